@@ -1,0 +1,2 @@
+export { createProgram } from './create-program.js';
+export { run } from './run.js';

@@ -1,0 +1,42 @@
+import 'graphiql/setup-workers/vite';
+import 'graphiql/style.css';
+import './styles/fonts.css';
+import './styles/tokens.css';
+import './styles/page.css';
+import './styles/questions.css';
+import './styles/editors.css';
+import { DOC_EXPLORER_PLUGIN, DocExplorerStore } from '@graphiql/plugin-doc-explorer';
+import { HISTORY_PLUGIN, HistoryStore } from '@graphiql/plugin-history';
+import { GraphiQLProvider } from '@graphiql/react';
+import { createRoot } from 'react-dom/client';
+import { createFetcher } from './connection/create-fetcher.js';
+import { GatewayConnection } from './connection/gateway-connection.js';
+import { createBrowserStorage } from './editor/browser-storage.js';
+import { LanguageProvider } from './language/language-context.js';
+import welcome from './questions/welcome.graphql?raw';
+import { SandboxPage } from './sandbox-page.js';
+
+/** Builds the parts once and mounts the page. */
+function mountSandbox(container: HTMLElement): void {
+  const connection = new GatewayConnection();
+  createRoot(container).render(
+    <LanguageProvider storage={createBrowserStorage('hamafza')}>
+      <GraphiQLProvider
+        fetcher={createFetcher(connection)}
+        storage={createBrowserStorage('hamafza-editor')}
+        defaultQuery={welcome}
+        plugins={[DOC_EXPLORER_PLUGIN, HISTORY_PLUGIN]}
+        referencePlugin={DOC_EXPLORER_PLUGIN}
+      >
+        <HistoryStore>
+          <DocExplorerStore>
+            <SandboxPage connection={connection} />
+          </DocExplorerStore>
+        </HistoryStore>
+      </GraphiQLProvider>
+    </LanguageProvider>,
+  );
+}
+
+const container = document.getElementById('sandbox');
+if (container) mountSandbox(container);

@@ -1,0 +1,56 @@
+import { useEffect, useRef } from 'react';
+import { formatInteger, otherLanguage } from '../language/language.js';
+import { useLanguage } from '../language/language-context.js';
+import { PAGE_TEXTS } from '../language/page-texts.js';
+import { AgencyBadges, STATUS_TEXTS } from './question-card.js';
+import { type Question } from './questions.js';
+
+export type UnansweredQuestion = Extract<Question, { status: 'needs-cohorts' | 'refused' }>;
+
+interface QuestionDialogProps {
+  readonly question: UnansweredQuestion;
+  readonly onOpenNearest: () => void;
+  readonly onClose: () => void;
+}
+
+/** Says why a question has no answer, and offers the nearest operation under its own name. */
+export function QuestionDialog({ question, onOpenNearest, onClose }: QuestionDialogProps) {
+  const { language, say } = useLanguage();
+  const dialog = useRef<HTMLDialogElement>(null);
+  const other = otherLanguage(language);
+  const nearest = question.status === 'needs-cohorts' && question.document !== null ? question.nearest : undefined;
+
+  useEffect(() => dialog.current?.showModal(), []);
+
+  return (
+    <dialog className="explanation" ref={dialog} onClose={onClose} aria-labelledby="explanation-title">
+      <p className="question-facts" data-status={question.status}>
+        <span className="question-number">{formatInteger(question.number, language)}</span>
+        <span className="question-status">{say(STATUS_TEXTS[question.status])}</span>
+        <AgencyBadges agencies={question.agencies} />
+      </p>
+      <h2 id="explanation-title">{question.title[language]}</h2>
+      <p className="question-title-other" lang={other} dir={other === 'fa' ? 'rtl' : 'ltr'}>
+        {question.title[other]}
+      </p>
+      <h3>{say(question.status === 'refused' ? PAGE_TEXTS.whyRefused : PAGE_TEXTS.whyNeedsCohorts)}</h3>
+      <p>{say(question.reason)}</p>
+      {nearest && (
+        <section className="explanation-nearest">
+          <h3>{say(PAGE_TEXTS.nearestHeading)}</h3>
+          <p>{say(nearest)}</p>
+        </section>
+      )}
+      <div className="explanation-actions">
+        {nearest && (
+          <button type="button" className="button" data-weight="strong" onClick={onOpenNearest}>
+            {say(PAGE_TEXTS.openNearest)}
+          </button>
+        )}
+        <button type="button" className="button" onClick={() => dialog.current?.close()}>
+          {say(PAGE_TEXTS.close)}
+        </button>
+      </div>
+    </dialog>
+  );
+}

@@ -1,0 +1,40 @@
+import nearest01 from './question-01-nearest.graphql?raw';
+import nearest02 from './question-02-nearest.graphql?raw';
+import nearest03 from './question-03-nearest.graphql?raw';
+import nearest04 from './question-04-nearest.graphql?raw';
+import nearest05 from './question-05-nearest.graphql?raw';
+import question06 from './question-06.graphql?raw';
+import nearest07 from './question-07-nearest.graphql?raw';
+import question08 from './question-08.graphql?raw';
+import question09 from './question-09.graphql?raw';
+import question10 from './question-10.graphql?raw';
+import question11 from './question-11.graphql?raw';
+import question13 from './question-13.graphql?raw';
+import { type CataloguedQuestion } from './question.js';
+import { QUESTION_CATALOGUE } from './question-catalogue.js';
+
+export type Question = CataloguedQuestion & {
+  /** The operation to open: the answer if the question is ready, the nearest one if it needs cohorts, else none. */
+  readonly document: string | null;
+};
+
+const DOCUMENTS: ReadonlyMap<number, string> = new Map([
+  [1, nearest01],
+  [2, nearest02],
+  [3, nearest03],
+  [4, nearest04],
+  [5, nearest05],
+  [6, question06],
+  [7, nearest07],
+  [8, question08],
+  [9, question09],
+  [10, question10],
+  [11, question11],
+  [13, question13],
+]);
+
+/** The questions with the operations that the page opens. */
+export const QUESTIONS: readonly Question[] = QUESTION_CATALOGUE.map((question) => ({
+  ...question,
+  document: DOCUMENTS.get(question.number) ?? null,
+}));

@@ -1,0 +1,56 @@
+import { useGraphiQLActions } from '@graphiql/react';
+import { GraphiQL, GraphiQLInterface } from 'graphiql';
+import { useCallback, useId, useState, useSyncExternalStore } from 'react';
+import { GatewayNotice } from './chrome/gateway-notice.js';
+import { TopBar } from './chrome/top-bar.js';
+import { useWideScreen } from './chrome/use-wide-screen.js';
+import { type GatewayConnection } from './connection/gateway-connection.js';
+import { useOpenInTab } from './editor/use-open-in-tab.js';
+import { usePersianEditors } from './editor/use-persian-editors.js';
+import { useSystemTheme } from './editor/use-system-theme.js';
+import { useLanguage } from './language/language-context.js';
+import { PAGE_TEXTS } from './language/page-texts.js';
+import { QuestionDialog } from './questions/question-dialog.js';
+import { QuestionsPanel } from './questions/questions-panel.js';
+import { QUESTIONS } from './questions/questions.js';
+import { useChosenQuestion } from './questions/use-chosen-question.js';
+
+/** The whole page: top bar, notice, questions, editors. The chrome follows the language; the editors stay left to right. */
+export function SandboxPage({ connection }: { connection: GatewayConnection }) {
+  const { say } = useLanguage();
+  const { introspect } = useGraphiQLActions();
+  const connectionState = useSyncExternalStore(connection.subscribe, connection.current);
+  const panelId = useId();
+  const isWide = useWideScreen();
+  const [isPanelOpen, setPanelOpen] = useState(isWide);
+  const closeDrawer = useCallback(() => setPanelOpen((isOpen) => isOpen && isWide), [isWide]);
+  const { choose, explained, openNearest, closeExplanation, announcement } = useChosenQuestion(useOpenInTab(), closeDrawer);
+  usePersianEditors();
+  useSystemTheme();
+
+  return (
+    <div className="page">
+      <TopBar
+        connection={connectionState}
+        panelId={panelId}
+        isPanelOpen={isPanelOpen}
+        onTogglePanel={() => setPanelOpen(!isPanelOpen)}
+      />
+      <GatewayNotice connection={connectionState} onRetry={() => void introspect()} />
+      <div className="page-body">
+        {isPanelOpen && (
+          <QuestionsPanel id={panelId} questions={QUESTIONS} asDrawer={!isWide} onChoose={choose} onClose={closeDrawer} />
+        )}
+        <main className="editors" dir="ltr" lang="en" aria-label={say(PAGE_TEXTS.editors)}>
+          <GraphiQLInterface defaultEditorToolsVisibility="variables" showPersistHeadersSettings={false}>
+            <GraphiQL.Logo>{null}</GraphiQL.Logo>
+          </GraphiQLInterface>
+        </main>
+      </div>
+      <p className="announcement" role="status">
+        {announcement && say(announcement)}
+      </p>
+      {explained && <QuestionDialog question={explained} onOpenNearest={openNearest} onClose={closeExplanation} />}
+    </div>
+  );
+}

@@ -1,0 +1,47 @@
+import { type GatewayConfig } from './config.js';
+import { createGateway, type Gateway } from './create-gateway.js';
+import { startHttpServer, type HttpServer } from './http-server.js';
+import { createLog } from './telemetry/create-log.js';
+
+/**
+ * The gateway as a process: serves until a signal, or the end of the process that started it, and then drains
+ * and exits with status 0. A parent with an IPC channel is sent `{ kind: 'ready', url }` once it listens.
+ *
+ * @throws StartupError when it cannot start; nothing is left running then.
+ */
+export const runGateway = async (config: GatewayConfig): Promise<void> => {
+  const log = createLog(config.logLevel);
+  const gateway = await createGateway(config, log);
+  if (config.access === 'open') log.warn('the gateway is open: whoever reaches it may ask everything but CLOSED coordinates');
+  const server = await startHttpServer(gateway).catch(async (error: unknown) => {
+    await gateway.close({ destroy: true });
+    throw error;
+  });
+  stopOnSignal(gateway, server);
+  log.info({ url: server.url, access: config.access }, 'listening');
+  process.send?.({ kind: 'ready', url: server.url });
+};
+
+const stopOnSignal = (gateway: Gateway, server: HttpServer): void => {
+  const asked = new Set<string>();
+  const stop = (reason: string): void => {
+    // A terminal and the launcher may each send one; the same one twice is a person who does not want to wait.
+    if (asked.has(reason)) process.exit(1);
+    asked.add(reason);
+    if (gateway.isDraining()) return;
+    gateway.startDraining();
+    gateway.log.info({ reason }, 'draining');
+    void drainAndExit(gateway, server);
+  };
+  process.on('SIGTERM', stop);
+  process.on('SIGINT', stop);
+  // A parent that was killed cannot send a signal, but its channel closes.
+  if (process.connected) process.once('disconnect', () => stop('disconnect'));
+};
+
+const drainAndExit = async (gateway: Gateway, server: HttpServer): Promise<void> => {
+  const finished = await server.drain(gateway.config.drainTimeoutMs);
+  await gateway.close({ destroy: !finished });
+  gateway.log.info({ finished }, 'stopped');
+  process.exit(0);
+};

@@ -1,0 +1,19 @@
+import { type Readable } from 'node:stream';
+import { ERROR_CODES, type CodedError } from '@hamafza/schema/vocabulary';
+
+/** An HTTP response as a value: steps return it, only http-server.ts writes it. */
+export interface HttpAnswer {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string | Readable;
+}
+
+export const jsonAnswer = (status: number, body: unknown, headers: Readonly<Record<string, string>> = {}): HttpAnswer => ({
+  status,
+  headers: { 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store', ...headers },
+  body: JSON.stringify(body),
+});
+
+/** The answer to a request that got no further, in the form of a GraphQL response. */
+export const refusal = (error: CodedError, headers: Readonly<Record<string, string>> = {}): HttpAnswer =>
+  jsonAnswer(ERROR_CODES[error.code].httpStatus, { errors: [error.toJSON()] }, headers);

@@ -1,0 +1,33 @@
+import { type Log } from '../telemetry/create-log.js';
+import { type OperationContext, type SubgraphFetch } from './operation-context.js';
+import { type RouteName } from './find-route.js';
+
+/** The one line about a request: never its text, variables, address or headers. */
+export const logRequest = (log: Log, route: RouteName, status: number, durationMs: number, context: OperationContext): void => {
+  const { requestId, summary, fetches } = context;
+  const line = {
+    requestId,
+    route,
+    status,
+    durationMs: Math.round(durationMs),
+    ...summary,
+    ...(fetches.length === 0 ? {} : { subgraphs: bySubgraph(fetches) }),
+  };
+  // Probes come every second from every balancer.
+  if (route === 'health' || route === 'readiness') log.debug(line, 'request');
+  else log.info(line, 'request');
+};
+
+interface SubgraphTotal {
+  readonly subgraph: string;
+  readonly fetches: number;
+  readonly failed: number;
+  readonly durationMs: number;
+}
+
+const bySubgraph = (fetches: readonly SubgraphFetch[]): readonly SubgraphTotal[] =>
+  [...new Set(fetches.map(({ subgraph }) => subgraph))].map((subgraph) => {
+    const own = fetches.filter((fetch) => fetch.subgraph === subgraph);
+    const durationMs = Math.round(own.reduce((sum, fetch) => sum + fetch.durationMs, 0));
+    return { subgraph, fetches: own.length, failed: own.filter(({ failed }) => failed).length, durationMs };
+  });

@@ -1,0 +1,63 @@
+import { spawn } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { Socket } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { findFreePort } from './check-port.js';
+import { PortInUseError } from './errors.js';
+import { startClusterWith, type Cluster } from './start-cluster.js';
+
+export type TemporaryCluster = Pick<Cluster, 'urlOf' | 'superuserUrlOf' | 'stop'>;
+
+const attempts = 5;
+/** Plain JavaScript beside the sources, so that it runs from both the sources and the compiled files. */
+const watchdogPath = fileURLToPath(new URL('../../src/cluster/temporary-cluster-watchdog.mjs', import.meta.url));
+
+/**
+ * A real PostgreSQL for a test: own folder, own port, one role per database (of the same name), nothing flushed to disk.
+ * Many may run at once. `stop` removes everything; so does the death of the process that started it.
+ */
+export async function startTemporaryCluster(databases: readonly string[]): Promise<TemporaryCluster> {
+  const folder = await mkdtemp(join(tmpdir(), 'hamafza-test-'));
+  const dismissWatchdog = watchOver(folder);
+  const removeAll = async () => {
+    await rm(folder, { recursive: true, force: true, maxRetries: 5 });
+    dismissWatchdog();
+  };
+  try {
+    const cluster = await startOnFreePort(folder, databases);
+    let stopping: Promise<void> | null = null;
+    return {
+      urlOf: (database) => cluster.urlOf(database),
+      superuserUrlOf: (database) => cluster.superuserUrlOf(database),
+      stop: () => (stopping ??= cluster.stop().then(removeAll)),
+    };
+  } catch (error) {
+    await removeAll();
+    throw error;
+  }
+}
+
+async function startOnFreePort(folder: string, databases: readonly string[]): Promise<Cluster> {
+  const superuserPassword = randomBytes(16).toString('hex');
+  const owned = databases.map((name) => ({ name, role: name, password: randomBytes(16).toString('hex') }));
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await startClusterWith({ folder, port: await findFreePort(), superuserPassword, databases: owned }, 'disposable');
+    } catch (error) {
+      if (!(error instanceof PortInUseError) || attempt === attempts) throw error;
+    }
+  }
+}
+
+/** The watchdog holds the other end of a pipe, which the system closes however this process ends. */
+function watchOver(folder: string): () => void {
+  const watchdog = spawn(process.execPath, [watchdogPath, folder], { stdio: ['pipe', 'ignore', 'ignore'], detached: true, env: {}, windowsHide: true });
+  watchdog.unref();
+  watchdog.on('error', () => undefined);
+  watchdog.stdin.on('error', () => undefined);
+  if (watchdog.stdin instanceof Socket) watchdog.stdin.unref();
+  return () => watchdog.stdin.end('done');
+}

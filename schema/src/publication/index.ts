@@ -1,0 +1,1 @@
+export * from './compose-supergraph.js';

@@ -1,0 +1,28 @@
+import { toIsoDate, type JalaliDate } from '@hamafza/schema/vocabulary';
+import sql, { raw, type Sql } from 'sql-template-tag';
+
+type Absent = null | undefined;
+
+/** Conditions of a filter, each `undefined` where the caller gave no value. Columns are ours, values are bound. */
+
+export const equals = (column: string, value: string | number | boolean | Absent): Sql | undefined =>
+  value === null || value === undefined ? undefined : sql`${raw(column)} = ${value}`;
+
+/** The array column holds the value. */
+export const holds = (column: string, value: string | Absent): Sql | undefined =>
+  value === null || value === undefined ? undefined : sql`${raw(column)} @> ${[value]}::text[]`;
+
+export const onOrAfter = (column: string, day: JalaliDate | Absent): Sql | undefined =>
+  day === null || day === undefined ? undefined : sql`${raw(column)} >= ${toIsoDate(day)}::date`;
+
+export const onOrBefore = (column: string, day: JalaliDate | Absent): Sql | undefined =>
+  day === null || day === undefined ? undefined : sql`${raw(column)} <= ${toIsoDate(day)}::date`;
+
+/** The county or neighbourhood code lies in the province: its first two digits. Written so that an index serves it. */
+export const inProvince = (column: string, provinceCode: string | Absent): Sql | undefined =>
+  provinceCode === null || provinceCode === undefined
+    ? undefined
+    : sql`(${raw(column)} >= ${provinceCode} AND ${raw(column)} < ${`${provinceCode}:`})`;
+
+/** A row id given as GraphQL `ID`: a `bigint`, or undefined for text that no row's id can be. */
+export const readRowId = (id: string): string | undefined => (/^[1-9]\d{0,17}$/.test(id) ? id : undefined);

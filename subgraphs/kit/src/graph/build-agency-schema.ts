@@ -1,0 +1,78 @@
+import 'reflect-metadata';
+import { buildSubgraphSchema } from '@apollo/subgraph';
+import { SCALARS } from '@hamafza/schema/vocabulary';
+import { GraphQLObjectType, parse, type GraphQLSchema } from 'graphql';
+import { buildSchema, createResolversMap, getMetadataStorage, type ClassType, type NonEmptyArray } from 'type-graphql';
+import type { RequestContext } from '../server/request-context.js';
+import { enumValueSensitivities } from './register-enum.js';
+import { subgraphSdl } from './subgraph-sdl.js';
+
+/** Gives the entity of one key, or `null` where the agency knows none. Source: Federation, `__resolveReference`. */
+export type ReferenceResolver = (representation: never, context: RequestContext) => unknown;
+
+/** What an agency brings; instances are made by it, so that nothing is looked up behind its back. */
+export interface AgencyGraph {
+  readonly resolvers: readonly object[];
+  /** Types that no field of the subgraph reaches, such as an interface's object types. */
+  readonly orphanedTypes?: readonly ClassType[];
+  /** By entity name. */
+  readonly references: Readonly<Record<string, ReferenceResolver>>;
+}
+
+export interface AgencySchema {
+  readonly schema: GraphQLSchema;
+  readonly sdl: string;
+}
+
+/** Builds the executable subgraph schema and its SDL out of type-graphql classes. */
+export async function buildAgencySchema({ resolvers, orphanedTypes = [], references }: AgencyGraph): Promise<AgencySchema> {
+  const instances = new Map(resolvers.map((resolver) => [resolver.constructor, resolver]));
+  const plain = await buildSchema({
+    resolvers: resolvers.map(({ constructor }) => constructor) as unknown as NonEmptyArray<ClassType>,
+    orphanedTypes: [...orphanedTypes],
+    container: { get: (type: unknown) => instances.get(type as () => unknown) },
+    validate: false,
+    skipCheck: true,
+  });
+  const sdl = subgraphSdl(plain, enumValueSensitivities());
+  const schema = buildSubgraphSchema({ typeDefs: parse(sdl), resolvers: explicitResolvers(plain) });
+  attachReferences(schema, references);
+  attachScalars(schema);
+  return { schema, sdl };
+}
+
+/**
+ * The resolvers that somebody wrote. type-graphql gives every other field one that only reads a property, which
+ * graphql-js does by itself and a third faster; and it tells types by their class, while our records are plain data.
+ */
+function explicitResolvers(schema: GraphQLSchema): Record<string, Record<string, () => unknown>> {
+  const { objectTypes, fieldResolvers } = getMetadataStorage();
+  const nameOf = new Map(objectTypes.map(({ target, name }) => [target as unknown, name]));
+  const written = new Set(
+    fieldResolvers.map(({ getObjectType, schemaName }) => `${nameOf.get(getObjectType?.()) ?? ''}.${schemaName}`),
+  );
+  const resolvers: Record<string, Record<string, () => unknown>> = {};
+  for (const [type, fields] of Object.entries(createResolversMap(schema))) {
+    if (!(schema.getType(type) instanceof GraphQLObjectType)) continue;
+    const isRoot = schema.getQueryType()?.name === type || schema.getMutationType()?.name === type;
+    const kept = Object.entries(fields).filter(([field]) => isRoot || written.has(`${type}.${field}`));
+    resolvers[type] = Object.fromEntries(kept) as Record<string, () => unknown>;
+  }
+  return resolvers;
+}
+
+function attachReferences(schema: GraphQLSchema, references: AgencyGraph['references']): void {
+  for (const [name, resolveReference] of Object.entries(references)) {
+    const type = schema.getType(name);
+    if (!(type instanceof GraphQLObjectType)) throw new TypeError(`${name} has a reference resolver and is no object type`);
+    type.extensions = { ...type.extensions, apollo: { subgraph: { resolveReference } } };
+  }
+}
+
+/** Gives the schema's scalars the vocabulary's own parsers; those built from SDL accept anything. */
+function attachScalars(schema: GraphQLSchema): void {
+  for (const [name, scalar] of SCALARS) {
+    const type = schema.getType(name);
+    if (type) Object.assign(type, { parseValue: scalar.parseValue, parseLiteral: scalar.parseLiteral, serialize: scalar.serialize, extensions: scalar.extensions });
+  }
+}

@@ -1,0 +1,62 @@
+import { HAMAFZA_SPECIFICATION, SENSITIVITY_SDL, type Sensitivity } from '@hamafza/schema/vocabulary';
+import { printSchemaWithDirectives } from '@graphql-tools/utils';
+import { Kind, parse, print, visit, type ConstDirectiveNode, type DirectiveNode, type DocumentNode, type GraphQLSchema } from 'graphql';
+
+const FEDERATION_IMPORTS = ['@key', '@shareable', '@inaccessible', '@external', '@requires', '@provides', '@composeDirective', '@tag'];
+
+const header = `extend schema
+  @link(url: "https://specs.apollo.dev/federation/v2.11", import: [${FEDERATION_IMPORTS.map((name) => `"${name}"`).join(', ')}])
+  @link(url: "${HAMAFZA_SPECIFICATION}", import: ["@sensitivity"])
+  @composeDirective(name: "@sensitivity")
+
+${SENSITIVITY_SDL}`;
+
+/**
+ * The SDL a subgraph serves as `_service { sdl }` and publishes.
+ *
+ * type-graphql's schema cannot be printed by @apollo/subgraph itself, and its enums take no directives; both are
+ * mended here, on the printed document.
+ *
+ * @param enumSensitivities by enum and value.
+ */
+export function subgraphSdl(
+  schema: GraphQLSchema,
+  enumSensitivities: ReadonlyMap<string, ReadonlyMap<string, Sensitivity>>,
+): string {
+  const document = withoutUnused(parse(printSchemaWithDirectives(schema)));
+  const marked = visit(document, {
+    // Printed from type-graphql's own extensions, where an enum value cannot be told from a string.
+    Directive: (directive) => (directive.name.value === 'sensitivity' ? withEnumArguments(directive) : directive),
+    EnumTypeDefinition: (definition) => ({
+      ...definition,
+      values: definition.values?.map((value) => {
+        const level = enumSensitivities.get(definition.name.value)?.get(value.name.value);
+        return level ? { ...value, directives: [...(value.directives ?? []), sensitivityDirective(level)] } : value;
+      }),
+    }),
+  });
+  return `${header}\n\n${print(marked)}\n`;
+}
+
+/** Drops the schema definition and the directive definitions, which the header or federation itself supplies. */
+const withoutUnused = (document: DocumentNode): DocumentNode => ({
+  ...document,
+  definitions: document.definitions.filter(
+    ({ kind }) => kind !== Kind.SCHEMA_DEFINITION && kind !== Kind.SCHEMA_EXTENSION && kind !== Kind.DIRECTIVE_DEFINITION,
+  ),
+});
+
+const withEnumArguments = (directive: DirectiveNode): DirectiveNode => ({
+  ...directive,
+  arguments: directive.arguments?.map((argument) =>
+    argument.value.kind === Kind.STRING ? { ...argument, value: { kind: Kind.ENUM, value: argument.value.value } } : argument,
+  ) ?? [],
+});
+
+const sensitivityDirective = (level: Sensitivity): ConstDirectiveNode => ({
+  kind: Kind.DIRECTIVE,
+  name: { kind: Kind.NAME, value: 'sensitivity' },
+  arguments: [
+    { kind: Kind.ARGUMENT, name: { kind: Kind.NAME, value: 'level' }, value: { kind: Kind.ENUM, value: level } },
+  ],
+});

@@ -1,0 +1,79 @@
+import { AGENCIES, type AgencyName } from '@hamafza/schema/vocabulary';
+import sql from 'sql-template-tag';
+import { pino, type Logger } from 'pino';
+import { z, ZodError } from 'zod';
+import { openDataSource, type DatabaseDefinition } from '../database/open-database.js';
+import { Database } from '../database/database.js';
+import { buildAgencySchema, type AgencyGraph } from '../graph/build-agency-schema.js';
+import { readSubgraphConfig, type SubgraphConfig } from './config.js';
+import { startSubgraphServer, type SubgraphServer } from './subgraph-server.js';
+
+/** A subgraph as its agency declares it: what it stores and what it answers. */
+export interface Subgraph {
+  readonly name: AgencyName;
+  readonly database: DatabaseDefinition;
+  /** Puts repositories, services and resolvers together over an open database. */
+  readonly createGraph: (database: Database, config: Pick<SubgraphConfig, 'pseudonymKey'>) => AgencyGraph;
+}
+
+const DRAIN_MS = 10_000;
+
+/** Opens the database, builds the schema, listens. Migrations are not run here: see `migrateDatabase`. */
+export async function startSubgraph(subgraph: Subgraph, config: SubgraphConfig, log: Logger): Promise<SubgraphServer> {
+  const dataSource = await openDataSource(subgraph.database, {
+    url: config.databaseUrl,
+    poolSize: config.databasePoolSize,
+    applicationName: `hamafza-${subgraph.name}`,
+  });
+  const database = new Database(dataSource, (event) => log.debug(event, 'statement'));
+  const { schema } = await buildAgencySchema(subgraph.createGraph(database, config));
+  const isReady = (): Promise<boolean> => database.query('server.isReady', sql`SELECT 1`, z.unknown()).then(() => true, () => false);
+  const server = await startSubgraphServer({ ...config, schema, log, isReady });
+  return {
+    url: server.url,
+    async stop() {
+      await server.stop();
+      await dataSource.destroy();
+    },
+  };
+}
+
+/** The whole life of a subgraph's process: `node dist/main.js`. */
+export async function runSubgraph(subgraph: Subgraph): Promise<void> {
+  try {
+    const config = readSubgraphConfig();
+    const log = pino({ level: config.logLevel, base: { subgraph: subgraph.name } });
+    const server = await startSubgraph(subgraph, config, log);
+    log.info({ url: server.url, access: config.access }, `${AGENCIES[subgraph.name].name.en} answers`);
+    process.send?.({ kind: 'ready', url: server.url });
+    stopOnRequest(server, log);
+  } catch (error) {
+    process.stderr.write(`${subgraph.name}: ${startFailure(error)}\n`);
+    process.exitCode = 1;
+    process.disconnect?.();
+  }
+}
+
+function stopOnRequest(server: SubgraphServer, log: Logger): void {
+  let isStopping = false;
+  const stop = (reason: string): void => {
+    if (isStopping) process.exit(1);
+    isStopping = true;
+    log.info({ reason }, 'draining');
+    setTimeout(() => process.exit(1), DRAIN_MS).unref();
+    server.stop().then(() => process.exit(0), () => process.exit(1));
+  };
+  process.on('SIGTERM', () => stop('SIGTERM'));
+  process.on('SIGINT', () => stop('SIGINT'));
+  // The launcher is gone, perhaps killed: an orphan would hold its port for ever.
+  process.once('disconnect', () => stop('launcher gone'));
+}
+
+/** One line a person can act on; a database's message may hold the URL's password, so only its code is told. */
+function startFailure(error: unknown): string {
+  if (error instanceof ZodError) return `bad configuration\n${z.prettifyError(error)}`;
+  const code: unknown = (error as { code?: unknown }).code;
+  if (code === 'EADDRINUSE') return `port ${String((error as { port?: unknown }).port)} is in use; choose another with HAMAFZA_PORT`;
+  if (typeof code === 'string') return `cannot start (${code}); is the database of HAMAFZA_DATABASE_URL reachable?`;
+  return `cannot start: ${error instanceof Error ? error.message : 'unknown cause'}`;
+}

@@ -1,0 +1,3 @@
+export { schemaDrift } from './schema-drift.js';
+export { crossingsThatCannotBeNull, SHARED_ENTITIES, undescribed } from './schema-rules.js';
+export { startTestSubgraph, type TestSubgraph } from './test-subgraph.js';

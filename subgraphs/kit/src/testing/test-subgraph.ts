@@ -1,0 +1,63 @@
+import { pino } from 'pino';
+import { Database, type StatementEvent } from '../database/database.js';
+import { openDataSource } from '../database/open-database.js';
+import { buildAgencySchema } from '../graph/build-agency-schema.js';
+import type { Subgraph } from '../server/run-subgraph.js';
+import { startSubgraphServer } from '../server/subgraph-server.js';
+import type { DataSource } from 'typeorm';
+
+interface GraphQLAnswer {
+  readonly status: number;
+  readonly body: {
+    readonly data?: Record<string, unknown> | null;
+    readonly errors?: readonly { readonly message: string; readonly path?: readonly unknown[]; readonly extensions?: Record<string, unknown> }[];
+  };
+}
+
+export interface TestSubgraph {
+  readonly sdl: string;
+  readonly dataSource: DataSource;
+  /** Sends one operation over HTTP on loopback. */
+  ask(query: string, variables?: Record<string, unknown>): Promise<GraphQLAnswer>;
+  /** What the database was asked since the last call, in order. */
+  takeStatements(): readonly StatementEvent[];
+  stop(): Promise<void>;
+}
+
+/** A subgraph over a real database, migrated, served on a free port of loopback; for tests and benchmarks. */
+export async function startTestSubgraph(subgraph: Subgraph, databaseUrl: string): Promise<TestSubgraph> {
+  const dataSource = await openDataSource(subgraph.database, { url: databaseUrl, poolSize: 4, applicationName: 'hamafza-test' });
+  await dataSource.runMigrations();
+  let statements: StatementEvent[] = [];
+  const database = new Database(dataSource, (event) => statements.push(event));
+  const { schema, sdl } = await buildAgencySchema(subgraph.createGraph(database, { pseudonymKey: Buffer.alloc(32, 7).toString('base64url') }));
+  const server = await startSubgraphServer({
+    schema,
+    host: '127.0.0.1',
+    port: 0,
+    access: 'open',
+    log: pino({ level: 'silent' }),
+    isReady: () => Promise.resolve(true),
+  });
+  return {
+    sdl,
+    dataSource,
+    async ask(query, variables = {}) {
+      const response = await fetch(server.url, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ query, variables }),
+      });
+      return { status: response.status, body: (await response.json()) as GraphQLAnswer['body'] };
+    },
+    takeStatements() {
+      const taken = statements;
+      statements = [];
+      return taken;
+    },
+    async stop() {
+      await server.stop();
+      await dataSource.destroy();
+    },
+  };
+}
