@@ -1,4 +1,3 @@
-import { StartupError } from '@hamafza/gateway';
 import { CommanderError } from 'commander';
 import { createProgram } from './create-program.js';
 
@@ -26,6 +25,6 @@ export const run = async (words: readonly string[]): Promise<number> => {
 
 /** A StartupError is written for the operator; anything else is a fault of ours, and its stack is what we need. */
 const describe = (error: unknown): string => {
-  if (error instanceof StartupError) return error.message;
+  if (error instanceof Error && error.name === 'StartupError') return error.message;
   return error instanceof Error ? (error.stack ?? error.message) : String(error);
 };

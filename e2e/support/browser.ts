@@ -38,7 +38,7 @@ export async function launchBrowser(): Promise<Browser> {
   const { default: packaged } = await import('@sparticuz/chromium');
   return playwright.launch({
     executablePath: await packaged.executablePath(),
-    args: [...packaged.args.filter((argument) => !argument.startsWith('--headless')), ...QUIET_ARGUMENTS],
+    args: QUIET_ARGUMENTS,
     headless: true,
   });
 }

@@ -5,8 +5,8 @@ import { StartupError } from './startup-error.js';
 // @apollo/gateway reports to its vendor unless this is set before it starts; nothing may leave the building.
 process.env['APOLLO_TELEMETRY_DISABLED'] = '1';
 
-export const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
-export const ACCESS_MODES = ['open', 'closed'] as const;
+const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
+const ACCESS_MODES = ['open', 'closed'] as const;
 
 const positiveInt = z.coerce.number().int().positive();
 const MEBIBYTE = 1_048_576;

@@ -1,3 +1,3 @@
-export { ACCESS_MODES, LOG_LEVELS, readConfig, type GatewayConfig, type GatewayOverrides } from './config.js';
+export { readConfig, type GatewayConfig, type GatewayOverrides } from './config.js';
 export { runGateway } from './main.js';
 export { StartupError } from './startup-error.js';

@@ -1,4 +1,4 @@
-import { ACCESS_MODES, LOG_LEVELS, readConfig, runGateway } from '@hamafza/gateway';
+import { type GatewayConfig } from '@hamafza/gateway';
 import { Command, InvalidArgumentError, Option } from 'commander';
 
 interface GatewayArguments {
@@ -8,6 +8,9 @@ interface GatewayArguments {
   readonly access?: string;
   readonly logLevel?: string;
 }
+
+const ACCESS_MODES = ['open', 'closed'] as const satisfies readonly GatewayConfig['access'][];
+const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const satisfies readonly GatewayConfig['logLevel'][];
 
 /** `hamafza gateway`: one GraphQL endpoint over any composed supergraph. */
 export const gatewayCommand = (): Command =>
@@ -19,7 +22,13 @@ export const gatewayCommand = (): Command =>
     .addOption(new Option('--access <mode>', 'open: everyone may ask; closed: only callers it can verify (default: closed)').choices(ACCESS_MODES))
     .addOption(new Option('--log-level <level>', 'how much to log (default: info)').choices(LOG_LEVELS))
     .addHelpText('after', '\nExample:\n  $ hamafza gateway --supergraph supergraph.graphql --port 4000 --access open\n')
-    .action((given: GatewayArguments) => runGateway(readConfig(given)));
+    .action(serve);
+
+/** The gateway and its planner take half a second to load: only the command that needs them waits. */
+const serve = async (given: GatewayArguments): Promise<void> => {
+  const { readConfig, runGateway } = await import('@hamafza/gateway');
+  await runGateway(readConfig(given));
+};
 
 const parsePort = (text: string): number => {
   const port = Number(text);

@@ -1,6 +1,6 @@
-import { useGraphiQLActions } from '@graphiql/react';
+import { useGraphiQL, useGraphiQLActions } from '@graphiql/react';
 import { GraphiQL, GraphiQLInterface } from 'graphiql';
-import { useCallback, useId, useState, useSyncExternalStore } from 'react';
+import { useCallback, useId, useMemo, useState, useSyncExternalStore } from 'react';
 import { GatewayNotice } from './chrome/gateway-notice.js';
 import { TopBar } from './chrome/top-bar.js';
 import { useWideScreen } from './chrome/use-wide-screen.js';
@@ -10,6 +10,7 @@ import { usePersianEditors } from './editor/use-persian-editors.js';
 import { useSystemTheme } from './editor/use-system-theme.js';
 import { useLanguage } from './language/language-context.js';
 import { PAGE_TEXTS } from './language/page-texts.js';
+import { findUnfitQuestions } from './questions/find-unfit-questions.js';
 import { QuestionDialog } from './questions/question-dialog.js';
 import { QuestionsPanel } from './questions/questions-panel.js';
 import { QUESTIONS } from './questions/questions.js';
@@ -20,6 +21,8 @@ export function SandboxPage({ connection }: { connection: GatewayConnection }) {
   const { say } = useLanguage();
   const { introspect } = useGraphiQLActions();
   const connectionState = useSyncExternalStore(connection.subscribe, connection.current);
+  const schema = useGraphiQL((state) => state.schema);
+  const unfit = useMemo(() => findUnfitQuestions(QUESTIONS, schema), [schema]);
   const panelId = useId();
   const isWide = useWideScreen();
   const [isPanelOpen, setPanelOpen] = useState(isWide);
@@ -39,7 +42,14 @@ export function SandboxPage({ connection }: { connection: GatewayConnection }) {
       <GatewayNotice connection={connectionState} onRetry={() => void introspect()} />
       <div className="page-body">
         {isPanelOpen && (
-          <QuestionsPanel id={panelId} questions={QUESTIONS} asDrawer={!isWide} onChoose={choose} onClose={closeDrawer} />
+          <QuestionsPanel
+            id={panelId}
+            questions={QUESTIONS}
+            unfit={unfit}
+            asDrawer={!isWide}
+            onChoose={choose}
+            onClose={closeDrawer}
+          />
         )}
         <main className="editors" dir="ltr" lang="en" aria-label={say(PAGE_TEXTS.editors)}>
           <GraphiQLInterface defaultEditorToolsVisibility="variables" showPersistHeadersSettings={false}>

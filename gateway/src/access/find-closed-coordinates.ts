@@ -1,6 +1,8 @@
+import { codedError } from '@hamafza/schema/vocabulary';
 import {
   getArgumentValues,
   getDirectiveValues,
+  GraphQLError,
   isAbstractType,
   isEnumType,
   isInputObjectType,
@@ -43,10 +45,10 @@ export interface ResolvedOperation {
  * interfaces) or uses (enum values in arguments, variables and defaults). A field under `@skip` counts: what an
  * operation may do must not hang on a variable.
  *
- * @throws GraphQLError when an argument cannot be coerced, which validation does not see for variables.
+ * @throws BAD_USER_INPUT when an argument cannot be coerced, which validation does not see for variables.
  */
 export const findClosedCoordinates = (schema: GraphQLSchema, sensitivity: SensitivityIndex, asked: ResolvedOperation): readonly ClosedCoordinate[] => {
-  if (![...sensitivity.levels.values()].includes('CLOSED')) return [];
+  if (!sensitivity.hasClosed) return [];
   const found = new Map<string, ClosedCoordinate>();
   const check = (coordinates: readonly string[], node: ASTNode): void => {
     for (const coordinate of coordinates) {
@@ -60,18 +62,29 @@ export const findClosedCoordinates = (schema: GraphQLSchema, sensitivity: Sensit
       const [parent, field] = [typeInfo.getParentType(), typeInfo.getFieldDef()];
       if (!parent || !field) return;
       check(selectedCoordinates(schema, parent, node.name.value), node);
-      const values = getArgumentValues(field, node, asked.variables);
+      const values = argumentValues(`${parent.name}.${field.name}`, () => getArgumentValues(field, node, asked.variables), node);
       for (const argument of field.args) check(enumCoordinates(argument.type, values[argument.name]), node);
     },
     Directive: (node) => {
       const directive = typeInfo.getDirective();
       if (!directive) return;
-      const values = getDirectiveValues(directive, { directives: [node] }, asked.variables) ?? {};
+      const values = argumentValues(`@${directive.name}`, () => getDirectiveValues(directive, { directives: [node] }, asked.variables) ?? {}, node);
       for (const argument of directive.args) check(enumCoordinates(argument.type, values[argument.name]), node);
     },
   };
   for (const definition of reachableDefinitions(asked)) visit(definition, visitWithTypeInfo(typeInfo, visitor));
   return [...found.values()];
+};
+
+/** graphql-js would quote the value, which may be a person's. */
+const argumentValues = (coordinate: string, read: () => Record<string, unknown>, node: ASTNode): Record<string, unknown> => {
+  try {
+    return read();
+  } catch (cause) {
+    if (!(cause instanceof GraphQLError)) throw cause;
+    const allowed = 'arguments of the types it declares';
+    throw codedError('BAD_USER_INPUT', `${coordinate} must be given ${allowed}.`, { coordinate, allowed }, { nodes: node });
+  }
 };
 
 /** A field of an interface selects that field of whatever object answers, and an object keeps what its interfaces promise. */

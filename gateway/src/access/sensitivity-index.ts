@@ -5,6 +5,8 @@ import { Kind, type ConstDirectiveNode, type DefinitionNode, type DocumentNode, 
 export interface SensitivityIndex {
   /** By coordinate: `Type`, `Type.field` or `Enum.VALUE`. What is absent is OPEN. */
   readonly levels: ReadonlyMap<string, Sensitivity>;
+  /** False for most supergraphs of others, whose operations then need no walk. */
+  readonly hasClosed: boolean;
   /** Names of the owning subgraphs, joined with a comma; empty when the supergraph does not say. */
   readonly ownerOf: (coordinate: string) => string;
 }
@@ -33,7 +35,7 @@ export const readSensitivityIndex = (supergraph: DocumentNode): SensitivityIndex
     const [typeName = coordinate] = coordinate.split('.');
     return (own.length > 0 ? own : (owners.get(typeName) ?? [])).join(', ');
   };
-  return { levels, ownerOf };
+  return { levels, hasClosed: [...levels.values()].includes('CLOSED'), ownerOf };
 };
 
 const annotatedCoordinates = (document: DocumentNode): readonly Annotated[] =>

@@ -1,6 +1,6 @@
-import { HeaderMap, type ApolloServerPlugin } from '@apollo/server';
-import { codedError, ERROR_CODES, type CodedError } from '@hamafza/schema/vocabulary';
-import { GraphQLError, type GraphQLSchema } from 'graphql';
+import { HeaderMap, type ApolloServerPlugin, type GraphQLRequestListener } from '@apollo/server';
+import { codedError, ERROR_CODES, isErrorCode, CodedError } from '@hamafza/schema/vocabulary';
+import { type DocumentNode, type GraphQLSchema } from 'graphql';
 import { findClosedCoordinates, type ResolvedOperation } from '../access/find-closed-coordinates.js';
 import { type SensitivityIndex } from '../access/sensitivity-index.js';
 import { coerceVariables } from './coerce-variables.js';
@@ -11,29 +11,42 @@ import { type OperationContext } from './operation-context.js';
 const SAFE_NAME = /^[A-Za-z_]\w{0,63}$/;
 
 /** The steps between validation and the first fetch; any of them can refuse the operation whole. */
-export const guardOperation = (sensitivity: SensitivityIndex): ApolloServerPlugin<OperationContext> => ({
-  requestDidStart: () =>
-    Promise.resolve({
-      responseForOperation: ({ schema, document, operation, request, contextValue }) => {
-        contextValue.summary.operationHash = hashOperation(document);
-        const name = operation?.name?.value ?? '';
-        if (SAFE_NAME.test(name)) contextValue.summary.operationName = name;
-        const errors = operation
-          ? refusalsOf(schema, sensitivity, { document, operation, variables: request.variables ?? {} })
-          : [codedError('OPERATION_RESOLUTION_FAILURE', 'The document holds no single operation of the name asked for.', {})];
-        const [first] = errors;
-        if (first === undefined) return Promise.resolve(null);
-        return Promise.resolve({
-          http: { status: ERROR_CODES[first.code].httpStatus, headers: new HeaderMap() },
-          body: { kind: 'single', singleResult: { errors: errors.map((error) => error.toJSON()) } },
-        });
-      },
-      willSendResponse: ({ response, contextValue }) => {
-        const errors = response.body.kind === 'single' ? (response.body.singleResult.errors ?? []) : [];
-        contextValue.summary.errorCodes = [...new Set(errors.map((error) => String(error.extensions?.['code'])))];
-        return Promise.resolve();
-      },
-    }),
+export const guardOperation = (sensitivity: SensitivityIndex): ApolloServerPlugin<OperationContext> => {
+  const hashes = new WeakMap<DocumentNode, string>(); // Apollo Server keeps and reuses parsed documents
+  const hashOf = (document: DocumentNode): string => {
+    const hash = hashes.get(document) ?? hashOperation(document);
+    hashes.set(document, hash);
+    return hash;
+  };
+  return {
+    requestDidStart: () => Promise.resolve(requestListener(sensitivity, hashOf)),
+  };
+};
+
+const requestListener = (sensitivity: SensitivityIndex, hashOf: (document: DocumentNode) => string): GraphQLRequestListener<OperationContext> => ({
+  responseForOperation: ({ schema, document, operation, request, contextValue }) => {
+    contextValue.summary.operationHash = hashOf(document);
+    const name = operation?.name?.value ?? '';
+    if (SAFE_NAME.test(name)) contextValue.summary.operationName = name;
+    const errors = operation
+      ? refusalsOf(schema, sensitivity, { document, operation, variables: request.variables ?? {} })
+      : [codedError('OPERATION_RESOLUTION_FAILURE', 'The document holds no single operation of the name asked for.', {})];
+    const [first] = errors;
+    if (first === undefined) return Promise.resolve(null);
+    return Promise.resolve({
+      http: { status: ERROR_CODES[first.code].httpStatus, headers: new HeaderMap() },
+      body: { kind: 'single', singleResult: { errors: errors.map((error) => error.toJSON()) } },
+    });
+  },
+  willSendResponse: ({ response, contextValue }) => {
+    const { errors = [], data } = response.body.kind === 'single' ? response.body.singleResult : {};
+    const codes = [...new Set(errors.map((error) => String(error.extensions?.['code'])))];
+    contextValue.summary.errorCodes = codes;
+    const [code] = codes;
+    const unset = response.http.status === undefined || [200, 500].includes(response.http.status);
+    if (unset && data === undefined && isErrorCode(code)) response.http.status = ERROR_CODES[code].httpStatus;
+    return Promise.resolve();
+  },
 });
 
 const refusalsOf = (schema: GraphQLSchema, sensitivity: SensitivityIndex, asked: ResolvedOperation): readonly CodedError[] => {
@@ -49,9 +62,7 @@ const refusalsOf = (schema: GraphQLSchema, sensitivity: SensitivityIndex, asked:
       codedError('CLOSED', `${coordinate} never leaves ${owner === '' ? 'its agency' : owner}.`, { coordinate, owner }, { nodes: node }),
     );
   } catch (error) {
-    if (!(error instanceof GraphQLError)) throw error;
-    return [codedError('BAD_USER_INPUT', 'An argument is null or missing where the schema needs a value.', ARGUMENT_FAULT, { nodes: error.nodes ?? null })];
+    if (error instanceof CodedError) return [error];
+    throw error;
   }
 };
-
-const ARGUMENT_FAULT = { coordinate: 'argument', allowed: 'a value of its type' };

@@ -11,7 +11,7 @@ import { readBody } from './read-body.js';
 import { readPurpose } from './read-purpose.js';
 import { readRequestId } from './read-request-id.js';
 import { runOperation } from './run-operation.js';
-import { serveSandbox } from './serve-sandbox.js';
+import { findSandboxFile, serveSandboxFile } from './serve-sandbox.js';
 
 /** One request from HTTP to HTTP; every outcome is an answer. */
 export const handleRequest = async (request: IncomingMessage, gateway: Gateway): Promise<HttpAnswer> => {
@@ -37,10 +37,10 @@ const answerRoute = async (route: RouteName, path: string, request: IncomingMess
     case 'graphql':
       return answerOperation(request, gateway, context);
     case 'sandbox': {
-      checkSandboxAccess(gateway.config.access);
-      const file = await serveSandbox(gateway.config.sandboxFolder, path, request.headers['if-none-match']);
+      const file = await findSandboxFile(gateway.config.sandboxFolder, path);
       checkMethod(route, request.method);
-      return file;
+      checkSandboxAccess(gateway.config.access);
+      return serveSandboxFile(file, request.headers['if-none-match']);
     }
   }
 };

@@ -11,6 +11,7 @@ type FetchResponse = Awaited<ReturnType<GraphQLDataSource['process']>>;
 
 /** More faults of one answer say nothing new. */
 const MAX_MISSHAPEN_REPORTED = 10;
+const MAX_ERRORS_PASSED = 100;
 
 /** What the stock executor calls for each fetch of a plan: our client, with every failure as a located error. */
 export class SubgraphDataSource implements GraphQLDataSource<OperationContext & Record<string, unknown>> {
@@ -37,7 +38,7 @@ export class SubgraphDataSource implements GraphQLDataSource<OperationContext & 
   #readAnswer(answer: SubgraphAnswer, document: DocumentNode, variables: JsonObject, place: FetchPlace, context: OperationContext): FetchResponse {
     if (answer.kind === 'failed') return this.#failure(answer.code, answer.cause, place, context);
     const { data } = answer;
-    const errors = answer.errors.map((error) => {
+    const errors = answer.errors.slice(0, MAX_ERRORS_PASSED).map((error) => {
       logSubgraphError(context, place.subgraph, error.extensions['code'], error.message);
       return faultOf(error, place, context.requestId);
     });

@@ -34,9 +34,17 @@ export class SubgraphFault {
 /** The only details a subgraph's own error may carry further: those of our catalogue. */
 const PASSED_DETAILS = ['coordinate', 'allowed', 'owner', 'reason', 'scheme', 'limitBytes'] as const;
 
+/** The document was ours, not the caller's; and a process that drains is one that cannot be asked. */
+const RENAMED: Partial<Record<ErrorCode, 'SUBGRAPH_BAD_ANSWER' | 'SUBGRAPH_UNAVAILABLE'>> = {
+  GRAPHQL_PARSE_FAILED: 'SUBGRAPH_BAD_ANSWER',
+  GRAPHQL_VALIDATION_FAILED: 'SUBGRAPH_BAD_ANSWER',
+  OPERATION_RESOLUTION_FAILURE: 'SUBGRAPH_BAD_ANSWER',
+  SHUTTING_DOWN: 'SUBGRAPH_UNAVAILABLE',
+};
+
 /**
  * What a subgraph's own error becomes. An error without a code of the catalogue may hold anything, SQL included,
- * and is masked.
+ * and is masked; so is the message of a BAD_USER_INPUT that names no coordinate, as graphql-js writes the value there.
  */
 export const faultOf = (error: SubgraphError, place: FetchPlace, requestId: string): SubgraphFault => {
   const { code } = error.extensions;
@@ -45,7 +53,11 @@ export const faultOf = (error: SubgraphError, place: FetchPlace, requestId: stri
     const message = `Subgraph ${subgraph} met a fault of its own; the request id finds it in the log.`;
     return new SubgraphFault(message, place, 'INTERNAL_SERVER_ERROR', { requestId, subgraph }, error.path);
   }
+  const renamed = RENAMED[code];
+  if (renamed !== undefined) return new SubgraphFault(`Subgraph ${subgraph} could not run what it was asked.`, place, renamed, { subgraph }, error.path);
   const details = PASSED_DETAILS.filter((key) => ['string', 'number'].includes(typeof error.extensions[key]));
   const passed = Object.fromEntries(details.map((key) => [key, error.extensions[key]]));
-  return new SubgraphFault(error.message, place, code, { ...passed, subgraph }, error.path);
+  const quotesValue = code === 'BAD_USER_INPUT' && passed['coordinate'] === undefined;
+  const message = quotesValue ? `Subgraph ${subgraph} refused a value of this operation.` : error.message;
+  return new SubgraphFault(message, place, code, { ...passed, subgraph }, error.path);
 };

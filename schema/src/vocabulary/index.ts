@@ -8,6 +8,7 @@ export * from './input-errors.js';
 export * from './jalali-date.js';
 export * from './join-key.js';
 export * from './national-id.js';
+export * from './print-error-catalogue.js';
 export * from './rial.js';
 export * from './scalars.js';
 export * from './sensitivity.js';

@@ -9,6 +9,7 @@ export { buildAgencySchema, type AgencyGraph, type AgencySchema, type ReferenceR
 export { EntityKey, Inaccessible, Shareable } from './graph/entity-key.js';
 export { LocalizedText } from './graph/localized-text.type.js';
 export { registerEnum, type EnumObject } from './graph/register-enum.js';
+export { sdlOf } from './graph/sdl-of.js';
 export { Sensitive } from './graph/sensitive.js';
 export { connectionOf, PageInfo } from './paging/connection.type.js';
 export { Page } from './paging/page.js';

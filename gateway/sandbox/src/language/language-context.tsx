@@ -24,8 +24,8 @@ export function LanguageProvider({ storage, children }: { storage: Storage; chil
     () => ({
       language,
       choose(chosen) {
-        storage.setItem(STORAGE_KEY, chosen);
         setLanguage(chosen);
+        storage.setItem(STORAGE_KEY, chosen);
       },
       say: (text) => text[language],
     }),

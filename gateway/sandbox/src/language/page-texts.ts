@@ -23,6 +23,7 @@ export const PAGE_TEXTS = {
   statusReady: { fa: 'آماده', en: 'Ready' },
   statusNeedsCohorts: { fa: 'نیازمند هم‌گروه‌ها', en: 'Needs cohorts' },
   statusRefused: { fa: 'به‌عمد رد می‌شود', en: 'Refused by design' },
+  unfit: { fa: 'در این گراف نیست', en: 'Not in this graph' },
   whyNeedsCohorts: { fa: 'چرا هنوز پاسخی ندارد؟', en: 'Why there is no answer yet' },
   whyRefused: { fa: 'چرا پاسخ داده نمی‌شود؟', en: 'Why it is not answered' },
   connecting: { fa: 'در حال اتصال…', en: 'Connecting…' },
@@ -31,8 +32,8 @@ export const PAGE_TEXTS = {
   unreachable: { fa: 'در دسترس نیست', en: 'Unreachable' },
   refusedTitle: { fa: 'این درگاه طرح‌وارهٔ خود را نشان نمی‌دهد', en: 'This gateway does not show its schema' },
   refusedBody: {
-    fa: 'درگاه در دسترس است، اما کاوش طرح‌واره (introspection) را نپذیرفت؛ پس تکمیل خودکار و مستندات در کار نیست. پرس‌وجوهایی که درگاه بپذیرد همچنان اجرا می‌شوند.',
-    en: 'The gateway is up but refused introspection, so completion and documentation are off. Queries that it accepts still run.',
+    fa: 'درگاه در دسترس است، اما کاوش طرح‌واره (introspection) را نپذیرفت؛ پس تکمیل خودکار و مستندات در کار نیست. اگر نشانهٔ دسترسی (token) دارید، آن را در بخش Headers بنویسید و دوباره تلاش کنید.',
+    en: 'The gateway is up but refused introspection, so completion and documentation are off. If you hold a token, give it under Headers and try again.',
   },
   unreachableTitle: { fa: 'درگاه پاسخ نمی‌دهد', en: 'The gateway does not answer' },
   unreachableBody: {

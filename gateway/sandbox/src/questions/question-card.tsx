@@ -13,11 +13,13 @@ export const STATUS_TEXTS = {
 
 interface QuestionCardProps {
   readonly question: CataloguedQuestion;
+  /** The graph that the gateway serves lacks something that the operation asks for. */
+  readonly isUnfit: boolean;
   readonly onChoose: (number: number) => void;
 }
 
 /** One question of the list. It is a link, so it can be copied and opened elsewhere. */
-export function QuestionCard({ question, onChoose }: QuestionCardProps) {
+export function QuestionCard({ question, isUnfit, onChoose }: QuestionCardProps) {
   const { language, say } = useLanguage();
   const other = otherLanguage(language);
   const choose = (event: MouseEvent) => {
@@ -37,6 +39,7 @@ export function QuestionCard({ question, onChoose }: QuestionCardProps) {
       {question.status === 'ready' && question.limits && <span className="question-limits">{say(question.limits)}</span>}
       <span className="question-facts">
         <span className="question-status">{say(STATUS_TEXTS[question.status])}</span>
+        {isUnfit && <span className="question-unfit">{say(PAGE_TEXTS.unfit)}</span>}
         <AgencyBadges agencies={question.agencies} />
       </span>
     </a>

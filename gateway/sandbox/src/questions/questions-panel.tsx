@@ -8,6 +8,8 @@ import { type CataloguedQuestion } from './question.js';
 interface QuestionsPanelProps {
   readonly id: string;
   readonly questions: readonly CataloguedQuestion[];
+  /** Numbers of the questions that the loaded graph cannot be asked. */
+  readonly unfit: ReadonlySet<number>;
   /** Over the page, as on a narrow screen, instead of beside it. */
   readonly asDrawer: boolean;
   readonly onChoose: (number: number) => void;
@@ -18,7 +20,7 @@ interface QuestionsPanelProps {
 const GROUPS = ['ready', 'needs-cohorts', 'refused'] as const;
 
 /** The list of questions, beside the editors or, on a narrow screen, over them. */
-export function QuestionsPanel({ id, questions, asDrawer, onChoose, onClose }: QuestionsPanelProps) {
+export function QuestionsPanel({ id, questions, unfit, asDrawer, onChoose, onClose }: QuestionsPanelProps) {
   const { language, say } = useLanguage();
   const heading = useRef<HTMLHeadingElement>(null);
 
@@ -49,6 +51,7 @@ export function QuestionsPanel({ id, questions, asDrawer, onChoose, onClose }: Q
               key={status}
               status={status}
               questions={questions.filter((question) => question.status === status)}
+              unfit={unfit}
               onChoose={onChoose}
             />
           ))}
@@ -58,13 +61,11 @@ export function QuestionsPanel({ id, questions, asDrawer, onChoose, onClose }: Q
   );
 }
 
-interface QuestionGroupProps {
+interface QuestionGroupProps extends Pick<QuestionsPanelProps, 'questions' | 'unfit' | 'onChoose'> {
   readonly status: CataloguedQuestion['status'];
-  readonly questions: readonly CataloguedQuestion[];
-  readonly onChoose: (number: number) => void;
 }
 
-function QuestionGroup({ status, questions, onChoose }: QuestionGroupProps) {
+function QuestionGroup({ status, questions, unfit, onChoose }: QuestionGroupProps) {
   const { language, say } = useLanguage();
   return (
     <section aria-label={say(STATUS_TEXTS[status])}>
@@ -75,7 +76,7 @@ function QuestionGroup({ status, questions, onChoose }: QuestionGroupProps) {
       <ul>
         {questions.map((question) => (
           <li key={question.number}>
-            <QuestionCard question={question} onChoose={onChoose} />
+            <QuestionCard question={question} isUnfit={unfit.has(question.number)} onChoose={onChoose} />
           </li>
         ))}
       </ul>

@@ -10,6 +10,8 @@ const environment = z
     /** `open` answers whoever asks, for a demonstration on one machine; `closed` answers nobody it cannot verify. */
     HAMAFZA_ACCESS: z.enum(['open', 'closed']).default('closed'),
     HAMAFZA_DATABASE_POOL: z.coerce.number().int().min(1).max(200).default(8),
+    /** Whether the server brings its database's tables up to date before it answers. */
+    HAMAFZA_MIGRATE: z.enum(['on', 'off']).default('off'),
     HAMAFZA_LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
     /** Base64url of at least 32 bytes; needed by the secretariat alone, which makes `Beneficiary.id` with it. */
     HAMAFZA_PSEUDONYM_KEY: z
@@ -23,6 +25,7 @@ const environment = z
     port: env.HAMAFZA_PORT,
     access: env.HAMAFZA_ACCESS,
     databasePoolSize: env.HAMAFZA_DATABASE_POOL,
+    migrates: env.HAMAFZA_MIGRATE === 'on',
     logLevel: env.HAMAFZA_LOG_LEVEL,
     pseudonymKey: env.HAMAFZA_PSEUDONYM_KEY,
   }));

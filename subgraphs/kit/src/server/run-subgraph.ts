@@ -2,6 +2,7 @@ import { AGENCIES, type AgencyName } from '@hamafza/schema/vocabulary';
 import sql from 'sql-template-tag';
 import { pino, type Logger } from 'pino';
 import { z, ZodError } from 'zod';
+import { migrateDatabase } from '../database/migrate-database.js';
 import { openDataSource, type DatabaseDefinition } from '../database/open-database.js';
 import { Database } from '../database/database.js';
 import { buildAgencySchema, type AgencyGraph } from '../graph/build-agency-schema.js';
@@ -40,33 +41,45 @@ export async function startSubgraph(subgraph: Subgraph, config: SubgraphConfig, 
 
 /** The whole life of a subgraph's process: `node dist/main.js`. */
 export async function runSubgraph(subgraph: Subgraph): Promise<void> {
+  const lifetime = watchForTheEnd();
   try {
     const config = readSubgraphConfig();
     const log = pino({ level: config.logLevel, base: { subgraph: subgraph.name } });
+    if (config.migrates) await migrateDatabase(subgraph.database, config.databaseUrl);
     const server = await startSubgraph(subgraph, config, log);
     log.info({ url: server.url, access: config.access }, `${AGENCIES[subgraph.name].name.en} answers`);
     process.send?.({ kind: 'ready', url: server.url });
-    stopOnRequest(server, log);
+    lifetime.drainWith(() => server.stop(), log);
   } catch (error) {
     process.stderr.write(`${subgraph.name}: ${startFailure(error)}\n`);
-    process.exitCode = 1;
-    process.disconnect?.();
+    process.exit(1);
   }
 }
 
-function stopOnRequest(server: SubgraphServer, log: Logger): void {
-  let isStopping = false;
-  const stop = (reason: string): void => {
-    if (isStopping) process.exit(1);
-    isStopping = true;
-    log.info({ reason }, 'draining');
-    setTimeout(() => process.exit(1), DRAIN_MS).unref();
-    server.stop().then(() => process.exit(0), () => process.exit(1));
-  };
-  process.on('SIGTERM', () => stop('SIGTERM'));
-  process.on('SIGINT', () => stop('SIGINT'));
+interface Lifetime {
+  drainWith(stop: () => Promise<void>, log: Logger): void;
+}
+
+/** Ends the process at a signal or when its launcher is gone, at once before it serves and after draining from then on. */
+function watchForTheEnd(): Lifetime {
+  let end = (): void => process.exit(1);
+  process.on('SIGTERM', () => end());
+  process.on('SIGINT', () => end());
   // The launcher is gone, perhaps killed: an orphan would hold its port for ever.
-  process.once('disconnect', () => stop('launcher gone'));
+  process.once('disconnect', () => end());
+  return {
+    drainWith(stop, log) {
+      end = () => {
+        end = () => process.exit(1);
+        log.info('draining');
+        setTimeout(() => process.exit(1), DRAIN_MS).unref();
+        stop().then(
+          () => process.exit(0),
+          () => process.exit(1),
+        );
+      };
+    },
+  };
 }
 
 /** One line a person can act on; a database's message may hold the URL's password, so only its code is told. */

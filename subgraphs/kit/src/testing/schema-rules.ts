@@ -27,6 +27,8 @@ export function undescribed(sdl: string): readonly string[] {
         case Kind.SCALAR_TYPE_DEFINITION:
           note(node.name.value, node);
           return;
+        default:
+          return;
       }
     },
   });

@@ -1,5 +1,6 @@
 import type { EnrolmentStatus, Sex, TargetGroup } from '@hamafza/schema/vocabulary';
 import { Check, Column, Entity, Index, PrimaryColumn } from 'typeorm';
+import type { WelfareExitReason } from './welfare-case.enums.js';
 
 /** A person's file at Behzisti. People of closed programmes are not in this table: see `closed_case`. */
 @Entity('welfare_case')
@@ -7,6 +8,9 @@ import { Check, Column, Entity, Index, PrimaryColumn } from 'typeorm';
 @Check('welfare_case_join_key_whole', '(join_key IS NULL) = (join_key_epoch IS NULL)')
 @Index('welfare_case_join_key', ['joinKey'], { unique: true })
 @Index('welfare_case_by_county', ['countyCode', 'openedOn', 'id'])
+@Check('welfare_case_closed_after_opening', 'closed_on >= opened_on')
+@Check('welfare_case_exit_closed', 'exit_reason IS NULL OR closed_on IS NOT NULL')
+@Index('welfare_case_by_neighbourhood', ['neighbourhoodCode'])
 @Index('welfare_case_by_opening', ['openedOn', 'id'])
 export class WelfareCaseEntity {
   @PrimaryColumn({ type: 'bigint' })
@@ -54,4 +58,7 @@ export class WelfareCaseEntity {
 
   @Column({ name: 'closed_on', type: 'date', nullable: true })
   closedOn!: string | null;
+
+  @Column({ name: 'exit_reason', type: 'text', nullable: true })
+  exitReason!: WelfareExitReason | null;
 }

@@ -1,10 +1,8 @@
-import { EnrolmentStatusDefinition, SexDefinition, TargetGroupDefinition, type JoinKey } from '@hamafza/schema/vocabulary';
+import { EnrolmentStatusDefinition, SexDefinition, TargetGroupDefinition, type IsoDate, type JoinKey } from '@hamafza/schema/vocabulary';
 import {
   dateColumn,
   enumColumn,
   equals,
-  holds,
-  inProvince,
   joinKeyArray,
   joinKeyColumns,
   joinKeyOf,
@@ -19,38 +17,30 @@ import {
 } from '@hamafza/kit';
 import sql, { raw } from 'sql-template-tag';
 import { z } from 'zod';
+import { personConditions } from './person-conditions.js';
+import { WelfareExitReasonDefinition } from './welfare-case.enums.js';
 import type { WelfareCaseFilter } from './welfare-case.type.js';
 
 const columns = raw(
-  'id, join_key, join_key_epoch, sex, birth_date, county_code, neighbourhood_code, target_groups, status, unit, opened_on, closed_on',
+  `id, join_key, join_key_epoch, sex, birth_date AS "birthDate", county_code AS "countyCode", neighbourhood_code AS "neighbourhoodCode",
+   target_groups AS "targetGroups", status, unit, opened_on AS "openedOn", closed_on AS "closedOn", exit_reason AS "exitReason"`,
 );
 
 const welfareCaseRow = joinKeyColumns
   .extend({
     id: z.string(),
     sex: enumColumn(SexDefinition),
-    birth_date: dateColumn,
-    county_code: z.string(),
-    neighbourhood_code: z.string(),
-    target_groups: z.array(enumColumn(TargetGroupDefinition)),
+    birthDate: dateColumn,
+    countyCode: z.string(),
+    neighbourhoodCode: z.string(),
+    targetGroups: z.array(enumColumn(TargetGroupDefinition)),
     status: enumColumn(EnrolmentStatusDefinition),
     unit: z.string(),
-    opened_on: dateColumn,
-    closed_on: dateColumn.nullable(),
+    openedOn: dateColumn,
+    closedOn: dateColumn.nullable(),
+    exitReason: enumColumn(WelfareExitReasonDefinition).nullable(),
   })
-  .transform((row) => ({
-    id: row.id,
-    joinKey: joinKeyOf(row),
-    sex: row.sex,
-    birthDate: row.birth_date,
-    countyCode: row.county_code,
-    neighbourhoodCode: row.neighbourhood_code,
-    targetGroups: row.target_groups,
-    status: row.status,
-    unit: row.unit,
-    openedOn: row.opened_on,
-    closedOn: row.closed_on,
-  }));
+  .transform(({ join_key, join_key_epoch, ...row }) => ({ ...row, joinKey: joinKeyOf({ join_key, join_key_epoch }) }));
 
 /** A row of `welfare_case` without what names the person. */
 export type WelfareCaseRecord = z.infer<typeof welfareCaseRow>;
@@ -58,6 +48,8 @@ export type WelfareCaseRecord = z.infer<typeof welfareCaseRow>;
 export class WelfareCaseRepository {
   /** One case per key; a key no case has gives null. */
   readonly byJoinKeys: Batch<JoinKey, WelfareCaseRecord | null>;
+  /** One case per id. */
+  readonly byIds: Batch<string, WelfareCaseRecord | null>;
 
   constructor(private readonly database: Database) {
     this.byJoinKeys = oneByKey(database, {
@@ -68,9 +60,17 @@ export class WelfareCaseRepository {
       keyOf: (row) => row.joinKey ?? ('' as JoinKey),
       value: (row) => row,
     });
+    this.byIds = oneByKey(database, {
+      name: 'welfareCase.byIds',
+      statement: (ids: readonly string[]) => sql`SELECT ${columns} FROM welfare_case WHERE id = ANY (${ids}::bigint[])`,
+      row: welfareCaseRow,
+      keyOf: (row) => row.id,
+      value: (row) => row,
+    });
   }
 
-  page(filter: WelfareCaseFilter, request: PageRequest): Promise<Page<WelfareCaseRecord>> {
+  /** @param today the day that ages are counted on. */
+  page(filter: WelfareCaseFilter, today: IsoDate, request: PageRequest): Promise<Page<WelfareCaseRecord>> {
     return queryPage(
       this.database,
       {
@@ -78,13 +78,13 @@ export class WelfareCaseRepository {
         columns: sql`${columns}`,
         from: sql`welfare_case`,
         where: [
-          inProvince('county_code', filter.provinceCode),
-          equals('county_code', filter.countyCode),
-          equals('neighbourhood_code', filter.neighbourhoodCode),
-          holds('target_groups', filter.targetGroup),
+          ...personConditions('welfare_case', filter, today),
           equals('status', filter.status),
           onOrAfter('opened_on', filter.openedFrom),
           onOrBefore('opened_on', filter.openedTo),
+          equals('exit_reason', filter.exitReason),
+          onOrAfter('closed_on', filter.closedFrom),
+          onOrBefore('closed_on', filter.closedTo),
         ],
         order: [
           { column: 'opened_on', type: 'date' },

@@ -1,10 +1,10 @@
 import { AgeBandDefinition, type AgeBand as AgeBandValue } from '@hamafza/schema/vocabulary';
-import { Beneficiary, County, PageArguments, readPage, registerEnum, type Page } from '@hamafza/kit';
+import { Beneficiary, County, Neighbourhood, PageArguments, readPage, registerEnum, type Page } from '@hamafza/kit';
 import type { GraphQLResolveInfo } from 'graphql';
-import { Arg, Args, FieldResolver, Info, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Args, FieldResolver, ID, Info, Query, Resolver, Root } from 'type-graphql';
 import type { WelfareCaseRecord } from './welfare-case.repository.js';
 import type { WelfareCaseService } from './welfare-case.service.js';
-import { WelfareCase, WelfareCaseConnection, WelfareCaseFilter } from './welfare-case.type.js';
+import { WelfareCase, WelfareCaseConnection, WelfareCaseFilter, WelfareExit } from './welfare-case.type.js';
 
 @Resolver(() => WelfareCase)
 export class WelfareCaseResolver {
@@ -20,9 +20,19 @@ export class WelfareCaseResolver {
     return this.cases.list(filter ?? {}, readPage(page, info));
   }
 
+  @Query(() => WelfareCase, { nullable: true, description: 'One file at Behzisti; null where there is none of that number.' })
+  welfareCase(@Arg('id', () => ID, { description: 'Behzisti’s number of the file.' }) id: string): Promise<WelfareCaseRecord | null> {
+    return this.cases.find(id);
+  }
+
   @FieldResolver(() => registerEnum(AgeBandDefinition), { description: 'Age today, in bands.' })
   ageBand(@Root() record: WelfareCaseRecord): AgeBandValue {
     return this.cases.ageBand(record);
+  }
+
+  @FieldResolver(() => WelfareExit, { nullable: true, description: 'How support ended; null while it has not.' })
+  exit(@Root() record: WelfareCaseRecord): WelfareExit | null {
+    return this.cases.exit(record);
   }
 
   @FieldResolver(() => Beneficiary, {
@@ -36,5 +46,10 @@ export class WelfareCaseResolver {
   @FieldResolver(() => County, { nullable: true, description: 'The county the person lives in.' })
   county(@Root() { countyCode }: WelfareCaseRecord): County {
     return { code: countyCode };
+  }
+
+  @FieldResolver(() => Neighbourhood, { nullable: true, description: 'The neighbourhood the person lives in.' })
+  neighbourhood(@Root() { neighbourhoodCode }: WelfareCaseRecord): Neighbourhood {
+    return { code: neighbourhoodCode };
   }
 }

@@ -1,23 +1,44 @@
-import { ageBandOn, jalaliDateInTehran, toIsoDate, type AgeBand } from '@hamafza/schema/vocabulary';
+import { ageBandOn, jalaliDateInTehran, toIsoDate, type AgeBand, type IsoDate } from '@hamafza/schema/vocabulary';
 import type { Page, PageRequest } from '@hamafza/kit';
+import { refuseClosedGroup } from '../codes/closed.js';
+import { readCode, ROW_ID } from '../codes/code-form.js';
 import type { WelfareCaseRecord, WelfareCaseRepository } from './welfare-case.repository.js';
-import type { WelfareCaseFilter } from './welfare-case.type.js';
+import type { WelfareCaseFilter, WelfareExit } from './welfare-case.type.js';
 
 export class WelfareCaseService {
   readonly byJoinKeys: WelfareCaseRepository['byJoinKeys'];
+  readonly byIds: WelfareCaseRepository['byIds'];
 
   constructor(
     private readonly cases: WelfareCaseRepository,
     private readonly now: () => Date,
   ) {
     this.byJoinKeys = cases.byJoinKeys;
+    this.byIds = cases.byIds;
   }
 
+  /** The day it is in Tehran, on which ages are counted. */
+  today(): IsoDate {
+    return toIsoDate(jalaliDateInTehran(this.now()));
+  }
+
+  /** @throws CLOSED for a filter by a group that never leaves Behzisti. */
   list(filter: WelfareCaseFilter, page: PageRequest): Promise<Page<WelfareCaseRecord>> {
-    return this.cases.page(filter, page);
+    refuseClosedGroup(filter.targetGroup);
+    return this.cases.page(filter, this.today(), page);
+  }
+
+  /** @throws BAD_USER_INPUT for text that no file's number can be. */
+  async find(id: string): Promise<WelfareCaseRecord | null> {
+    const [record] = await this.cases.byIds([readCode(ROW_ID, id, 'Query.welfareCase(id:)')]);
+    return record ?? null;
   }
 
   ageBand({ birthDate }: WelfareCaseRecord): AgeBand {
-    return ageBandOn(toIsoDate(jalaliDateInTehran(this.now())), toIsoDate(birthDate));
+    return ageBandOn(this.today(), toIsoDate(birthDate));
+  }
+
+  exit({ exitReason, closedOn }: WelfareCaseRecord): WelfareExit | null {
+    return exitReason && closedOn ? { reason: exitReason, exitedOn: closedOn } : null;
   }
 }

@@ -1,10 +1,7 @@
 import {
   AgeBandDefinition,
-  CountyCodeScalar,
   EnrolmentStatusDefinition,
   JalaliDateScalar,
-  NeighbourhoodCodeScalar,
-  ProvinceCodeScalar,
   SexDefinition,
   TargetGroupDefinition,
   type AgeBand as AgeBandValue,
@@ -15,11 +12,24 @@ import {
 } from '@hamafza/schema/vocabulary';
 import { connectionOf, registerEnum, Sensitive } from '@hamafza/kit';
 import { Field, ID, InputType, ObjectType } from 'type-graphql';
+import { PersonFilter } from './person-filter.type.js';
+import { WelfareExitReasonDefinition, type WelfareExitReason as WelfareExitReasonValue } from './welfare-case.enums.js';
 
 const Sex = registerEnum(SexDefinition);
 const AgeBand = registerEnum(AgeBandDefinition);
 const TargetGroup = registerEnum(TargetGroupDefinition);
 const EnrolmentStatus = registerEnum(EnrolmentStatusDefinition);
+const WelfareExitReason = registerEnum(WelfareExitReasonDefinition);
+
+@Sensitive('AUDITED')
+@ObjectType('WelfareExit', { description: 'How a person left the support of Behzisti («خروج از حمایت»).' })
+export class WelfareExit {
+  @Field(() => WelfareExitReason, { description: 'Why support ended.' })
+  reason!: WelfareExitReasonValue;
+
+  @Field(() => JalaliDateScalar, { description: 'The day support ended.' })
+  exitedOn!: JalaliDate;
+}
 
 @Sensitive('AUDITED')
 @ObjectType('WelfareCase', { description: 'A person’s file at Behzisti («پرونده حمایتی بهزیستی»).' })
@@ -57,19 +67,7 @@ export const WelfareCaseConnection = connectionOf(WelfareCase, {
 });
 
 @InputType('WelfareCaseFilter', { description: 'Which welfare cases; all conditions given must hold.' })
-export class WelfareCaseFilter {
-  @Field(() => ProvinceCodeScalar, { nullable: true, description: 'Living in this province.' })
-  provinceCode?: string | null;
-
-  @Field(() => CountyCodeScalar, { nullable: true, description: 'Living in this county.' })
-  countyCode?: string | null;
-
-  @Field(() => NeighbourhoodCodeScalar, { nullable: true, description: 'Living in this neighbourhood.' })
-  neighbourhoodCode?: string | null;
-
-  @Field(() => TargetGroup, { nullable: true, description: 'Served in this group, perhaps among others.' })
-  targetGroup?: TargetGroupValue | null;
-
+export class WelfareCaseFilter extends PersonFilter {
   @Field(() => EnrolmentStatus, { nullable: true, description: 'Standing with Behzisti like this.' })
   status?: EnrolmentStatusValue | null;
 
@@ -78,4 +76,13 @@ export class WelfareCaseFilter {
 
   @Field(() => JalaliDateScalar, { nullable: true, description: 'Opened on this day or earlier.' })
   openedTo?: JalaliDate | null;
+
+  @Field(() => WelfareExitReason, { nullable: true, description: 'Left support for this reason.' })
+  exitReason?: WelfareExitReasonValue | null;
+
+  @Field(() => JalaliDateScalar, { nullable: true, description: 'Closed on this day or later.' })
+  closedFrom?: JalaliDate | null;
+
+  @Field(() => JalaliDateScalar, { nullable: true, description: 'Closed on this day or earlier.' })
+  closedTo?: JalaliDate | null;
 }

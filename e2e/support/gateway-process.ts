@@ -1,0 +1,60 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createServer, type AddressInfo } from 'node:net';
+import { fileURLToPath } from 'node:url';
+
+const COMMAND = fileURLToPath(new URL('../../cli/bin/hamafza.mjs', import.meta.url));
+const READY_TIMEOUT_MS = 20_000;
+const POLL_MS = 50;
+
+export interface StartedGateway {
+  readonly url: string;
+  /** Asks the process to drain, and waits until it has ended. */
+  readonly stop: () => Promise<void>;
+}
+
+/**
+ * Starts the `hamafza gateway` command as an operator would, on a free port of loopback.
+ *
+ * @throws Error with what the process wrote, when it ends or stays silent before it is healthy.
+ */
+export async function startGatewayProcess(supergraphFile: string, access: 'open' | 'closed'): Promise<StartedGateway> {
+  const port = await findFreePort();
+  const url = `http://127.0.0.1:${port}`;
+  const options = ['--supergraph', supergraphFile, '--port', String(port), '--host', '127.0.0.1', '--access', access];
+  const child = spawn(process.execPath, [COMMAND, 'gateway', ...options], { stdio: ['ignore', 'pipe', 'pipe'] });
+  let output = '';
+  child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()));
+  child.stderr.on('data', (chunk: Buffer) => (output += chunk.toString()));
+  const hasEnded = () => child.exitCode !== null || child.signalCode !== null;
+  const stop = async () => {
+    if (hasEnded()) return;
+    child.kill('SIGTERM');
+    await once(child, 'exit');
+  };
+
+  const deadline = Date.now() + READY_TIMEOUT_MS;
+  while (!(await isHealthy(url))) {
+    if (hasEnded() || Date.now() > deadline) {
+      await stop();
+      throw new Error(`The gateway did not become healthy:\n${output}`);
+    }
+    await new Promise((resolve) => setTimeout(resolve, POLL_MS));
+  }
+  return { url, stop };
+}
+
+const isHealthy = (url: string): Promise<boolean> =>
+  fetch(`${url}/health`).then(
+    (response) => response.ok,
+    () => false,
+  );
+
+async function findFreePort(): Promise<number> {
+  const probe = createServer().listen(0, '127.0.0.1');
+  await once(probe, 'listening');
+  const { port } = probe.address() as AddressInfo;
+  probe.close();
+  await once(probe, 'close');
+  return port;
+}

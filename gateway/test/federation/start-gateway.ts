@@ -1,0 +1,54 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Writable } from 'node:stream';
+import { readConfig, type GatewayConfig } from '../../src/config.js';
+import { createGateway, type Gateway } from '../../src/create-gateway.js';
+import { startHttpServer, type HttpServer } from '../../src/http-server.js';
+import { createLog } from '../../src/telemetry/create-log.js';
+
+export interface TestGateway {
+  readonly url: string;
+  readonly gateway: Gateway;
+  readonly server: HttpServer;
+  /** Every log line so far. */
+  readonly log: string[];
+  ask(query: string, variables?: Record<string, unknown>, headers?: Record<string, string>): Promise<Response>;
+  stop(): Promise<void>;
+}
+
+/** The gateway in this process, over a real socket. */
+export const startGateway = async (supergraphSdl: string, changes: Partial<GatewayConfig> = {}): Promise<TestGateway> => {
+  const folder = await mkdtemp(join(tmpdir(), 'hamafza-gateway-'));
+  const file = join(folder, 'supergraph.graphql');
+  await writeFile(file, supergraphSdl);
+  const config = { ...readConfig({ supergraph: file, port: 0, access: 'open' }, {}), ...changes };
+  const log: string[] = [];
+  const sink = new Writable({
+    write: (chunk, _encoding, done) => {
+      log.push(String(chunk));
+      done();
+    },
+  });
+  const gateway = await createGateway(config, createLog('info', sink));
+  const server = await startHttpServer(gateway);
+  const url = server.url.replace('localhost', '127.0.0.1');
+  return {
+    url,
+    gateway,
+    server,
+    log,
+    ask: (query, variables, headers) =>
+      fetch(`${url}/graphql`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', ...headers },
+        body: JSON.stringify({ query, variables }),
+      }),
+    stop: async () => {
+      gateway.startDraining();
+      await server.drain(1_000);
+      await gateway.close({ destroy: true });
+      await rm(folder, { recursive: true });
+    },
+  };
+};

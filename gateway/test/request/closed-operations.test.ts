@@ -1,0 +1,50 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { HAMAFZA_SPECIFICATION, SENSITIVITY_SDL } from '@hamafza/schema/vocabulary';
+import { compose } from '../federation/compose.js';
+import { startGateway, type TestGateway } from '../federation/start-gateway.js';
+import { startSubgraph, type TestSubgraph } from '../federation/start-subgraph.js';
+
+const SDL = `
+  extend schema
+    @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@composeDirective"])
+    @link(url: "${HAMAFZA_SPECIFICATION}", import: ["@sensitivity", "Sensitivity"])
+    @composeDirective(name: "@sensitivity")
+  ${SENSITIVITY_SDL}
+  enum Group { AGED ADDICTED @sensitivity(level: CLOSED) }
+  type Person { name: String diagnosis: String @sensitivity(level: CLOSED) groups: [Group!] }
+  type Query { people(group: Group): [Person!] }
+`;
+let welfare: TestSubgraph;
+let gateway: TestGateway;
+beforeAll(async () => {
+  welfare = await startSubgraph('welfare', SDL, { Query: { people: () => [{ name: 'Sara', diagnosis: 'x', groups: ['AGED'] }] } } as never);
+  gateway = await startGateway(compose([welfare]));
+});
+afterAll(async () => {
+  await gateway.stop();
+  await welfare.stop();
+});
+
+describe('an operation with closed coordinates', () => {
+  it('is refused whole before anything is fetched, naming each coordinate, its owner and the place', async () => {
+    const response = await gateway.ask('query ($g: Group) {\n  people(group: $g) { name }\n  others: people { hidden: diagnosis }\n}', { g: 'ADDICTED' });
+    expect(response.status).toBe(403);
+    expect(await response.json()).toEqual({
+      errors: [
+        { message: 'Group.ADDICTED never leaves welfare.', locations: [{ line: 2, column: 3 }], extensions: { code: 'CLOSED', coordinate: 'Group.ADDICTED', owner: 'welfare' } },
+        { message: 'Person.diagnosis never leaves welfare.', locations: [{ line: 3, column: 20 }], extensions: { code: 'CLOSED', coordinate: 'Person.diagnosis', owner: 'welfare' } },
+      ],
+    });
+    expect(welfare.received).toHaveLength(0);
+  });
+  it('is refused by GET as well, and again when the document is already known', async () => {
+    const url = `${gateway.url}/graphql?query=${encodeURIComponent('{ people { diagnosis } }')}`;
+    const headers = { 'apollo-require-preflight': '1' };
+    expect((await fetch(url, { headers })).status).toBe(403);
+    expect((await fetch(url, { headers })).status).toBe(403);
+    expect(welfare.received).toHaveLength(0);
+  });
+  it('does not keep open ones from being answered', async () => {
+    expect(await (await gateway.ask('{ people(group: AGED) { name } }')).json()).toEqual({ data: { people: [{ name: 'Sara' }] } });
+  });
+});

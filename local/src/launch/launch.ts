@@ -1,0 +1,136 @@
+import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { AGENCY_NAMES, type AgencyName } from '@hamafza/schema/vocabulary';
+import { checkPort } from '../cluster/check-port.js';
+import { removeCluster, startCluster, type Cluster } from '../cluster/index.js';
+import { SAMPLE_DATA_VERSION, isSameLoad, type SampleLoad } from '../sample-data/load-marker.js';
+import { loadedSampleData, loadSampleData } from '../sample-data/load-sample-data.js';
+import { startChildServer, type ChildServer } from './child-server.js';
+import { DEFAULT_PEOPLE, PORTS_AFTER_GATEWAY, type LaunchOptions } from './options.js';
+import type { Progress } from './progress.js';
+import { openSecrets, type LocalSecrets } from './secrets.js';
+import { writeSupergraphFile } from './supergraph-file.js';
+
+const SEED = 1404;
+const fromRoot = (path: string): string => fileURLToPath(new URL(`../../../${path}`, import.meta.url));
+
+/** A federation that runs or is about to. */
+export interface Federation {
+  /** The gateway's address, once every part is ready. */
+  readonly ready: Promise<string>;
+  /** Stops whatever has been started, the gateway first and the database last; idempotent, also while still starting. */
+  stop(): Promise<void>;
+}
+
+/** Where everything listens, counted from the gateway's port. */
+const portOf = (gatewayPort: number, server: AgencyName | 'postgres'): number =>
+  gatewayPort + 1 + (server === 'postgres' ? AGENCY_NAMES.length : AGENCY_NAMES.indexOf(server));
+
+interface Part {
+  stop(): Promise<void>;
+}
+
+/** Starts the whole federation on this machine. What was started is stopped again when a step fails. */
+export function launch(options: LaunchOptions, progress: Progress): Federation {
+  const parts: Part[] = [];
+  let stopping: Promise<void> | undefined;
+  const stop = (): Promise<void> => (stopping ??= stopInReverse(parts));
+  const keep = <Kept extends Part>(part: Kept): Kept => {
+    parts.push(part);
+    return part;
+  };
+  const ready = start(options, progress, keep).catch(async (error: unknown) => {
+    await stop();
+    throw error;
+  });
+  return { ready, stop };
+}
+
+async function start(options: LaunchOptions, progress: Progress, keep: <Kept extends Part>(part: Kept) => Kept): Promise<string> {
+  const { port, dataFolder, fresh } = options;
+  await checkServerPorts(port);
+  if (fresh) await progress.step('Forget the earlier data', () => removeCluster(clusterFolder(options)));
+  const secrets = await openSecrets(dataFolder);
+  const cluster = await progress.step('Start PostgreSQL', async () => keep(await startDatabases(options, secrets)));
+  await fillDatabases(cluster, options, progress);
+  const supergraph = await progress.step('Compose the supergraph', () =>
+    writeSupergraphFile(dataFolder, (agency) => `http://127.0.0.1:${portOf(port, agency)}/graphql`),
+  );
+  const onLost = (name: string): void => progress.note(`${name} ended; what it owns is null in answers until the next start.`);
+  await progress.step('Start four subgraphs and the gateway', async () => {
+    const servers = [
+      keep(startGateway(options, supergraph, onLost)),
+      ...AGENCY_NAMES.map((agency) => keep(startSubgraph(agency, options, cluster, secrets, onLost))),
+    ];
+    await Promise.all(servers.map(({ ready }) => ready));
+  });
+  return `http://localhost:${port}`;
+}
+
+const PORT_WAIT_MS = 3_000;
+
+/** Waits a moment for ports that servers of a killed start are about to leave. The database looks after its own. */
+async function checkServerPorts(gatewayPort: number): Promise<void> {
+  const patienceEnds = Date.now() + PORT_WAIT_MS;
+  for (let port = gatewayPort; port < gatewayPort + PORTS_AFTER_GATEWAY; ) {
+    try {
+      await checkPort(port);
+      port += 1;
+    } catch (error) {
+      if (Date.now() > patienceEnds) throw error;
+      await setTimeout(100);
+    }
+  }
+}
+
+const clusterFolder = ({ dataFolder }: LaunchOptions): string => join(dataFolder, 'postgres');
+
+function startDatabases(options: LaunchOptions, secrets: LocalSecrets): Promise<Cluster> {
+  return startCluster({
+    folder: clusterFolder(options),
+    port: portOf(options.port, 'postgres'),
+    superuserPassword: secrets.superuser,
+    databases: AGENCY_NAMES.map((name) => ({ name, role: name, password: secrets.roles[name] })),
+  });
+}
+
+/** Loads the sample data unless what is there is what was asked for. */
+async function fillDatabases(cluster: Cluster, { people }: LaunchOptions, progress: Progress): Promise<void> {
+  const urlOf = (agency: AgencyName): string => cluster.urlOf(agency);
+  const present = await loadedSampleData(urlOf);
+  const wanted: SampleLoad = { seed: SEED, people: people ?? present?.people ?? DEFAULT_PEOPLE, version: SAMPLE_DATA_VERSION };
+  if (present && isSameLoad(present, wanted)) return;
+  if (present) progress.note(`The databases hold sample data of ${present.people.toLocaleString('en')} people a body; loading it anew.`);
+  await progress.step(`Load sample data, ${wanted.people.toLocaleString('en')} people a body`, (update) =>
+    loadSampleData(urlOf, wanted, (rows) => update(`${rows.toLocaleString('en')} rows`)),
+  );
+}
+
+function startSubgraph(agency: AgencyName, options: LaunchOptions, cluster: Cluster, secrets: LocalSecrets, onLost: (name: string) => void): ChildServer {
+  return startChildServer({
+    name: agency,
+    args: [fromRoot(`subgraphs/${agency}/dist/main.js`)],
+    env: {
+      HAMAFZA_DATABASE_URL: cluster.urlOf(agency),
+      HAMAFZA_PORT: String(portOf(options.port, agency)),
+      HAMAFZA_ACCESS: 'open',
+      HAMAFZA_MIGRATE: 'on',
+      HAMAFZA_LOG_LEVEL: 'error',
+      ...(agency === 'secretariat' && { HAMAFZA_PSEUDONYM_KEY: secrets.pseudonymKey }),
+    },
+    onLost,
+  });
+}
+
+function startGateway({ port }: LaunchOptions, supergraph: string, onLost: (name: string) => void): ChildServer {
+  const args = ['gateway', '--supergraph', supergraph, '--port', String(port), '--host', '127.0.0.1', '--access', 'open', '--log-level', 'error'];
+  return startChildServer({ name: 'gateway', args: [fromRoot('cli/bin/hamafza.mjs'), ...args], env: {}, onLost });
+}
+
+/** The database was started first and goes last; the servers before it drain side by side. */
+async function stopInReverse(started: readonly Part[]): Promise<void> {
+  const [database, ...servers] = started;
+  await Promise.allSettled(servers.map((server) => server.stop()));
+  await database?.stop();
+}

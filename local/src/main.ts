@@ -1,0 +1,57 @@
+import { PortInUseError } from './cluster/index.js';
+import { launch, type Federation } from './launch/launch.js';
+import { isHelp, readLaunchOptions, type LaunchOptions } from './launch/options.js';
+import { createProgress, silentProgress } from './launch/progress.js';
+import { PASTEABLE_QUERY } from './launch/first-query.js';
+
+const write = (text: string): void => void process.stdout.write(text);
+
+await run();
+
+async function run(): Promise<void> {
+  const options = parse();
+  if (!options) return;
+  write('Hamafza demonstration: access is open to everyone on this machine, and all people are invented.\n');
+  const progress = options.quiet
+    ? silentProgress
+    : createProgress({ write, isTerminal: process.stdout.isTTY === true, now: () => performance.now() });
+  try {
+    const federation = launch(options, progress);
+    stopOnSignal(federation);
+    const url = await federation.ready;
+    write(`Hamafza is ready: ${url}\n${options.quiet ? '' : `\n  Paste this into the sandbox there:\n\n${PASTEABLE_QUERY}\n`}`);
+  } catch (error) {
+    process.stderr.write(`${explain(error)}\n`);
+    process.exit(1);
+  }
+}
+
+function parse(): LaunchOptions | undefined {
+  try {
+    return readLaunchOptions(process.argv.slice(2));
+  } catch (error) {
+    process.exitCode = isHelp(error) ? 0 : 1;
+    return undefined;
+  }
+}
+
+/** Stops at Ctrl-C and SIGTERM, also while still starting; a second signal does not wait. */
+function stopOnSignal(federation: Federation): void {
+  let isStopping = false;
+  const stop = (signal: NodeJS.Signals): void => {
+    if (isStopping) process.exit(1);
+    isStopping = true;
+    write(`\n${signal}: stopping …\n`);
+    federation.stop().then(
+      () => process.exit(0),
+      () => process.exit(1),
+    );
+  };
+  process.on('SIGINT', stop);
+  process.on('SIGTERM', stop);
+}
+
+function explain(error: unknown): string {
+  if (error instanceof PortInUseError) return `Port ${error.port} is in use. Choose others with: npm start -- --port <number>`;
+  return error instanceof Error ? error.message : 'Hamafza did not start.';
+}

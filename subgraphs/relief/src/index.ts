@@ -1,0 +1,1 @@
+export { relief } from './subgraph.js';

@@ -1,0 +1,4 @@
+import { runSubgraph } from '@hamafza/kit';
+import { relief } from './subgraph.js';
+
+await runSubgraph(relief);

@@ -1,0 +1,32 @@
+import { ageBandOn, toIsoDate, type AgeBand, type IsoDate } from '@hamafza/schema/vocabulary';
+import type { Page, PageRequest } from '@hamafza/kit';
+import { checkPeriod, refuseClosedGroup } from '../input/check-input.js';
+import type { ReliefMembershipRecord, ReliefMembershipRepository } from './relief-membership.repository.js';
+import type { ReliefMembershipFilter } from './relief-membership.type.js';
+
+export class ReliefMembershipService {
+  readonly byJoinKeys: ReliefMembershipRepository['byJoinKeys'];
+  readonly byIds: ReliefMembershipRepository['byIds'];
+  readonly byHouseholds: ReliefMembershipRepository['byHouseholds'];
+
+  constructor(
+    private readonly memberships: ReliefMembershipRepository,
+    private readonly today: () => IsoDate,
+  ) {
+    this.byJoinKeys = memberships.byJoinKeys;
+    this.byIds = memberships.byIds;
+    this.byHouseholds = memberships.byHouseholds;
+  }
+
+  /** @throws CLOSED for a closed target group, BAD_USER_INPUT for a period that ends before it begins. */
+  list(filter: ReliefMembershipFilter, page: PageRequest): Promise<Page<ReliefMembershipRecord>> {
+    refuseClosedGroup(filter.targetGroup);
+    checkPeriod(filter.sinceFrom, filter.sinceTo, 'ReliefMembershipFilter.sinceFrom');
+    checkPeriod(filter.leftFrom, filter.leftTo, 'ReliefMembershipFilter.leftFrom');
+    return this.memberships.page(filter, this.today(), page);
+  }
+
+  ageBand({ birthDate }: ReliefMembershipRecord): AgeBand {
+    return ageBandOn(this.today(), toIsoDate(birthDate));
+  }
+}

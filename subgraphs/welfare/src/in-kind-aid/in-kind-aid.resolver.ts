@@ -1,0 +1,13 @@
+import { caseSatelliteResolvers } from '../case-satellite/case-satellite.resolvers.js';
+import type { WelfareInKindAidRecord } from './in-kind-aid.repository.js';
+import { WelfareInKindAid, WelfareInKindAidConnection, WelfareInKindAidFilter } from './in-kind-aid.type.js';
+
+/** `Query.welfareInKindAids`, `WelfareCase.inKindAids` and `WelfareInKindAid.case`. */
+export const welfareInKindAidResolvers = caseSatelliteResolvers<WelfareInKindAidRecord, WelfareInKindAidFilter>({
+  type: WelfareInKindAid,
+  connection: WelfareInKindAidConnection,
+  filter: WelfareInKindAidFilter,
+  root: 'welfareInKindAids',
+  ofCase: 'inKindAids',
+  plural: 'aids in kind («کمک غیرنقدی»)',
+});

@@ -1,0 +1,28 @@
+import {
+  MatchStatusDefinition,
+  NeedKindDefinition,
+  type MatchStatus as MatchStatusValue,
+  type NeedKind as NeedKindValue,
+} from '@hamafza/schema/vocabulary';
+import { Need, Sensitive, connectionOf, registerEnum } from '@hamafza/kit';
+import { Field, InputType, ObjectType } from 'type-graphql';
+import { CaseSatelliteFilter } from '../case-satellite/case-satellite-filter.type.js';
+
+const MatchStatus = registerEnum(MatchStatusDefinition);
+const NeedKind = registerEnum(NeedKindDefinition);
+
+@Sensitive('AUDITED')
+@ObjectType('WelfareNeed', { implements: Need, description: 'Something one client of Behzisti needs («نیاز مددجوی بهزیستی»).' })
+export class WelfareNeed extends Need {
+}
+
+export const WelfareNeedConnection = connectionOf(WelfareNeed, { name: 'WelfareNeed', of: 'need', sensitivity: 'AUDITED', people: true });
+
+@InputType('WelfareNeedFilter', { description: 'Which needs; all conditions given must hold.' })
+export class WelfareNeedFilter extends CaseSatelliteFilter {
+  @Field(() => NeedKind, { nullable: true, description: 'Of this kind.' })
+  kind?: NeedKindValue | null;
+
+  @Field(() => MatchStatus, { nullable: true, description: 'Standing like this.' })
+  status?: MatchStatusValue | null;
+}

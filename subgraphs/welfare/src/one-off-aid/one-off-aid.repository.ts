@@ -1,0 +1,25 @@
+import { dateColumn, enumColumn, equals, rialColumn } from '@hamafza/kit';
+import { z } from 'zod';
+import type { CaseSatelliteTable } from '../case-satellite/case-satellite.repository.js';
+import { OneOffAidReasonDefinition } from './one-off-aid.enums.js';
+import type { WelfareOneOffAidFilter } from './one-off-aid.type.js';
+
+const oneOffAidRow = z.object({
+  id: z.string(),
+  caseId: z.string(),
+  reason: enumColumn(OneOffAidReasonDefinition),
+  rials: rialColumn,
+  paidOn: dateColumn,
+});
+
+/** A row of `one_off_aid`. */
+export type WelfareOneOffAidRecord = z.infer<typeof oneOffAidRow>;
+
+export const oneOffAidTable: CaseSatelliteTable<WelfareOneOffAidRecord, WelfareOneOffAidFilter> = {
+  name: 'oneOffAid',
+  table: 'one_off_aid',
+  columns: `s.reason, s.rials, s.paid_on AS "paidOn"`,
+  day: 'paid_on',
+  row: oneOffAidRow,
+  conditions: (filter) => [equals('s.reason', filter.reason)],
+};

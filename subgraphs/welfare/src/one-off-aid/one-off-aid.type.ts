@@ -1,0 +1,32 @@
+import { JalaliDateScalar, RialScalar, type JalaliDate, type Rial } from '@hamafza/schema/vocabulary';
+import { Sensitive, connectionOf, registerEnum } from '@hamafza/kit';
+import { Field, ID, InputType, ObjectType } from 'type-graphql';
+import { CaseSatelliteFilter } from '../case-satellite/case-satellite-filter.type.js';
+import { OneOffAidReasonDefinition, type OneOffAidReason as OneOffAidReasonValue } from './one-off-aid.enums.js';
+
+const OneOffAidReason = registerEnum(OneOffAidReasonDefinition);
+
+@Sensitive('AUDITED')
+@ObjectType('WelfareOneOffAid', { description: 'Money paid to one person once («کمک موردی»).' })
+export class WelfareOneOffAid {
+  @Field(() => ID, { description: 'Behzisti’s own number of the record.' })
+  id!: string;
+
+  @Field(() => OneOffAidReason, { description: 'What it was for.' })
+  reason!: OneOffAidReasonValue;
+
+  @Sensitive('PROTECTED')
+  @Field(() => RialScalar, { description: 'How much, in rials.' })
+  rials!: Rial;
+
+  @Field(() => JalaliDateScalar, { description: 'The day it was paid.' })
+  paidOn!: JalaliDate;
+}
+
+export const WelfareOneOffAidConnection = connectionOf(WelfareOneOffAid, { name: 'WelfareOneOffAid', of: 'one-off payment', sensitivity: 'AUDITED', people: true });
+
+@InputType('WelfareOneOffAidFilter', { description: 'Which one-off payments; all conditions given must hold.' })
+export class WelfareOneOffAidFilter extends CaseSatelliteFilter {
+  @Field(() => OneOffAidReason, { nullable: true, description: 'For this reason.' })
+  reason?: OneOffAidReasonValue | null;
+}
