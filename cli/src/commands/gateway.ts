@@ -1,4 +1,5 @@
-import { type GatewayConfig } from '@hamafza/gateway';
+// `import type`: the other form would still load the module.
+import type { GatewayConfig } from '@hamafza/gateway';
 import { Command, InvalidArgumentError, Option } from 'commander';
 
 interface GatewayArguments {

@@ -34,7 +34,7 @@ export const createOperationServer = async (supergraph: Supergraph, log: Log): P
     logger: libraryLog(log, '@apollo/server'),
     formatError: (formatted, thrown) => presentError(log, formatted, thrown),
     plugins: [
-      guardOperation(supergraph.sensitivity),
+      guardOperation(supergraph),
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginInlineTraceDisabled(),
       ApolloServerPluginLandingPageDisabled(),

@@ -1,8 +1,10 @@
 import { HeaderMap, type ApolloServerPlugin, type GraphQLRequestListener } from '@apollo/server';
 import { codedError, ERROR_CODES, isErrorCode, CodedError } from '@hamafza/schema/vocabulary';
 import { type DocumentNode, type GraphQLSchema } from 'graphql';
-import { findClosedCoordinates, type ResolvedOperation } from '../access/find-closed-coordinates.js';
-import { type SensitivityIndex } from '../access/sensitivity-index.js';
+import { findClosedCoordinates } from '../access/find-closed-coordinates.js';
+import { findGuardedCoordinates } from '../access/find-guarded-coordinates.js';
+import { type ResolvedOperation } from '../access/visit-coordinates.js';
+import { type Supergraph } from '../supergraph/supergraph.js';
 import { coerceVariables } from './coerce-variables.js';
 import { hashOperation } from './hash-operation.js';
 import { type OperationContext } from './operation-context.js';
@@ -10,8 +12,11 @@ import { type OperationContext } from './operation-context.js';
 /** A caller could write anything into a name; what is not an ordinary one stays out of the log. */
 const SAFE_NAME = /^[A-Za-z_]\w{0,63}$/;
 
+/** What the supergraph itself says about who may ask for what. */
+type AccessRules = Pick<Supergraph, 'sensitivity' | 'guarded'>;
+
 /** The steps between validation and the first fetch; any of them can refuse the operation whole. */
-export const guardOperation = (sensitivity: SensitivityIndex): ApolloServerPlugin<OperationContext> => {
+export const guardOperation = (rules: AccessRules): ApolloServerPlugin<OperationContext> => {
   const hashes = new WeakMap<DocumentNode, string>(); // Apollo Server keeps and reuses parsed documents
   const hashOf = (document: DocumentNode): string => {
     const hash = hashes.get(document) ?? hashOperation(document);
@@ -19,17 +24,17 @@ export const guardOperation = (sensitivity: SensitivityIndex): ApolloServerPlugi
     return hash;
   };
   return {
-    requestDidStart: () => Promise.resolve(requestListener(sensitivity, hashOf)),
+    requestDidStart: () => Promise.resolve(requestListener(rules, hashOf)),
   };
 };
 
-const requestListener = (sensitivity: SensitivityIndex, hashOf: (document: DocumentNode) => string): GraphQLRequestListener<OperationContext> => ({
+const requestListener = (rules: AccessRules, hashOf: (document: DocumentNode) => string): GraphQLRequestListener<OperationContext> => ({
   responseForOperation: ({ schema, document, operation, request, contextValue }) => {
     contextValue.summary.operationHash = hashOf(document);
     const name = operation?.name?.value ?? '';
     if (SAFE_NAME.test(name)) contextValue.summary.operationName = name;
     const errors = operation
-      ? refusalsOf(schema, sensitivity, { document, operation, variables: request.variables ?? {} })
+      ? refusalsOf(schema, rules, { document, operation, variables: request.variables ?? {} })
       : [codedError('OPERATION_RESOLUTION_FAILURE', 'The document holds no single operation of the name asked for.', {})];
     const [first] = errors;
     if (first === undefined) return Promise.resolve(null);
@@ -49,7 +54,7 @@ const requestListener = (sensitivity: SensitivityIndex, hashOf: (document: Docum
   },
 });
 
-const refusalsOf = (schema: GraphQLSchema, sensitivity: SensitivityIndex, asked: ResolvedOperation): readonly CodedError[] => {
+const refusalsOf = (schema: GraphQLSchema, { sensitivity, guarded }: AccessRules, asked: ResolvedOperation): readonly CodedError[] => {
   if (asked.operation.operation === 'subscription') {
     const reason = 'Subscriptions are not served.';
     return [codedError('BAD_REQUEST', reason, { reason }, { nodes: asked.operation })];
@@ -57,10 +62,14 @@ const refusalsOf = (schema: GraphQLSchema, sensitivity: SensitivityIndex, asked:
   const variables = coerceVariables(schema, asked);
   if (variables.kind === 'refused') return variables.errors;
   try {
-    const closed = findClosedCoordinates(schema, sensitivity, { ...asked, variables: variables.values });
-    return closed.map(({ coordinate, owner, node }) =>
+    const resolved = { ...asked, variables: variables.values };
+    const closed = findClosedCoordinates(schema, sensitivity, resolved).map(({ coordinate, owner, node }) =>
       codedError('CLOSED', `${coordinate} never leaves ${owner === '' ? 'its agency' : owner}.`, { coordinate, owner }, { nodes: node }),
     );
+    const unverified = findGuardedCoordinates(schema, guarded, resolved).map(({ coordinate, node }) =>
+      codedError('UNAUTHENTICATED', `${coordinate} is for verified callers only.`, { scheme: 'Bearer' }, { nodes: node, extensions: { coordinate } }),
+    );
+    return [...closed, ...unverified];
   } catch (error) {
     if (error instanceof CodedError) return [error];
     throw error;

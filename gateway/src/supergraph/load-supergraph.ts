@@ -2,6 +2,7 @@
 import '../config.js';
 import { ApolloGateway } from '@apollo/gateway';
 import { buildASTSchema, GraphQLError, parse, type DocumentNode, type GraphQLSchema } from 'graphql';
+import { readGuardedCoordinates } from '../access/read-guarded-coordinates.js';
 import { readSensitivityIndex } from '../access/sensitivity-index.js';
 import { StartupError } from '../startup-error.js';
 import { SubgraphClient, type SubgraphClientLimits } from '../subgraph-client/subgraph-client.js';
@@ -41,6 +42,7 @@ export const loadSupergraph = async ({ file, limits, log }: SupergraphOptions): 
       sdl,
       apiSchema,
       sensitivity: readSensitivityIndex(document),
+      guarded: readGuardedCoordinates(document),
       runner: createOperationRunner(executor, apiSchema, sdl),
       close: async ({ destroy }) => {
         await Promise.all(clients.map((client) => (destroy ? client.destroy() : client.close())));

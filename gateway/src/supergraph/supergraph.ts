@@ -13,6 +13,8 @@ export interface Supergraph {
   /** The part callers see. */
   readonly apiSchema: GraphQLSchema;
   readonly sensitivity: SensitivityIndex;
+  /** Coordinates under a security directive, which the stock gateway cannot enforce. */
+  readonly guarded: ReadonlySet<string>;
   readonly runner: OperationRunner;
   /** Waits for fetches under way; `destroy` breaks them off. */
   close(options: { readonly destroy: boolean }): Promise<void>;

@@ -48,3 +48,26 @@ describe('an operation with closed coordinates', () => {
     expect(await (await gateway.ask('{ people(group: AGED) { name } }')).json()).toEqual({ data: { people: [{ name: 'Sara' }] } });
   });
 });
+
+describe('a supergraph with security directives', () => {
+  it('is served, but for what it guards: nobody can be verified yet', async () => {
+    const guarded = await startSubgraph(
+      'guarded',
+      `extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@authenticated", "@requiresScopes"])
+       scalar Secret @authenticated
+       type Payment { rials: Int code: Secret }
+       type Query { free: Int mine: Int @authenticated paid: Payment @requiresScopes(scopes: [["pay"]]) last: Payment }`,
+      { Query: { free: () => 1, mine: () => 2, last: () => ({ rials: 3 }) } } as never,
+    );
+    const secured = await startGateway(compose([guarded]));
+    expect(await (await secured.ask('{ free last { rials } }')).json()).toEqual({ data: { free: 1, last: { rials: 3 } } });
+    const response = await secured.ask('{ mine paid { rials } last { code } }');
+    const { errors } = (await response.json()) as any;
+    expect([response.status, errors.map((error: any) => `${error.extensions.code} ${error.extensions.coordinate}`)]).toEqual([
+      401,
+      ['UNAUTHENTICATED Query.mine', 'UNAUTHENTICATED Query.paid', 'UNAUTHENTICATED Secret'],
+    ]);
+    await secured.stop();
+    await guarded.stop();
+  });
+});

@@ -1,3 +1,4 @@
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
@@ -64,6 +65,7 @@ async function start(options: LaunchOptions, progress: Progress, keep: <Kept ext
       ...AGENCY_NAMES.map((agency) => keep(startSubgraph(agency, options, cluster, secrets, onLost))),
     ];
     await Promise.all(servers.map(({ ready }) => ready));
+    await writeProcessList(dataFolder, [...servers, { name: 'postgres', pid: cluster.pid }]);
   });
   return `http://localhost:${port}`;
 }
@@ -82,6 +84,12 @@ async function checkServerPorts(gatewayPort: number): Promise<void> {
       await setTimeout(100);
     }
   }
+}
+
+/** Which process is which, for whoever wants to look at one, or to see what happens when it is gone. */
+async function writeProcessList(dataFolder: string, processes: readonly { readonly name: string; readonly pid: number | undefined }[]): Promise<void> {
+  const pids = Object.fromEntries(processes.map(({ name, pid }) => [name, pid]));
+  await writeFile(join(dataFolder, 'processes.json'), `${JSON.stringify(pids, null, 2)}\n`);
 }
 
 const clusterFolder = ({ dataFolder }: LaunchOptions): string => join(dataFolder, 'postgres');

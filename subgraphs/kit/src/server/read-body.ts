@@ -1,20 +1,35 @@
 import type { IncomingMessage } from 'node:http';
-import { codedError } from '@hamafza/schema/vocabulary';
+import { codedError, type CodedError } from '@hamafza/schema/vocabulary';
 
-/** Reads a JSON body. A body that is too large or no JSON is a value, since nothing here is a fault of ours. */
+/** Beyond the limit, so much is read and thrown away that a client busy sending gets to see why it is refused. */
+const DISCARDED_LIMITS = 4;
+
+/** Reads a JSON body. A body that is too large, broken off or no JSON is a value, since nothing here is a fault of ours. */
 export async function readBody(request: IncomingMessage, limitBytes: number): Promise<unknown> {
-  const chunks: Buffer[] = [];
-  let bytes = 0;
-  for await (const chunk of request as AsyncIterable<Buffer>) {
-    bytes += chunk.length;
-    if (bytes > limitBytes) {
-      return codedError('PAYLOAD_TOO_LARGE', `The body is larger than ${limitBytes} bytes.`, { limitBytes });
-    }
-    chunks.push(chunk);
-  }
+  const bytes = await readAtMost(request, limitBytes);
+  if (!Buffer.isBuffer(bytes)) return bytes;
   try {
-    return JSON.parse(Buffer.concat(chunks).toString('utf8'));
+    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
   } catch {
-    return codedError('BAD_REQUEST', 'The body is not JSON.', { reason: 'the body is not JSON' });
+    return badRequest('the body is not JSON in UTF-8');
   }
 }
+
+/** Not `for await`: leaving such a loop early would destroy the socket before the refusal is written. */
+const readAtMost = (request: IncomingMessage, limitBytes: number): Promise<Buffer | CodedError> =>
+  new Promise((resolve) => {
+    const tooLarge = (): CodedError => codedError('PAYLOAD_TOO_LARGE', `The body is larger than ${limitBytes} bytes.`, { limitBytes });
+    const chunks: Buffer[] = [];
+    let sizeBytes = 0;
+    request.on('data', (chunk: Buffer) => {
+      sizeBytes += chunk.length;
+      if (sizeBytes <= limitBytes) chunks.push(chunk);
+      else chunks.length = 0;
+      if (sizeBytes > limitBytes * (1 + DISCARDED_LIMITS)) resolve(tooLarge());
+    });
+    request.once('end', () => resolve(sizeBytes > limitBytes ? tooLarge() : Buffer.concat(chunks)));
+    request.once('error', () => resolve(badRequest('the body ended early')));
+    request.once('close', () => resolve(badRequest('the body ended early')));
+  });
+
+const badRequest = (reason: string): CodedError => codedError('BAD_REQUEST', `The request cannot be read: ${reason}.`, { reason });

@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { createServer, type IncomingMessage, type Server, type ServerOptions, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { ApolloServer, HeaderMap } from '@apollo/server';
 import { ApolloServerPluginInlineTraceDisabled, ApolloServerPluginLandingPageDisabled, ApolloServerPluginCacheControlDisabled, ApolloServerPluginUsageReportingDisabled } from '@apollo/server/plugin/disabled';
 import { CodedError, codedError, ERROR_CODES } from '@hamafza/schema/vocabulary';
 import type { GraphQLSchema } from 'graphql';
 import type { Logger } from 'pino';
-import { answerErrors } from './answer-errors.js';
+import { answerErrors, withCatalogueCode } from './answer-errors.js';
 import { readBody } from './read-body.js';
 import { readRequestContext, type RequestContext } from './request-context.js';
 
@@ -18,6 +18,8 @@ interface SubgraphServerOptions {
   readonly log: Logger;
   /** Whether the database answers; what `/readiness` asks. */
   readonly isReady: () => Promise<boolean>;
+  /** How long a client may take to send a request, in milliseconds; 30,000 if absent. */
+  readonly requestTimeoutMs?: number;
 }
 
 export interface SubgraphServer {
@@ -28,25 +30,24 @@ export interface SubgraphServer {
 
 /** 1,000 representations with a few keys each take some 200 KB. */
 const BODY_LIMIT_BYTES = 8 * 1024 * 1024;
+/** Far above what the gateway asks at once; a longer document only keeps the parser busy. */
+const MOST_TOKENS = 100_000;
 
 /** Serves one subgraph: `POST /graphql`, `GET /health`, `GET /readiness`. */
 export async function startSubgraphServer(options: SubgraphServerOptions): Promise<SubgraphServer> {
   const apollo = createApollo(options);
   await apollo.start();
-  const server = createServer((request, response) => {
-    answer(request, response, apollo, options).catch((error: unknown) => {
-      options.log.error({ name: error instanceof Error ? error.name : 'unknown' }, 'a request failed');
-      if (!response.headersSent) send(response, asError('INTERNAL_SERVER_ERROR', 'A fault of ours.'));
-    });
+  let isDraining = false;
+  const server = createServer(timeoutsOf(options), (request, response) => {
+    void answer(request, apollo, options).then((made) => send(response, made, isDraining));
   });
   await listen(server, options);
   const { port } = server.address() as AddressInfo;
   return {
     url: `http://${options.host}:${port}/graphql`,
     async stop() {
-      const closed = new Promise((resolve) => server.close(resolve));
-      server.closeIdleConnections();
-      await closed;
+      isDraining = true;
+      await new Promise((resolve) => server.close(resolve));
       await apollo.stop();
     },
   };
@@ -58,6 +59,9 @@ const createApollo = ({ schema, log }: SubgraphServerOptions): ApolloServer<Requ
     introspection: true,
     includeStacktraceInErrorResponses: false,
     csrfPrevention: true,
+    persistedQueries: false,
+    parseOptions: { maxTokens: MOST_TOKENS },
+    formatError: withCatalogueCode,
     stopOnTerminationSignals: false,
     logger: { debug: () => undefined, info: () => undefined, warn: (text) => log.warn(text), error: () => undefined },
     plugins: [
@@ -69,53 +73,64 @@ const createApollo = ({ schema, log }: SubgraphServerOptions): ApolloServer<Requ
     ],
   });
 
-function listen(server: Server, { host, port }: SubgraphServerOptions): Promise<void> {
-  server.headersTimeout = 10_000;
-  server.requestTimeout = 30_000;
-  // Longer than the gateway keeps an idle connection, so that it is never we who close one it is about to use.
-  server.keepAliveTimeout = 75_000;
-  return new Promise((resolve, reject) => {
+function timeoutsOf({ requestTimeoutMs = 30_000 }: SubgraphServerOptions): ServerOptions {
+  return {
+    requestTimeout: requestTimeoutMs,
+    headersTimeout: Math.min(requestTimeoutMs, 10_000),
+    connectionsCheckingInterval: Math.min(requestTimeoutMs, 5_000),
+    // Longer than the gateway keeps an idle connection, so that it is never we who close one it is about to use.
+    keepAliveTimeout: 75_000,
+  };
+}
+
+const listen = (server: Server, { host, port }: SubgraphServerOptions): Promise<void> =>
+  new Promise((resolve, reject) => {
     server.once('error', reject);
     server.listen(port, host, resolve);
   });
-}
 
 interface Answer {
   readonly status: number;
   readonly body: string;
-  readonly headers?: Readonly<Record<string, string>>;
+  readonly headers: Readonly<Record<string, string>>;
 }
 
-const json = (status: number, value: unknown): Answer => ({ status, body: JSON.stringify(value) });
-const asCoded = (error: CodedError): Answer => json(ERROR_CODES[error.code].httpStatus, { errors: [error] });
-const asError = (code: 'INTERNAL_SERVER_ERROR', message: string): Answer => asCoded(codedError(code, message, { requestId: 'unknown' }));
+const json = (status: number, value: unknown, headers: Readonly<Record<string, string>> = {}): Answer => ({
+  status,
+  body: JSON.stringify(value),
+  headers,
+});
+const refuse = (error: CodedError, headers?: Readonly<Record<string, string>>): Answer =>
+  json(ERROR_CODES[error.code].httpStatus, { errors: [error] }, headers);
 
-async function answer(
-  request: IncomingMessage,
-  response: ServerResponse,
-  apollo: ApolloServer<RequestContext>,
-  options: SubgraphServerOptions,
-): Promise<void> {
+async function answer(request: IncomingMessage, apollo: ApolloServer<RequestContext>, options: SubgraphServerOptions): Promise<Answer> {
   const path = (request.url ?? '/').split('?', 1)[0];
   switch (path) {
     case '/health':
-      return send(response, json(200, { status: 'ok' }));
+      return json(200, { status: 'ok' });
     case '/readiness':
-      return send(response, (await options.isReady()) ? json(200, { status: 'ready' }) : json(503, { status: 'database unavailable' }));
+      return (await options.isReady()) ? json(200, { status: 'ready' }) : json(503, { status: 'database unavailable' });
     case '/graphql':
-      return send(response, await answerGraphQL(request, apollo, options));
+      return answerGraphQL(request, apollo, options).catch((error: unknown) => faultOfOurs(error, options.log));
     default:
-      return send(response, asCoded(codedError('NOT_FOUND', 'Nothing is served at this address.', {})));
+      return refuse(codedError('NOT_FOUND', 'Nothing is served at this address.', {}));
   }
 }
 
+function faultOfOurs(error: unknown, log: Logger): Answer {
+  const requestId = randomUUID();
+  log.error({ requestId, name: error instanceof Error ? error.name : 'unknown' }, 'a request failed');
+  return refuse(codedError('INTERNAL_SERVER_ERROR', `A fault of ours; see request ${requestId}.`, { requestId }));
+}
+
 async function answerGraphQL(request: IncomingMessage, apollo: ApolloServer<RequestContext>, { access }: SubgraphServerOptions): Promise<Answer> {
-  if (request.method !== 'POST') return asCoded(codedError('METHOD_NOT_ALLOWED', 'Send a POST request.', { allow: 'POST' }));
+  if (request.method !== 'POST') return refuse(codedError('METHOD_NOT_ALLOWED', 'Send a POST request.', { allow: 'POST' }), { allow: 'POST' });
   if (access === 'closed') {
-    return asCoded(codedError('UNAUTHENTICATED', 'This subgraph answers signed requests only.', { scheme: 'Signature' }));
+    const scheme = 'Signature';
+    return refuse(codedError('UNAUTHENTICATED', 'This subgraph answers signed requests only.', { scheme }), { 'www-authenticate': scheme });
   }
   const body = await readBody(request, BODY_LIMIT_BYTES);
-  if (body instanceof CodedError) return asCoded(body);
+  if (body instanceof CodedError) return refuse(body, { connection: 'close' });
   const result = await apollo.executeHTTPGraphQLRequest({
     httpGraphQLRequest: { method: 'POST', headers: headerMap(request), search: '', body },
     context: () => Promise.resolve(readRequestContext(request.headers, randomUUID)),
@@ -132,11 +147,13 @@ function headerMap(request: IncomingMessage): HeaderMap {
   return headers;
 }
 
-function send(response: ServerResponse, { status, body, headers }: Answer): void {
+/** @param isLast closes the connection, which would otherwise be kept for a next request and hold a draining server up. */
+function send(response: ServerResponse, { status, body, headers }: Answer, isLast: boolean): void {
   response.writeHead(status, {
     'content-type': 'application/json; charset=utf-8',
     'x-content-type-options': 'nosniff',
     ...headers,
+    ...(isLast && { connection: 'close' }),
     'content-length': Buffer.byteLength(body),
   });
   response.end(body);

@@ -1,9 +1,10 @@
 import type { IsoDate } from '@hamafza/schema/vocabulary';
 import { manyByKey, onOrAfter, onOrBefore, queryPage, type Batch, type Database, type Page, type PageRequest } from '@hamafza/kit';
-import sql, { raw, type Sql } from 'sql-template-tag';
+import { raw, type Sql } from 'sql-template-tag';
 import type { z } from 'zod';
 import { memberConditions } from './member-conditions.js';
 import type { MemberRecordFilter } from './member-record-filter.type.js';
+import { newestOfParents } from './newest-of-parents.js';
 import { selectColumns, type RowShape } from './select-columns.js';
 
 /** What one member received, owes or was assessed for: a row that refers to a membership. */
@@ -19,13 +20,11 @@ export interface MemberRecordTable<Row extends MemberRecord, Filter extends Memb
   readonly table: string;
   /** The column of the day that lists are ordered by. */
   readonly day: string;
-  readonly row: z.ZodType<Row> & RowShape;
+  readonly columns: RowShape;
+  readonly row: z.ZodType<Row>;
   /** The filter's own conditions; the table's alias is `r`, its member's `m`. */
   readonly conditions?: (filter: Filter) => readonly (Sql | undefined)[];
 }
-
-/** How many records of one member a list under the member holds at most. */
-export const NEWEST_PER_MEMBER = 100;
 
 /** Reads the records of members: as a list over all of them, and of many members at once. */
 export class MemberRecordRepository<Row extends MemberRecord, Filter extends MemberRecordFilter> {
@@ -37,15 +36,10 @@ export class MemberRecordRepository<Row extends MemberRecord, Filter extends Mem
     private readonly today: () => IsoDate,
     private readonly source: MemberRecordTable<Row, Filter>,
   ) {
-    const { name, table, day, row } = source;
+    const { name, table, day, columns, row } = source;
     this.byMembers = manyByKey(database, {
       name: `${name}.byMembers`,
-      statement: (ids: readonly string[]) => sql`SELECT ${raw(selectColumns('r', row))}
-        FROM unnest(${ids}::bigint[]) AS member (id)
-        CROSS JOIN LATERAL (
-          SELECT * FROM ${raw(table)} WHERE membership_id = member.id ORDER BY ${raw(day)} DESC, id DESC LIMIT ${NEWEST_PER_MEMBER}
-        ) r
-        ORDER BY r.${raw(day)} DESC, r.id DESC`,
+      statement: newestOfParents({ table, parent: 'membership_id', day, columns }),
       row,
       keyOf: ({ membershipId }) => membershipId,
       value: (record) => record,
@@ -53,12 +47,12 @@ export class MemberRecordRepository<Row extends MemberRecord, Filter extends Mem
   }
 
   page(filter: Filter, request: PageRequest): Promise<Page<Row>> {
-    const { name, table, day, row, conditions } = this.source;
+    const { name, table, day, columns, row, conditions } = this.source;
     return queryPage(
       this.database,
       {
         name: `${name}.page`,
-        columns: raw(selectColumns('r', row)),
+        columns: raw(selectColumns('r', columns)),
         from: raw(`${table} r JOIN relief_membership m ON m.id = r.membership_id`),
         where: [
           ...memberConditions('m', filter, this.today()),

@@ -6,7 +6,8 @@ import type { ReliefMembershipRecord } from '../relief-membership/relief-members
 import type { ReliefMembershipService } from '../relief-membership/relief-membership.service.js';
 import { ReliefMembership } from '../relief-membership/relief-membership.type.js';
 import type { MemberRecordFilter } from './member-record-filter.type.js';
-import { NEWEST_PER_MEMBER, type MemberRecord, type MemberRecordRepository } from './member-record.repository.js';
+import type { MemberRecord, MemberRecordRepository } from './member-record.repository.js';
+import { NEWEST_PER_PARENT } from './newest-of-parents.js';
 
 interface NamedField {
   readonly name: string;
@@ -69,7 +70,7 @@ export function memberRecordResolvers<Row extends MemberRecord, Filter extends M
   class RecordsOfMember {
     constructor(private readonly records: MemberRecordRepository<Row, Filter>) {}
 
-    @FieldResolver(() => [type], { nullable: true, description: `${ofMember.description} The newest ${NEWEST_PER_MEMBER}, the newest first.` })
+    @FieldResolver(() => [type], { nullable: true, description: `${ofMember.description} The newest ${NEWEST_PER_PARENT}, the newest first.` })
     [ofMember.name](@Root() { id }: ReliefMembershipRecord, @Ctx() { loaders }: RequestContext): Promise<Row[]> {
       return loaders.load(this.records.byMembers, id);
     }

@@ -1,7 +1,8 @@
-import { dateColumn, enumColumn, equals, inForceOn, rialColumn } from '@hamafza/kit';
+import { dateColumn, enumColumn, equals, rialColumn } from '@hamafza/kit';
 import { z } from 'zod';
 import type { CaseSatelliteTable } from '../case-satellite/case-satellite.repository.js';
 import { CareAllowanceEndReasonDefinition, CareAllowanceKindDefinition } from './care-allowance.enums.js';
+import { inForceOn } from './in-force-on.js';
 import type { CareAllowanceFilter } from './care-allowance.type.js';
 
 const careAllowanceRow = z.object({

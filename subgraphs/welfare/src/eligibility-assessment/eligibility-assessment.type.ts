@@ -1,5 +1,5 @@
 import { JalaliDateScalar, type JalaliDate } from '@hamafza/schema/vocabulary';
-import { Sensitive, connectionOf, registerEnum } from '@hamafza/kit';
+import { connectionOf, registerEnum, Sensitive } from '@hamafza/kit';
 import { Field, ID, InputType, Int, ObjectType } from 'type-graphql';
 import { CaseSatelliteFilter } from '../case-satellite/case-satellite-filter.type.js';
 import {

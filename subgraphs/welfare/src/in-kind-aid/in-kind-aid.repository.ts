@@ -10,7 +10,8 @@ const inKindAidRow = z.object({
   kind: enumColumn(InKindAidKindDefinition),
   valueRials: rialColumn,
   givenOn: dateColumn,
-}).transform((row) => ({ ...row, agency: 'WELFARE' as const }));
+})
+  .transform((row) => ({ ...row, agency: 'WELFARE' as const }));
 
 /** A row of `in_kind_aid`. */
 export type WelfareInKindAidRecord = z.infer<typeof inKindAidRow>;

@@ -1,5 +1,5 @@
 import { InKindAidKindDefinition, type InKindAidKind as InKindAidKindValue } from '@hamafza/schema/vocabulary';
-import { InKindAid, Sensitive, connectionOf, registerEnum } from '@hamafza/kit';
+import { connectionOf, InKindAid, registerEnum, Sensitive } from '@hamafza/kit';
 import { Field, InputType, ObjectType } from 'type-graphql';
 import { CaseSatelliteFilter } from '../case-satellite/case-satellite-filter.type.js';
 
@@ -7,8 +7,7 @@ const InKindAidKind = registerEnum(InKindAidKindDefinition);
 
 @Sensitive('AUDITED')
 @ObjectType('WelfareInKindAid', { implements: InKindAid, description: 'Goods that Behzisti gave to one client («کمک غیرنقدی بهزیستی»).' })
-export class WelfareInKindAid extends InKindAid {
-}
+export class WelfareInKindAid extends InKindAid {}
 
 export const WelfareInKindAidConnection = connectionOf(WelfareInKindAid, { name: 'WelfareInKindAid', of: 'aid in kind', sensitivity: 'AUDITED', people: true });
 

@@ -12,7 +12,8 @@ const needRow = z.object({
   estimatedRials: rialColumn,
   identifiedOn: dateColumn,
   fulfilledOn: dateColumn.nullable(),
-}).transform((row) => ({ ...row, agency: 'WELFARE' as const }));
+})
+  .transform((row) => ({ ...row, agency: 'WELFARE' as const }));
 
 /** A row of `need`. */
 export type WelfareNeedRecord = z.infer<typeof needRow>;

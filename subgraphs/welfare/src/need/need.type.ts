@@ -4,7 +4,7 @@ import {
   type MatchStatus as MatchStatusValue,
   type NeedKind as NeedKindValue,
 } from '@hamafza/schema/vocabulary';
-import { Need, Sensitive, connectionOf, registerEnum } from '@hamafza/kit';
+import { connectionOf, Need, registerEnum, Sensitive } from '@hamafza/kit';
 import { Field, InputType, ObjectType } from 'type-graphql';
 import { CaseSatelliteFilter } from '../case-satellite/case-satellite-filter.type.js';
 
@@ -13,8 +13,7 @@ const NeedKind = registerEnum(NeedKindDefinition);
 
 @Sensitive('AUDITED')
 @ObjectType('WelfareNeed', { implements: Need, description: 'Something one client of Behzisti needs («نیاز مددجوی بهزیستی»).' })
-export class WelfareNeed extends Need {
-}
+export class WelfareNeed extends Need {}
 
 export const WelfareNeedConnection = connectionOf(WelfareNeed, { name: 'WelfareNeed', of: 'need', sensitivity: 'AUDITED', people: true });
 

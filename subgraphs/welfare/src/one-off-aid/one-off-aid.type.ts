@@ -1,5 +1,5 @@
 import { JalaliDateScalar, RialScalar, type JalaliDate, type Rial } from '@hamafza/schema/vocabulary';
-import { Sensitive, connectionOf, registerEnum } from '@hamafza/kit';
+import { connectionOf, registerEnum, Sensitive } from '@hamafza/kit';
 import { Field, ID, InputType, ObjectType } from 'type-graphql';
 import { CaseSatelliteFilter } from '../case-satellite/case-satellite-filter.type.js';
 import { OneOffAidReasonDefinition, type OneOffAidReason as OneOffAidReasonValue } from './one-off-aid.enums.js';

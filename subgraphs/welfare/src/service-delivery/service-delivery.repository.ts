@@ -12,7 +12,8 @@ const serviceDeliveryRow = z.object({
   kind: enumColumn(WelfareServiceKindDefinition),
   costRials: rialColumn,
   programCode: z.string().nullable(),
-}).transform((row) => ({ ...row, agency: 'WELFARE' as const }));
+})
+  .transform((row) => ({ ...row, agency: 'WELFARE' as const }));
 
 /** A row of `service_delivery`. */
 export type WelfareServiceDeliveryRecord = z.infer<typeof serviceDeliveryRow>;

@@ -1,5 +1,5 @@
 import { RialScalar, type Rial } from '@hamafza/schema/vocabulary';
-import { Sensitive, ServiceDelivery, connectionOf, registerEnum } from '@hamafza/kit';
+import { connectionOf, registerEnum, Sensitive, ServiceDelivery } from '@hamafza/kit';
 import { Field, ID, InputType, ObjectType } from 'type-graphql';
 import { CaseSatelliteFilter } from '../case-satellite/case-satellite-filter.type.js';
 import { WelfareServiceKindDefinition, type WelfareServiceKind as WelfareServiceKindValue } from './service-delivery.enums.js';

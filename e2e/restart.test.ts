@@ -1,0 +1,121 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { createServer } from 'node:net';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import pg from 'pg';
+import { ask, isAlive, newPlace, processesOf, startLauncher, untilGone, type Launch } from './support/federation.js';
+
+const QUESTION = '{ welfareCases(first: 3) { totalCount nodes { id openedOn } } reliefMemberships(first: 1) { totalCount } }';
+
+describe('restarting the federation', () => {
+  let place: Awaited<ReturnType<typeof newPlace>>;
+  let launch: Launch;
+  let firstAnswer: unknown;
+
+  const start = async (): Promise<string> => {
+    launch = startLauncher(['--port', String(place.port), '--data', place.dataFolder, '--people', '300', '--quiet']);
+    return launch.ready;
+  };
+  /** A row that no load of sample data would bring back. */
+  const witnesses = async (sql: string): Promise<number> => {
+    const { roles } = JSON.parse(await readFile(join(place.dataFolder, 'secrets.json'), 'utf8'));
+    const client = new pg.Client({ host: '127.0.0.1', port: place.port + 5, user: 'relief', database: 'relief', password: roles.relief });
+    await client.connect();
+    try {
+      return (await client.query(sql)).rows.length;
+    } finally {
+      await client.end();
+    }
+  };
+
+  beforeAll(async () => {
+    place = await newPlace();
+    firstAnswer = await ask(await start(), QUESTION);
+    await witnesses('CREATE TABLE witness AS SELECT 1 AS one');
+  }, 120_000);
+
+  afterAll(async () => {
+    launch.process.kill('SIGTERM');
+    await launch.exited;
+    await place.remove();
+  }, 60_000);
+
+  it.each(['SIGINT', 'SIGTERM'] as const)(
+    'leaves nothing running after %s and finds its data again',
+    async (signal) => {
+      const pids = Object.values(await processesOf(place.dataFolder));
+      launch.process.kill(signal);
+      expect(await launch.exited).toBe(0);
+      expect(await untilGone(pids, 1_000)).toEqual([]);
+      expect(await ask(await start(), QUESTION)).toEqual(firstAnswer);
+      expect(await witnesses('SELECT * FROM witness')).toBe(1);
+    },
+    60_000,
+  );
+
+  it('starts again at once after its launcher was killed', async () => {
+    const { postgres, ...servers } = await processesOf(place.dataFolder);
+    launch.process.kill('SIGKILL');
+    await launch.exited;
+    expect(await ask(await start(), QUESTION)).toEqual(firstAnswer);
+    expect(await witnesses('SELECT * FROM witness')).toBe(1);
+    expect([postgres, ...Object.values(servers)].filter((pid) => isAlive(pid!))).toEqual([]);
+  }, 60_000);
+
+  it('starts again after everything was killed', async () => {
+    const pids = Object.values(await processesOf(place.dataFolder));
+    for (const pid of [launch.process.pid!, ...pids]) process.kill(pid, 'SIGKILL');
+    await launch.exited;
+    expect(await ask(await start(), QUESTION)).toEqual(firstAnswer);
+    expect(await witnesses('SELECT * FROM witness')).toBe(1);
+  }, 60_000);
+
+  it('refuses a second start over the same data and leaves the first one alone', async () => {
+    const other = await newPlace();
+    const second = startLauncher(['--port', String(other.port), '--data', place.dataFolder]);
+    expect(await second.exited).toBe(1);
+    expect(second.output()).toContain('--data');
+    expect(await ask(`http://localhost:${place.port}`, QUESTION)).toEqual(firstAnswer);
+    await other.remove();
+  }, 60_000);
+});
+
+describe('a start that cannot succeed', () => {
+  it('names the busy port and the option, ends with status 1 and leaves nothing running', async () => {
+    const place = await newPlace();
+    const squatter = createServer().listen(place.port + 2, '127.0.0.1');
+    const launch = startLauncher(['--port', String(place.port), '--data', place.dataFolder, '--people', '300']);
+    expect(await launch.exited).toBe(1);
+    expect(launch.output()).toContain(`Port ${place.port + 2} is in use`);
+    expect(launch.output()).toContain('--port');
+    squatter.close();
+    await place.remove();
+  }, 60_000);
+
+  it('says on its first line that it is an open demonstration', async () => {
+    const place = await newPlace();
+    const launch = startLauncher(['--port', String(place.port), '--data', place.dataFolder, '--people', '300']);
+    await new Promise<void>((resolve) => launch.process.stdout!.once('data', () => resolve()));
+    launch.process.kill('SIGINT');
+    expect(await launch.exited).toBe(0);
+    expect(launch.output().split('\n')[0]).toMatch(/demonstration: access is open/);
+    await place.remove();
+  }, 60_000);
+
+  it('can be interrupted while it loads, and loads whole the next time', async () => {
+    const place = await newPlace();
+    const args = ['--port', String(place.port), '--data', place.dataFolder, '--people', '3000'];
+    const interrupted = startLauncher(args);
+    await new Promise<void>((resolve) =>
+      interrupted.process.stdout!.on('data', () => interrupted.output().includes('Start PostgreSQL') && resolve()),
+    );
+    interrupted.process.kill('SIGINT');
+    expect(await interrupted.exited).toBe(0);
+    const again = startLauncher(args);
+    const { data } = await ask(await again.ready, '{ welfareCases(first: 1) { totalCount } reliefMemberships(first: 1) { totalCount } }');
+    expect(data).toEqual({ welfareCases: { totalCount: 3_000 }, reliefMemberships: { totalCount: 3_000 } });
+    again.process.kill('SIGTERM');
+    expect(await again.exited).toBe(0);
+    await place.remove();
+  }, 120_000);
+});

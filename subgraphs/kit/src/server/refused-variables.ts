@@ -1,0 +1,56 @@
+import type { CodedError } from '@hamafza/schema/vocabulary';
+import {
+  coerceInputValue,
+  isInputType,
+  isNonNullType,
+  Kind,
+  typeFromAST,
+  type DocumentNode,
+  type GraphQLSchema,
+  type OperationDefinitionNode,
+  type VariableDefinitionNode,
+} from 'graphql';
+import { placeInside, placeOf, refusedInput, type InputPlace } from './input-place.js';
+
+export interface AskedOperation {
+  readonly schema: GraphQLSchema;
+  readonly document: DocumentNode;
+  readonly operation: OperationDefinitionNode;
+  /** As sent, before coercion. */
+  readonly variables: Readonly<Record<string, unknown>>;
+}
+
+/** A wrong list of a thousand items says the same a thousand times. */
+const MOST_ERRORS = 20;
+
+/**
+ * One BAD_USER_INPUT per value of a variable that its type refuses. graphql-js reports such values by repeating them.
+ *
+ * Source: GraphQL specification, "Coercing variable values".
+ */
+export function refusedVariables(asked: AskedOperation): readonly CodedError[] {
+  const refused: CodedError[] = [];
+  for (const definition of asked.operation.variableDefinitions ?? []) {
+    const type = typeFromAST(asked.schema, definition.type);
+    const name = definition.variable.name.value;
+    const value = Object.hasOwn(asked.variables, name) ? asked.variables[name] : undefined;
+    const isAbsent = value === undefined && (definition.defaultValue !== undefined || !isNonNullType(type));
+    if (!isInputType(type) || isAbsent) continue;
+    coerceInputValue(value ?? null, type, (path) => {
+      if (refused.length < MOST_ERRORS) refused.push(refusedInput(placeInside(placeOfVariable(asked, definition), path), definition));
+    });
+  }
+  return refused;
+}
+
+/** Where the variable is first given to something. */
+export function placeOfVariable({ schema, document }: AskedOperation, definition: VariableDefinitionNode): InputPlace {
+  const { name } = definition.variable;
+  const type = typeFromAST(schema, definition.type);
+  const use = placeOf(
+    schema,
+    document,
+    (node) => node.kind === Kind.VARIABLE && node.name.value === name.value && node !== definition.variable,
+  );
+  return { coordinate: use?.coordinate ?? `$${name.value}`, type: isInputType(type) ? type : undefined };
+}
