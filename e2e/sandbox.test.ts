@@ -103,14 +103,15 @@ describe('the sandbox', () => {
     await queryEditor(page).getByText('Nearest query, not the answer').waitFor();
   });
 
-  it('says why the question that must be refused is refused, and offers nothing to run', async () => {
+  it('says why the question that must be refused is refused, and opens the operation that is', async () => {
     const { page } = await openSandbox('#question=12');
 
     const dialog = page.getByRole('dialog');
     await dialog.getByText('CLOSED').waitFor();
-    expect(await dialog.getByRole('button').allInnerTexts()).toEqual(['Close']);
-    await page.keyboard.press('Escape');
+    await dialog.getByRole('button', { name: 'Ask it and read the refusal' }).click();
+
     await dialog.waitFor({ state: 'detached' });
+    await queryEditor(page).getByText('Refused with the code CLOSED').waitFor();
   });
 
   it('turns right to left in Persian, keeps the editors left to right, and remembers the choice', async () => {

@@ -1,2 +1,3 @@
-export { createProgram } from './create-program.js';
+export { EXIT_CODES, type ExitCode } from './exit-codes.js';
 export { run } from './run.js';
+export { type Streams } from './terminal/terminal.js';

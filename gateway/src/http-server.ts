@@ -62,8 +62,12 @@ const drain = async (server: Server, timeoutMs: number): Promise<boolean> => {
 };
 
 const respond = async (request: IncomingMessage, response: ServerResponse, gateway: Gateway): Promise<void> => {
+  const caller = new AbortController();
+  response.once('close', () => {
+    if (!response.writableFinished) caller.abort();
+  });
   try {
-    const answer = await handleRequest(request, gateway);
+    const answer = await handleRequest(request, gateway, caller.signal);
     await write(response, answer, { isHead: request.method === 'HEAD', closes: gateway.isDraining() });
   } catch (error) {
     // What is left here is a connection the caller broke off: there is nobody to tell.

@@ -5,7 +5,8 @@ import { createLog } from './telemetry/create-log.js';
 
 /**
  * The gateway as a process: serves until a signal, or the end of the process that started it, and then drains
- * and exits with status 0. A parent with an IPC channel is sent `{ kind: 'ready', url }` once it listens.
+ * and exits with status 0. A parent with an IPC channel is sent `{ kind: 'ready', url }` once it listens and serves a
+ * release.
  *
  * @throws StartupError when it cannot start; nothing is left running then.
  */
@@ -19,6 +20,7 @@ export const runGateway = async (config: GatewayConfig): Promise<void> => {
   });
   stopOnSignal(gateway, server);
   log.info({ url: server.url, access: config.access }, 'listening');
+  await gateway.releases.serving;
   process.send?.({ kind: 'ready', url: server.url });
 };
 

@@ -3,7 +3,12 @@ import type { GatewayConfig } from '@hamafza/gateway';
 import { Command, InvalidArgumentError, Option } from 'commander';
 
 interface GatewayArguments {
-  readonly supergraph: string;
+  readonly supergraph?: string;
+  readonly registry?: string;
+  readonly registryKey?: readonly string[];
+  readonly releaseCache?: string;
+  readonly gatewayKey?: string;
+  readonly threadMemory?: number;
   readonly port?: number;
   readonly host?: string;
   readonly access?: string;
@@ -16,17 +21,33 @@ const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'
 /** `hamafza gateway`: one GraphQL endpoint over any composed supergraph. */
 export const gatewayCommand = (): Command =>
   new Command('gateway')
-    .description('Serve one GraphQL endpoint over a composed supergraph, with the sandbox at /.')
-    .addOption(new Option('--supergraph <file>', 'the composed supergraph, as SDL').env('HAMAFZA_SUPERGRAPH').makeOptionMandatory())
+    .description('Serve one GraphQL endpoint over a composed supergraph, with the sandbox at /. Exactly one of --supergraph and --registry is needed.')
+    .addOption(new Option('--supergraph <file>', 'a composed supergraph, as SDL; read again whenever it changes').env('HAMAFZA_SUPERGRAPH').conflicts('registry'))
+    .addOption(new Option('--registry <url>', 'a registry, whose releases are followed').env('HAMAFZA_REGISTRY'))
+    .addOption(
+      new Option('--registry-key <files...>', "the registry's public key; with --registry. Several while it is exchanged. In the environment: HAMAFZA_REGISTRY_KEY, joined with commas"),
+    )
+    .option('--release-cache <folder>', 'where the last verified release is kept, to start from while the registry is away; with --registry')
+    .option('--gateway-key <file>', "this gateway's own private key, to report which operations are used: never a value; with --registry")
     .addOption(new Option('--port <number>', 'the TCP port to listen on; 0 takes any free one (default: 4000)').argParser(parsePort))
     .option('--host <address>', 'the address to listen on (default: 127.0.0.1)')
     .addOption(new Option('--access <mode>', 'open: everyone may ask; closed: only callers it can verify (default: closed)').choices(ACCESS_MODES))
     .addOption(new Option('--log-level <level>', 'how much to log (default: info)').choices(LOG_LEVELS))
-    .addHelpText('after', '\nExample:\n  $ hamafza gateway --supergraph supergraph.graphql --port 4000 --access open\n')
+    .addOption(
+      new Option('--thread-memory <megabytes>', 'how much memory a release may use; its thread is started anew when it needs more (default: 2048)').argParser(parseMegabytes),
+    )
+    .addHelpText('after', EXAMPLES)
     .action(serve);
 
+const EXAMPLES = `
+Examples:
+  $ hamafza gateway --supergraph supergraph.graphql --port 4000 --access open
+  $ hamafza gateway --registry http://localhost:4010 --registry-key registry.pub.json --release-cache releases
+`;
+
 /** The gateway and its planner take half a second to load: only the command that needs them waits. */
-const serve = async (given: GatewayArguments): Promise<void> => {
+const serve = async (given: GatewayArguments, command: Command): Promise<void> => {
+  if (given.supergraph === undefined && given.registry === undefined) command.error('error: give --supergraph <file> or --registry <url>');
   const { readConfig, runGateway } = await import('@hamafza/gateway');
   await runGateway(readConfig(given));
 };
@@ -35,4 +56,10 @@ const parsePort = (text: string): number => {
   const port = Number(text);
   if (/^\d{1,5}$/.test(text) && port <= 65_535) return port;
   throw new InvalidArgumentError('It must be a whole number from 0 to 65535.');
+};
+
+const parseMegabytes = (text: string): number => {
+  const megabytes = Number(text);
+  if (/^\d{1,7}$/.test(text) && megabytes >= 64) return megabytes;
+  throw new InvalidArgumentError('It must be a whole number of megabytes, 64 or more.');
 };

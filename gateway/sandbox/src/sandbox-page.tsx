@@ -27,7 +27,7 @@ export function SandboxPage({ connection }: { connection: GatewayConnection }) {
   const isWide = useWideScreen();
   const [isPanelOpen, setPanelOpen] = useState(isWide);
   const closeDrawer = useCallback(() => setPanelOpen((isOpen) => isOpen && isWide), [isWide]);
-  const { choose, explained, openNearest, closeExplanation, announcement } = useChosenQuestion(useOpenInTab(), closeDrawer);
+  const { choose, explained, openExplained, closeExplanation, announcement } = useChosenQuestion(useOpenInTab(), closeDrawer);
   usePersianEditors();
   useSystemTheme();
 
@@ -60,7 +60,7 @@ export function SandboxPage({ connection }: { connection: GatewayConnection }) {
       <p className="announcement" role="status">
         {announcement && say(announcement)}
       </p>
-      {explained && <QuestionDialog question={explained} onOpenNearest={openNearest} onClose={closeExplanation} />}
+      {explained && <QuestionDialog question={explained} onOpenDocument={openExplained} onClose={closeExplanation} />}
     </div>
   );
 }

@@ -8,7 +8,7 @@ import {
 } from '@apollo/server/plugin/disabled';
 import { type Supergraph } from '../supergraph/supergraph.js';
 import { libraryLog, type Log } from '../telemetry/create-log.js';
-import { guardOperation } from './guard-operation.js';
+import { guardOperation, type OnOperation } from './guard-operation.js';
 import { type OperationContext } from './operation-context.js';
 import { presentError } from './present-error.js';
 
@@ -18,7 +18,7 @@ export type OperationServer = ApolloServer<OperationContext>;
 const MAX_TOKENS = 20_000;
 
 /** Apollo Server over one supergraph: parsing, validation, content negotiation and CSRF prevention; no HTTP server of its own. */
-export const createOperationServer = async (supergraph: Supergraph, log: Log): Promise<OperationServer> => {
+export const createOperationServer = async (supergraph: Supergraph, log: Log, onOperation: OnOperation): Promise<OperationServer> => {
   const server = new ApolloServer<OperationContext>({
     gateway: supergraph.runner,
     nodeEnv: 'production',
@@ -34,7 +34,7 @@ export const createOperationServer = async (supergraph: Supergraph, log: Log): P
     logger: libraryLog(log, '@apollo/server'),
     formatError: (formatted, thrown) => presentError(log, formatted, thrown),
     plugins: [
-      guardOperation(supergraph),
+      guardOperation(supergraph, onOperation),
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginInlineTraceDisabled(),
       ApolloServerPluginLandingPageDisabled(),

@@ -6,38 +6,46 @@ import { findGuardedCoordinates } from '../access/find-guarded-coordinates.js';
 import { type ResolvedOperation } from '../access/visit-coordinates.js';
 import { type Supergraph } from '../supergraph/supergraph.js';
 import { coerceVariables } from './coerce-variables.js';
-import { hashOperation } from './hash-operation.js';
 import { type OperationContext } from './operation-context.js';
-
-/** A caller could write anything into a name; what is not an ordinary one stays out of the log. */
-const SAFE_NAME = /^[A-Za-z_]\w{0,63}$/;
+import { isPlainName, shapeOfOperation, type OperationShape } from './operation-shape.js';
 
 /** What the supergraph itself says about who may ask for what. */
 type AccessRules = Pick<Supergraph, 'sensitivity' | 'guarded'>;
 
+/** Told of each operation that may run. */
+export type OnOperation = (query: string, operationName: string | undefined, shape: OperationShape) => void;
+
 /** The steps between validation and the first fetch; any of them can refuse the operation whole. */
-export const guardOperation = (rules: AccessRules): ApolloServerPlugin<OperationContext> => {
-  const hashes = new WeakMap<DocumentNode, string>(); // Apollo Server keeps and reuses parsed documents
-  const hashOf = (document: DocumentNode): string => {
-    const hash = hashes.get(document) ?? hashOperation(document);
-    hashes.set(document, hash);
-    return hash;
+export const guardOperation = (rules: AccessRules, onOperation: OnOperation): ApolloServerPlugin<OperationContext> => {
+  const shapes = new WeakMap<DocumentNode, OperationShape>(); // Apollo Server keeps and reuses parsed documents
+  const shapeOf = (document: DocumentNode): OperationShape => {
+    const shape = shapes.get(document) ?? shapeOfOperation(document);
+    shapes.set(document, shape);
+    return shape;
   };
   return {
-    requestDidStart: () => Promise.resolve(requestListener(rules, hashOf)),
+    requestDidStart: () => Promise.resolve(requestListener(rules, shapeOf, onOperation)),
   };
 };
 
-const requestListener = (rules: AccessRules, hashOf: (document: DocumentNode) => string): GraphQLRequestListener<OperationContext> => ({
-  responseForOperation: ({ schema, document, operation, request, contextValue }) => {
-    contextValue.summary.operationHash = hashOf(document);
-    const name = operation?.name?.value ?? '';
-    if (SAFE_NAME.test(name)) contextValue.summary.operationName = name;
+const requestListener = (
+  rules: AccessRules,
+  shapeOf: (document: DocumentNode) => OperationShape,
+  onOperation: OnOperation,
+): GraphQLRequestListener<OperationContext> => ({
+  responseForOperation: ({ schema, document, operation, request, contextValue, source }) => {
+    const shape = shapeOf(document);
+    contextValue.summary.operationHash = shape.hash;
+    const name = operation?.name?.value;
+    if (isPlainName(name)) contextValue.summary.operationName = name;
     const errors = operation
       ? refusalsOf(schema, rules, { document, operation, variables: request.variables ?? {} })
       : [codedError('OPERATION_RESOLUTION_FAILURE', 'The document holds no single operation of the name asked for.', {})];
     const [first] = errors;
-    if (first === undefined) return Promise.resolve(null);
+    if (first === undefined) {
+      if (!contextValue.planOnly) onOperation(source, request.operationName ?? undefined, shape);
+      return Promise.resolve(null);
+    }
     return Promise.resolve({
       http: { status: ERROR_CODES[first.code].httpStatus, headers: new HeaderMap() },
       body: { kind: 'single', singleResult: { errors: errors.map((error) => error.toJSON()) } },

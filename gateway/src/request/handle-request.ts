@@ -1,31 +1,36 @@
 import { type IncomingMessage } from 'node:http';
-import { CodedError, codedError } from '@hamafza/schema/vocabulary';
+import { codedError } from '@hamafza/schema/vocabulary';
 import { type Gateway } from '../create-gateway.js';
+import { shortReleaseId } from '../release/release.js';
+import { answerError } from './answer-error.js';
 import { checkCaller, checkSandboxAccess } from './check-caller.js';
-import { checkMethod, findRoute, type RouteName } from './find-route.js';
-import { jsonAnswer, refusal, type HttpAnswer } from './http-answer.js';
-import { logRequest } from './log-request.js';
-import { type OperationContext } from './operation-context.js';
-import { logFault } from './present-error.js';
+import { checkMethod, findRoute } from './find-route.js';
+import { jsonAnswer, type HttpAnswer } from './http-answer.js';
+import { logRequest, type RequestRecord } from './log-request.js';
+import { operationRequest } from './operation-request.js';
 import { readBody } from './read-body.js';
 import { readPurpose } from './read-purpose.js';
 import { readRequestId } from './read-request-id.js';
-import { runOperation } from './run-operation.js';
 import { findSandboxFile, serveSandboxFile } from './serve-sandbox.js';
 
-/** One request from HTTP to HTTP; every outcome is an answer. */
-export const handleRequest = async (request: IncomingMessage, gateway: Gateway): Promise<HttpAnswer> => {
+/**
+ * One request from HTTP to HTTP; every outcome is an answer.
+ *
+ * @param signal aborted when the caller has left.
+ */
+export const handleRequest = async (request: IncomingMessage, gateway: Gateway, signal: AbortSignal): Promise<HttpAnswer> => {
   const startMs = performance.now();
-  const requestId = readRequestId(request.headers['x-request-id']);
+  const { log } = gateway;
   const path = (request.url ?? '/').replace(/\?.*$/s, '');
-  const route = findRoute(path);
-  const context = { requestId, log: gateway.log, fetches: [], summary: {}, purpose: undefined };
-  const answer = await answerRoute(route, path, request, gateway, context).catch((error: unknown) => answerError(error, gateway, context));
-  logRequest(gateway.log, route, answer.status, performance.now() - startMs, context);
+  const record: RequestRecord = { requestId: readRequestId(request.headers['x-request-id']), route: findRoute(path), summary: {}, fetches: [] };
+  const { requestId } = record;
+  const answer = await answerRoute(path, request, gateway, record, signal).catch((error: unknown) => answerError(error, log, requestId, record.summary));
+  logRequest(log, record, { status: answer.status, durationMs: performance.now() - startMs, callerLeft: signal.aborted });
   return { ...answer, headers: { ...answer.headers, 'x-request-id': requestId } };
 };
 
-const answerRoute = async (route: RouteName, path: string, request: IncomingMessage, gateway: Gateway, context: OperationContext): Promise<HttpAnswer> => {
+const answerRoute = async (path: string, request: IncomingMessage, gateway: Gateway, record: RequestRecord, signal: AbortSignal): Promise<HttpAnswer> => {
+  const { route } = record;
   switch (route) {
     case 'health':
       checkMethod(route, request.method);
@@ -33,9 +38,10 @@ const answerRoute = async (route: RouteName, path: string, request: IncomingMess
     case 'readiness':
       checkMethod(route, request.method);
       checkNotDraining(gateway);
+      checkServing(gateway);
       return jsonAnswer(200, { status: 'ready' });
     case 'graphql':
-      return answerOperation(request, gateway, context);
+      return answerOperation(request, gateway, record, signal);
     case 'sandbox': {
       const file = await findSandboxFile(gateway.config.sandboxFolder, path);
       checkMethod(route, request.method);
@@ -45,16 +51,20 @@ const answerRoute = async (route: RouteName, path: string, request: IncomingMess
   }
 };
 
-/** One GraphQL request; each line is a step, and each step has a file of its own. */
-const answerOperation = async (request: IncomingMessage, gateway: Gateway, context: OperationContext): Promise<HttpAnswer> => {
+/** One GraphQL request up to its release's thread, which goes on in answer-operation.ts; each line is a step. */
+const answerOperation = async (request: IncomingMessage, gateway: Gateway, record: RequestRecord, signal: AbortSignal): Promise<HttpAnswer> => {
   checkMethod('graphql', request.method);
   checkNotDraining(gateway);
   checkCaller(gateway.config.access);
+  const { requestId } = record;
   const purpose = readPurpose(request.headers['hamafza-purpose']);
   const body = await readBody(request, gateway.config.requestLimitBytes);
-  const pinned = gateway.supergraphs.pin(); // a publication must not swap it halfway through
+  const pinned = gateway.releases.pin() ?? notReady(); // a publication must not swap it halfway through
   try {
-    return await runOperation(pinned.value.server, request, body, { ...context, purpose });
+    const answer = await pinned.value.answer(operationRequest(request, { body, requestId, purpose }), signal);
+    record.summary = answer.summary;
+    record.fetches = answer.fetches;
+    return { ...answer, headers: { ...answer.headers, 'hamafza-release': shortReleaseId(pinned.value.release.id) } };
   } finally {
     pinned.release();
   }
@@ -65,15 +75,11 @@ const checkNotDraining = (gateway: Gateway): void => {
   if (gateway.isDraining()) throw codedError('SHUTTING_DOWN', 'This gateway is shutting down.', {});
 };
 
-const answerError = (error: unknown, { log }: Gateway, { requestId, summary }: OperationContext): HttpAnswer => {
-  const coded = error instanceof CodedError ? error : codedError('INTERNAL_SERVER_ERROR', 'The gateway met a fault of its own.', { requestId });
-  if (coded !== error) logFault(log, error);
-  summary.errorCodes = [coded.code];
-  return refusal(coded, headersOf(coded));
+/** @throws NOT_READY */
+const checkServing = (gateway: Gateway): void => {
+  if (gateway.releases.current?.isServing !== true) notReady();
 };
 
-const headersOf = (error: CodedError): Readonly<Record<string, string>> => {
-  const { allow, scheme } = error.extensions;
-  if (typeof allow === 'string') return { allow };
-  return typeof scheme === 'string' ? { 'www-authenticate': scheme } : {};
+const notReady = (): never => {
+  throw codedError('NOT_READY', 'This gateway serves no release yet.', {});
 };

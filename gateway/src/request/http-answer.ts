@@ -8,12 +8,15 @@ export interface HttpAnswer {
   readonly body: string | Readable;
 }
 
-export const jsonAnswer = (status: number, body: unknown, headers: Readonly<Record<string, string>> = {}): HttpAnswer => ({
+/** An answer that is whole. */
+export type TextAnswer = HttpAnswer & { readonly body: string };
+
+export const jsonAnswer = (status: number, body: unknown, headers: Readonly<Record<string, string>> = {}): TextAnswer => ({
   status,
   headers: { 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store', ...headers },
   body: JSON.stringify(body),
 });
 
 /** The answer to a request that got no further, in the form of a GraphQL response. */
-export const refusal = (error: CodedError, headers: Readonly<Record<string, string>> = {}): HttpAnswer =>
+export const refusal = (error: CodedError, headers: Readonly<Record<string, string>> = {}): TextAnswer =>
   jsonAnswer(ERROR_CODES[error.code].httpStatus, { errors: [error.toJSON()] }, headers);

@@ -1,15 +1,29 @@
 import { type Log } from '../telemetry/create-log.js';
-import { type OperationContext, type SubgraphFetch } from './operation-context.js';
 import { type RouteName } from './find-route.js';
+import { type OperationSummary, type SubgraphFetch } from './operation-context.js';
+
+/** What is known of a request when it ends. */
+export interface RequestRecord {
+  readonly requestId: string;
+  readonly route: RouteName;
+  summary: OperationSummary;
+  fetches: readonly SubgraphFetch[];
+}
+
+export interface RequestEnd {
+  readonly status: number;
+  readonly durationMs: number;
+  readonly callerLeft: boolean;
+}
 
 /** The one line about a request: never its text, variables, address or headers. */
-export const logRequest = (log: Log, route: RouteName, status: number, durationMs: number, context: OperationContext): void => {
-  const { requestId, summary, fetches } = context;
+export const logRequest = (log: Log, { requestId, route, summary, fetches }: RequestRecord, { status, durationMs, callerLeft }: RequestEnd): void => {
   const line = {
     requestId,
     route,
     status,
     durationMs: Math.round(durationMs),
+    ...(callerLeft ? { callerLeft } : {}),
     ...summary,
     ...(fetches.length === 0 ? {} : { subgraphs: bySubgraph(fetches) }),
   };

@@ -13,6 +13,10 @@ export interface OperationContext {
   /** What the caller says the answer is for; passed on to the subgraphs as `hamafza-purpose`. */
   readonly purpose: string | undefined;
   readonly log: Log;
+  /** Aborted when the caller has left. */
+  readonly signal: AbortSignal;
+  /** True when only the plan is wanted: nothing is fetched. */
+  readonly planOnly: boolean;
   /** Grows as fetches end. */
   readonly fetches: SubgraphFetch[];
   /** Filled by the operation's steps, read by the request log. */

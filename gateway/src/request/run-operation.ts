@@ -1,31 +1,30 @@
-import { type IncomingMessage } from 'node:http';
-import { Readable } from 'node:stream';
 import { HeaderMap } from '@apollo/server';
+import { codedError } from '@hamafza/schema/vocabulary';
 import { isJsonObject } from '../subgraph-client/subgraph-answer.js';
+import { type OperationRequest } from '../thread/thread-messages.js';
 import { type OperationServer } from './create-operation-server.js';
-import { type HttpAnswer } from './http-answer.js';
+import { type TextAnswer } from './http-answer.js';
 import { type OperationContext } from './operation-context.js';
+import { parseBody } from './read-body.js';
 
-/** Validates, plans and runs one GraphQL request; every outcome is an answer. */
-export const runOperation = async (server: OperationServer, request: IncomingMessage, body: unknown, context: OperationContext): Promise<HttpAnswer> => {
-  const { status = 200, headers, body: answered } = await server.executeHTTPGraphQLRequest({
-    httpGraphQLRequest: { method: request.method ?? '', headers: headerMap(request), search: searchOf(request), body },
+/**
+ * Validates, plans and runs one GraphQL request.
+ *
+ * @throws BAD_REQUEST when the body is not JSON; every other outcome is an answer.
+ */
+export const runOperation = async (server: OperationServer, request: OperationRequest, context: OperationContext): Promise<TextAnswer> => {
+  const { method, search } = request;
+  const headers = new HeaderMap(Object.entries(request.headers));
+  const answer = await server.executeHTTPGraphQLRequest({
+    httpGraphQLRequest: { method, headers, search, body: parseBody(request.body) },
     context: () => Promise.resolve(context),
   });
-  const answerHeaders = { 'cache-control': 'no-store', ...Object.fromEntries(headers) };
-  if (answered.kind === 'chunked') return { status, headers: answerHeaders, body: Readable.from(answered.asyncIterator) };
-  return { status, headers: answerHeaders, body: completeErrors(answered.string, status, context) };
+  const { status = 200, body } = answer;
+  // No directive that would answer in parts is in any API schema this gateway runs.
+  if (body.kind === 'chunked') throw codedError('BAD_REQUEST', 'Answers in parts are not served.', { reason: 'Answers in parts are not served.' });
+  const answerHeaders = { 'cache-control': 'no-store', ...Object.fromEntries(answer.headers) };
+  return { status, headers: answerHeaders, body: completeErrors(body.string, status, context) };
 };
-
-const headerMap = (request: IncomingMessage): HeaderMap => {
-  const headers = new HeaderMap();
-  for (const [name, value] of Object.entries(request.headers)) {
-    if (value !== undefined) headers.set(name, Array.isArray(value) ? value.join(', ') : value);
-  }
-  return headers;
-};
-
-const searchOf = ({ url = '' }: IncomingMessage): string => (url.includes('?') ? url.slice(url.indexOf('?')) : '');
 
 /** Apollo Server formats errors without knowing their request: adds the request id that finds a masked one in the log. */
 const completeErrors = (text: string, status: number, { requestId, summary }: OperationContext): string => {

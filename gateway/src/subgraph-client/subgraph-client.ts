@@ -1,4 +1,5 @@
 import { errors, Pool } from 'undici';
+import { Deadline } from './deadline.js';
 import { readSubgraphAnswer, type SubgraphAnswer } from './subgraph-answer.js';
 
 export interface SubgraphClientLimits {
@@ -13,6 +14,8 @@ export interface SubgraphRequest {
   readonly operationName?: string | undefined;
   /** Only what the gateway itself decides to say: never a caller's header unread. */
   readonly headers: Readonly<Record<string, string>>;
+  /** Breaks the request off when nobody waits for its answer any more. */
+  readonly signal?: AbortSignal | undefined;
 }
 
 /** The statuses by which a proxy says that the server behind it is not there. */
@@ -53,7 +56,7 @@ export class SubgraphClient {
   async ask(request: SubgraphRequest): Promise<SubgraphAnswer> {
     if (this.#pool === undefined) return { kind: 'failed', code: 'SUBGRAPH_UNAVAILABLE', cause: 'no usable http address' };
     const { query, variables, operationName } = request;
-    const signal = AbortSignal.timeout(this.limits.timeoutMs);
+    const deadline = new Deadline(this.limits.timeoutMs, request.signal);
     try {
       const response = await this.#pool.request({
         method: 'POST',
@@ -64,14 +67,16 @@ export class SubgraphClient {
           'content-type': 'application/json',
         },
         body: JSON.stringify({ query, variables, operationName }),
-        signal,
+        signal: deadline.signal,
       });
       const answer = readSubgraphAnswer(await response.body.text());
       return answer.kind === 'failed' && UNAVAILABLE_STATUSES.has(response.statusCode)
         ? { kind: 'failed', code: 'SUBGRAPH_UNAVAILABLE', cause: `HTTP status ${response.statusCode}` }
         : answer;
     } catch (error) {
-      return failureOf(error, signal);
+      return failureOf(error, deadline.hasPassed);
+    } finally {
+      deadline.clear();
     }
   }
 
@@ -86,9 +91,9 @@ export class SubgraphClient {
   }
 }
 
-const failureOf = (error: unknown, signal: AbortSignal): SubgraphAnswer => {
+const failureOf = (error: unknown, deadlineHasPassed: boolean): SubgraphAnswer => {
   const cause = error instanceof Error ? error.message : String(error);
-  if (signal.aborted || error instanceof errors.ConnectTimeoutError) return { kind: 'failed', code: 'SUBGRAPH_TIMEOUT', cause };
+  if (deadlineHasPassed || error instanceof errors.ConnectTimeoutError) return { kind: 'failed', code: 'SUBGRAPH_TIMEOUT', cause };
   const unreadable = error instanceof errors.ResponseExceededMaxSizeError || error instanceof errors.HTTPParserError;
   return { kind: 'failed', code: unreadable ? 'SUBGRAPH_BAD_ANSWER' : 'SUBGRAPH_UNAVAILABLE', cause };
 };

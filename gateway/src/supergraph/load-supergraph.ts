@@ -1,36 +1,34 @@
-// First, so that the vendor's telemetry is off before the vendor's code runs.
-import '../config.js';
 import { ApolloGateway } from '@apollo/gateway';
 import { buildASTSchema, GraphQLError, parse, type DocumentNode, type GraphQLSchema } from 'graphql';
 import { readGuardedCoordinates } from '../access/read-guarded-coordinates.js';
 import { readSensitivityIndex } from '../access/sensitivity-index.js';
+import { type Release } from '../release/release.js';
 import { StartupError } from '../startup-error.js';
 import { SubgraphClient, type SubgraphClientLimits } from '../subgraph-client/subgraph-client.js';
 import { libraryLog, type Log } from '../telemetry/create-log.js';
 import { createOperationRunner } from './create-operation-runner.js';
-import { readSupergraphFile } from './read-supergraph-file.js';
 import { SubgraphDataSource } from './subgraph-data-source.js';
 import { type Supergraph } from './supergraph.js';
 
 export interface SupergraphOptions {
-  readonly file: string;
+  readonly release: Release;
   readonly limits: SubgraphClientLimits;
   readonly log: Log;
 }
 
 /**
- * Reads a composed supergraph and makes it ready to run operations. Asks no subgraph anything.
+ * Makes a composed supergraph ready to run operations. Asks no subgraph anything.
  *
- * @throws StartupError naming the file and the reason, when it is not a supergraph this gateway can run.
+ * @throws StartupError naming the supergraph and the reason, when it is not a supergraph this gateway can run.
  */
-export const loadSupergraph = async ({ file, limits, log }: SupergraphOptions): Promise<Supergraph> => {
-  const sdl = await readSupergraphFile(file);
+export const loadSupergraph = async ({ release, limits, log }: SupergraphOptions): Promise<Supergraph> => {
+  const { supergraphSdl: sdl, origin } = release;
   const refuse = (reason: string, cause: unknown): never => {
     const detail = cause instanceof Error ? (cause.message.split('\n')[0] ?? '') : String(cause);
-    throw new StartupError(`The supergraph file ${file} ${reason}: ${detail}`, { cause });
+    throw new StartupError(`The ${origin} ${reason}: ${detail}`, { cause });
   };
   const document = parseOr(sdl, (error) => refuse('is not GraphQL', error));
-  if (!isSupergraph(document)) throw new StartupError(`The supergraph file ${file} is not a composed supergraph: it has no join__Graph.`);
+  if (!isSupergraph(document)) throw new StartupError(`The ${origin} is not a composed supergraph: it has no join__Graph.`);
   const clients: SubgraphClient[] = [];
   try {
     const schema = buildASTSchema(document, { assumeValidSDL: true });

@@ -4,6 +4,7 @@ import { type OperationContext } from '../request/operation-context.js';
 import { nullMisshapenValues } from '../subgraph-client/null-misshapen-values.js';
 import { type JsonObject, type SubgraphAnswer, type SubgraphFailureCode } from '../subgraph-client/subgraph-answer.js';
 import { type SubgraphClient } from '../subgraph-client/subgraph-client.js';
+import { fillUnknownEntities } from './fill-unknown-entities.js';
 import { faultOf, SubgraphFault, type FetchPlace } from './subgraph-fault.js';
 
 type ProcessOptions = Parameters<GraphQLDataSource<OperationContext & Record<string, unknown>>['process']>[0];
@@ -24,11 +25,13 @@ export class SubgraphDataSource implements GraphQLDataSource<OperationContext & 
   async process(options: ProcessOptions): Promise<FetchResponse> {
     if (!('incomingRequestContext' in options)) return { data: null }; // health checks and schema loading are never asked for
     const context: OperationContext = options.context;
+    if (context.planOnly) return { data: null };
     const { query = '', variables = {}, operationName } = options.request;
     const document = options.document ?? parse(query);
     const place = placeOf(this.client.subgraph, options.pathInIncomingRequest ?? [], document);
     const startMs = performance.now();
-    const answer = await this.client.ask({ query, variables, operationName, headers: headersFor(context) });
+    const signal = isMutation(document) ? undefined : context.signal;
+    const answer = await this.client.ask({ query, variables, operationName, headers: headersFor(context), signal });
     const response = this.#readAnswer(answer, document, variables, place, context);
     const failed = (response.errors ?? []).length > 0;
     context.fetches.push({ subgraph: this.client.subgraph, durationMs: performance.now() - startMs, failed });
@@ -54,7 +57,8 @@ export class SubgraphDataSource implements GraphQLDataSource<OperationContext & 
     if (misshapen.length > 0) logSubgraphError(context, place.subgraph, 'SUBGRAPH_BAD_ANSWER', 'values outside the schema');
     const reported = misshapen.filter((path) => !errors.some((error) => error.path !== undefined && startsWith(path, error.path)));
     const badValues = reported.slice(0, MAX_MISSHAPEN_REPORTED).map((path) => badAnswer(place, path));
-    const usable = Array.isArray(representations) && !Array.isArray(data['_entities']) ? null : data;
+    if (!Array.isArray(representations)) return { data, errors: [...errors, ...badValues] };
+    const usable = Array.isArray(data['_entities']) ? fillUnknownEntities(this.supergraphSchema, document, representations, data) : null;
     return { data: usable, errors: [...errors, ...badValues] };
   }
 
@@ -94,6 +98,10 @@ const headersFor = ({ requestId, purpose }: OperationContext): Record<string, st
   'x-request-id': requestId,
   ...(purpose === undefined ? {} : { 'hamafza-purpose': purpose }),
 });
+
+/** A mutation is not broken off when its caller leaves: the agency may have acted on half of it. */
+const isMutation = (document: DocumentNode): boolean =>
+  document.definitions.some((definition) => definition.kind === Kind.OPERATION_DEFINITION && definition.operation === 'mutation');
 
 const startsWith = (path: readonly (string | number)[], prefix: readonly (string | number)[]): boolean =>
   prefix.every((segment, index) => path[index] === segment);

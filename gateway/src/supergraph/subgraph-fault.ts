@@ -34,12 +34,13 @@ export class SubgraphFault {
 /** The only details a subgraph's own error may carry further: those of our catalogue. */
 const PASSED_DETAILS = ['coordinate', 'allowed', 'owner', 'reason', 'scheme', 'limitBytes'] as const;
 
-/** The document was ours, not the caller's; and a process that drains is one that cannot be asked. */
+/** The document was ours, not the caller's; and a process that drains, or is not ready, is one that cannot be asked. */
 const RENAMED: Partial<Record<ErrorCode, 'SUBGRAPH_BAD_ANSWER' | 'SUBGRAPH_UNAVAILABLE'>> = {
   GRAPHQL_PARSE_FAILED: 'SUBGRAPH_BAD_ANSWER',
   GRAPHQL_VALIDATION_FAILED: 'SUBGRAPH_BAD_ANSWER',
   OPERATION_RESOLUTION_FAILURE: 'SUBGRAPH_BAD_ANSWER',
   SHUTTING_DOWN: 'SUBGRAPH_UNAVAILABLE',
+  NOT_READY: 'SUBGRAPH_UNAVAILABLE',
 };
 
 /**

@@ -5,6 +5,7 @@ import { Writable } from 'node:stream';
 import { readConfig, type GatewayConfig } from '../../src/config.js';
 import { createGateway, type Gateway } from '../../src/create-gateway.js';
 import { startHttpServer, type HttpServer } from '../../src/http-server.js';
+import { type Releases } from '../../src/release/open-releases.js';
 import { createLog } from '../../src/telemetry/create-log.js';
 
 export interface TestGateway {
@@ -18,7 +19,7 @@ export interface TestGateway {
 }
 
 /** The gateway in this process, over a real socket. */
-export const startGateway = async (supergraphSdl: string, changes: Partial<GatewayConfig> = {}): Promise<TestGateway> => {
+export const startGateway = async (supergraphSdl: string, changes: Partial<GatewayConfig> = {}, releases?: Releases): Promise<TestGateway> => {
   const folder = await mkdtemp(join(tmpdir(), 'hamafza-gateway-'));
   const file = join(folder, 'supergraph.graphql');
   await writeFile(file, supergraphSdl);
@@ -30,7 +31,7 @@ export const startGateway = async (supergraphSdl: string, changes: Partial<Gatew
       done();
     },
   });
-  const gateway = await createGateway(config, createLog('info', sink));
+  const gateway = await createGateway(config, createLog('info', sink), releases);
   const server = await startHttpServer(gateway);
   const url = server.url.replace('localhost', '127.0.0.1');
   return {

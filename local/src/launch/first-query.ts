@@ -9,7 +9,7 @@ export const PASTEABLE_QUERY = `  {
         county { name { fa en } }
         beneficiary {
           id
-          reliefMembership { status since }
+          reliefMembership { status memberSince }
           referrals { status toAgency }
           coverage { jointSupport }
         }

@@ -34,6 +34,7 @@ const SHARED_FROM = 0.7;
 const WITHOUT_CODE = 0.03;
 const FOREIGN = 0.01;
 const HOUSEHOLD_SIZE = 3;
+const FEMALE_HEADED = 0.55;
 const DAYS_PER_YEAR = 365.2425;
 
 /** Streams of `Draw` that are the population's own; agencies use numbers from 100 on. */
@@ -78,7 +79,7 @@ export class Population {
     const home = new Draw(this.seed, household, STREAM.household);
     const county = this.countyAt(home.unit());
     const neighbourhood = neighbourhoodCode(county.code, Math.floor(home.unit() ** 1.4 * county.neighbourhoods));
-    const isFemaleHeaded = home.chance(0.45);
+    const isFemaleHeaded = home.chance(FEMALE_HEADED);
     const surname = home.pick(SURNAMES);
     const headAge = 26 + Math.floor(home.unit() ** 1.3 * 58);
     const own = new Draw(this.seed, index, STREAM.person);

@@ -1,1 +1,10 @@
+export { apiSchemaOf } from './api-schema.js';
+export { canonicalJson, type JsonValue } from './canonical-json.js';
+export { checkPublication, type PublicationCheck, type PublicationToCheck } from './check-publication.js';
+export * from './check-report.js';
+export { routingUrlProblem, type RoutingRules } from './check-routing-url.js';
+export { compareSchemas } from './compare-schemas.js';
 export * from './compose-supergraph.js';
+export { contentId, isContentId } from './content-id.js';
+export { decodeSdl, parseSdl, SDL_LIMITS, type ParsedSdl, type SdlLimits } from './parse-sdl.js';
+export * from './release.js';

@@ -4,7 +4,7 @@ export * from './codes.js';
 export * from './digits.js';
 export * from './enums.js';
 export * from './errors.js';
-export * from './input-errors.js';
+export * from './input-place.js';
 export * from './jalali-date.js';
 export * from './join-key.js';
 export * from './national-id.js';

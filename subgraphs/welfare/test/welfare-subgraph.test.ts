@@ -1,51 +1,83 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { startTemporaryCluster } from '@hamafza/local/cluster';
-import { crossingsThatCannotBeNull, schemaDrift, SHARED_ENTITIES, startTestSubgraph, undescribed, type TestSubgraph } from '@hamafza/kit/testing';
-import { welfare } from '@hamafza/welfare';
+import { crossingsThatCannotBeNull, schemaDrift, SHARED_ENTITIES, undescribed } from '@hamafza/kit/testing';
+import { joinKeyOf, startWelfare } from './welfare-fixture.js';
 
 describe('the welfare subgraph', () => {
-  let cluster: Awaited<ReturnType<typeof startTemporaryCluster>>;
-  let subgraph: TestSubgraph;
+  let welfare: Awaited<ReturnType<typeof startWelfare>>;
 
   beforeAll(async () => {
-    cluster = await startTemporaryCluster(['welfare']);
-    subgraph = await startTestSubgraph(welfare, cluster.urlOf('welfare'));
+    welfare = await startWelfare();
   });
-  afterAll(async () => {
-    await subgraph?.stop();
-    await cluster?.stop();
-  });
+  afterAll(() => welfare?.stop());
 
   it('describes every type, field, argument and enum value', () => {
-    expect(undescribed(subgraph.sdl)).toEqual([]);
+    expect(undescribed(welfare.subgraph.sdl)).toEqual([]);
   });
 
   it('lets no field of another agency fall with its own', () => {
-    expect(crossingsThatCannotBeNull(subgraph.sdl, SHARED_ENTITIES)).toEqual([]);
+    expect(crossingsThatCannotBeNull(welfare.subgraph.sdl, SHARED_ENTITIES)).toEqual([]);
   });
 
   it('has migrations that build exactly what its entities say', async () => {
-    expect(await schemaDrift(subgraph.dataSource)).toEqual([]);
+    expect(await schemaDrift(welfare.subgraph.dataSource)).toEqual([]);
   });
 
-  it('refuses a day that does not exist, with the coordinate and what is allowed', async () => {
-    const { body } = await subgraph.ask('query ($f: WelfareCaseFilter) { welfareCases(filter: $f) { totalCount } }', {
-      f: { openedFrom: '1404-12-30' },
+  it.each(['national_id', 'nationalId', 'fullName', 'foreignCode'])('has no field called %s', (field) => {
+    expect(welfare.subgraph.sdl).not.toMatch(new RegExp(`\\b${field}\\b`));
+  });
+
+  /** A thousand representations with repeats and unknown keys, and what each must give. */
+  const thousand = <Key>(known: readonly Key[], unknown: Key) => Array.from({ length: 1_000 }, (_, index) => (index % 7 === 0 ? unknown : known[index % known.length]!));
+
+  const references = [
+    { type: 'Beneficiary', key: 'joinKey', known: [1, 2, 3, 4].map(joinKeyOf), unknown: joinKeyOf(999), fields: 'welfareCase { status county { code } }', statements: ['welfareCase.byJoinKeys'] },
+    { type: 'Beneficiary', key: 'joinKey', known: [1, 2, 3].map(joinKeyOf), unknown: joinKeyOf(5), fields: 'welfareNeeds { kind case { id } }', statements: ['welfareCase.byJoinKeys', 'need.newestByCases', 'welfareCase.byIds'] },
+    { type: 'Centre', key: 'code', known: ['C03-0001', 'C03-0002'], unknown: 'C03-9999', fields: 'specialistCount name { fa }', statements: ['centre.byCodes'] },
+    { type: 'Centre', key: 'code', known: ['C03-0001', 'C03-0002'], unknown: 'nonsense', fields: 'licences { status }', statements: ['centre.byCodes', 'licence.newestByCentres'] },
+    { type: 'SalamSite', key: 'code', known: ['S-0303-001'], unknown: 'S-0303-999', fields: 'activitySummary(kind: CBR) { participants }', statements: ['salamSite.byCodes', 'activitySummary.ofSites'] },
+  ];
+
+  it.each(references)('answers a thousand references to $type.$fields with $statements', async ({ type, key, known, unknown, fields, statements }) => {
+    const keys = thousand<string>(known, unknown);
+    welfare.subgraph.takeStatements();
+    const { body } = await welfare.subgraph.ask(`query ($r: [_Any!]!) { _entities(representations: $r) { ... on ${type} { ${key} ${fields} } } }`, {
+      r: keys.map((value) => ({ __typename: type, [key]: value })),
     });
-    expect(body.errors?.[0]?.extensions).toMatchObject({ code: 'BAD_USER_INPUT', coordinate: 'WelfareCaseFilter.openedFrom' });
+    expect(body.errors).toBeUndefined();
+    const entities = body.data?._entities as (Record<string, unknown> | null)[];
+    expect(entities.map((entity) => entity?.[key] ?? null)).toEqual(keys.map((value) => (value === unknown ? null : value)));
+    expect(welfare.subgraph.takeStatements().map(({ name }) => name)).toEqual(statements);
   });
 
-  it('asks the database once for a thousand beneficiaries', async () => {
-    const representations = Array.from({ length: 1_000 }, (_, index) => ({
-      __typename: 'Beneficiary',
-      joinKey: `e1.${Buffer.alloc(32, index % 251).toString('base64url')}`,
-    }));
-    subgraph.takeStatements();
-    const { body } = await subgraph.ask(
-      'query ($r: [_Any!]!) { _entities(representations: $r) { ... on Beneficiary { welfareCase { status } } } }',
-      { r: representations },
-    );
-    expect(body.data?._entities).toHaveLength(1_000);
-    expect(subgraph.takeStatements().map(({ name }) => name)).toEqual(['welfareCase.byJoinKeys']);
+  it.each([
+    { type: 'Province', key: 'code', known: ['03', '12'], fields: 'centreSummary { count } welfareCaseload { total byTargetGroup { persons } } socialBoardPilot { convenedBoards }', count: 4 },
+    { type: 'County', key: 'code', known: ['0303', '0302', '1204', '0799'], fields: 'welfareCaseload { total } centreSummary { count } centres(first: 2) { totalCount nodes { code } } socialBoards { state } workingGroup { state } proposalSummary { total } salamActivitySummary { activities } welfareServices(from: "1404-01-01", to: "1404-12-29") { services }', count: 9 },
+    { type: 'Neighbourhood', key: 'code', known: ['0303-001', '0303-002', '0302-001'], fields: 'salamSite { code } welfareCaseload { active }', count: 2 },
+    { type: 'Program', key: 'code', known: ['WEL-SALAM', 'WEL-CBR'], fields: 'welfareDelivery(from: "1404-01-01", to: "1404-12-29") { services }', count: 1 },
+    { type: 'Ngo', key: 'legalId', known: ['14003030001', '14003030002'], fields: 'centres { code licences { status } }', count: 2 },
+  ])('adds its fields to a thousand of $type in $count statements', async ({ type, key, known, fields, count }) => {
+    const keys = thousand<unknown>(known, 'no such form');
+    welfare.subgraph.takeStatements();
+    const { body } = await welfare.subgraph.ask(`query ($r: [_Any!]!) { _entities(representations: $r) { ... on ${type} { ${key} ${fields} } } }`, {
+      r: keys.map((value) => ({ __typename: type, [key]: value })),
+    });
+    expect(body.errors).toBeUndefined();
+    const entities = body.data?._entities as (Record<string, unknown> | null)[];
+    expect(entities.map((entity) => entity?.[key] ?? null)).toEqual(keys.map((value) => (value === 'no such form' ? null : value)));
+    expect(welfare.subgraph.takeStatements()).toHaveLength(count);
   });
+
+  it.each(['Beneficiary', 'Centre', 'SalamSite', 'Province', 'County', 'Neighbourhood', 'Program', 'Ngo'])(
+    'gives null, and no fault, for a %s whose key is no text',
+    async (type) => {
+      const field = type === 'Beneficiary' ? 'joinKey' : type === 'Ngo' ? 'legalId' : 'code';
+      for (const key of [null, 7, {}, [], '\0', 'x'.repeat(100_000)]) {
+        const { body } = await welfare.subgraph.ask('query ($r: [_Any!]!) { _entities(representations: $r) { __typename } }', {
+          r: [{ __typename: type, [field]: key }],
+        });
+        expect(body.data?._entities?.[0 as never] ?? null).toBeNull();
+        expect(body.errors?.[0]?.extensions?.code ?? 'BAD_USER_INPUT').toBe('BAD_USER_INPUT');
+      }
+    },
+  );
 });

@@ -17,6 +17,7 @@ export const PAGE_TEXTS = {
   retry: { fa: 'تلاش دوباره', en: 'Try again' },
   dismiss: { fa: 'متوجه شدم', en: 'Dismiss' },
   openNearest: { fa: 'باز کردن نزدیک‌ترین پرس‌وجو', en: 'Open the nearest query' },
+  openRefused: { fa: 'بپرسید و دلیل رد را ببینید', en: 'Ask it and read the refusal' },
   nearestHeading: { fa: 'نزدیک‌ترین پرس‌وجو — پاسخ این پرسش نیست', en: 'The nearest query — not the answer' },
   questionOpened: { fa: 'در زبانه باز شد:', en: 'Opened in a tab:' },
   waitingForEditor: { fa: 'ویرایشگر در حال آماده شدن است…', en: 'The editor is getting ready…' },

@@ -9,6 +9,7 @@ export const QUESTION_CATALOGUE: readonly CataloguedQuestion[] = [
       en: 'Clients of both bodies by county and target group, with the share that could not be linked',
     },
     agencies: ['welfare', 'relief'],
+    variables: { province: '12' },
     status: 'needs-cohorts',
     reason: {
       fa: 'شمردن کسانی که در هر دو نهاد پرونده دارند یعنی یافتن اشتراک دو مجموعه از افراد. گراف افراد را یکی‌یکی پیوند می‌دهد، اما مجموعه‌ها را هنوز نه.',
@@ -26,6 +27,7 @@ export const QUESTION_CATALOGUE: readonly CataloguedQuestion[] = [
       en: 'Cash paid by both in one Jalali month: persons and rials',
     },
     agencies: ['welfare', 'relief'],
+    variables: { month: '1403-07' },
     status: 'needs-cohorts',
     reason: {
       fa: 'مبلغ‌ها را می‌توان جمع زد، اما شمار افراد نه: گیرندگان هر دو نهاد باید یک بار شمرده شوند و این به مجموعهٔ مشترک نیاز دارد.',
@@ -43,6 +45,7 @@ export const QUESTION_CATALOGUE: readonly CataloguedQuestion[] = [
       en: 'Severely disabled people in relief households with neither loan nor job',
     },
     agencies: ['welfare', 'relief'],
+    variables: { province: '03' },
     status: 'needs-cohorts',
     reason: {
       fa: '«بدون وام و بدون شغل» یعنی کم کردن دو مجموعه از مجموعه‌ای دیگر، در مرز دو دستگاه.',
@@ -60,6 +63,7 @@ export const QUESTION_CATALOGUE: readonly CataloguedQuestion[] = [
       en: 'Female heads of household trained by Behzisti and then lent to by the Relief Committee: where they stand after twelve months',
     },
     agencies: ['welfare', 'relief'],
+    variables: { province: '07' },
     status: 'needs-cohorts',
     reason: {
       fa: 'گروه باید در یک تاریخ ساخته و دوازده ماه بعد دوباره سنجیده شود؛ یعنی مجموعه‌ای ماندگار با ترتیب زمانی در دو نهاد.',
@@ -77,6 +81,7 @@ export const QUESTION_CATALOGUE: readonly CataloguedQuestion[] = [
       en: 'Relief graduates of 1402 who opened a Behzisti case in 1403',
     },
     agencies: ['welfare', 'relief'],
+    variables: { province: '03' },
     status: 'needs-cohorts',
     reason: {
       fa: 'پاسخ، اشتراک دو مجموعه است: خودکفاشدگان ۱۴۰۲ در یک نهاد و پرونده‌های تازهٔ ۱۴۰۳ در نهاد دیگر.',
@@ -94,6 +99,7 @@ export const QUESTION_CATALOGUE: readonly CataloguedQuestion[] = [
       en: 'Salam neighbourhoods ranked by quality score, activity and relief caseload',
     },
     agencies: ['governorate', 'welfare', 'relief'],
+    variables: { province: '03' },
     status: 'ready',
   },
   {
@@ -103,14 +109,15 @@ export const QUESTION_CATALOGUE: readonly CataloguedQuestion[] = [
       en: 'Clients aged 60 and over per county beside the ageing indicator and activities for older people',
     },
     agencies: ['welfare', 'relief', 'governorate'],
+    variables: { province: '03' },
     status: 'needs-cohorts',
     reason: {
       fa: 'سالمندی که مددجوی هر دو نهاد است باید یک بار شمرده شود؛ این به مجموعهٔ مشترک افراد نیاز دارد.',
       en: 'An older person who is a client of both bodies must count once, which takes a joint set of people.',
     },
     nearest: {
-      fa: 'شاخص سالمندی هر شهرستان، کنار فعالیت‌های ویژهٔ سالمندان.',
-      en: 'The ageing indicator of each county beside its activities for older people.',
+      fa: 'شمار سالمندان هر نهاد در هر شهرستان، کنار شاخص سالمندی و فعالیت‌های ویژهٔ سالمندان. سالمند مشترک دو بار شمرده می‌شود.',
+      en: 'Each body’s older clients per county beside the indicator and the activities. Whoever is known to both is counted twice.',
     },
   },
   {
@@ -120,10 +127,11 @@ export const QUESTION_CATALOGUE: readonly CataloguedQuestion[] = [
       en: 'Needs still unmatched, or funded twice',
     },
     agencies: ['welfare', 'relief'],
+    variables: { province: '07' },
     status: 'ready',
     limits: {
-      fa: 'نیازهای بی‌حامی را نشان می‌دهد؛ «دو بار تأمین‌شده» به هم‌گروه‌ها نیاز دارد.',
-      en: 'Shows the unmatched needs; “funded twice” needs cohorts.',
+      fa: '«دو بار تأمین‌شده» را درون کمیتهٔ امداد نشان می‌دهد؛ میان دو نهاد به هم‌گروه‌ها نیاز دارد.',
+      en: '“Funded twice” is shown within the Relief Committee; across both bodies it needs cohorts.',
     },
   },
   {
@@ -133,6 +141,7 @@ export const QUESTION_CATALOGUE: readonly CataloguedQuestion[] = [
       en: 'NGOs with an expired licence that run centres with joint clients',
     },
     agencies: ['governorate', 'welfare', 'relief'],
+    variables: { province: '04' },
     status: 'ready',
     limits: {
       fa: 'سمن‌ها و مراکز را نشان می‌دهد؛ شمار مددجویان مشترک به هم‌گروه‌ها نیاز دارد.',
@@ -146,6 +155,7 @@ export const QUESTION_CATALOGUE: readonly CataloguedQuestion[] = [
       en: 'A scorecard per county: social board, proposals, NGOs, centres, joint clients',
     },
     agencies: ['governorate', 'welfare', 'relief', 'secretariat'],
+    variables: { province: '12' },
     status: 'ready',
     limits: {
       fa: 'همهٔ ستون‌ها جز مددجویان مشترک، که به هم‌گروه‌ها نیاز دارد.',
@@ -181,6 +191,7 @@ export const QUESTION_CATALOGUE: readonly CataloguedQuestion[] = [
       en: 'People the social office referred whom neither body has taken on',
     },
     agencies: ['governorate', 'welfare', 'relief'],
+    variables: { province: '12' },
     status: 'ready',
   },
 ];

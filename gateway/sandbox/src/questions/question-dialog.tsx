@@ -9,12 +9,12 @@ export type UnansweredQuestion = Extract<Question, { status: 'needs-cohorts' | '
 
 interface QuestionDialogProps {
   readonly question: UnansweredQuestion;
-  readonly onOpenNearest: () => void;
+  readonly onOpenDocument: () => void;
   readonly onClose: () => void;
 }
 
-/** Says why a question has no answer, and offers the nearest operation under its own name. */
-export function QuestionDialog({ question, onOpenNearest, onClose }: QuestionDialogProps) {
+/** Says why a question has no answer, and offers the nearest operation, or the refused one, under its own name. */
+export function QuestionDialog({ question, onOpenDocument, onClose }: QuestionDialogProps) {
   const { language, say } = useLanguage();
   const dialog = useRef<HTMLDialogElement>(null);
   const other = otherLanguage(language);
@@ -42,9 +42,9 @@ export function QuestionDialog({ question, onOpenNearest, onClose }: QuestionDia
         </section>
       )}
       <div className="explanation-actions">
-        {nearest && (
-          <button type="button" className="button" data-weight="strong" onClick={onOpenNearest}>
-            {say(PAGE_TEXTS.openNearest)}
+        {question.document !== null && (
+          <button type="button" className="button" data-weight="strong" onClick={onOpenDocument}>
+            {say(question.status === 'refused' ? PAGE_TEXTS.openRefused : PAGE_TEXTS.openNearest)}
           </button>
         )}
         <button type="button" className="button" onClick={() => dialog.current?.close()}>

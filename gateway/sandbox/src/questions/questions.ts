@@ -9,12 +9,13 @@ import question08 from './question-08.graphql?raw';
 import question09 from './question-09.graphql?raw';
 import question10 from './question-10.graphql?raw';
 import question11 from './question-11.graphql?raw';
+import refused12 from './question-12-refused.graphql?raw';
 import question13 from './question-13.graphql?raw';
 import { type CataloguedQuestion } from './question.js';
 import { QUESTION_CATALOGUE } from './question-catalogue.js';
 
 export type Question = CataloguedQuestion & {
-  /** The operation to open: the answer if the question is ready, the nearest one if it needs cohorts, else none. */
+  /** The operation to open: the answer if the question is ready, the nearest one if it needs cohorts, the one that is refused.  */
   readonly document: string | null;
 };
 
@@ -30,6 +31,7 @@ const DOCUMENTS: ReadonlyMap<number, string> = new Map([
   [9, question09],
   [10, question10],
   [11, question11],
+  [12, refused12],
   [13, question13],
 ]);
 

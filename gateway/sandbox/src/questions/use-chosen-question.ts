@@ -11,7 +11,7 @@ interface ChosenQuestion {
   /** Opens a ready question in a tab, or explains why another has no answer. */
   readonly choose: (number: number) => void;
   readonly explained: UnansweredQuestion | null;
-  readonly openNearest: () => void;
+  readonly openExplained: () => void;
   readonly closeExplanation: () => void;
   /** What to tell a screen reader about the last choice. */
   readonly announcement: LocalizedText | null;
@@ -53,11 +53,11 @@ export function useChosenQuestion(openInTab: OpenInTab | null, onOpened: () => v
   useQuestionLink(openInTab === null ? null : choose);
 
   const closeExplanation = useCallback(() => setExplained(null), []);
-  const openNearest = useCallback(() => {
+  const openExplained = useCallback(() => {
     if (explained) open(explained);
     setExplained(null);
   }, [explained, open]);
-  return { choose, explained, openNearest, closeExplanation, announcement };
+  return { choose, explained, openExplained, closeExplanation, announcement };
 }
 
 const announceOpened = ({ title }: Question): LocalizedText => ({

@@ -30,9 +30,9 @@ export class NgoLicence {
 }
 
 @EntityKey('legalId')
-@ObjectType('Ngo', { description: 'A non-governmental organisation («سازمان مردم‌نهاد، سمن»).' })
+@ObjectType('Ngo', { description: 'A non-governmental organisation («سازمان مردم‌نهاد»).' })
 export class Ngo {
-  @Field(() => ID, { description: 'Its national identifier as a legal person, eleven digits («شناسه ملی»).' })
+  @Field(() => ID, { description: 'The legal id under which it is registered («شناسه ملی»).' })
   legalId!: string;
 
   @Field(() => LocalizedText, { nullable: true, description: 'Its registered name.' })

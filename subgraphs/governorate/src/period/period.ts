@@ -1,7 +1,5 @@
-import { codedError, JalaliDateScalar, type JalaliDate } from '@hamafza/schema/vocabulary';
+import type { JalaliDate } from '@hamafza/schema/vocabulary';
 import type { Batch } from '@hamafza/kit';
-import type { GraphQLResolveInfo } from 'graphql';
-import { ArgsType, Field } from 'type-graphql';
 
 /** Days from one to another, both inclusive; an absent end is open. */
 export interface Period {
@@ -9,27 +7,8 @@ export interface Period {
   readonly to: JalaliDate | undefined;
 }
 
-@ArgsType()
-export class PeriodArguments {
-  @Field(() => JalaliDateScalar, { nullable: true, description: 'The first day that counts; from the beginning if absent.' })
-  from?: JalaliDate | null;
-
-  @Field(() => JalaliDateScalar, { nullable: true, description: 'The last day that counts; to the end if absent.' })
-  to?: JalaliDate | null;
-}
-
-/** @throws BAD_USER_INPUT for a period that ends before it begins. */
-export function readPeriod({ from, to }: PeriodArguments, { parentType, fieldName }: GraphQLResolveInfo): Period {
-  if (from && to && from > to) {
-    const coordinate = `${parentType.name}.${fieldName}(to:)`;
-    const allowed = 'no day before `from`';
-    throw codedError('BAD_USER_INPUT', `${coordinate} must be ${allowed}.`, { coordinate, allowed });
-  }
-  return { from: from ?? undefined, to: to ?? undefined };
-}
-
 /** What a loader is asked for: an entity's code within a period, as one text, since loaders tell keys by value. */
-export const inPeriod = (code: string, { from = '', to = '' }: Partial<Period>): string => `${code}|${from}|${to}`;
+export const inPeriod = (code: string, { from, to }: Period): string => `${code}|${from ?? ''}|${to ?? ''}`;
 
 /**
  * Answers keys of `inPeriod` with one statement per distinct period; one request nearly always has a single one.

@@ -6,7 +6,8 @@ import type { CountyRecord, CountyRepository } from '../county/county.repository
 import { County } from '../county/county.type.js';
 import type { NgoService } from '../ngo/ngo.service.js';
 import { NgoSummary } from '../ngo/ngo-summary.type.js';
-import { inPeriod, PeriodArguments, readPeriod } from '../period/period.js';
+import { PeriodArguments, readPeriod } from '../period/period-arguments.js';
+import { inPeriod } from '../period/period.js';
 import type { ReferralService } from '../referral/referral.service.js';
 import { ReferralSummary } from '../referral/referral-summary.type.js';
 import type { SocialIndicatorRecord, SocialIndicatorRepository } from '../social-indicator/social-indicator.repository.js';

@@ -3,8 +3,8 @@ import { Field, ID, ObjectType } from 'type-graphql';
 
 /** Behzisti's; only its key is known here. */
 @EntityKey('code')
-@ObjectType('SalamSite', { description: 'A neighbourhood’s site of the Salam plan («طرح سلام»).' })
+@ObjectType('SalamSite', { description: 'A neighbourhood in which the Salam plan runs: social health, life skills, resilience («طرح سلام»).' })
 export class SalamSite {
-  @Field(() => ID, { description: 'Its code, as S-CCCC-NNN.' })
+  @Field(() => ID, { description: 'Behzisti’s code of the site, e.g. `S-0303-001`.' })
   code!: string;
 }

@@ -87,8 +87,8 @@ function isOf(type: OrderType, value: string): boolean {
   }
 }
 
-/** Whether the text is a day that exists; the database would stumble over 2025-02-30. */
+/** Whether the text is a day that exists; the database would stumble over 2025-02-30, and over the year 0000. */
 function isDay(value: string): boolean {
-  const instant = /^\d{4}-\d{2}-\d{2}$/.test(value) ? Date.parse(value) : Number.NaN;
+  const instant = /^(?!0000)\d{4}-\d{2}-\d{2}$/.test(value) ? Date.parse(value) : Number.NaN;
   return !Number.isNaN(instant) && new Date(instant).toISOString().startsWith(value);
 }

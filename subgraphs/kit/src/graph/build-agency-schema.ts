@@ -4,6 +4,7 @@ import { SCALARS } from '@hamafza/schema/vocabulary';
 import { GraphQLObjectType, parse, type GraphQLSchema } from 'graphql';
 import { buildSchema, createResolversMap, getMetadataStorage, type ClassType, type NonEmptyArray } from 'type-graphql';
 import type { RequestContext } from '../server/request-context.js';
+import { checkRepresentations } from './check-representations.js';
 import { enumValueSensitivities } from './register-enum.js';
 import { subgraphSdl } from './subgraph-sdl.js';
 
@@ -35,8 +36,11 @@ export async function buildAgencySchema({ resolvers, orphanedTypes = [], referen
     skipCheck: true,
   });
   const sdl = subgraphSdl(plain, enumValueSensitivities());
-  const schema = buildSubgraphSchema({ typeDefs: parse(sdl), resolvers: explicitResolvers(plain) });
+  const typeDefs = parse(sdl);
+  const schema = buildSubgraphSchema({ typeDefs, resolvers: explicitResolvers(plain) });
   attachReferences(schema, references);
+  checkRepresentations(schema, typeDefs);
+  serveSdl(schema, sdl);
   attachScalars(schema);
   return { schema, sdl };
 }
@@ -67,6 +71,12 @@ function attachReferences(schema: GraphQLSchema, references: AgencyGraph['refere
     if (!(type instanceof GraphQLObjectType)) throw new TypeError(`${name} has a reference resolver and is no object type`);
     type.extensions = { ...type.extensions, apollo: { subgraph: { resolveReference } } };
   }
+}
+
+/** `_service { sdl }` gives what is published, to the letter; @apollo/subgraph would print it anew. */
+function serveSdl(schema: GraphQLSchema, sdl: string): void {
+  const service = schema.getQueryType()?.getFields()._service;
+  if (service) service.resolve = () => ({ sdl });
 }
 
 /** Gives the schema's scalars the vocabulary's own parsers; those built from SDL accept anything. */

@@ -1,8 +1,7 @@
-import { CodedError, ERROR_CODES, isErrorCode } from '@hamafza/schema/vocabulary';
+import { CodedError, codedError, ERROR_CODES, isErrorCode, placeOf, refusedInput } from '@hamafza/schema/vocabulary';
 import type { ApolloServerPlugin, GraphQLRequestContext, GraphQLRequestContextWillSendResponse } from '@apollo/server';
 import { Kind, type GraphQLError, type GraphQLFormattedError } from 'graphql';
 import type { Logger } from 'pino';
-import { placeOf, refusedInput } from './input-place.js';
 import { refusedVariables, type AskedOperation } from './refused-variables.js';
 import type { RequestContext } from './request-context.js';
 import { findUnstorableText } from './unstorable-text.js';
@@ -17,7 +16,7 @@ export const answerErrors = (log: Logger): ApolloServerPlugin<RequestContext> =>
     Promise.resolve({
       didResolveOperation(request) {
         const asked = askedOperation(request);
-        const refused = asked && findUnstorableText(asked);
+        const refused = asked && (refusedKind(asked) ?? findUnstorableText(asked));
         return refused ? Promise.reject(refused) : Promise.resolve();
       },
       willSendResponse: (request) => Promise.resolve(rewriteErrors(request, log)),
@@ -27,6 +26,12 @@ export const answerErrors = (log: Logger): ApolloServerPlugin<RequestContext> =>
     return Promise.resolve();
   },
 });
+
+/** Validation lets a mutation pass where the schema has none. */
+const refusedKind = ({ schema, operation }: AskedOperation): CodedError | undefined =>
+  schema.getRootType(operation.operation)
+    ? undefined
+    : codedError('GRAPHQL_VALIDATION_FAILED', `This subgraph serves no ${operation.operation}.`, {}, { nodes: operation });
 
 /** An error that Apollo Server meets before there is an operation, in the catalogue's terms. */
 export function withCatalogueCode(error: GraphQLFormattedError): GraphQLFormattedError {

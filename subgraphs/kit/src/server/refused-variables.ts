@@ -1,4 +1,4 @@
-import type { CodedError } from '@hamafza/schema/vocabulary';
+import { type CodedError, placeInside, placeOf, refusedInput, type InputPlace } from '@hamafza/schema/vocabulary';
 import {
   coerceInputValue,
   isInputType,
@@ -10,7 +10,6 @@ import {
   type OperationDefinitionNode,
   type VariableDefinitionNode,
 } from 'graphql';
-import { placeInside, placeOf, refusedInput, type InputPlace } from './input-place.js';
 
 export interface AskedOperation {
   readonly schema: GraphQLSchema;

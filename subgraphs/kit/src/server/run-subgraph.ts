@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { AGENCIES, type AgencyName } from '@hamafza/schema/vocabulary';
 import sql from 'sql-template-tag';
 import { pino, type Logger } from 'pino';
@@ -18,6 +19,8 @@ export interface Subgraph {
 }
 
 const DRAIN_MS = 10_000;
+/** A database that takes longer over nothing is not ready. */
+const READINESS_MS = 2_000;
 
 /** Opens the database, builds the schema, listens. Migrations are not run here: see `migrateDatabase`. */
 export async function startSubgraph(subgraph: Subgraph, config: SubgraphConfig, log: Logger): Promise<SubgraphServer> {
@@ -28,7 +31,11 @@ export async function startSubgraph(subgraph: Subgraph, config: SubgraphConfig, 
   });
   const database = new Database(dataSource, (event) => log.debug(event, 'statement'));
   const { schema } = await buildAgencySchema(subgraph.createGraph(database, config));
-  const isReady = (): Promise<boolean> => database.query('server.isReady', sql`SELECT 1`, z.unknown()).then(() => true, () => false);
+  const isReady = (): Promise<boolean> =>
+    Promise.race([
+      database.query('server.isReady', sql`SELECT 1`, z.unknown()).then(() => true, () => false),
+      delay(READINESS_MS, false, { ref: false }),
+    ]);
   const server = await startSubgraphServer({ ...config, schema, log, isReady });
   return {
     url: server.url,

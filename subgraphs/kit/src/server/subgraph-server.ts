@@ -39,7 +39,9 @@ export async function startSubgraphServer(options: SubgraphServerOptions): Promi
   await apollo.start();
   let isDraining = false;
   const server = createServer(timeoutsOf(options), (request, response) => {
-    void answer(request, apollo, options).then((made) => send(response, made, isDraining));
+    void answer(request, apollo, options)
+      .catch((error: unknown) => faultOfOurs(error, options.log))
+      .then((made) => send(response, made, isDraining));
   });
   await listen(server, options);
   const { port } = server.address() as AddressInfo;
@@ -111,7 +113,7 @@ async function answer(request: IncomingMessage, apollo: ApolloServer<RequestCont
     case '/readiness':
       return (await options.isReady()) ? json(200, { status: 'ready' }) : json(503, { status: 'database unavailable' });
     case '/graphql':
-      return answerGraphQL(request, apollo, options).catch((error: unknown) => faultOfOurs(error, options.log));
+      return answerGraphQL(request, apollo, options);
     default:
       return refuse(codedError('NOT_FOUND', 'Nothing is served at this address.', {}));
   }

@@ -1,6 +1,5 @@
-import { codedError, type CodedError } from '@hamafza/schema/vocabulary';
+import { codedError, type CodedError, placeInside, placeOf, type InputPlace } from '@hamafza/schema/vocabulary';
 import { Kind, visit, type ASTNode, type StringValueNode } from 'graphql';
-import { placeInside, placeOf, type InputPlace } from './input-place.js';
 import { placeOfVariable, type AskedOperation } from './refused-variables.js';
 
 /** NUL, which PostgreSQL refuses in any text, and halves of surrogate pairs, which UTF-8 cannot write. */
@@ -48,8 +47,8 @@ function pathToUnstorable(root: unknown): readonly (string | number)[] | undefin
 
 function pathOf(last: Step): readonly (string | number)[] {
   const path: (string | number)[] = [];
-  for (let step: Step | undefined = last; step; step = step.parent) if (step.key !== undefined) path.unshift(step.key);
-  return path;
+  for (let step: Step | undefined = last; step; step = step.parent) if (step.key !== undefined) path.push(step.key);
+  return path.reverse();
 }
 
 const refused = (place: InputPlace | undefined, node: ASTNode): CodedError<'BAD_USER_INPUT'> => {

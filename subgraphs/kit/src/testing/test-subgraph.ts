@@ -15,6 +15,8 @@ interface GraphQLAnswer {
 }
 
 export interface TestSubgraph {
+  /** Where it answers `POST /graphql`. */
+  readonly url: string;
   readonly sdl: string;
   readonly dataSource: DataSource;
   /** Sends one operation over HTTP on loopback. */
@@ -40,6 +42,7 @@ export async function startTestSubgraph(subgraph: Subgraph, databaseUrl: string)
     isReady: () => Promise.resolve(true),
   });
   return {
+    url: server.url,
     sdl,
     dataSource,
     async ask(query, variables = {}) {

@@ -26,7 +26,12 @@ export class CashEntitlement {
   endsOn!: JalaliDate | null;
 }
 
-export const CashEntitlementConnection = connectionOf(CashEntitlement, { name: 'CashEntitlement', of: 'entitlement', sensitivity: 'AUDITED', people: true });
+export const CashEntitlementConnection = connectionOf(CashEntitlement, {
+  name: 'CashEntitlement',
+  of: 'entitlement',
+  sensitivity: 'AUDITED',
+  people: true,
+});
 
 @InputType('CashEntitlementFilter', { description: 'Which entitlements; all conditions given must hold.' })
 export class CashEntitlementFilter extends MemberRecordFilter {

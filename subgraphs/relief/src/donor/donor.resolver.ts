@@ -40,7 +40,10 @@ export class DonorResolver {
     return { code: provinceCode };
   }
 
-  @FieldResolver(() => [ReliefDonation], { nullable: true, description: `What the donor gave: the newest ${NEWEST_PER_PARENT}, the newest first.` })
+  @FieldResolver(() => [ReliefDonation], {
+    nullable: true,
+    description: `What the donor gave: the newest ${NEWEST_PER_PARENT}, the newest first.`,
+  })
   donations(@Root() { id }: DonorRecord, @Ctx() { loaders }: RequestContext): Promise<ReliefDonationRecord[]> {
     return loaders.load(this.donationRows.byDonors, id);
   }

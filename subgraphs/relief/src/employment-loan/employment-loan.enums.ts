@@ -2,7 +2,8 @@ import { defineEnum, type ValueOf } from '@hamafza/schema/vocabulary';
 
 export const EmploymentLoanStateDefinition = defineEnum({
   name: 'EmploymentLoanState',
-  description: 'The life of an employment loan («وضعیت تسهیلات»): REQUESTED → APPROVED → GRANTED → REPAYING → SETTLED; or REJECTED, or DEFAULTED.',
+  description:
+    'The life of an employment loan («وضعیت تسهیلات»): REQUESTED → APPROVED → GRANTED → REPAYING → SETTLED; or REJECTED, or DEFAULTED.',
   values: {
     REQUESTED: { description: 'The member has asked for it.', fa: 'درخواست‌شده' },
     APPROVED: { description: 'Approved, and not yet paid out.', fa: 'مصوب' },

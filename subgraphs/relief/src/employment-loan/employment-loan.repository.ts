@@ -1,8 +1,8 @@
 import { type IsoDate } from '@hamafza/schema/vocabulary';
-import { dateColumn, enumColumn, rialColumn, equals, onOrAfter, onOrBefore, type Database } from '@hamafza/kit';
+import { dateColumn, enumColumn, equals, onOrAfter, onOrBefore, rialColumn, type Database } from '@hamafza/kit';
 import { z } from 'zod';
 import { MemberRecordRepository } from '../member-record/member-record.repository.js';
-import { EmploymentLoanStateDefinition, EmploymentLoanPurposeDefinition } from './employment-loan.enums.js';
+import { EmploymentLoanPurposeDefinition, EmploymentLoanStateDefinition } from './employment-loan.enums.js';
 import type { EmploymentLoanFilter } from './employment-loan.type.js';
 
 const employmentLoanColumns = z.object({

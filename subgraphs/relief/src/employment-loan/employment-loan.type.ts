@@ -4,10 +4,10 @@ import { Field, ID, InputType, ObjectType } from 'type-graphql';
 import { HouseholdRoleDefinition, type HouseholdRole as HouseholdRoleValue } from '../relief-membership/relief-membership.enums.js';
 import { MemberRecordFilter } from '../member-record/member-record-filter.type.js';
 import {
-  EmploymentLoanStateDefinition,
   EmploymentLoanPurposeDefinition,
-  type EmploymentLoanState as EmploymentLoanStateValue,
+  EmploymentLoanStateDefinition,
   type EmploymentLoanPurpose as EmploymentLoanPurposeValue,
+  type EmploymentLoanState as EmploymentLoanStateValue,
 } from './employment-loan.enums.js';
 
 const HouseholdRole = registerEnum(HouseholdRoleDefinition);
@@ -40,7 +40,12 @@ export class EmploymentLoan {
   settledOn!: JalaliDate | null;
 }
 
-export const EmploymentLoanConnection = connectionOf(EmploymentLoan, { name: 'EmploymentLoan', of: 'employment loan', sensitivity: 'AUDITED', people: true });
+export const EmploymentLoanConnection = connectionOf(EmploymentLoan, {
+  name: 'EmploymentLoan',
+  of: 'employment loan',
+  sensitivity: 'AUDITED',
+  people: true,
+});
 
 @InputType('EmploymentLoanFilter', { description: 'Which employment loans; all conditions given must hold.' })
 export class EmploymentLoanFilter extends MemberRecordFilter {

@@ -1,4 +1,15 @@
-import { dateColumn, enumColumn, equals, inProvince, oneByKey, queryPage, type Batch, type Database, type Page, type PageRequest } from '@hamafza/kit';
+import {
+  dateColumn,
+  enumColumn,
+  equals,
+  inProvince,
+  oneByKey,
+  queryPage,
+  type Batch,
+  type Database,
+  type Page,
+  type PageRequest,
+} from '@hamafza/kit';
 import sql, { raw } from 'sql-template-tag';
 import { z } from 'zod';
 import { selectColumns } from '../member-record/select-columns.js';

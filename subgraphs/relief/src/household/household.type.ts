@@ -1,4 +1,10 @@
-import { CountyCodeScalar, JalaliDateScalar, ProvinceCodeScalar, NeighbourhoodCodeScalar, type JalaliDate } from '@hamafza/schema/vocabulary';
+import {
+  CountyCodeScalar,
+  JalaliDateScalar,
+  NeighbourhoodCodeScalar,
+  ProvinceCodeScalar,
+  type JalaliDate,
+} from '@hamafza/schema/vocabulary';
 import { connectionOf, registerEnum, Sensitive } from '@hamafza/kit';
 import { Field, ID, InputType, Int, ObjectType } from 'type-graphql';
 import { DwellingTenureDefinition, type DwellingTenure as DwellingTenureValue } from './household.enums.js';

@@ -35,7 +35,12 @@ export class HousingAid {
   deliveredOn!: JalaliDate | null;
 }
 
-export const HousingAidConnection = connectionOf(HousingAid, { name: 'HousingAid', of: 'housing aid', sensitivity: 'AUDITED', people: true });
+export const HousingAidConnection = connectionOf(HousingAid, {
+  name: 'HousingAid',
+  of: 'housing aid',
+  sensitivity: 'AUDITED',
+  people: true,
+});
 
 @InputType('HousingAidFilter', { description: 'Which housing aid; all conditions given must hold.' })
 export class HousingAidFilter extends MemberRecordFilter {

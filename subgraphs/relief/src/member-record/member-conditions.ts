@@ -1,26 +1,26 @@
 import { birthDatesOf, type IsoDate } from '@hamafza/schema/vocabulary';
 import { equals, holds, inProvince } from '@hamafza/kit';
-import sql, { raw, type Sql } from 'sql-template-tag';
+import sql, { type Sql } from 'sql-template-tag';
 import type { MemberFilter } from './member-filter.type.js';
 
 /**
- * The conditions of a filter on `relief_membership`.
+ * The conditions of a filter on members, who stand in the statement as `m`.
  *
- * @param alias of that table in the statement.
+ * @param countyColumn the listed table's own, so that a record of elsewhere is passed over before its member is looked up.
  * @param today what age bands are reckoned from.
  */
-export const memberConditions = (alias: string, filter: MemberFilter, today: IsoDate): readonly (Sql | undefined)[] => [
-  inProvince(`${alias}.county_code`, filter.provinceCode),
-  equals(`${alias}.county_code`, filter.countyCode),
-  equals(`${alias}.neighbourhood_code`, filter.neighbourhoodCode),
-  holds(`${alias}.target_groups`, filter.targetGroup),
-  equals(`${alias}.sex`, filter.sex),
-  inAgeBand(`${alias}.birth_date`, filter, today),
+export const memberConditions = (countyColumn: string, filter: MemberFilter, today: IsoDate): readonly (Sql | undefined)[] => [
+  inProvince(countyColumn, filter.provinceCode),
+  equals(countyColumn, filter.countyCode),
+  equals('m.neighbourhood_code', filter.neighbourhoodCode),
+  holds('m.target_groups', filter.targetGroup),
+  equals('m.sex', filter.sex),
+  inAgeBand(filter, today),
 ];
 
-function inAgeBand(column: string, { ageBand }: MemberFilter, today: IsoDate): Sql | undefined {
+function inAgeBand({ ageBand }: MemberFilter, today: IsoDate): Sql | undefined {
   if (!ageBand) return undefined;
   const { from, to } = birthDatesOf(ageBand, today);
-  const notAfter = sql`${raw(column)} <= ${to}::date`;
-  return from === undefined ? notAfter : sql`(${raw(column)} >= ${from}::date AND ${notAfter})`;
+  const notAfter = sql`m.birth_date <= ${to}::date`;
+  return from === undefined ? notAfter : sql`(m.birth_date >= ${from}::date AND ${notAfter})`;
 }

@@ -13,7 +13,7 @@ import { registerEnum } from '@hamafza/kit';
 import { Field, InputType } from 'type-graphql';
 
 /** Who a list is about; shared by members and by all that is recorded of them. */
-@InputType({ isAbstract: true })
+@InputType()
 export abstract class MemberFilter {
   @Field(() => ProvinceCodeScalar, { nullable: true, description: 'The person lives in this province.' })
   provinceCode?: string | null;

@@ -3,7 +3,7 @@ import { Field, InputType } from 'type-graphql';
 import { MemberFilter } from './member-filter.type.js';
 
 /** Which records of members; each list adds conditions of its own. */
-@InputType({ isAbstract: true })
+@InputType()
 export abstract class MemberRecordFilter extends MemberFilter {
   @Field(() => JalaliDateScalar, { nullable: true, description: 'On this day or later, by the day that the list is ordered by.' })
   from?: JalaliDate | null;

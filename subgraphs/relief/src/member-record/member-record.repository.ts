@@ -55,7 +55,7 @@ export class MemberRecordRepository<Row extends MemberRecord, Filter extends Mem
         columns: raw(selectColumns('r', columns)),
         from: raw(`${table} r JOIN relief_membership m ON m.id = r.membership_id`),
         where: [
-          ...memberConditions('m', filter, this.today()),
+          ...memberConditions('r.county_code', filter, this.today()),
           onOrAfter(`r.${day}`, filter.from),
           onOrBefore(`r.${day}`, filter.to),
           ...(conditions?.(filter) ?? []),

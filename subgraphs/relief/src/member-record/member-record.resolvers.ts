@@ -15,9 +15,9 @@ interface NamedField {
 }
 
 /** Where one kind of record appears in the graph. */
-interface MemberRecordFields<Row, Filter extends MemberRecordFilter> {
+interface MemberRecordFields<Filter extends MemberRecordFilter> {
   readonly type: ClassType;
-  readonly connection: ClassType<Page<Row>>;
+  readonly connection: ClassType;
   readonly filter: ClassType<Filter>;
   /** The filter's name in the schema, for errors. */
   readonly filterName: string;
@@ -38,7 +38,7 @@ type ResolversOf<Row extends MemberRecord, Filter extends MemberRecordFilter> = 
  * from a record to its member.
  */
 export function memberRecordResolvers<Row extends MemberRecord, Filter extends MemberRecordFilter>(
-  fields: MemberRecordFields<Row, Filter>,
+  fields: MemberRecordFields<Filter>,
 ): ResolversOf<Row, Filter> {
   const { type, connection, filter: filterType, filterName, list, ofMember } = fields;
 

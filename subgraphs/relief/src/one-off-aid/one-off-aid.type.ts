@@ -23,7 +23,12 @@ export class OneOffAid {
   paidOn!: JalaliDate;
 }
 
-export const OneOffAidConnection = connectionOf(OneOffAid, { name: 'OneOffAid', of: 'aid', sensitivity: 'AUDITED', people: true });
+export const OneOffAidConnection = connectionOf(OneOffAid, {
+  name: 'OneOffAid',
+  of: 'aid',
+  sensitivity: 'AUDITED',
+  people: true,
+});
 
 @InputType('OneOffAidFilter', { description: 'Which payments; all conditions given must hold.' })
 export class OneOffAidFilter extends MemberRecordFilter {

@@ -1,11 +1,20 @@
-import { JalaliDateScalar, MatchStatusDefinition, RialScalar, type JalaliDate, type MatchStatus as MatchStatusValue, type Rial } from '@hamafza/schema/vocabulary';
+import {
+  JalaliDateScalar,
+  MatchStatusDefinition,
+  RialScalar,
+  type JalaliDate,
+  type MatchStatus as MatchStatusValue,
+  type Rial,
+} from '@hamafza/schema/vocabulary';
 import { connectionOf, registerEnum, Sensitive } from '@hamafza/kit';
 import { Field, ID, InputType, ObjectType } from 'type-graphql';
 
 const MatchStatus = registerEnum(MatchStatusDefinition);
 
 @Sensitive('AUDITED')
-@ObjectType('Pledge', { description: 'What a donor promises, and the need it is matched with («تعهد خیر»): OPEN → MATCHED → FULFILLED, or EXPIRED.' })
+@ObjectType('Pledge', {
+  description: 'What a donor promises, and the need it is matched with («تعهد خیر»): OPEN → MATCHED → FULFILLED, or EXPIRED.',
+})
 export class Pledge {
   @Field(() => ID, { description: 'The Relief Committee’s own number of the pledge.' })
   id!: string;

@@ -1,6 +1,10 @@
 import { memberRecordResolvers } from '../member-record/member-record.resolvers.js';
 import type { ReliefEligibilityAssessmentRecord } from './relief-eligibility-assessment.repository.js';
-import { ReliefEligibilityAssessment, ReliefEligibilityAssessmentConnection, ReliefEligibilityAssessmentFilter } from './relief-eligibility-assessment.type.js';
+import {
+  ReliefEligibilityAssessment,
+  ReliefEligibilityAssessmentConnection,
+  ReliefEligibilityAssessmentFilter,
+} from './relief-eligibility-assessment.type.js';
 
 export const reliefEligibilityAssessmentResolvers = memberRecordResolvers<ReliefEligibilityAssessmentRecord, ReliefEligibilityAssessmentFilter>({
   type: ReliefEligibilityAssessment,

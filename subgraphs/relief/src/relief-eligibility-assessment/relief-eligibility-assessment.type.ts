@@ -7,7 +7,9 @@ import { ReliefEligibilityDefinition, type ReliefEligibility as ReliefEligibilit
 const ReliefEligibility = registerEnum(ReliefEligibilityDefinition);
 
 @Sensitive('AUDITED')
-@ObjectType('ReliefEligibilityAssessment', { description: 'Whether a member is entitled to support, as the Relief Committee found («استحقاق‌سنجی»).' })
+@ObjectType('ReliefEligibilityAssessment', {
+  description: 'Whether a member is entitled to support, as the Relief Committee found («استحقاق‌سنجی»).',
+})
 export class ReliefEligibilityAssessment {
   @Field(() => ID, { description: 'The Relief Committee’s own number of the assessment.' })
   id!: string;
@@ -16,14 +18,22 @@ export class ReliefEligibilityAssessment {
   outcome!: ReliefEligibilityValue;
 
   @Sensitive('PROTECTED')
-  @Field(() => Int, { nullable: true, description: 'The household’s income decile by the means test, 1 the poorest («دهک»); null where the test gave none.' })
+  @Field(() => Int, {
+    nullable: true,
+    description: 'The household’s income decile by the means test, 1 the poorest («دهک»); null where the test gave none.',
+  })
   meansTestDecile!: number | null;
 
   @Field(() => JalaliDateScalar, { description: 'The day of the assessment.' })
   assessedOn!: JalaliDate;
 }
 
-export const ReliefEligibilityAssessmentConnection = connectionOf(ReliefEligibilityAssessment, { name: 'ReliefEligibilityAssessment', of: 'assessment', sensitivity: 'AUDITED', people: true });
+export const ReliefEligibilityAssessmentConnection = connectionOf(ReliefEligibilityAssessment, {
+  name: 'ReliefEligibilityAssessment',
+  of: 'assessment',
+  sensitivity: 'AUDITED',
+  people: true,
+});
 
 @InputType('ReliefEligibilityAssessmentFilter', { description: 'Which assessments; all conditions given must hold.' })
 export class ReliefEligibilityAssessmentFilter extends MemberRecordFilter {

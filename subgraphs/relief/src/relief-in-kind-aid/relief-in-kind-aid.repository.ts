@@ -1,5 +1,5 @@
 import { InKindAidKindDefinition, type IsoDate } from '@hamafza/schema/vocabulary';
-import { dateColumn, enumColumn, rialColumn, equals, type Database } from '@hamafza/kit';
+import { dateColumn, enumColumn, equals, rialColumn, type Database } from '@hamafza/kit';
 import { z } from 'zod';
 import { MemberRecordRepository } from '../member-record/member-record.repository.js';
 import type { ReliefInKindAidFilter } from './relief-in-kind-aid.type.js';

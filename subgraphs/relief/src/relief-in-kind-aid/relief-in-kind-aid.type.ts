@@ -9,7 +9,12 @@ const InKindAidKind = registerEnum(InKindAidKindDefinition);
 @ObjectType('ReliefInKindAid', { implements: InKindAid, description: 'Goods that the Relief Committee gave to a member («کمک غیرنقدی»).' })
 export class ReliefInKindAid extends InKindAid {}
 
-export const ReliefInKindAidConnection = connectionOf(ReliefInKindAid, { name: 'ReliefInKindAid', of: 'aid', sensitivity: 'AUDITED', people: true });
+export const ReliefInKindAidConnection = connectionOf(ReliefInKindAid, {
+  name: 'ReliefInKindAid',
+  of: 'aid',
+  sensitivity: 'AUDITED',
+  people: true,
+});
 
 @InputType('ReliefInKindAidFilter', { description: 'Which goods; all conditions given must hold.' })
 export class ReliefInKindAidFilter extends MemberRecordFilter {

@@ -34,7 +34,12 @@ export class ReliefJobPlacement {
   endedOn!: JalaliDate | null;
 }
 
-export const ReliefJobPlacementConnection = connectionOf(ReliefJobPlacement, { name: 'ReliefJobPlacement', of: 'placement', sensitivity: 'AUDITED', people: true });
+export const ReliefJobPlacementConnection = connectionOf(ReliefJobPlacement, {
+  name: 'ReliefJobPlacement',
+  of: 'placement',
+  sensitivity: 'AUDITED',
+  people: true,
+});
 
 @InputType('ReliefJobPlacementFilter', { description: 'Which placements; all conditions given must hold.' })
 export class ReliefJobPlacementFilter extends MemberRecordFilter {

@@ -104,7 +104,7 @@ export class ReliefMembershipRepository {
         columns: sql`${columns}`,
         from: sql`relief_membership m`,
         where: [
-          ...memberConditions('m', filter, today),
+          ...memberConditions('m.county_code', filter, today),
           equals('m.status', filter.status),
           equals('m.household_role', filter.householdRole),
           equals('m.exit_reason', filter.exitReason),

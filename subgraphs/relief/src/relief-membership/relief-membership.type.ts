@@ -39,7 +39,10 @@ export class ReliefMembership {
   @Field(() => JalaliDateScalar, { description: 'The day the membership began.' })
   memberSince!: JalaliDate;
 
-  @Field(() => JalaliDateScalar, { nullable: true, description: 'The day the person left support, by graduating or otherwise; null until then.' })
+  @Field(() => JalaliDateScalar, {
+    nullable: true,
+    description: 'The day the person left support, by graduating or otherwise; null until then.',
+  })
   leftOn!: JalaliDate | null;
 
   @Field(() => ReliefExitReason, { nullable: true, description: 'Why the person left support («خروج از حمایت»); null until then.' })
@@ -85,7 +88,10 @@ export class ReliefMembershipFilter extends MemberFilter {
   @Field(() => JalaliDateScalar, { nullable: true, description: 'Member since this day or earlier.' })
   sinceTo?: JalaliDate | null;
 
-  @Field(() => JalaliDateScalar, { nullable: true, description: 'Left support on this day or later; with status GRADUATED, the graduates of a period.' })
+  @Field(() => JalaliDateScalar, {
+    nullable: true,
+    description: 'Left support on this day or later; with status GRADUATED, the graduates of a period.',
+  })
   leftFrom?: JalaliDate | null;
 
   @Field(() => JalaliDateScalar, { nullable: true, description: 'Left support on this day or earlier.' })

@@ -1,4 +1,4 @@
-import { NeedKindDefinition, MatchStatusDefinition, type IsoDate } from '@hamafza/schema/vocabulary';
+import { MatchStatusDefinition, NeedKindDefinition, type IsoDate } from '@hamafza/schema/vocabulary';
 import { dateColumn, enumColumn, equals, oneByKey, rialColumn, type Batch, type Database } from '@hamafza/kit';
 import sql, { raw, type Sql } from 'sql-template-tag';
 import { z } from 'zod';

@@ -1,4 +1,9 @@
-import { MatchStatusDefinition, NeedKindDefinition, type MatchStatus as MatchStatusValue, type NeedKind as NeedKindValue } from '@hamafza/schema/vocabulary';
+import {
+  MatchStatusDefinition,
+  NeedKindDefinition,
+  type MatchStatus as MatchStatusValue,
+  type NeedKind as NeedKindValue,
+} from '@hamafza/schema/vocabulary';
 import { connectionOf, Need, registerEnum, Sensitive } from '@hamafza/kit';
 import { Field, InputType, ObjectType } from 'type-graphql';
 import { MemberRecordFilter } from '../member-record/member-record-filter.type.js';
@@ -10,7 +15,12 @@ const MatchStatus = registerEnum(MatchStatusDefinition);
 @ObjectType('ReliefNeed', { implements: Need, description: 'Something a member needs, identified by the Relief Committee («نیاز»).' })
 export class ReliefNeed extends Need {}
 
-export const ReliefNeedConnection = connectionOf(ReliefNeed, { name: 'ReliefNeed', of: 'need', sensitivity: 'AUDITED', people: true });
+export const ReliefNeedConnection = connectionOf(ReliefNeed, {
+  name: 'ReliefNeed',
+  of: 'need',
+  sensitivity: 'AUDITED',
+  people: true,
+});
 
 @InputType('ReliefNeedFilter', { description: 'Which needs; all conditions given must hold.' })
 export class ReliefNeedFilter extends MemberRecordFilter {

@@ -7,7 +7,10 @@ import { ReliefServiceKindDefinition, type ReliefServiceKind as ReliefServiceKin
 const ReliefServiceKind = registerEnum(ReliefServiceKindDefinition);
 
 @Sensitive('AUDITED')
-@ObjectType('ReliefServiceDelivery', { implements: ServiceDelivery, description: 'A service that the Relief Committee gave to a member on one day («خدمت»).' })
+@ObjectType('ReliefServiceDelivery', {
+  implements: ServiceDelivery,
+  description: 'A service that the Relief Committee gave to a member on one day («خدمت»).',
+})
 export class ReliefServiceDelivery extends ServiceDelivery {
   @Field(() => ReliefServiceKind, { description: 'What service it was.' })
   kind!: ReliefServiceKindValue;
@@ -17,7 +20,12 @@ export class ReliefServiceDelivery extends ServiceDelivery {
   valueRials!: Rial;
 }
 
-export const ReliefServiceDeliveryConnection = connectionOf(ReliefServiceDelivery, { name: 'ReliefServiceDelivery', of: 'delivery', sensitivity: 'AUDITED', people: true });
+export const ReliefServiceDeliveryConnection = connectionOf(ReliefServiceDelivery, {
+  name: 'ReliefServiceDelivery',
+  of: 'delivery',
+  sensitivity: 'AUDITED',
+  people: true,
+});
 
 @InputType('ReliefServiceDeliveryFilter', { description: 'Which deliveries; all conditions given must hold.' })
 export class ReliefServiceDeliveryFilter extends MemberRecordFilter {

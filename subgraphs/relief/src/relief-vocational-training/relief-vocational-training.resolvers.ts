@@ -1,6 +1,10 @@
 import { memberRecordResolvers } from '../member-record/member-record.resolvers.js';
 import type { ReliefVocationalTrainingRecord } from './relief-vocational-training.repository.js';
-import { ReliefVocationalTraining, ReliefVocationalTrainingConnection, ReliefVocationalTrainingFilter } from './relief-vocational-training.type.js';
+import {
+  ReliefVocationalTraining,
+  ReliefVocationalTrainingConnection,
+  ReliefVocationalTrainingFilter,
+} from './relief-vocational-training.type.js';
 
 export const reliefVocationalTrainingResolvers = memberRecordResolvers<ReliefVocationalTrainingRecord, ReliefVocationalTrainingFilter>({
   type: ReliefVocationalTraining,

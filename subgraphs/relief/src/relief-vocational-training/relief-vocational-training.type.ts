@@ -34,7 +34,12 @@ export class ReliefVocationalTraining {
   completedOn!: JalaliDate | null;
 }
 
-export const ReliefVocationalTrainingConnection = connectionOf(ReliefVocationalTraining, { name: 'ReliefVocationalTraining', of: 'training', sensitivity: 'AUDITED', people: true });
+export const ReliefVocationalTrainingConnection = connectionOf(ReliefVocationalTraining, {
+  name: 'ReliefVocationalTraining',
+  of: 'training',
+  sensitivity: 'AUDITED',
+  people: true,
+});
 
 @InputType('ReliefVocationalTrainingFilter', { description: 'Which courses; all conditions given must hold.' })
 export class ReliefVocationalTrainingFilter extends MemberRecordFilter {

@@ -34,7 +34,12 @@ export class SelfSufficiencyPlan {
   achievedOn!: JalaliDate | null;
 }
 
-export const SelfSufficiencyPlanConnection = connectionOf(SelfSufficiencyPlan, { name: 'SelfSufficiencyPlan', of: 'plan', sensitivity: 'AUDITED', people: true });
+export const SelfSufficiencyPlanConnection = connectionOf(SelfSufficiencyPlan, {
+  name: 'SelfSufficiencyPlan',
+  of: 'plan',
+  sensitivity: 'AUDITED',
+  people: true,
+});
 
 @InputType('SelfSufficiencyPlanFilter', { description: 'Which plans; all conditions given must hold.' })
 export class SelfSufficiencyPlanFilter extends MemberRecordFilter {

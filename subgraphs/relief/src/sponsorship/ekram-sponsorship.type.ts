@@ -26,7 +26,12 @@ export class EkramSponsorship {
   endsOn!: JalaliDate | null;
 }
 
-export const EkramSponsorshipConnection = connectionOf(EkramSponsorship, { name: 'EkramSponsorship', of: 'sponsorship', sensitivity: 'PROTECTED', people: true });
+export const EkramSponsorshipConnection = connectionOf(EkramSponsorship, {
+  name: 'EkramSponsorship',
+  of: 'sponsorship',
+  sensitivity: 'PROTECTED',
+  people: true,
+});
 
 @InputType('EkramSponsorshipFilter', { description: 'Which sponsorships; all conditions given must hold.' })
 export class EkramSponsorshipFilter extends MemberRecordFilter {

@@ -1,5 +1,5 @@
 import { type IsoDate } from '@hamafza/schema/vocabulary';
-import { dateColumn, enumColumn, rialColumn, equals, type Database } from '@hamafza/kit';
+import { dateColumn, enumColumn, equals, rialColumn, type Database } from '@hamafza/kit';
 import { z } from 'zod';
 import { MemberRecordRepository } from '../member-record/member-record.repository.js';
 import { SponsorshipStateDefinition } from './sponsorship.enums.js';

@@ -26,7 +26,12 @@ export class MohseninSponsorship {
   endsOn!: JalaliDate | null;
 }
 
-export const MohseninSponsorshipConnection = connectionOf(MohseninSponsorship, { name: 'MohseninSponsorship', of: 'sponsorship', sensitivity: 'PROTECTED', people: true });
+export const MohseninSponsorshipConnection = connectionOf(MohseninSponsorship, {
+  name: 'MohseninSponsorship',
+  of: 'sponsorship',
+  sensitivity: 'PROTECTED',
+  people: true,
+});
 
 @InputType('MohseninSponsorshipFilter', { description: 'Which sponsorships; all conditions given must hold.' })
 export class MohseninSponsorshipFilter extends MemberRecordFilter {

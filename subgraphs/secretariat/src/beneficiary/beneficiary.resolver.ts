@@ -2,6 +2,7 @@ import { Sensitive, type RequestContext } from '@hamafza/kit';
 import { Arg, Ctx, Directive, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
 import { coverageOf, type CoverageReport as CoverageReportRecord } from '../coverage/coverage-report.js';
 import { CoverageReport } from '../coverage/coverage-report.type.js';
+import { readCoverageFacts } from '../coverage/read-coverage-facts.js';
 import type { EmpowermentPlanRecord, EmpowermentPlanRepository } from '../empowerment/empowerment-plan.repository.js';
 import { EmpowermentPlan } from '../empowerment/empowerment-plan.type.js';
 import type { RecognitionRecord, RecognitionRepository } from '../recognition/recognition.repository.js';
@@ -15,8 +16,8 @@ const COVERAGE_REQUIRES = 'welfareCase { status } reliefMembership { status } re
 export class BeneficiaryResolver {
   constructor(
     private readonly beneficiaries: BeneficiaryService,
-    private readonly plans: EmpowermentPlanRepository,
-    private readonly recognitions: RecognitionRepository,
+    private readonly planRecords: EmpowermentPlanRepository,
+    private readonly recognitionRecords: RecognitionRepository,
   ) {}
 
   @Query(() => Beneficiary, {
@@ -46,18 +47,18 @@ export class BeneficiaryResolver {
     description: 'How the bodies together cover the person. Null only where an agency’s failure kept it from being computed; an error then names the subgraph.',
   })
   coverage(@Root() beneficiary: Beneficiary): CoverageReportRecord {
-    return coverageOf(beneficiary);
+    return coverageOf(readCoverageFacts(beneficiary));
   }
 
   @Sensitive('AUDITED')
   @FieldResolver(() => [EmpowermentPlan], { nullable: true, description: 'The person’s empowerment plans, the newest first, 100 at most.' })
   empowermentPlans(@Root() { joinKey }: Beneficiary, @Ctx() { loaders }: RequestContext): Promise<EmpowermentPlanRecord[]> {
-    return loaders.load(this.plans.byJoinKeys, joinKey);
+    return loaders.load(this.planRecords.byJoinKeys, joinKey);
   }
 
   @Sensitive('AUDITED')
   @FieldResolver(() => [Recognition], { nullable: true, description: 'The person’s recognitions, the newest first, 100 at most.' })
   recognitions(@Root() { joinKey }: Beneficiary, @Ctx() { loaders }: RequestContext): Promise<RecognitionRecord[]> {
-    return loaders.load(this.recognitions.byJoinKeys, joinKey);
+    return loaders.load(this.recognitionRecords.byJoinKeys, joinKey);
   }
 }

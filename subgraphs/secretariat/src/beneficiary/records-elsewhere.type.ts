@@ -16,7 +16,7 @@ export class WelfareCase {
 }
 
 @Sensitive('AUDITED')
-@ObjectType('ReliefMembership', { description: 'A person’s membership of the Relief Committee.' })
+@ObjectType('ReliefMembership', { description: 'A person’s file at the Relief Committee («پرونده حمایتی کمیته امداد»).' })
 export class ReliefMembership {
   @Directive('@external')
   @Field(() => EnrolmentStatus, { description: 'Where the person stands with the Relief Committee.' })
@@ -24,7 +24,7 @@ export class ReliefMembership {
 }
 
 @Sensitive('AUDITED')
-@ObjectType('Referral', { description: 'A person whom the social office sends to a body.' })
+@ObjectType('Referral', { description: 'A person whom the social office sends to a body («ارجاع»).' })
 export class Referral {
   @Directive('@external')
   @Field(() => ReferralStatus, { description: 'Where the referral stands.' })

@@ -73,21 +73,27 @@ export class EmpowermentSummaryRepository {
   }
 }
 
+/** Counts each person's plans first and people afterwards: hashing people is several times cheaper than sorting them. */
 function summarise(keys: readonly SummaryKey[], isInGroup: Sql): Sql {
-  return sql`SELECT asked.key, count(*) AS plans, count(DISTINCT plan.join_key) AS persons,
-      count(*) FILTER (WHERE plan.status = 'RUNNING') AS running,
-      count(*) FILTER (WHERE plan.status = 'COMPLETED') AS completed,
-      count(*) FILTER (WHERE plan.status = 'DISCONTINUED') AS discontinued,
-      count(after_12.plan_id) AS assessed_12,
-      count(*) FILTER (WHERE after_12.result = 'SELF_RELIANT') AS self_reliant_12,
-      count(after_24.plan_id) AS assessed_24,
-      count(*) FILTER (WHERE after_24.result = 'SELF_RELIANT') AS self_reliant_24
+  return sql`SELECT key, sum(plans) AS plans, count(*) AS persons, sum(running) AS running, sum(completed) AS completed,
+      sum(discontinued) AS discontinued, sum(assessed_12) AS assessed_12, sum(self_reliant_12) AS self_reliant_12,
+      sum(assessed_24) AS assessed_24, sum(self_reliant_24) AS self_reliant_24
     FROM (
-      SELECT key, split_part(key, '|', 1) AS code, split_part(key, '|', 2)::date AS from_day, split_part(key, '|', 3)::date AS to_day
-      FROM unnest(${keys}::text[]) AS key
-    ) AS asked
-    JOIN empowerment_plan plan ON ${isInGroup} AND plan.started_on BETWEEN asked.from_day AND asked.to_day
-    LEFT JOIN empowerment_outcome after_12 ON after_12.plan_id = plan.id AND after_12.milestone = 'AFTER_12_MONTHS'
-    LEFT JOIN empowerment_outcome after_24 ON after_24.plan_id = plan.id AND after_24.milestone = 'AFTER_24_MONTHS'
-    GROUP BY asked.key`;
+      SELECT asked.key, count(*) AS plans,
+        count(*) FILTER (WHERE plan.status = 'RUNNING') AS running,
+        count(*) FILTER (WHERE plan.status = 'COMPLETED') AS completed,
+        count(*) FILTER (WHERE plan.status = 'DISCONTINUED') AS discontinued,
+        count(after_12.plan_id) AS assessed_12,
+        count(*) FILTER (WHERE after_12.result = 'SELF_RELIANT') AS self_reliant_12,
+        count(after_24.plan_id) AS assessed_24,
+        count(*) FILTER (WHERE after_24.result = 'SELF_RELIANT') AS self_reliant_24
+      FROM (
+        SELECT key, split_part(key, '|', 1) AS code, split_part(key, '|', 2)::date AS from_day, split_part(key, '|', 3)::date AS to_day
+        FROM unnest(${keys}::text[]) AS key
+      ) AS asked
+      JOIN empowerment_plan plan ON ${isInGroup} AND plan.started_on BETWEEN asked.from_day AND asked.to_day
+      LEFT JOIN empowerment_outcome after_12 ON after_12.plan_id = plan.id AND after_12.milestone = 'AFTER_12_MONTHS'
+      LEFT JOIN empowerment_outcome after_24 ON after_24.plan_id = plan.id AND after_24.milestone = 'AFTER_24_MONTHS'
+      GROUP BY asked.key, plan.join_key
+    ) AS person GROUP BY key`;
 }

@@ -13,7 +13,7 @@ import { Program, ProgramConnection, ProgramFilter } from './program.type.js';
 @Resolver(() => Program)
 export class ProgramResolver {
   constructor(
-    private readonly programs: ProgramRepository,
+    private readonly repository: ProgramRepository,
     private readonly summaries: EmpowermentSummaryService,
   ) {}
 
@@ -22,7 +22,7 @@ export class ProgramResolver {
     @Arg('code', () => ID, { description: 'The programme’s code, e.g. `WEL-CBR`.' }) code: string,
     @Ctx() { loaders }: RequestContext,
   ): Promise<ProgramRecord | null> {
-    return loaders.load(this.programs.byCodes, checkForm(code, PROGRAM_CODE, 'Query.program(code:)'));
+    return loaders.load(this.repository.byCodes, checkForm(code, PROGRAM_CODE, 'Query.program(code:)'));
   }
 
   @Query(() => ProgramConnection, { nullable: true, description: 'The joint catalogue of programmes, by code («فهرست برنامه‌ها»).' })
@@ -32,7 +32,7 @@ export class ProgramResolver {
     @Arg('filter', () => ProgramFilter, { nullable: true, description: 'Which programmes; all of them if absent.' })
     filter?: ProgramFilter | null,
   ): Promise<Page<ProgramRecord>> {
-    return this.programs.page(filter ?? {}, readPage(page, info));
+    return this.repository.page(filter ?? {}, readPage(page, info));
   }
 
   @FieldResolver(() => EmpowermentSummary, { nullable: true, description: 'The empowerment plans that use this programme, and what became of them.' })

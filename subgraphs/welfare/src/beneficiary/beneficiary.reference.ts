@@ -1,3 +1,4 @@
+import { parseJoinKey } from '@hamafza/schema/vocabulary';
 import type { Beneficiary, RequestContext } from '@hamafza/kit';
 import type { WelfareCaseService } from '../welfare-case/welfare-case.service.js';
 
@@ -5,4 +6,4 @@ import type { WelfareCaseService } from '../welfare-case/welfare-case.service.js
 export const beneficiaryReference =
   (cases: WelfareCaseService) =>
   async ({ joinKey }: Beneficiary, { loaders }: RequestContext): Promise<Beneficiary | null> =>
-    (await loaders.load(cases.byJoinKeys, joinKey)) ? { joinKey } : null;
+    typeof joinKey === 'string' && parseJoinKey(joinKey) && (await loaders.load(cases.byJoinKeys, joinKey)) ? { joinKey } : null;

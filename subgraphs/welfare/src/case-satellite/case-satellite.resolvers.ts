@@ -62,12 +62,12 @@ export function caseSatelliteResolvers<SatelliteRecord extends CaseSatelliteReco
   class OfCaseResolver {
     constructor(private readonly records: CaseSatelliteService<SatelliteRecord, Filter>) {}
 
+    // type-graphql tells the field resolvers of one object type apart by their methods' names.
     @FieldResolver(() => [type], {
-      name: ofCase,
       nullable: true,
       description: `The person’s ${plural}, the newest ${NEWEST_OF_CASE} at most; \`Query.${root}\` lists them all.`,
     })
-    ofCase(@Root() { id }: WelfareCaseRecord, @Ctx() { loaders }: RequestContext): Promise<SatelliteRecord[]> {
+    [ofCase](@Root() { id }: WelfareCaseRecord, @Ctx() { loaders }: RequestContext): Promise<SatelliteRecord[]> {
       return loaders.load(this.records.newestByCases, id);
     }
   }

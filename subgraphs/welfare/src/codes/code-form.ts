@@ -15,7 +15,7 @@ export const PROGRAM_CODE: CodeForm = {
   pattern: /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/,
   allowed: 'a programme’s code of at most 64 letters, digits, dots, dashes and underscores',
 };
-export const LEGAL_ID: CodeForm = { pattern: /^[A-Za-z0-9-]{1,32}$/, allowed: 'a legal id of at most 32 digits, letters and dashes' };
+export const LEGAL_ID: CodeForm = { pattern: /^\d{11}$/, allowed: 'an NGO’s national identifier of eleven digits' };
 export const ROW_ID: CodeForm = { pattern: /^[1-9]\d{0,17}$/, allowed: 'an id that an earlier answer gave' };
 
 /** @throws BAD_USER_INPUT for text of another form. */

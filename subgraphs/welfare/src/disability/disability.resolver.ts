@@ -1,4 +1,6 @@
+import { FieldResolver, Resolver, Root } from 'type-graphql';
 import { caseSatelliteResolvers } from '../case-satellite/case-satellite.resolvers.js';
+import { DisabilityAssessment } from './disability-assessment.type.js';
 import type { DisabilityRecord } from './disability.repository.js';
 import { Disability, DisabilityConnection, DisabilityFilter } from './disability.type.js';
 
@@ -11,3 +13,11 @@ export const disabilityResolvers = caseSatelliteResolvers<DisabilityRecord, Disa
   ofCase: 'disabilities',
   plural: 'disabilities («معلولیت»)',
 });
+
+@Resolver(() => Disability)
+export class DisabilityResolver {
+  @FieldResolver(() => DisabilityAssessment, { description: 'The assessment that found it.' })
+  assessment(@Root() { commission, outcome, nextReviewOn }: DisabilityRecord): DisabilityAssessment {
+    return { commission, outcome, nextReviewOn };
+  }
+}

@@ -88,7 +88,10 @@ interface ParentColumn<ListedRecord> {
   readonly keyOf: (record: ListedRecord) => string;
 }
 
-const orderOf = ({ key, day }: ListedTable<never, never> | ListedTable<unknown, unknown>): {
+const orderOf = ({ key, day }: { readonly key: OrderColumn; readonly day?: string }): Order =>
+  day ? { order: [{ column: day, type: 'date' }, key], direction: 'descending' } : { order: [key], direction: 'ascending' };
+
+interface Order {
   readonly order: readonly [OrderColumn, ...OrderColumn[]];
   readonly direction: 'ascending' | 'descending';
-} => (day ? { order: [{ column: day, type: 'date' }, key], direction: 'descending' } : { order: [key], direction: 'ascending' });
+}

@@ -1,6 +1,6 @@
 import { Check, Column, Entity, Index, JoinColumn, ManyToOne, PrimaryColumn, type Relation } from 'typeorm';
 import { WelfareCaseEntity } from '../welfare-case/welfare-case.entity.js';
-import type { OneOffAidReason } from './one-off-aid.enums.js';
+import type { WelfareOneOffAidReason } from './one-off-aid.enums.js';
 
 /** Money paid to one person once. */
 @Entity('one_off_aid')
@@ -19,7 +19,7 @@ export class WelfareOneOffAidEntity {
   case!: Relation<WelfareCaseEntity>;
 
   @Column({ type: 'text' })
-  reason!: OneOffAidReason;
+  reason!: WelfareOneOffAidReason;
 
   @Column({ type: 'bigint' })
   rials!: string;

@@ -1,7 +1,7 @@
 import { defineEnum, type ValueOf } from '@hamafza/schema/vocabulary';
 
-export const OneOffAidReasonDefinition = defineEnum({
-  name: 'OneOffAidReason',
+export const WelfareOneOffAidReasonDefinition = defineEnum({
+  name: 'WelfareOneOffAidReason',
   description: 'What a one-off payment was for («علت کمک موردی»).',
   values: {
     TREATMENT: { description: 'Medical treatment.', fa: 'درمان' },
@@ -12,4 +12,4 @@ export const OneOffAidReasonDefinition = defineEnum({
     LIVELIHOOD: { description: 'A gap in livelihood.', fa: 'معیشت' },
   },
 });
-export type OneOffAidReason = ValueOf<typeof OneOffAidReasonDefinition>;
+export type WelfareOneOffAidReason = ValueOf<typeof WelfareOneOffAidReasonDefinition>;

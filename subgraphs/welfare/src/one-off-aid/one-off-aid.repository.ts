@@ -1,13 +1,13 @@
 import { dateColumn, enumColumn, equals, rialColumn } from '@hamafza/kit';
 import { z } from 'zod';
 import type { CaseSatelliteTable } from '../case-satellite/case-satellite.repository.js';
-import { OneOffAidReasonDefinition } from './one-off-aid.enums.js';
+import { WelfareOneOffAidReasonDefinition } from './one-off-aid.enums.js';
 import type { WelfareOneOffAidFilter } from './one-off-aid.type.js';
 
 const oneOffAidRow = z.object({
   id: z.string(),
   caseId: z.string(),
-  reason: enumColumn(OneOffAidReasonDefinition),
+  reason: enumColumn(WelfareOneOffAidReasonDefinition),
   rials: rialColumn,
   paidOn: dateColumn,
 });

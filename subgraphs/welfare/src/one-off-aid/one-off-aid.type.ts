@@ -2,9 +2,9 @@ import { JalaliDateScalar, RialScalar, type JalaliDate, type Rial } from '@hamaf
 import { connectionOf, registerEnum, Sensitive } from '@hamafza/kit';
 import { Field, ID, InputType, ObjectType } from 'type-graphql';
 import { CaseSatelliteFilter } from '../case-satellite/case-satellite-filter.type.js';
-import { OneOffAidReasonDefinition, type OneOffAidReason as OneOffAidReasonValue } from './one-off-aid.enums.js';
+import { WelfareOneOffAidReasonDefinition, type WelfareOneOffAidReason as WelfareOneOffAidReasonValue } from './one-off-aid.enums.js';
 
-const OneOffAidReason = registerEnum(OneOffAidReasonDefinition);
+const WelfareOneOffAidReason = registerEnum(WelfareOneOffAidReasonDefinition);
 
 @Sensitive('AUDITED')
 @ObjectType('WelfareOneOffAid', { description: 'Money paid to one person once («کمک موردی»).' })
@@ -12,8 +12,8 @@ export class WelfareOneOffAid {
   @Field(() => ID, { description: 'Behzisti’s own number of the record.' })
   id!: string;
 
-  @Field(() => OneOffAidReason, { description: 'What it was for.' })
-  reason!: OneOffAidReasonValue;
+  @Field(() => WelfareOneOffAidReason, { description: 'What it was for.' })
+  reason!: WelfareOneOffAidReasonValue;
 
   @Sensitive('PROTECTED')
   @Field(() => RialScalar, { description: 'How much, in rials.' })
@@ -27,6 +27,6 @@ export const WelfareOneOffAidConnection = connectionOf(WelfareOneOffAid, { name:
 
 @InputType('WelfareOneOffAidFilter', { description: 'Which one-off payments; all conditions given must hold.' })
 export class WelfareOneOffAidFilter extends CaseSatelliteFilter {
-  @Field(() => OneOffAidReason, { nullable: true, description: 'For this reason.' })
-  reason?: OneOffAidReasonValue | null;
+  @Field(() => WelfareOneOffAidReason, { nullable: true, description: 'For this reason.' })
+  reason?: WelfareOneOffAidReasonValue | null;
 }

@@ -30,7 +30,8 @@ const welfareCaseRow = joinKeyColumns
   .extend({
     id: z.string(),
     sex: enumColumn(SexDefinition),
-    birthDate: dateColumn,
+    /** ISO, for it never leaves as a day: only the age band does. */
+    birthDate: z.string(),
     countyCode: z.string(),
     neighbourhoodCode: z.string(),
     targetGroups: z.array(enumColumn(TargetGroupDefinition)),

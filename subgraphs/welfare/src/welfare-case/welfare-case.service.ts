@@ -1,4 +1,4 @@
-import { ageBandOn, jalaliDateInTehran, toIsoDate, type AgeBand, type IsoDate } from '@hamafza/schema/vocabulary';
+import { ageBandOn, type AgeBand, type IsoDate } from '@hamafza/schema/vocabulary';
 import type { Page, PageRequest } from '@hamafza/kit';
 import { refuseClosedGroup } from '../codes/closed.js';
 import { readCode, ROW_ID } from '../codes/code-form.js';
@@ -9,17 +9,13 @@ export class WelfareCaseService {
   readonly byJoinKeys: WelfareCaseRepository['byJoinKeys'];
   readonly byIds: WelfareCaseRepository['byIds'];
 
+  /** @param today the day that ages are counted on. */
   constructor(
     private readonly cases: WelfareCaseRepository,
-    private readonly now: () => Date,
+    private readonly today: () => IsoDate,
   ) {
     this.byJoinKeys = cases.byJoinKeys;
     this.byIds = cases.byIds;
-  }
-
-  /** The day it is in Tehran, on which ages are counted. */
-  today(): IsoDate {
-    return toIsoDate(jalaliDateInTehran(this.now()));
   }
 
   /** @throws CLOSED for a filter by a group that never leaves Behzisti. */
@@ -35,7 +31,7 @@ export class WelfareCaseService {
   }
 
   ageBand({ birthDate }: WelfareCaseRecord): AgeBand {
-    return ageBandOn(this.today(), toIsoDate(birthDate));
+    return ageBandOn(this.today(), birthDate);
   }
 
   exit({ exitReason, closedOn }: WelfareCaseRecord): WelfareExit | null {

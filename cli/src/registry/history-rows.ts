@@ -1,0 +1,27 @@
+import type { LogEntry } from '@hamafza/schema/registry';
+import { toned, type Cell } from '../terminal/page.js';
+import { shortId } from './report-page.js';
+
+export const HISTORY_HEAD = ['entry', 'when', 'what', 'subgraph', 'by', 'release', 'changes', 'commit', 'message'];
+
+/** One entry of the history as a row; changes are breaking/dangerous/safe. */
+export const historyRow = (entry: LogEntry): readonly Cell[] => [
+  String(entry.sequence),
+  entry.at.replace('T', ' ').replace(/\.\d+Z$/, 'Z'),
+  toned(entry.kind === 'rolledBack' || entry.kind === 'retired' ? 'warning' : 'strong', WORDS[entry.kind]),
+  'subgraph' in entry ? entry.subgraph : '–',
+  entry.actor.agency,
+  'release' in entry ? shortId(entry.release.id) : `(candidate ${shortId(entry.candidateId)})`,
+  'changes' in entry ? `${entry.changes.breaking}/${entry.changes.dangerous}/${entry.changes.safe}` : '–',
+  entry.commit ?? '–',
+  entry.message ?? '',
+];
+
+const WORDS: Readonly<Record<LogEntry['kind'], string>> = {
+  published: 'published',
+  proposed: 'proposed',
+  approved: 'approved',
+  promoted: 'promoted',
+  rolledBack: 'rolled back',
+  retired: 'retired',
+};

@@ -1,0 +1,51 @@
+import { readFile } from 'node:fs/promises';
+import { type GatewayConfig } from '../config.js';
+import { StartupError } from '../startup-error.js';
+import { type Log } from '../telemetry/create-log.js';
+import { FileReleaseSource } from './file-release-source.js';
+import { RegistryReleaseSource } from './registry-release-source.js';
+import { ReleaseCache } from './release-cache.js';
+import { type ReleaseSource } from './release-source.js';
+import { UsageReports } from './usage-reports.js';
+
+/** Where releases come from and where their use is told. */
+export interface Releases {
+  readonly source: ReleaseSource;
+  /** Absent for a file, and without a key to sign reports with. */
+  readonly reports: UsageReports | undefined;
+}
+
+type RegistryConfig = Extract<GatewayConfig['releases'], { kind: 'registry' }>;
+
+/** @throws StartupError when a key file cannot be used. */
+export const openReleases = async ({ releases, pollFileMs }: GatewayConfig, log: Log): Promise<Releases> => {
+  if (releases.kind === 'file') return { source: new FileReleaseSource(releases.file, pollFileMs, log), reports: undefined };
+  return openRegistry(releases, log);
+};
+
+const openRegistry = async ({ url, publicKeyFiles, cacheFolder, keyFile }: RegistryConfig, log: Log): Promise<Releases> => {
+  // Only a gateway that follows a registry loads what it takes to speak to one.
+  const { createRegistryClient, readPublicKey, readSigningKey, verifyRelease } = await import('@hamafza/schema/registry');
+  const publicKeys = await Promise.all(publicKeyFiles.map((file) => readKey(file, (text) => Promise.resolve(readPublicKey(text)))));
+  const key = keyFile === undefined ? undefined : await readKey(keyFile, readSigningKey);
+  const client = createRegistryClient({ url, timeoutMs: REGISTRY_TIMEOUT_MS, ...(key && { key }) });
+  if (cacheFolder === undefined) log.warn('no --release-cache: without the registry this gateway cannot start');
+  const cache = cacheFolder === undefined ? undefined : new ReleaseCache(cacheFolder);
+  return {
+    source: new RegistryReleaseSource({ client, verify: verifyRelease, publicKeys, cache, log }),
+    reports: key && new UsageReports(client, log),
+  };
+};
+
+/** Beside the seconds of a long poll. */
+const REGISTRY_TIMEOUT_MS = 5_000;
+
+const readKey = async <Key>(file: string, read: (text: string) => Promise<Key>): Promise<Key> => {
+  try {
+    return await read(await readFile(file, 'utf8'));
+  } catch (error) {
+    // Never the cause's text beyond its kind: it may be part of a private key.
+    const reason = error instanceof Error && 'code' in error ? String(error.code) : 'it holds no Ed25519 key of the kind that is needed, in PEM or JSON';
+    throw new StartupError(`Cannot use the key file ${file}: ${reason}.`);
+  }
+};

@@ -1,0 +1,121 @@
+import { setTimeout } from 'node:timers/promises';
+import type { PublicJwk, RegistryClient, ReleaseVerification } from '@hamafza/schema/registry';
+import { type Log } from '../telemetry/create-log.js';
+import { backoffMs } from './backoff.js';
+import { type ReleaseCache } from './release-cache.js';
+import { shortReleaseId, type Release } from './release.js';
+import { type ReleaseSource } from './release-source.js';
+
+export interface RegistrySourceOptions {
+  readonly client: Pick<RegistryClient, 'readCurrentRelease'>;
+  readonly verify: (release: unknown, signature: string, publicKey: PublicJwk) => Promise<ReleaseVerification>;
+  /** Any of them may have signed: while the registry's key is exchanged there are two. */
+  readonly publicKeys: readonly PublicJwk[];
+  /** Absent: without the registry, this gateway cannot start. */
+  readonly cache: ReleaseCache | undefined;
+  readonly log: Log;
+}
+
+const POLL_SECONDS = 25;
+const PAUSES = { firstMs: 250, maxMs: 15_000 };
+/** A registry, or a proxy before it, that answers a long poll at once is not asked again at once. */
+const SHORTEST_POLL_MS = 500;
+
+/** Releases of a registry, by long poll; each verified, and the last one kept on disk. */
+export class RegistryReleaseSource implements ReleaseSource {
+  #lastSequence = 0;
+  #failures = 0;
+
+  constructor(private readonly options: RegistrySourceOptions) {}
+
+  async current(): Promise<Release | undefined> {
+    const { client, cache, log } = this.options;
+    const answer = await client.readCurrentRelease();
+    const fresh = answer.outcome === 'found' ? await this.#accept(answer.value) : undefined;
+    if (fresh !== undefined) return fresh;
+    if (answer.outcome !== 'found') log.warn({ outcome: answer.outcome, reason: reasonOf(answer) }, 'the registry gives no release to start with');
+    const cached = await cache?.read();
+    const kept = cached && (await this.#verify(cached.release, cached.signature));
+    if (kept !== undefined) log.warn({ release: shortReleaseId(kept.id) }, 'starting with the last verified release on disk');
+    return kept;
+  }
+
+  async next(after: string | undefined, signal: AbortSignal): Promise<Release> {
+    for (;;) {
+      const startMs = performance.now();
+      const release = await this.#poll(after, signal);
+      signal.throwIfAborted();
+      if (release !== undefined && release.id !== after) return release;
+      const sinceMs = performance.now() - startMs;
+      const pauseMs = this.#failures > 0 ? backoffMs(this.#failures, PAUSES, Math.random()) : Math.max(0, SHORTEST_POLL_MS - sinceMs);
+      await setTimeout(pauseMs, undefined, { signal });
+    }
+  }
+
+  async #poll(after: string | undefined, signal: AbortSignal): Promise<Release | undefined> {
+    const answer = await this.options.client.readCurrentRelease({ ...(after !== undefined && { after }), waitSeconds: POLL_SECONDS, signal });
+    if (signal.aborted) return undefined;
+    switch (answer.outcome) {
+      case 'found': {
+        const release = await this.#accept(answer.value);
+        if (release === undefined) this.#failures += 1;
+        else this.#noteSuccess();
+        return release;
+      }
+      case 'unchanged':
+      case 'none':
+        this.#noteSuccess();
+        return undefined;
+      case 'unreachable':
+      case 'unavailable':
+      case 'notAuthorised':
+      case 'conflict':
+      case 'invalid':
+        if (this.#failures === 0) this.options.log.warn({ outcome: answer.outcome, reason: reasonOf(answer) }, 'the registry is away; the release in force stays');
+        this.#failures += 1;
+        return undefined;
+    }
+  }
+
+  #noteSuccess(): void {
+    if (this.#failures > 0) this.options.log.info('the registry is back');
+    this.#failures = 0;
+  }
+
+  /** @returns undefined when it does not verify, which is logged. */
+  async #accept({ release, signature }: { readonly release: unknown; readonly signature: string }): Promise<Release | undefined> {
+    const { cache, log } = this.options;
+    const verified = await this.#verify(release, signature);
+    if (verified === undefined) return undefined;
+    // A full disk must not keep a good release from being served.
+    await cache?.write({ release, signature }).catch((error: unknown) => log.error({ code: codeOf(error) }, 'the release cannot be kept on disk'));
+    return verified;
+  }
+
+  async #verify(release: unknown, signature: string): Promise<Release | undefined> {
+    let reason = 'No public key of the registry is known.';
+    for (const publicKey of this.options.publicKeys) {
+      const result = await this.options.verify(release, signature, publicKey);
+      if (result.outcome === 'refused') {
+        reason = result.reason;
+        continue;
+      }
+      const { releaseId: id, sequence } = result.statement;
+      if (sequence < this.#lastSequence) {
+        reason = `Its statement, number ${sequence}, is older than number ${this.#lastSequence}, seen before.`;
+        break;
+      }
+      this.#lastSequence = sequence;
+      return { id, supergraphSdl: result.release.supergraphSdl, origin: `release ${shortReleaseId(id)}` };
+    }
+    this.options.log.error({ reason }, 'a release does not verify and is not served');
+    return undefined;
+  }
+}
+
+const reasonOf = (answer: object): string | undefined => {
+  if ('reason' in answer) return String(answer.reason);
+  return 'code' in answer ? String(answer.code) : undefined;
+};
+
+const codeOf = (error: unknown): string => (error instanceof Error && 'code' in error ? String(error.code) : 'unknown');

@@ -1,0 +1,20 @@
+import { CodedError, codedError } from '@hamafza/schema/vocabulary';
+import { type Log } from '../telemetry/create-log.js';
+import { refusal, type TextAnswer } from './http-answer.js';
+import { type OperationSummary } from './operation-context.js';
+import { logFault } from './present-error.js';
+
+/** What a request that failed is answered; an error without a code is logged and masked. */
+export const answerError = (error: unknown, log: Log, requestId: string, summary: OperationSummary): TextAnswer => {
+  const coded = error instanceof CodedError ? error : codedError('INTERNAL_SERVER_ERROR', 'The gateway met a fault of its own.', { requestId });
+  if (coded !== error) logFault(log, error);
+  summary.errorCodes = [coded.code];
+  return refusal(coded, headersOf(coded));
+};
+
+const headersOf = (error: CodedError): Readonly<Record<string, string>> => {
+  if (error.code === 'NOT_READY') return { 'retry-after': '1' };
+  const { allow, scheme } = error.extensions;
+  if (typeof allow === 'string') return { allow };
+  return typeof scheme === 'string' ? { 'www-authenticate': scheme } : {};
+};

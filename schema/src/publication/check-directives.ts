@@ -1,0 +1,70 @@
+import { type ConstDirectiveNode, type DocumentNode, Kind, visit } from 'graphql';
+import { HAMAFZA_SPECIFICATION } from '../vocabulary/sensitivity.js';
+import { type Finding } from './check-report.js';
+import { FEDERATION, linkedSpecifications, specifiedName, type LinkedSpecification } from './linked-names.js';
+import { directiveArgument } from './schema-elements.js';
+
+/** Federation's directives that the gateway gives effect to; `tag` is only a note, and promises nothing. */
+const ENFORCED: ReadonlySet<string> = new Set([
+  'key',
+  'shareable',
+  'inaccessible',
+  'external',
+  'requires',
+  'provides',
+  'override',
+  'extends',
+  'interfaceObject',
+  'composeDirective',
+  'tag',
+]);
+/** GraphQL's own, and the link that names specifications. */
+const BUILT_IN: ReadonlySet<string> = new Set(['deprecated', 'specifiedBy', 'oneOf', 'link']);
+const HAMAFZA = HAMAFZA_SPECIFICATION.replace(/\/v[\d.]+$/, '');
+
+/** Refuses a directive that would compose and then do nothing: what it promises, nobody would keep. */
+export function checkDirectives(document: DocumentNode): readonly Finding[] {
+  const links = linkedSpecifications(document);
+  const findings: Finding[] = [];
+  visit(document, {
+    Directive(node) {
+      const reason = refusalOf(node as ConstDirectiveNode, links);
+      if (reason === undefined) return;
+      const token = node.loc?.startToken;
+      findings.push({
+        step: 'check-directives',
+        code: 'DIRECTIVE_NOT_ENFORCED',
+        coordinate: `@${node.name.value}`,
+        message: `@${node.name.value} is not enforced by this gateway. ${reason}`,
+        ...(token && { line: token.line, column: token.column }),
+      });
+    },
+  });
+  return findings;
+}
+
+function refusalOf(directive: ConstDirectiveNode, links: readonly LinkedSpecification[]): string | undefined {
+  const written = directive.name.value;
+  if (BUILT_IN.has(written)) return undefined;
+  const { identity, name } = specifiedName(written, links) ?? { identity: unlinkedIdentity(written, links), name: written };
+  if (identity === HAMAFZA) return name === 'sensitivity' ? undefined : 'Of our own directives there is only @sensitivity.';
+  if (identity !== FEDERATION) return 'Remove it: only federation’s directives and @sensitivity have an effect.';
+  if (!ENFORCED.has(name)) return 'Remove it: nothing would be withheld, limited or changed by it.';
+  if (name === 'override' && hasArgument(directive, 'label')) return 'A progressive override needs labels, which the planner ignores; leave the label out.';
+  if (name === 'composeDirective' && !composesSensitivity(directive, links)) return 'Only @sensitivity may be composed into the supergraph.';
+  return undefined;
+}
+
+/** A document that links nothing is of Federation 1, whose directives need no link. */
+const unlinkedIdentity = (name: string, links: readonly LinkedSpecification[]): string => {
+  if (name === 'sensitivity') return HAMAFZA;
+  return links.some(({ identity }) => identity === FEDERATION) ? '' : FEDERATION;
+};
+
+const hasArgument = (directive: ConstDirectiveNode, name: string): boolean =>
+  directive.arguments?.some((argument) => argument.name.value === name && argument.value.kind !== Kind.NULL) ?? false;
+
+function composesSensitivity(directive: ConstDirectiveNode, links: readonly LinkedSpecification[]): boolean {
+  const composed = directiveArgument(directive, 'name')?.replace(/^@/, '') ?? '';
+  return composed === 'sensitivity' || specifiedName(composed, links)?.name === 'sensitivity';
+}

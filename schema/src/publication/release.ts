@@ -1,0 +1,58 @@
+import { z } from 'zod';
+import { canonicalJson } from './canonical-json.js';
+import { contentId } from './content-id.js';
+
+/** A subgraph's name: its agency's. Never a path, a number or anything a file system or a URL reads otherwise. */
+export const SUBGRAPH_NAME = /^[a-z][a-z0-9_-]{0,62}$/;
+
+const contentIdText = z.string().regex(/^[0-9a-f]{64}$/);
+const subgraphName = z.string().regex(SUBGRAPH_NAME);
+
+/** One subgraph as published. Who published it, when and why stands in the log. */
+export const subgraphVersionSchema = z.strictObject({
+  format: z.literal(1),
+  name: subgraphName,
+  routingUrl: z.string(),
+  sdl: z.string(),
+});
+export type SubgraphVersion = z.infer<typeof subgraphVersionSchema>;
+
+const routeSchema = z.strictObject({ versionId: contentIdText, routingUrl: z.string() });
+
+/** A subgraph in force: which version, and where its server answers. */
+export type SubgraphRoute = z.infer<typeof routeSchema>;
+export const subgraphRoutesSchema = z.record(subgraphName, routeSchema);
+
+/** What a gateway serves, all of it: supergraph, agreements and routing belong together and change together. */
+export const releaseSchema = z.strictObject({
+  format: z.literal(1),
+  supergraphSdl: z.string(),
+  /** By subgraph name. */
+  subgraphs: subgraphRoutesSchema,
+  agreements: z.array(z.json()),
+});
+export type Release = z.infer<typeof releaseSchema>;
+
+/** Content as it is stored and hashed: canonical JSON, and the name that follows from it. */
+export interface AddressedContent {
+  readonly id: string;
+  readonly text: string;
+}
+
+const addressed = (text: string): AddressedContent => ({ id: contentId(text), text });
+
+export const addressRelease = (release: Release): AddressedContent => addressed(canonicalJson(releaseSchema.parse(release)));
+
+export const addressSubgraphVersion = (version: SubgraphVersion): AddressedContent =>
+  addressed(canonicalJson(subgraphVersionSchema.parse(version)));
+
+/** A change that waits for other agencies. `versionId` is null when the subgraph is to be retired. */
+export interface CandidateContent {
+  readonly subgraph: string;
+  readonly versionId: string | null;
+  readonly baseReleaseId: string | null;
+}
+
+/** The same change on the same base is the same candidate, however often it is proposed. */
+export const candidateIdOf = ({ subgraph, versionId, baseReleaseId }: CandidateContent): string =>
+  contentId(canonicalJson({ format: 1, subgraph, versionId, baseReleaseId }));

@@ -1,0 +1,46 @@
+import { type PublicationCheck } from '../publication/check-publication.js';
+import { type SubgraphDefinition } from '../publication/compose-supergraph.js';
+import { type Registry } from './registry.js';
+import { type RegistryState } from './registry-state.js';
+import { promised } from './stored-content.js';
+
+/** What an agency wants of its subgraph: this version of it, or none any more. */
+export interface SubgraphChange {
+  readonly subgraph: string;
+  readonly proposed: { readonly sdl: string; readonly routingUrl: string; readonly versionId: string | null } | null;
+}
+
+/** The most used operations that a breaking change is held against. */
+const CHECKED_OPERATIONS = 1_000;
+
+/** Holds a change against everything in force as of `state`. @throws CHECK_TIMEOUT, REGISTRY_STORE_DAMAGED */
+export async function checkChange(
+  registry: Registry,
+  state: RegistryState,
+  change: SubgraphChange,
+  acceptBrokenOperations: boolean,
+): Promise<PublicationCheck> {
+  const base = state.current && promised(await registry.content.release(state.current.id), `release ${state.current.id}`);
+  return registry.checks.check({
+    ...change,
+    others: await otherSubgraphs(registry, state, change.subgraph),
+    baseReleaseId: state.current?.id ?? null,
+    baseSupergraphSdl: base?.supergraphSdl ?? null,
+    operations: await registry.store.readUsage(firstDay(registry), CHECKED_OPERATIONS),
+    acceptBrokenOperations,
+    agreedCoordinates: [],
+    limits: registry.limits,
+  });
+}
+
+async function otherSubgraphs(registry: Registry, state: RegistryState, subgraph: string): Promise<readonly SubgraphDefinition[]> {
+  const others = [...state.subgraphs].filter(([name]) => name !== subgraph);
+  return Promise.all(
+    others.map(async ([name, { versionId, routingUrl }]) => {
+      const { sdl } = promised(await registry.content.version(versionId), `version ${versionId}`);
+      return { name, url: routingUrl, sdl };
+    }),
+  );
+}
+
+const firstDay = ({ now, usageDays }: Registry): string => new Date(now().getTime() - usageDays * 86_400_000).toISOString().slice(0, 10);

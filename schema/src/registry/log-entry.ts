@@ -1,0 +1,65 @@
+import { z } from 'zod';
+import { SUBGRAPH_NAME, subgraphRoutesSchema } from '../publication/release.js';
+
+const contentIdText = z.string().regex(/^[0-9a-f]{64}$/);
+const subgraphName = z.string().regex(SUBGRAPH_NAME);
+
+/** Who asked for it: the key that signed, and the agency it belongs to. */
+export const actorSchema = z.strictObject({ keyId: z.string(), agency: z.string() });
+export type Actor = z.infer<typeof actorSchema>;
+
+/** What lets anyone verify later who asked for what: the signature, and the blob that holds the signed body. */
+export const proofSchema = z.strictObject({ jws: z.string(), bodyId: contentIdText });
+export type Proof = z.infer<typeof proofSchema>;
+
+/** A release put in force by an entry. `signature` is the registry's own over id, sequence and time. */
+export const releaseNoticeSchema = z.strictObject({ id: contentIdText, signature: z.string() });
+export type ReleaseNotice = z.infer<typeof releaseNoticeSchema>;
+
+const changeCountsSchema = z.strictObject({ breaking: z.int(), dangerous: z.int(), safe: z.int() });
+export type ChangeCounts = z.infer<typeof changeCountsSchema>;
+
+const common = {
+  /** 1, 2, 3 … without gaps. */
+  sequence: z.int().positive(),
+  /** ISO 8601 in UTC, milliseconds. */
+  at: z.iso.datetime(),
+  actor: actorSchema,
+  message: z.string().optional(),
+  commit: z.string().optional(),
+  /** The release in force before it; null for the first. */
+  baseReleaseId: contentIdText.nullable(),
+  proof: proofSchema,
+};
+
+const publication = { subgraph: subgraphName, versionId: contentIdText, routingUrl: z.string(), changes: changeCountsSchema };
+
+/** One line of the registry's history. Everything the registry knows follows from these, in their order. */
+export const logEntrySchema = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('published'), ...common, ...publication, release: releaseNoticeSchema }),
+  z.strictObject({
+    kind: z.literal('proposed'),
+    ...common,
+    candidateId: contentIdText,
+    subgraph: subgraphName,
+    /** Null when the subgraph is to be retired. */
+    versionId: contentIdText.nullable(),
+    routingUrl: z.string().nullable(),
+    requires: z.array(z.string()),
+    changes: changeCountsSchema,
+  }),
+  z.strictObject({ kind: z.literal('approved'), ...common, candidateId: contentIdText }),
+  z.strictObject({
+    kind: z.literal('promoted'),
+    ...common,
+    candidateId: contentIdText,
+    subgraph: subgraphName,
+    versionId: contentIdText.nullable(),
+    routingUrl: z.string().nullable(),
+    changes: changeCountsSchema,
+    release: releaseNoticeSchema,
+  }),
+  z.strictObject({ kind: z.literal('rolledBack'), ...common, release: releaseNoticeSchema, subgraphs: subgraphRoutesSchema }),
+  z.strictObject({ kind: z.literal('retired'), ...common, subgraph: subgraphName, changes: changeCountsSchema, release: releaseNoticeSchema }),
+]);
+export type LogEntry = z.infer<typeof logEntrySchema>;

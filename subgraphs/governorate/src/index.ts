@@ -1,0 +1,1 @@
+export { governorate } from './subgraph.js';

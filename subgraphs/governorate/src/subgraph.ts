@@ -1,0 +1,38 @@
+import type { Subgraph } from '@hamafza/kit';
+import { CorrectiveActionEntity } from './corrective-action/corrective-action.entity.js';
+import { CountyEntity } from './county/county.entity.js';
+import { createGraph } from './create-graph.js';
+import { CreateGovernorateTables1704067200000 } from './migrations/1704067200000-create-governorate-tables.js';
+import { NeighbourhoodEntity } from './neighbourhood/neighbourhood.entity.js';
+import { NgoEntity } from './ngo/ngo.entity.js';
+import { ProvinceEntity } from './province/province.entity.js';
+import { QualityCriterionScoreEntity } from './quality-score/quality-criterion-score.entity.js';
+import { QualityCriterionEntity } from './quality-score/quality-criterion.entity.js';
+import { QualityScoreEntity } from './quality-score/quality-score.entity.js';
+import { ReferralEntity } from './referral/referral.entity.js';
+import { SocialIndicatorDefinitionEntity } from './social-indicator/social-indicator-definition.entity.js';
+import { SocialIndicatorEntity } from './social-indicator/social-indicator.entity.js';
+import { SupervisionVisitEntity } from './supervision-visit/supervision-visit.entity.js';
+
+/** The governorate's social office's subgraph. */
+export const governorate: Subgraph = {
+  name: 'governorate',
+  database: {
+    entities: [
+      ProvinceEntity,
+      CountyEntity,
+      NeighbourhoodEntity,
+      NgoEntity,
+      SupervisionVisitEntity,
+      QualityCriterionEntity,
+      QualityScoreEntity,
+      QualityCriterionScoreEntity,
+      CorrectiveActionEntity,
+      SocialIndicatorDefinitionEntity,
+      SocialIndicatorEntity,
+      ReferralEntity,
+    ],
+    migrations: [CreateGovernorateTables1704067200000],
+  },
+  createGraph: (database) => createGraph(database, () => new Date()),
+};

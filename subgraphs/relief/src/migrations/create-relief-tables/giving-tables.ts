@@ -1,0 +1,81 @@
+/** What is needed, who gives, and what is complained of. */
+export const givingTables: readonly string[] = [
+  `CREATE TABLE relief_need (
+    id bigint NOT NULL,
+    membership_id bigint NOT NULL,
+    county_code text NOT NULL,
+    kind text NOT NULL,
+    status text NOT NULL,
+    estimated_rials bigint NOT NULL,
+    identified_on date NOT NULL,
+    fulfilled_on date,
+    CONSTRAINT relief_need_pkey PRIMARY KEY (id),
+    CONSTRAINT member_fkey FOREIGN KEY (membership_id) REFERENCES relief_membership (id),
+    CONSTRAINT relief_need_fulfilled_whole CHECK ((fulfilled_on IS NOT NULL) = (status = 'FULFILLED'))
+  )`,
+  'CREATE INDEX relief_need_by_day ON relief_need (identified_on, id)',
+  'CREATE INDEX relief_need_by_member ON relief_need (membership_id)',
+  'CREATE INDEX relief_need_by_status ON relief_need (status, identified_on)',
+  `CREATE TABLE donor (
+    id bigint NOT NULL,
+    pseudonym text NOT NULL,
+    full_name text NOT NULL,
+    kind text NOT NULL,
+    province_code text NOT NULL,
+    since date NOT NULL,
+    CONSTRAINT donor_pkey PRIMARY KEY (id)
+  )`,
+  'CREATE INDEX donor_by_day ON donor (since, id)',
+  `CREATE TABLE charity_centre (
+    code text NOT NULL,
+    name jsonb NOT NULL,
+    kind text NOT NULL,
+    status text NOT NULL,
+    county_code text NOT NULL,
+    neighbourhood_code text NOT NULL,
+    founded_on date NOT NULL,
+    CONSTRAINT charity_centre_pkey PRIMARY KEY (code)
+  )`,
+  'CREATE INDEX charity_centre_by_county ON charity_centre (county_code, code)',
+  `CREATE TABLE relief_donation (
+    id bigint NOT NULL,
+    donor_id bigint,
+    charity_centre_code text,
+    county_code text NOT NULL,
+    kind text NOT NULL,
+    amount_rials bigint NOT NULL,
+    received_on date NOT NULL,
+    CONSTRAINT relief_donation_pkey PRIMARY KEY (id),
+    CONSTRAINT relief_donation_donor_fkey FOREIGN KEY (donor_id) REFERENCES donor (id),
+    CONSTRAINT relief_donation_centre_fkey FOREIGN KEY (charity_centre_code) REFERENCES charity_centre (code)
+  )`,
+  'CREATE INDEX relief_donation_by_day ON relief_donation (received_on, id)',
+  'CREATE INDEX relief_donation_by_donor ON relief_donation (donor_id)',
+  `CREATE TABLE pledge (
+    id bigint NOT NULL,
+    donor_id bigint NOT NULL,
+    need_id bigint,
+    status text NOT NULL,
+    rials bigint NOT NULL,
+    pledged_on date NOT NULL,
+    matched_on date,
+    fulfilled_on date,
+    CONSTRAINT pledge_pkey PRIMARY KEY (id),
+    CONSTRAINT pledge_donor_fkey FOREIGN KEY (donor_id) REFERENCES donor (id),
+    CONSTRAINT pledge_need_fkey FOREIGN KEY (need_id) REFERENCES relief_need (id),
+    CONSTRAINT pledge_matched_whole CHECK ((matched_on IS NULL) = (need_id IS NULL) AND (status NOT IN ('MATCHED', 'FULFILLED') OR need_id IS NOT NULL)),
+    CONSTRAINT pledge_open_is_unmatched CHECK (status <> 'OPEN' OR need_id IS NULL),
+    CONSTRAINT pledge_fulfilled_whole CHECK ((fulfilled_on IS NOT NULL) = (status = 'FULFILLED'))
+  )`,
+  'CREATE INDEX pledge_by_day ON pledge (pledged_on, id)',
+  'CREATE INDEX pledge_by_need ON pledge (need_id)',
+  'CREATE INDEX pledge_by_donor ON pledge (donor_id)',
+  `CREATE TABLE relief_grievance_count (
+    month date NOT NULL,
+    county_code text NOT NULL,
+    status text NOT NULL,
+    count integer NOT NULL,
+    CONSTRAINT relief_grievance_count_pkey PRIMARY KEY (month, county_code, status),
+    CONSTRAINT relief_grievance_count_count CHECK (count >= 0)
+  )`,
+];

@@ -1,0 +1,24 @@
+import type { Agency, LocalizedText } from '@hamafza/schema/vocabulary';
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+import type { CohortStatus } from './cohort.enums.js';
+
+@Entity('cohort')
+export class CohortEntity {
+  @PrimaryColumn({ type: 'text' })
+  code!: string;
+
+  @Column({ type: 'jsonb' })
+  title!: LocalizedText;
+
+  @Column({ type: 'jsonb' })
+  description!: LocalizedText;
+
+  @Column({ type: 'text', array: true })
+  agencies!: Agency[];
+
+  @Column({ type: 'text' })
+  status!: CohortStatus;
+
+  @Column({ name: 'created_on', type: 'date' })
+  createdOn!: string;
+}

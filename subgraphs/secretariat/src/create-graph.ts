@@ -1,0 +1,63 @@
+import type { AgencyGraph, Database, SubgraphConfig } from '@hamafza/kit';
+import { AccessRecordRepository } from './access-record/access-record.repository.js';
+import { AccessRecordResolver } from './access-record/access-record.resolver.js';
+import { DataAgreementRepository } from './agreement/data-agreement.repository.js';
+import { DataAgreementResolver } from './agreement/data-agreement.resolver.js';
+import { DataAgreementService } from './agreement/data-agreement.service.js';
+import { beneficiaryReference } from './beneficiary/beneficiary.reference.js';
+import { BeneficiaryResolver } from './beneficiary/beneficiary.resolver.js';
+import { BeneficiaryService } from './beneficiary/beneficiary.service.js';
+import { CohortRepository } from './cohort/cohort.repository.js';
+import { CohortResolver } from './cohort/cohort.resolver.js';
+import { EmpowermentOutcomeRepository } from './empowerment/empowerment-outcome.repository.js';
+import { EmpowermentPlanRepository } from './empowerment/empowerment-plan.repository.js';
+import { EmpowermentPlanResolver } from './empowerment/empowerment-plan.resolver.js';
+import { EmpowermentPlanService } from './empowerment/empowerment-plan.service.js';
+import { EmpowermentSummaryRepository } from './empowerment/empowerment-summary.repository.js';
+import { EmpowermentSummaryService } from './empowerment/empowerment-summary.service.js';
+import { JointSecretariatResolver } from './partnership/joint-secretariat.resolver.js';
+import { MouResolver } from './partnership/mou.resolver.js';
+import { PartnerOrganisationResolver } from './partnership/partner-organisation.resolver.js';
+import { PartnershipRepository } from './partnership/partnership.repository.js';
+import { CountyResolver } from './place/county.resolver.js';
+import { countyReference, provinceReference } from './place/place.reference.js';
+import { ProvinceResolver } from './place/province.resolver.js';
+import { programReference } from './program/program.reference.js';
+import { ProgramRepository } from './program/program.repository.js';
+import { ProgramResolver } from './program/program.resolver.js';
+import { readPseudonymKey } from './pseudonym/read-pseudonym-key.js';
+import { RecognitionRepository } from './recognition/recognition.repository.js';
+import { RecognitionResolver } from './recognition/recognition.resolver.js';
+
+/** @throws RangeError without a pseudonym key. */
+export function createGraph(database: Database, { pseudonymKey }: Pick<SubgraphConfig, 'pseudonymKey'>): AgencyGraph {
+  const now = (): Date => new Date();
+  const beneficiaries = new BeneficiaryService(readPseudonymKey(pseudonymKey));
+  const programs = new ProgramRepository(database);
+  const partnerships = new PartnershipRepository(database);
+  const plans = new EmpowermentPlanRepository(database);
+  const recognitions = new RecognitionRepository(database);
+  const summaries = new EmpowermentSummaryService(new EmpowermentSummaryRepository(database));
+  return {
+    resolvers: [
+      new BeneficiaryResolver(beneficiaries, plans, recognitions),
+      new ProgramResolver(programs, summaries),
+      new PartnerOrganisationResolver(partnerships),
+      new MouResolver(partnerships),
+      new JointSecretariatResolver(partnerships),
+      new DataAgreementResolver(new DataAgreementService(new DataAgreementRepository(database), now), partnerships),
+      new EmpowermentPlanResolver(new EmpowermentPlanService(plans, new EmpowermentOutcomeRepository(database)), programs),
+      new RecognitionResolver(recognitions),
+      new CohortResolver(new CohortRepository(database)),
+      new AccessRecordResolver(new AccessRecordRepository(database)),
+      new CountyResolver(summaries, recognitions),
+      new ProvinceResolver(partnerships, summaries),
+    ],
+    references: {
+      Beneficiary: beneficiaryReference,
+      Program: programReference(programs),
+      County: countyReference,
+      Province: provinceReference,
+    },
+  };
+}

@@ -1,0 +1,1 @@
+export { secretariat } from './subgraph.js';

@@ -1,0 +1,131 @@
+import {
+  countColumn,
+  dateColumn,
+  enumColumn,
+  equals,
+  holds,
+  inProvince,
+  joinKeyArray,
+  joinKeyColumns,
+  joinKeyOf,
+  localizedColumn,
+  manyByKey,
+  oneByKey,
+  onOrAfter,
+  onOrBefore,
+  queryPage,
+  type Batch,
+  type Database,
+  type Page,
+  type PageRequest,
+} from '@hamafza/kit';
+import { AgencyDefinition, type JoinKey } from '@hamafza/schema/vocabulary';
+import sql, { raw } from 'sql-template-tag';
+import { z } from 'zod';
+import { RecognitionReasonDefinition, RecognitionRecipientDefinition } from './recognition.enums.js';
+import type { RecognitionFilter } from './recognition.type.js';
+
+const columns = raw('id, recipient, join_key, join_key_epoch, unit_name, county_code, reason, given_by, occasion, recognised_on');
+
+const recognitionRow = joinKeyColumns
+  .extend({
+    id: z.string(),
+    recipient: enumColumn(RecognitionRecipientDefinition),
+    unit_name: localizedColumn.nullable(),
+    county_code: z.string(),
+    reason: enumColumn(RecognitionReasonDefinition),
+    given_by: z.array(enumColumn(AgencyDefinition)),
+    occasion: localizedColumn,
+    recognised_on: dateColumn,
+  })
+  .transform((row) => ({
+    id: row.id,
+    recipient: row.recipient,
+    joinKey: joinKeyOf(row),
+    unitName: row.unit_name,
+    countyCode: row.county_code,
+    reason: row.reason,
+    givenBy: row.given_by,
+    occasion: row.occasion,
+    recognisedOn: row.recognised_on,
+  }));
+
+/** A row of `recognition`. */
+export type RecognitionRecord = z.infer<typeof recognitionRow>;
+
+const summaryRow = z
+  .object({ county_code: z.string(), persons: countColumn, units: countColumn, female_heads: countColumn, successful: countColumn })
+  .transform((row) => ({
+    countyCode: row.county_code,
+    toPersons: row.persons,
+    toUnits: row.units,
+    toFemaleHeadsOfHousehold: row.female_heads,
+    toSuccessfulClients: row.successful,
+  }));
+export type RecognitionSummaryRecord = Omit<z.infer<typeof summaryRow>, 'countyCode'>;
+
+const NOTHING: RecognitionSummaryRecord = { toPersons: 0, toUnits: 0, toFemaleHeadsOfHousehold: 0, toSuccessfulClients: 0 };
+const RECOGNITIONS_PER_PERSON = 100;
+
+export class RecognitionRepository {
+  /** The newest recognitions of each person, newest first. */
+  readonly byJoinKeys: Batch<JoinKey, RecognitionRecord[]>;
+  readonly summariesByCounties: Batch<string, RecognitionSummaryRecord>;
+
+  constructor(private readonly database: Database) {
+    this.byJoinKeys = manyByKey(database, {
+      name: 'recognition.byJoinKeys',
+      statement: (keys: readonly JoinKey[]) =>
+        sql`SELECT ${columns} FROM unnest(${joinKeyArray(keys)}::bytea[]) AS person (person_key)
+            CROSS JOIN LATERAL (
+              SELECT ${columns} FROM recognition WHERE join_key = person_key
+              ORDER BY recognised_on DESC, id DESC LIMIT ${RECOGNITIONS_PER_PERSON}
+            ) AS newest ORDER BY recognised_on DESC, id DESC`,
+      row: recognitionRow,
+      keyOf: ({ joinKey }) => joinKey ?? ('' as JoinKey),
+      value: (row) => row,
+    });
+    const summaries = oneByKey(database, {
+      name: 'recognition.summariesByCounties',
+      statement: (codes: readonly string[]) =>
+        sql`SELECT county_code,
+              count(*) FILTER (WHERE recipient = 'PERSON') AS persons,
+              count(*) FILTER (WHERE recipient = 'UNIT') AS units,
+              count(*) FILTER (WHERE reason = 'FEMALE_HEAD_OF_HOUSEHOLD') AS female_heads,
+              count(*) FILTER (WHERE reason = 'SUCCESSFUL_CLIENT') AS successful
+            FROM recognition WHERE county_code = ANY (${codes}) GROUP BY county_code`,
+      row: summaryRow,
+      keyOf: ({ countyCode }) => countyCode,
+      value: (row) => row,
+    });
+    this.summariesByCounties = async (codes) => (await summaries(codes)).map((summary) => summary ?? NOTHING);
+  }
+
+  page(filter: RecognitionFilter, request: PageRequest): Promise<Page<RecognitionRecord>> {
+    return queryPage(
+      this.database,
+      {
+        name: 'recognition.page',
+        columns: sql`${columns}`,
+        from: sql`recognition`,
+        where: [
+          inProvince('county_code', filter.provinceCode),
+          equals('county_code', filter.countyCode),
+          equals('recipient', filter.recipient),
+          equals('reason', filter.reason),
+          holds('given_by', filter.givenBy),
+          onOrAfter('recognised_on', filter.from),
+          onOrBefore('recognised_on', filter.to),
+        ],
+        order: [
+          { column: 'recognised_on', type: 'date' },
+          { column: 'id', type: 'bigint' },
+        ],
+        direction: 'descending',
+        row: recognitionRow,
+        node: (row) => row,
+      },
+      request,
+    );
+  }
+}

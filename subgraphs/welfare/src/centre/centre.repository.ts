@@ -1,0 +1,54 @@
+import { dateColumn, enumColumn, equals, inProvince, localizedColumn, type Batch, type Database } from '@hamafza/kit';
+import { z } from 'zod';
+import { equalsCode, LEGAL_ID } from '../codes/code-form.js';
+import { firstOf, ListedRepository, oneOf, type ListedTable } from '../listing/listed.repository.js';
+import { CentreOwnershipDefinition, CentreStatusDefinition, CentreTypeDefinition } from './centre.enums.js';
+import type { CentreFilter } from './centre.type.js';
+
+const centreRow = z.object({
+  code: z.string(),
+  name: localizedColumn,
+  type: enumColumn(CentreTypeDefinition),
+  ownership: enumColumn(CentreOwnershipDefinition),
+  status: enumColumn(CentreStatusDefinition),
+  specialistCount: z.number(),
+  capacity: z.number(),
+  openedOn: dateColumn,
+  countyCode: z.string(),
+  neighbourhoodCode: z.string().nullable(),
+  ngoLegalId: z.string().nullable(),
+});
+
+/** A row of `centre`. */
+export type CentreRecord = z.infer<typeof centreRow>;
+
+/** How `centre` is read; other lists of centres share it. */
+export const centreTable: ListedTable<CentreRecord, CentreFilter> = {
+  name: 'centre',
+  table: 'centre',
+  columns: `code, name, type, ownership, status, specialist_count AS "specialistCount", capacity, opened_on AS "openedOn",
+    county_code AS "countyCode", neighbourhood_code AS "neighbourhoodCode", ngo_legal_id AS "ngoLegalId"`,
+  key: { column: 'code', type: 'text' },
+  row: centreRow,
+  conditions: (filter) => [
+    inProvince('county_code', filter.provinceCode),
+    equals('county_code', filter.countyCode),
+    equals('type', filter.type),
+    equals('ownership', filter.ownership),
+    equals('status', filter.status),
+    equalsCode('ngo_legal_id', LEGAL_ID, filter.ngoLegalId, 'CentreFilter.ngoLegalId'),
+  ],
+};
+
+export class CentreRepository extends ListedRepository<CentreRecord, CentreFilter> {
+  /** One per code. */
+  readonly byCodes: Batch<string, CentreRecord | null>;
+  /** The centres of each NGO, by code. */
+  readonly firstByNgos: Batch<string, CentreRecord[]>;
+
+  constructor(database: Database) {
+    super(database, centreTable);
+    this.byCodes = oneOf(database, centreTable, { by: 'byCodes', column: 'code', type: 'text', keyOf: (row) => row.code });
+    this.firstByNgos = firstOf(database, centreTable, { by: 'firstByNgos', column: 'ngo_legal_id', type: 'text', keyOf: (row) => row.ngoLegalId ?? '' });
+  }
+}

@@ -1,0 +1,91 @@
+import { codedError } from '@hamafza/schema/vocabulary';
+import { countColumn, Page, type Batch, type Database, type PageRequest } from '@hamafza/kit';
+import sql, { empty, raw, type Sql } from 'sql-template-tag';
+import { z } from 'zod';
+import { CENTRE_CODE } from '../codes/code-form.js';
+import type { CentreType } from './centre.enums.js';
+import { centreTable, type CentreRecord } from './centre.repository.js';
+
+/** The page of one county's centres that somebody asked for. */
+export interface CountyCentresKey {
+  readonly countyCode: string;
+  readonly type: CentreType | null;
+  readonly request: PageRequest;
+}
+
+/** What counties have in common that were asked for with the same arguments. */
+interface SameArguments extends Omit<CountyCentresKey, 'countyCode'> {
+  readonly counties: readonly string[];
+}
+
+const countRow = z.object({ county: z.string(), count: countColumn });
+
+/** The centres of many counties, a page of each: one statement for all counties asked for with the same arguments. */
+export class CountyCentresRepository {
+  constructor(private readonly database: Database) {}
+
+  /** @throws BAD_USER_INPUT for a cursor of another list. */
+  readonly pages: Batch<CountyCentresKey, Page<CentreRecord>> = async (keys) => {
+    const groups = groupedBy(keys, ({ type, request }) => JSON.stringify([type, request.first, request.after]));
+    const pages = new Map<CountyCentresKey, Page<CentreRecord>>();
+    const read = [...groups.values()].map(async (group) => {
+      const [first] = group;
+      if (!first) return;
+      const byCounty = await this.pagesOf({ ...first, counties: [...new Set(group.map(({ countyCode }) => countyCode))] });
+      for (const key of group) pages.set(key, byCounty(key.countyCode));
+    });
+    await Promise.all(read);
+    return keys.map((key) => pages.get(key) ?? new Page({ ...EMPTY, hasPreviousPage: false }));
+  };
+
+  private async pagesOf(asked: SameArguments): Promise<(county: string) => Page<CentreRecord>> {
+    const { counties, request } = asked;
+    const ofType = asked.type === null ? empty : sql`AND type = ${asked.type}`;
+    const statement = sql`SELECT first.* FROM unnest(${counties}::text[]) AS wanted (county) CROSS JOIN LATERAL (
+        SELECT ${raw(centreTable.columns)} FROM centre WHERE county_code = wanted.county ${ofType} ${afterCode(request)}
+        ORDER BY code LIMIT ${request.first + 1}
+      ) AS first`;
+    const rows = await this.database.query('centre.pagesOfCounties', statement, centreTable.row);
+    const byCounty = groupedBy(rows, ({ countyCode }) => countyCode);
+    let counted: Promise<ReadonlyMap<string, number>> | undefined;
+    const countAll = async (county: string): Promise<number> => (await (counted ??= this.countsOf(counties, ofType))).get(county) ?? 0;
+    return (county) => {
+      const found = byCounty.get(county) ?? [];
+      return new Page({
+        ...EMPTY,
+        items: found.slice(0, request.first).map((node) => ({ node, cursor: [node.code] })),
+        hasNextPage: found.length > request.first,
+        hasPreviousPage: request.after !== undefined,
+        countAll: () => countAll(county),
+      });
+    };
+  }
+
+  private async countsOf(counties: readonly string[], ofType: Sql): Promise<ReadonlyMap<string, number>> {
+    const statement = sql`SELECT county_code AS county, count(*) AS count FROM centre WHERE county_code = ANY (${counties}) ${ofType} GROUP BY 1`;
+    const rows = await this.database.query('centre.countsOfCounties', statement, countRow);
+    return new Map(rows.map(({ county, count }) => [county, count]));
+  }
+}
+
+function groupedBy<Item>(items: readonly Item[], keyOf: (item: Item) => string): ReadonlyMap<string, Item[]> {
+  const groups = new Map<string, Item[]>();
+  for (const item of items) {
+    const key = keyOf(item);
+    const group = groups.get(key);
+    if (group) group.push(item);
+    else groups.set(key, [item]);
+  }
+  return groups;
+}
+
+const none = (): Promise<number> => Promise.resolve(0);
+const EMPTY = { items: [], hasNextPage: false, countAll: none, countUnlinkable: none };
+
+function afterCode({ after, coordinate }: PageRequest): Sql {
+  if (!after) return empty;
+  const [code] = after;
+  if (after.length === 1 && code !== undefined && CENTRE_CODE.pattern.test(code)) return sql`AND code > ${code}`;
+  const allowed = 'a cursor that an earlier page of this list gave';
+  throw codedError('BAD_USER_INPUT', `${coordinate}(after:) must be ${allowed}.`, { coordinate: `${coordinate}(after:)`, allowed });
+}

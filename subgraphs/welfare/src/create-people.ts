@@ -1,0 +1,96 @@
+import type { IsoDate } from '@hamafza/schema/vocabulary';
+import type { Database } from '@hamafza/kit';
+import { BeneficiaryResolver } from './beneficiary/beneficiary.resolver.js';
+import { careAllowanceTable } from './care-allowance/care-allowance.repository.js';
+import { careAllowanceResolvers } from './care-allowance/care-allowance.resolver.js';
+import type { CaseSatelliteFilter } from './case-satellite/case-satellite-filter.type.js';
+import { CaseSatelliteRepository, type CaseSatelliteRecord, type CaseSatelliteTable } from './case-satellite/case-satellite.repository.js';
+import { CaseSatelliteService } from './case-satellite/case-satellite.service.js';
+import { CaseloadRepository } from './caseload/caseload.repository.js';
+import { CaseloadResolver, CountyCaseloadResolver, NeighbourhoodCaseloadResolver, ProvinceCaseloadResolver } from './caseload/caseload.resolver.js';
+import { CaseloadService } from './caseload/caseload.service.js';
+import { CashPaidRepository } from './cash-paid/cash-paid.repository.js';
+import { CashPaidResolver } from './cash-paid/cash-paid.resolver.js';
+import type { CentreRepository } from './centre/centre.repository.js';
+import { ClosedCaseResolver } from './closed-case/closed-case.resolver.js';
+import { disabilityTable } from './disability/disability.repository.js';
+import { DisabilityResolver, disabilityResolvers } from './disability/disability.resolver.js';
+import { eligibilityAssessmentTable } from './eligibility-assessment/eligibility-assessment.repository.js';
+import { welfareEligibilityAssessmentResolvers } from './eligibility-assessment/eligibility-assessment.resolver.js';
+import { employmentLoanTable } from './employment-loan/employment-loan.repository.js';
+import { welfareEmploymentLoanResolvers } from './employment-loan/employment-loan.resolver.js';
+import { housingAidTable } from './housing-aid/housing-aid.repository.js';
+import { welfareHousingAidResolvers } from './housing-aid/housing-aid.resolver.js';
+import { inKindAidTable } from './in-kind-aid/in-kind-aid.repository.js';
+import { welfareInKindAidResolvers } from './in-kind-aid/in-kind-aid.resolver.js';
+import { jobPlacementTable } from './job-placement/job-placement.repository.js';
+import { JobPlacementResolver, jobPlacementResolvers } from './job-placement/job-placement.resolver.js';
+import { needTable } from './need/need.repository.js';
+import { welfareNeedResolvers } from './need/need.resolver.js';
+import { oneOffAidTable } from './one-off-aid/one-off-aid.repository.js';
+import { welfareOneOffAidResolvers } from './one-off-aid/one-off-aid.resolver.js';
+import { rehabilitationServiceTable } from './rehabilitation-service/rehabilitation-service.repository.js';
+import { RehabilitationServiceResolver, rehabilitationServiceResolvers } from './rehabilitation-service/rehabilitation-service.resolver.js';
+import { ServiceCountRepository } from './service-count/service-count.repository.js';
+import { CountyServiceCountResolver, ProgramDeliveryResolver, ServiceCountResolver } from './service-count/service-count.resolver.js';
+import { serviceDeliveryTable } from './service-delivery/service-delivery.repository.js';
+import { WelfareServiceDeliveryResolver, welfareServiceDeliveryResolvers } from './service-delivery/service-delivery.resolver.js';
+import { vocationalTrainingTable } from './vocational-training/vocational-training.repository.js';
+import { VocationalTrainingResolver, vocationalTrainingResolvers } from './vocational-training/vocational-training.resolver.js';
+import { WelfareCaseResolver } from './welfare-case/welfare-case.resolver.js';
+import type { WelfareCaseService } from './welfare-case/welfare-case.service.js';
+
+/**
+ * The resolvers of all that Behzisti holds about people.
+ *
+ * @param today the day that ages are counted on.
+ */
+export function createPeople(
+  database: Database,
+  cases: WelfareCaseService,
+  centres: CentreRepository,
+  today: () => IsoDate,
+): readonly object[] {
+  const satellite = <SatelliteRecord extends CaseSatelliteRecord, Filter extends CaseSatelliteFilter>(
+    table: CaseSatelliteTable<SatelliteRecord, Filter>,
+  ) => new CaseSatelliteService(new CaseSatelliteRepository(database, table), today);
+  const needs = satellite(needTable);
+  return [
+    new WelfareCaseResolver(cases),
+    new BeneficiaryResolver(cases, needs),
+    new ClosedCaseResolver(),
+    ...disabilityResolvers(satellite(disabilityTable), cases),
+    new DisabilityResolver(),
+    ...rehabilitationServiceResolvers(satellite(rehabilitationServiceTable), cases),
+    new RehabilitationServiceResolver(centres),
+    ...careAllowanceResolvers(satellite(careAllowanceTable), cases),
+    ...welfareOneOffAidResolvers(satellite(oneOffAidTable), cases),
+    ...welfareHousingAidResolvers(satellite(housingAidTable), cases),
+    ...welfareEmploymentLoanResolvers(satellite(employmentLoanTable), cases),
+    ...vocationalTrainingResolvers(satellite(vocationalTrainingTable), cases),
+    new VocationalTrainingResolver(),
+    ...jobPlacementResolvers(satellite(jobPlacementTable), cases),
+    new JobPlacementResolver(),
+    ...welfareServiceDeliveryResolvers(satellite(serviceDeliveryTable), cases),
+    new WelfareServiceDeliveryResolver(),
+    ...welfareNeedResolvers(needs, cases),
+    ...welfareInKindAidResolvers(satellite(inKindAidTable), cases),
+    ...welfareEligibilityAssessmentResolvers(satellite(eligibilityAssessmentTable), cases),
+    ...createCounts(database, today),
+  ];
+}
+
+function createCounts(database: Database, today: () => IsoDate): readonly object[] {
+  const caseloads = new CaseloadService(new CaseloadRepository(database), today);
+  const serviceCounts = new ServiceCountRepository(database);
+  return [
+    new CaseloadResolver(caseloads),
+    new ProvinceCaseloadResolver(caseloads),
+    new CountyCaseloadResolver(caseloads),
+    new NeighbourhoodCaseloadResolver(caseloads),
+    new ServiceCountResolver(serviceCounts),
+    new CountyServiceCountResolver(serviceCounts),
+    new ProgramDeliveryResolver(serviceCounts),
+    new CashPaidResolver(new CashPaidRepository(database)),
+  ];
+}

@@ -1,0 +1,70 @@
+/** Centres, prevention and grievances. In the order in which they refer to one another. */
+export const centreTables: readonly string[] = [
+  `CREATE TABLE centre (
+    code text NOT NULL,
+    name jsonb NOT NULL,
+    type text NOT NULL,
+    ownership text NOT NULL,
+    status text NOT NULL,
+    specialist_count integer NOT NULL,
+    capacity integer NOT NULL,
+    opened_on date NOT NULL,
+    county_code text NOT NULL,
+    neighbourhood_code text,
+    ngo_legal_id text,
+    CONSTRAINT centre_pkey PRIMARY KEY (code),
+    CONSTRAINT centre_specialists CHECK (specialist_count >= 0)
+  )`,
+  'CREATE INDEX centre_by_county ON centre (county_code, code)',
+  'CREATE INDEX centre_by_ngo ON centre (ngo_legal_id)',
+  `CREATE TABLE licence (
+    id bigint NOT NULL,
+    number text NOT NULL,
+    status text NOT NULL,
+    issued_on date NOT NULL,
+    expires_on date NOT NULL,
+    centre_code text NOT NULL,
+    county_code text NOT NULL,
+    CONSTRAINT licence_pkey PRIMARY KEY (id),
+    CONSTRAINT licence_in_order CHECK (expires_on >= issued_on),
+    CONSTRAINT licence_of_centre FOREIGN KEY (centre_code) REFERENCES centre (code)
+  )`,
+  'CREATE INDEX licence_by_centre ON licence (centre_code)',
+  'CREATE INDEX licence_by_day ON licence (issued_on, id)',
+  `CREATE TABLE centre_subsidy (
+    id bigint NOT NULL,
+    month text NOT NULL,
+    persons integer NOT NULL,
+    rials bigint NOT NULL,
+    paid_on date NOT NULL,
+    centre_code text NOT NULL,
+    county_code text NOT NULL,
+    CONSTRAINT centre_subsidy_pkey PRIMARY KEY (id),
+    CONSTRAINT centre_subsidy_of_centre FOREIGN KEY (centre_code) REFERENCES centre (code)
+  )`,
+  'CREATE INDEX centre_subsidy_by_centre ON centre_subsidy (centre_code)',
+  'CREATE INDEX centre_subsidy_by_day ON centre_subsidy (paid_on, id)',
+  `CREATE TABLE prevention_intervention (
+    id bigint NOT NULL,
+    kind text NOT NULL,
+    setting text NOT NULL,
+    held_on date NOT NULL,
+    participants integer NOT NULL,
+    county_code text NOT NULL,
+    program_code text,
+    CONSTRAINT prevention_intervention_pkey PRIMARY KEY (id)
+  )`,
+  'CREATE INDEX prevention_intervention_by_day ON prevention_intervention (held_on, id)',
+  `CREATE TABLE grievance_count (
+    id bigint NOT NULL,
+    month text NOT NULL,
+    month_start date NOT NULL,
+    status text NOT NULL,
+    count integer NOT NULL,
+    county_code text NOT NULL,
+    CONSTRAINT grievance_count_pkey PRIMARY KEY (id),
+    CONSTRAINT grievance_count_not_negative CHECK (count >= 0)
+  )`,
+  'CREATE INDEX grievance_count_by_day ON grievance_count (month_start, id)',
+  'CREATE UNIQUE INDEX grievance_count_once ON grievance_count (county_code, month, status)',
+];

@@ -1,0 +1,51 @@
+import {
+  CountyCodeScalar,
+  JalaliDateScalar,
+  MatchStatusDefinition,
+  ProvinceCodeScalar,
+  RialScalar,
+  type JalaliDate,
+  type MatchStatus as MatchStatusValue,
+  type Rial,
+} from '@hamafza/schema/vocabulary';
+import { connectionOf, registerEnum, Sensitive } from '@hamafza/kit';
+import { Field, ID, InputType, ObjectType } from 'type-graphql';
+
+const MatchStatus = registerEnum(MatchStatusDefinition);
+
+@Sensitive('AUDITED')
+@ObjectType('WelfarePledge', { description: 'What a benefactor promised to Behzisti, and for which need («تعهد نیکوکار»).' })
+export class WelfarePledge {
+  @Field(() => ID, { description: 'Behzisti’s own number of the record.' })
+  id!: string;
+
+  @Field(() => MatchStatus, { description: 'Where it stands: OPEN → MATCHED → FULFILLED, or EXPIRED.' })
+  status!: MatchStatusValue;
+
+  @Sensitive('PROTECTED')
+  @Field(() => RialScalar, { description: 'How much was promised, in rials.' })
+  rials!: Rial;
+
+  @Field(() => JalaliDateScalar, { description: 'The day of the promise.' })
+  pledgedOn!: JalaliDate;
+}
+
+export const WelfarePledgeConnection = connectionOf(WelfarePledge, { name: 'WelfarePledge', of: 'pledge', sensitivity: 'AUDITED' });
+
+@InputType('WelfarePledgeFilter', { description: 'Which pledges; all conditions given must hold.' })
+export class WelfarePledgeFilter {
+  @Field(() => ProvinceCodeScalar, { nullable: true, description: 'In this province.' })
+  provinceCode?: string | null;
+
+  @Field(() => CountyCodeScalar, { nullable: true, description: 'In this county.' })
+  countyCode?: string | null;
+
+  @Field(() => MatchStatus, { nullable: true, description: 'Standing like this.' })
+  status?: MatchStatusValue | null;
+
+  @Field(() => JalaliDateScalar, { nullable: true, description: 'Promised on this day or later.' })
+  from?: JalaliDate | null;
+
+  @Field(() => JalaliDateScalar, { nullable: true, description: 'Promised on this day or earlier.' })
+  to?: JalaliDate | null;
+}
