@@ -12,17 +12,26 @@ export const releaseOf = (supergraphSdl: string): Release => ({
 export interface ReleaseFeed {
   readonly releases: Releases;
   publish(supergraphSdl: string): Release;
+  /** Publishes, and waits until the gateway serves or has refused it. */
+  publishAndSettle(supergraphSdl: string): Promise<void>;
 }
 
 export const createReleaseFeed = (first: string): ReleaseFeed => {
   let latest = releaseOf(first);
   let wake = (): void => undefined;
+  let onNext = (_after: string | undefined): void => undefined;
+  const publish = (sdl: string): Release => {
+    latest = releaseOf(sdl);
+    wake();
+    return latest;
+  };
   return {
     releases: {
       reports: undefined,
       source: {
         current: () => Promise.resolve(latest),
         next: async (after, signal) => {
+          onNext(after); // whoever asks for the next has done with the one before
           signal.addEventListener('abort', () => wake(), { once: true });
           while (latest.id === after) {
             await new Promise<void>((resolve) => (wake = resolve));
@@ -32,10 +41,14 @@ export const createReleaseFeed = (first: string): ReleaseFeed => {
         },
       },
     },
-    publish: (sdl) => {
-      latest = releaseOf(sdl);
-      wake();
-      return latest;
-    },
+    publish,
+    publishAndSettle: (sdl) =>
+      new Promise((resolve) => {
+        const { id } = releaseOf(sdl);
+        onNext = (after) => {
+          if (after === id) resolve();
+        };
+        publish(sdl);
+      }),
   };
 };

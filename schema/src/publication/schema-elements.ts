@@ -84,38 +84,29 @@ function withDirectiveArguments(definition: DefinitionNode & { readonly argument
   return [directive, ...(definition.arguments ?? []).map((argument) => argumentElement(directive, coordinate, argument))];
 }
 
-const typeElement = (node: DefinitionNode, kind: SchemaElement['kind']): SchemaElement => ({
-  ...common(node),
-  coordinate: node.name.value,
-  role: 'type',
-  typeName: node.name.value,
-  kind,
-  isExtension: node.kind.endsWith('Extension'),
-  type: undefined,
-});
+// A graph of 5,000 types has some 50,000 elements, read by several steps: each is built at once, without spreading.
+function typeElement(node: DefinitionNode, kind: SchemaElement['kind']): SchemaElement {
+  const name = node.name.value;
+  const isExtension = node.kind.endsWith('Extension');
+  const [description, directives] = [node.description?.value, node.directives ?? []];
+  return { coordinate: name, role: 'type', name, typeName: name, kind, isExtension, description, directives, node, type: undefined };
+}
 
-const memberElement = (owner: SchemaElement, role: 'field' | 'inputField' | 'enumValue', node: MemberNode): SchemaElement => ({
-  ...common(node),
-  coordinate: `${owner.typeName}.${node.name.value}`,
+const memberElement = (owner: SchemaElement, role: SchemaElement['role'], node: MemberNode, coordinate?: string): SchemaElement => ({
+  coordinate: coordinate ?? `${owner.typeName}.${node.name.value}`,
   role,
+  name: node.name.value,
   typeName: owner.typeName,
   kind: owner.kind,
   isExtension: owner.isExtension,
-  type: node.type,
-});
-
-const argumentElement = (owner: SchemaElement, parent: string, node: MemberNode): SchemaElement => ({
-  ...memberElement(owner, 'field', node),
-  role: 'argument',
-  coordinate: `${parent}(${node.name.value}:)`,
-});
-
-const common = (node: DefinitionNode): Pick<SchemaElement, 'name' | 'description' | 'directives' | 'node'> => ({
-  name: node.name.value,
   description: node.description?.value,
   directives: node.directives ?? [],
   node,
+  type: node.type,
 });
+
+const argumentElement = (owner: SchemaElement, parent: string, node: MemberNode): SchemaElement =>
+  memberElement(owner, 'argument', node, `${parent}(${node.name.value}:)`);
 
 /** Where an element stands, for a finding about it. */
 export function locationOf(element: SchemaElement): { readonly coordinate: string; readonly line?: number; readonly column?: number } {

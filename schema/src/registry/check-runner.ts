@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import { type PublicationCheck, type PublicationToCheck } from '../publication/check-publication.js';
 import { type SchemaChange } from '../publication/check-report.js';
-import { codedError } from '../vocabulary/errors.js';
+import { CodedError, codedError } from '../vocabulary/errors.js';
 import { type CheckJob, type CheckJobAnswer } from './check-worker.js';
 
 export interface CheckRunner {
@@ -17,6 +17,8 @@ export interface CheckRunner {
 const WORKER_FILE = fileURLToPath(new URL('../../dist/registry/check-worker.js', import.meta.url));
 /** A schema so big that it needs more is refused by its time or its memory, never by ending the registry. */
 const WORKER_MEMORY_MEBIBYTES = 3_072;
+/** Composition makes and drops objects by the million; with V8's 16 MiB for new ones, collecting them takes a third of the time. */
+const WORKER_NEW_OBJECTS_MEBIBYTES = 192;
 
 /** One worker, one job at a time, others in their order. A job that takes too long ends the worker, and the next has a new one. */
 export function createCheckRunner(timeoutMs: number): CheckRunner {
@@ -26,9 +28,12 @@ export function createCheckRunner(timeoutMs: number): CheckRunner {
   let isClosed = false;
 
   const runNow = async (job: CheckJob): Promise<unknown> => {
+    // A worker that is gone has no thread any more, and would never answer.
+    if (worker.threadId === -1 && !isClosed) worker = startWorker();
     try {
       return await askWorker(worker, job, timeoutMs);
     } catch (error) {
+      if (!(error instanceof CodedError)) throw error;
       void worker.terminate();
       if (!isClosed) worker = startWorker();
       throw error;
@@ -50,7 +55,13 @@ export function createCheckRunner(timeoutMs: number): CheckRunner {
 }
 
 function startWorker(): Worker {
-  const worker = new Worker(WORKER_FILE, { resourceLimits: { maxOldGenerationSizeMb: WORKER_MEMORY_MEBIBYTES, stackSizeMb: 16 }, stdout: true, stderr: true });
+  const worker = new Worker(WORKER_FILE, {
+    // The options of the process may be such as a worker refuses, e.g. those of a script given on the command line.
+    execArgv: [],
+    resourceLimits: { maxOldGenerationSizeMb: WORKER_MEMORY_MEBIBYTES, maxYoungGenerationSizeMb: WORKER_NEW_OBJECTS_MEBIBYTES, stackSizeMb: 16 },
+    stdout: true,
+    stderr: true,
+  });
   // Whoever waits for an answer hears of it; a worker nobody waits for must not end the process.
   worker.on('error', () => undefined);
   worker.unref();

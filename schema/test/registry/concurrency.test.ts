@@ -22,7 +22,7 @@ let keys: Awaited<ReturnType<typeof makeKeys>>;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'hamafza-concurrency-'));
   keys = await makeKeys(folder, Object.fromEntries(AGENCIES.map((agency) => [agency, ALL_ROLES])));
-  cluster = await startTemporaryCluster(['registry']);
+  cluster = await startTemporaryCluster(['registry', 'killed']);
 }, 60_000);
 afterAll(async () => {
   await cluster?.stop();
@@ -33,7 +33,7 @@ const overridesFor = (store: string) => ({ store, keys: join(folder, 'keys.json'
 const publicKey = async () => readPublicKey(await readFile(join(folder, 'registry-key.json.pub.json'), 'utf8'));
 
 const publishAt = (url: string, agency: string, round: number) =>
-  createRegistryClient({ url, key: keys.get(agency)!, timeoutMs: 60_000 }).publishSubgraph(agency, { sdl: sdlFor(agency, round), routingUrl: routingUrlOf(agency) });
+  createRegistryClient({ url, key: keys.get(agency)!, timeoutMs: 20_000 }).publishSubgraph(agency, { sdl: sdlFor(agency, round), routingUrl: routingUrlOf(agency) });
 
 describe.each([
   ['a folder', () => join(folder, 'concurrent'), openFolderStore],
@@ -58,7 +58,10 @@ describe.each([
 });
 
 describe('a registry that is killed', () => {
-  it.each([['a folder', () => join(folder, 'killed'), openFolderStore] as const])(
+  it.each([
+    ['a folder', () => join(folder, 'killed'), openFolderStore],
+    ['PostgreSQL', () => cluster.urlOf('killed'), openPostgresStore],
+  ])(
     'at any moment leaves %s whole, with all it said was published, while another goes on',
     async (_, storeOf, open) => {
       const survivor = await startRegistryProcess(overridesFor(storeOf()));

@@ -24,7 +24,11 @@ export function disabilityTable(world: SampleWorld): SampleTable {
     if (file.severity === null) return NO_ROWS;
     const draw = new Draw(world.seed, index, STREAM.disability);
     const assessed = draw.integer(file.opened, file.until);
-    const outcome = draw.weighted([['CONFIRMED', 78], ['TEMPORARY', 18], ['UNDER_APPEAL', 4]] as const);
+    const outcome = draw.weighted([
+      ['CONFIRMED', 78],
+      ['TEMPORARY', 18],
+      ['UNDER_APPEAL', 4],
+    ] as const);
     const commission = `کمیسیون شماره ${draw.integer(1, 3)} استان ${file.person.countyCode.slice(0, 2)}`;
     const review = outcome === 'TEMPORARY' ? isoOf(assessed + 730) : null;
     const row = [rowId(file.id, 0), file.id, draw.weighted(IMPAIRMENTS), file.severity, isoOf(assessed), commission, outcome, review];
@@ -34,7 +38,14 @@ export function disabilityTable(world: SampleWorld): SampleTable {
   });
 }
 
-const REHABILITATION_CENTRES: ReadonlySet<string> = new Set(['PHYSIOTHERAPY', 'OCCUPATIONAL_THERAPY', 'SPEECH_THERAPY', 'AUDIOLOGY', 'DAY_CARE', 'PSYCHIATRIC']);
+const REHABILITATION_CENTRES: ReadonlySet<string> = new Set([
+  'PHYSIOTHERAPY',
+  'OCCUPATIONAL_THERAPY',
+  'SPEECH_THERAPY',
+  'AUDIOLOGY',
+  'DAY_CARE',
+  'PSYCHIATRIC',
+]);
 
 export function rehabilitationTable(world: SampleWorld): SampleTable {
   const columns = ['id', 'case_id', 'kind', 'status', 'started_on', 'ended_on', 'sessions', 'centre_code'];
@@ -44,8 +55,25 @@ export function rehabilitationTable(world: SampleWorld): SampleTable {
     if (!draw.chance(0.55)) return NO_ROWS;
     const file = fileOf(world, index);
     if (file.severity === null) return NO_ROWS;
-    const kind = draw.pick(['PHYSIOTHERAPY', 'OCCUPATIONAL_THERAPY', 'SPEECH_THERAPY', 'AUDIOLOGY', 'DAY_CARE', 'HOME_CARE', 'COMMUNITY_BASED', 'PSYCHIATRIC'] as const);
-    const status = file.closed === null ? draw.weighted([['PLANNED', 6], ['ONGOING', 40], ['COMPLETED', 44], ['INTERRUPTED', 10]] as const) : 'COMPLETED';
+    const kind = draw.pick([
+      'PHYSIOTHERAPY',
+      'OCCUPATIONAL_THERAPY',
+      'SPEECH_THERAPY',
+      'AUDIOLOGY',
+      'DAY_CARE',
+      'HOME_CARE',
+      'COMMUNITY_BASED',
+      'PSYCHIATRIC',
+    ] as const);
+    const status =
+      file.closed === null
+        ? draw.weighted([
+            ['PLANNED', 6],
+            ['ONGOING', 40],
+            ['COMPLETED', 44],
+            ['INTERRUPTED', 10],
+          ] as const)
+        : 'COMPLETED';
     const started = draw.integer(file.opened, file.until);
     const isOver = status === 'COMPLETED' || status === 'INTERRUPTED';
     const ended = isOver ? Math.min(file.until, started + draw.integer(30, 300)) : null;
@@ -76,7 +104,15 @@ export function allowanceTable(world: SampleWorld): SampleTable {
     const to = isEnded ? draw.integer(from, file.until) : null;
     const reason = file.closed === null ? 'MOVED_TO_CENTRE' : file.age > 75 ? 'DECEASED' : 'EXITED';
     return [
-      [rowId(file.id, 0), file.id, isSevere ? 'CARE_ALLOWANCE' : 'SUBSISTENCE', monthly, isoOf(from), to === null ? null : isoOf(to), to === null ? null : reason],
+      [
+        rowId(file.id, 0),
+        file.id,
+        isSevere ? 'CARE_ALLOWANCE' : 'SUBSISTENCE',
+        monthly,
+        isoOf(from),
+        to === null ? null : isoOf(to),
+        to === null ? null : reason,
+      ],
     ];
   });
 }

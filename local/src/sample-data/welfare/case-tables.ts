@@ -21,7 +21,18 @@ const countyNames = new Map(COUNTIES.map(({ code, name }) => [code, name.fa]));
 
 /** The files of the open programmes: one per person whom Behzisti knows. */
 export function caseTable(world: SampleWorld): SampleTable {
-  const columns = ['sex', 'birth_date', 'county_code', 'neighbourhood_code', 'target_groups', 'status', 'unit', 'opened_on', 'closed_on', 'exit_reason'];
+  const columns = [
+    'sex',
+    'birth_date',
+    'county_code',
+    'neighbourhood_code',
+    'target_groups',
+    'status',
+    'unit',
+    'opened_on',
+    'closed_on',
+    'exit_reason',
+  ];
   return personTable(world, 'welfare_case', ['id', ...personColumns, ...columns], (index) => {
     const file = fileOf(world, index);
     const { person } = file;
@@ -61,7 +72,10 @@ export function closedCaseTable(world: SampleWorld): SampleTable {
     if (!draw.chance(CLOSED_SHARE)) return NO_ROWS;
     const person = world.population.person(index);
     const age = (LAST_DAY - person.birthDay) / 365.2425;
-    const programme = age < 18 ? draw.pick(['QUASI_FAMILY_HOME', 'SOCIAL_EMERGENCY_123']) : draw.pick(['ADDICTION_TREATMENT', 'ADDICTION_TREATMENT', 'SOCIAL_EMERGENCY_123']);
+    const programme =
+      age < 18
+        ? draw.pick(['QUASI_FAMILY_HOME', 'SOCIAL_EMERGENCY_123'])
+        : draw.pick(['ADDICTION_TREATMENT', 'ADDICTION_TREATMENT', 'SOCIAL_EMERGENCY_123']);
     const started = draw.integer(Math.min(Math.max(FIRST_DAY, person.birthDay), LAST_DAY), LAST_DAY);
     const finished = draw.chance(0.6) ? Math.min(LAST_DAY, started + draw.integer(30, 400)) : null;
     const channel = programme === 'SOCIAL_EMERGENCY_123' ? draw.pick(['HOTLINE', 'HOTLINE', 'MOBILE_TEAM', 'CENTRE', 'JUDICIARY']) : null;

@@ -35,7 +35,19 @@ const drawOf = (world: SampleWorld, { code }: SampleCentre): Draw => new Draw(wo
 const typeOf = (draw: Draw): SampleType => draw.weighted(TYPES);
 
 export const centreTable = (world: SampleWorld): SampleTable => {
-  const columns = ['code', 'name', 'type', 'ownership', 'status', 'specialist_count', 'capacity', 'opened_on', 'county_code', 'neighbourhood_code', 'ngo_legal_id'];
+  const columns = [
+    'code',
+    'name',
+    'type',
+    'ownership',
+    'status',
+    'specialist_count',
+    'capacity',
+    'opened_on',
+    'county_code',
+    'neighbourhood_code',
+    'ngo_legal_id',
+  ];
   return smallTable('centre', columns, function* () {
     for (const centre of world.organisations.centres) yield centreRow(world, centre);
   });
@@ -69,7 +81,12 @@ export const licenceTable = (world: SampleWorld): SampleTable =>
     for (const centre of world.organisations.centres) {
       const draw = drawOf(world, centre);
       draw.unit();
-      const status = draw.weighted([['VALID', 86], ['EXPIRED', 8], ['SUSPENDED', 4], ['REVOKED', 2]] as const);
+      const status = draw.weighted([
+        ['VALID', 86],
+        ['EXPIRED', 8],
+        ['SUSPENDED', 4],
+        ['REVOKED', 2],
+      ] as const);
       const expires = status === 'EXPIRED' ? LAST_DAY - draw.integer(1, 500) : LAST_DAY + draw.integer(20, 900);
       const issued = expires - 1_095;
       const row = (number: number, rowStatus: string, from: number): readonly CopyValue[] => {
@@ -125,7 +142,15 @@ export const preventionTable = (world: SampleWorld): SampleTable =>
       for (let count = 10 + county.neighbourhoods * 3; count > 0; count -= 1) {
         const heldOn = LAST_DAY - draw.integer(0, 1_700);
         id += 1;
-        yield [id, draw.pick(PREVENTION), draw.pick(SETTINGS), isoOf(heldOn), draw.integer(8, 180), county.code, draw.chance(0.3) ? 'WEL-SALAM' : null];
+        yield [
+          id,
+          draw.pick(PREVENTION),
+          draw.pick(SETTINGS),
+          isoOf(heldOn),
+          draw.integer(8, 180),
+          county.code,
+          draw.chance(0.3) ? 'WEL-SALAM' : null,
+        ];
       }
     }
   });
@@ -140,7 +165,11 @@ export const grievanceTable = (world: SampleWorld): SampleTable =>
     for (const county of COUNTIES) {
       const draw = new Draw(world.seed, Number(county.code), STREAM.grievance);
       for (const month of GRIEVANCE_MONTHS) {
-        for (const [status, most] of [['RECEIVED', 3], ['RESOLVED', 6], ['REJECTED', 2]] as const) {
+        for (const [status, most] of [
+          ['RECEIVED', 3],
+          ['RESOLVED', 6],
+          ['REJECTED', 2],
+        ] as const) {
           id += 1;
           const count = Math.round(draw.unit() * most * (1 + county.weight / 600));
           yield [id, month, isoOf(dayOf(`${month}-01`)), status, count, county.code];

@@ -30,7 +30,12 @@ const FIRST_AID: Service = { kind: 'PSYCHOSOCIAL_FIRST_AID', program: 'WEL-SALAM
 const KEPT_SINCE = dayOf('1402-01-01');
 /** The twelve-day war of 1404: services went on. */
 const WAR = { from: dayOf('1404-03-23'), to: dayOf('1404-04-03') } as const;
-const DELIVERIES: readonly (readonly [number, number])[] = [[0, 24], [1, 32], [2, 26], [3, 18]];
+const DELIVERIES: readonly (readonly [number, number])[] = [
+  [0, 24],
+  [1, 32],
+  [2, 26],
+  [3, 18],
+];
 
 export function deliveryTable(world: SampleWorld): SampleTable {
   const columns = ['id', 'case_id', 'delivered_on', 'kind', 'cost_rials', 'county_code', 'program_code'];
@@ -80,7 +85,12 @@ function needOf(world: SampleWorld, index: number): SampleNeed | null {
   const draw = new Draw(world.seed, index, STREAM.need);
   if (!draw.chance(NEEDY)) return null;
   const file = fileOf(world, index);
-  const status = draw.weighted([['OPEN', 38], ['MATCHED', 18], ['FULFILLED', 36], ['EXPIRED', 8]] as const);
+  const status = draw.weighted([
+    ['OPEN', 38],
+    ['MATCHED', 18],
+    ['FULFILLED', 36],
+    ['EXPIRED', 8],
+  ] as const);
   const identified = draw.integer(file.opened, file.until);
   return {
     id: rowId(file.id, 0),
@@ -97,7 +107,9 @@ export const needTable = (world: SampleWorld): SampleTable =>
   personTable(world, 'need', ['id', 'case_id', 'kind', 'status', 'estimated_rials', 'identified_on', 'fulfilled_on'], (index) => {
     const need = needOf(world, index);
     if (!need) return NO_ROWS;
-    return [[need.id, need.file.id, need.kind, need.status, need.rials, isoOf(need.identified), need.fulfilled === null ? null : isoOf(need.fulfilled)]];
+    return [
+      [need.id, need.file.id, need.kind, need.status, need.rials, isoOf(need.identified), need.fulfilled === null ? null : isoOf(need.fulfilled)],
+    ];
   });
 
 /** A pledge for each need that is matched or met, and some that wait for a need. */

@@ -24,7 +24,13 @@ export const inKindTable = (world: SampleWorld): SampleTable =>
     const draw = new Draw(world.seed, index, STREAM.inKind);
     if (!draw.chance(0.18)) return NO_ROWS;
     const file = fileOf(world, index);
-    const kind = draw.weighted([['FOOD', 38], ['HOUSEHOLD_ESSENTIALS', 26], ['CLOTHING', 14], ['SCHOOL_SUPPLIES', 12], ['ASSISTIVE_DEVICE', 10]] as const);
+    const kind = draw.weighted([
+      ['FOOD', 38],
+      ['HOUSEHOLD_ESSENTIALS', 26],
+      ['CLOTHING', 14],
+      ['SCHOOL_SUPPLIES', 12],
+      ['ASSISTIVE_DEVICE', 10],
+    ] as const);
     const value = (kind === 'HOUSEHOLD_ESSENTIALS' ? draw.integer(150, 900) : draw.integer(10, 120)) * 1_000_000;
     return [[rowId(file.id, 0), file.id, kind, value, isoOf(draw.integer(file.opened, file.until))]];
   });
@@ -35,7 +41,13 @@ export const housingTable = (world: SampleWorld): SampleTable =>
     if (!draw.chance(0.035)) return NO_ROWS;
     const file = fileOf(world, index);
     const kind = draw.pick(['CONSTRUCTION', 'PURCHASE', 'REPAIR', 'ACCESSIBILITY', 'DEPOSIT'] as const);
-    const status = draw.weighted([['REQUESTED', 22], ['APPROVED', 18], ['UNDER_WAY', 20], ['DELIVERED', 32], ['REJECTED', 8]] as const);
+    const status = draw.weighted([
+      ['REQUESTED', 22],
+      ['APPROVED', 18],
+      ['UNDER_WAY', 20],
+      ['DELIVERED', 32],
+      ['REJECTED', 8],
+    ] as const);
     const requested = draw.integer(file.opened, file.until);
     const delivered = status === 'DELIVERED' ? Math.min(LAST_DAY, requested + draw.integer(60, 700)) : null;
     return [[rowId(file.id, 0), file.id, kind, status, draw.integer(3, 45) * 100_000_000, isoOf(requested), orNull(delivered)]];
@@ -47,7 +59,14 @@ export const loanTable = (world: SampleWorld): SampleTable =>
     if (!draw.chance(0.05)) return NO_ROWS;
     const file = fileOf(world, index);
     if (!isOfWorkingAge(file)) return NO_ROWS;
-    const status = draw.weighted([['REFERRED_TO_BANK', 16], ['PAID', 12], ['REPAYING', 42], ['SETTLED', 16], ['OVERDUE', 8], ['DECLINED', 6]] as const);
+    const status = draw.weighted([
+      ['REFERRED_TO_BANK', 16],
+      ['PAID', 12],
+      ['REPAYING', 42],
+      ['SETTLED', 16],
+      ['OVERDUE', 8],
+      ['DECLINED', 6],
+    ] as const);
     const referred = draw.integer(file.opened, file.until);
     const isPaid = status !== 'REFERRED_TO_BANK' && status !== 'DECLINED';
     const paid = isPaid ? Math.min(LAST_DAY, referred + draw.integer(20, 180)) : null;
@@ -66,7 +85,12 @@ export const trainingTable = (world: SampleWorld): SampleTable => {
     const file = fileOf(world, index);
     const headsHousehold = file.groups.includes('FEMALE_HEADED_HOUSEHOLD');
     if (!isOfWorkingAge(file) || (!isEager && !headsHousehold)) return NO_ROWS;
-    const status = draw.weighted([['REGISTERED', 8], ['ONGOING', 14], ['COMPLETED', 66], ['DROPPED_OUT', 12]] as const);
+    const status = draw.weighted([
+      ['REGISTERED', 8],
+      ['ONGOING', 14],
+      ['COMPLETED', 66],
+      ['DROPPED_OUT', 12],
+    ] as const);
     const started = draw.integer(file.opened, file.until);
     const isOver = status === 'COMPLETED' || status === 'DROPPED_OUT';
     const finished = isOver ? Math.min(LAST_DAY, started + draw.integer(20, 200)) : null;
@@ -84,8 +108,19 @@ export const placementTable = (world: SampleWorld): SampleTable => {
     if (!draw.chance(0.13)) return NO_ROWS;
     const file = fileOf(world, index);
     if (!isOfWorkingAge(file)) return NO_ROWS;
-    const kind = draw.weighted([['EMPLOYER', 30], ['SELF_EMPLOYED', 26], ['HOME_BUSINESS', 28], ['SUPPORTED_WORKSHOP', 10], ['COOPERATIVE', 6]] as const);
-    const status = draw.weighted([['OFFERED', 12], ['STARTED', 28], ['RETAINED', 42], ['ENDED', 18]] as const);
+    const kind = draw.weighted([
+      ['EMPLOYER', 30],
+      ['SELF_EMPLOYED', 26],
+      ['HOME_BUSINESS', 28],
+      ['SUPPORTED_WORKSHOP', 10],
+      ['COOPERATIVE', 6],
+    ] as const);
+    const status = draw.weighted([
+      ['OFFERED', 12],
+      ['STARTED', 28],
+      ['RETAINED', 42],
+      ['ENDED', 18],
+    ] as const);
     const offered = draw.integer(file.opened, file.until);
     const started = status === 'OFFERED' ? null : Math.min(LAST_DAY, offered + draw.integer(1, 60));
     const ended = status === 'ENDED' && started !== null ? Math.min(LAST_DAY, started + draw.integer(30, 500)) : null;

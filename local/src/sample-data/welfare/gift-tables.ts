@@ -12,8 +12,24 @@ const BRICK_BY_BRICK = { code: 'brick-by-brick', from: dayOf('1402-01-01') } as 
 
 export const campaignTable = (): SampleTable =>
   smallTable('campaign', ['code', 'name', 'status', 'goal_rials', 'started_on', 'ended_on', 'program_code'], function* () {
-    yield [BRICK_BY_BRICK.code, localized({ fa: 'پویش آجر به آجر', en: 'Brick by brick' }), 'RUNNING', 2_000_000_000_000, isoOf(BRICK_BY_BRICK.from), null, 'WEL-BRICK'];
-    yield ['school-kindness', localized({ fa: 'مهر مهربانی', en: 'Kindness of Mehr' }), 'CLOSED', 150_000_000_000, isoOf(dayOf('1402-06-01')), isoOf(dayOf('1402-07-30')), null];
+    yield [
+      BRICK_BY_BRICK.code,
+      localized({ fa: 'پویش آجر به آجر', en: 'Brick by brick' }),
+      'RUNNING',
+      2_000_000_000_000,
+      isoOf(BRICK_BY_BRICK.from),
+      null,
+      'WEL-BRICK',
+    ];
+    yield [
+      'school-kindness',
+      localized({ fa: 'مهر مهربانی', en: 'Kindness of Mehr' }),
+      'CLOSED',
+      150_000_000_000,
+      isoOf(dayOf('1402-06-01')),
+      isoOf(dayOf('1402-07-30')),
+      null,
+    ];
     yield ['warm-home', localized({ fa: 'خانه گرم', en: 'Warm home' }), 'ANNOUNCED', 200_000_000_000, isoOf(dayOf('1404-10-01')), null, null];
   });
 
@@ -21,7 +37,12 @@ export const donorTable = (world: SampleWorld): SampleTable =>
   smallTable('donor', ['id', 'kind', 'since', 'county_code'], function* () {
     for (let id = 1; id <= DONOR_COUNT; id += 1) {
       const draw = new Draw(world.seed, id, STREAM.donor);
-      const kind = draw.weighted([['PERSON', 68], ['COMPANY', 18], ['CHARITY', 10], ['ABROAD', 4]] as const);
+      const kind = draw.weighted([
+        ['PERSON', 68],
+        ['COMPANY', 18],
+        ['CHARITY', 10],
+        ['ABROAD', 4],
+      ] as const);
       const county = draw.weighted(COUNTIES.map((item) => [item.code, item.weight] as const));
       yield [id, kind, isoOf(dayOf('1395-01-01') + draw.integer(0, 3_000)), county];
     }
@@ -66,7 +87,9 @@ function donationRow(id: number, amount: number, year: number, places: readonly 
   const last = Math.min(LAST_DAY, dayOf(`${year}-12-29`));
   const day = draw.integer(first, last);
   const isInKind = draw.chance(0.42);
-  const goods = isInKind ? draw.pick(['HOUSEHOLD_ESSENTIALS', 'HOUSEHOLD_ESSENTIALS', 'FOOD', 'CLOTHING', 'SCHOOL_SUPPLIES', 'ASSISTIVE_DEVICE'] as const) : null;
+  const goods = isInKind
+    ? draw.pick(['HOUSEHOLD_ESSENTIALS', 'HOUSEHOLD_ESSENTIALS', 'FOOD', 'CLOTHING', 'SCHOOL_SUPPLIES', 'ASSISTIVE_DEVICE'] as const)
+    : null;
   const donor = draw.chance(0.85) ? draw.integer(1, DONOR_COUNT) : null;
   const campaign = day >= BRICK_BY_BRICK.from && draw.chance(0.25) ? BRICK_BY_BRICK.code : null;
   return [id, isInKind ? 'IN_KIND' : 'CASH', amount, isoOf(day), goods, draw.weighted(places), donor, campaign];

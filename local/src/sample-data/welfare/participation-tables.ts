@@ -112,8 +112,18 @@ const DEPUTY_OFFICES = [
 function groupsOf(): readonly SampleGroup[] {
   const sampled = PROVINCES.filter(({ code }) => COUNTIES.some((county) => county.code.startsWith(code)));
   const groups = sampled.flatMap(({ code, name }): Omit<SampleGroup, 'id'>[] => [
-    { kind: 'PROVINCE_SECRETARIAT', provinceCode: code, countyCode: null, name: { fa: `دبیرخانه گروه‌های کاری ${name.fa}`, en: `Working-group secretariat of ${name.en}` } },
-    ...DEPUTY_OFFICES.map((office) => ({ kind: 'DEPUTY_OFFICE' as const, provinceCode: code, countyCode: null, name: { fa: `${office.fa} ${name.fa}`, en: `${office.en}, ${name.en}` } })),
+    {
+      kind: 'PROVINCE_SECRETARIAT',
+      provinceCode: code,
+      countyCode: null,
+      name: { fa: `دبیرخانه گروه‌های کاری ${name.fa}`, en: `Working-group secretariat of ${name.en}` },
+    },
+    ...DEPUTY_OFFICES.map((office) => ({
+      kind: 'DEPUTY_OFFICE' as const,
+      provinceCode: code,
+      countyCode: null,
+      name: { fa: `${office.fa} ${name.fa}`, en: `${office.en}, ${name.en}` },
+    })),
     ...COUNTIES.filter((county) => county.code.startsWith(code)).map((county) => ({
       kind: 'COUNTY' as const,
       provinceCode: code,
@@ -128,7 +138,14 @@ export const groupTable = (world: SampleWorld): SampleTable =>
   smallTable('working_group', ['id', 'name', 'kind', 'state', 'formed_on', 'closed_on', 'province_code', 'county_code'], function* () {
     for (const { id, name, kind, provinceCode, countyCode } of groupsOf()) {
       const draw = new Draw(world.seed, id, STREAM.group);
-      const state = kind === 'COUNTY' ? draw.weighted([['ACTIVE', 86], ['FORMED', 9], ['CLOSED', 5]] as const) : 'ACTIVE';
+      const state =
+        kind === 'COUNTY'
+          ? draw.weighted([
+              ['ACTIVE', 86],
+              ['FORMED', 9],
+              ['CLOSED', 5],
+            ] as const)
+          : 'ACTIVE';
       const formed = state === 'FORMED' ? LAST_DAY - draw.integer(5, 90) : dayOf('1399-06-01') + draw.integer(0, 500);
       const closed = state === 'CLOSED' ? isoOf(formed + draw.integer(300, 900)) : null;
       yield [id, localized(name), kind, state, isoOf(formed), closed, provinceCode, countyCode];
@@ -152,13 +169,30 @@ export const proposalTable = (world: SampleWorld): SampleTable => {
     for (const group of groupsOf()) {
       const draw = new Draw(world.seed, 10_000 + group.id, STREAM.group);
       for (let count = draw.integer(2, 7); count > 0; count -= 1) {
-        const status = draw.weighted([['SUBMITTED', 22], ['REVIEWED', 20], ['SELECTED', 22], ['IMPLEMENTED', 16], ['REJECTED', 20]] as const);
+        const status = draw.weighted([
+          ['SUBMITTED', 22],
+          ['REVIEWED', 20],
+          ['SELECTED', 22],
+          ['IMPLEMENTED', 16],
+          ['REJECTED', 20],
+        ] as const);
         const submitted = PROPOSALS_SINCE + draw.integer(0, LAST_DAY - PROPOSALS_SINCE - 120);
         const isDecided = status !== 'SUBMITTED' && status !== 'REVIEWED';
         const level = group.kind !== 'COUNTY' || draw.chance(0.2) ? 'PROVINCE' : 'COUNTY';
         const program = draw.chance(0.4) ? draw.pick(['WEL-SALAM', 'WEL-JOB', 'JNT-FHH', 'WEL-CBR'] as const) : null;
         id += 1;
-        yield [id, localized(draw.pick(TITLES)), level, status, isoOf(submitted), isDecided ? isoOf(submitted + draw.integer(20, 120)) : null, group.id, group.provinceCode, group.countyCode, program];
+        yield [
+          id,
+          localized(draw.pick(TITLES)),
+          level,
+          status,
+          isoOf(submitted),
+          isDecided ? isoOf(submitted + draw.integer(20, 120)) : null,
+          group.id,
+          group.provinceCode,
+          group.countyCode,
+          program,
+        ];
       }
     }
   });

@@ -20,7 +20,11 @@ export const salamSiteTable = (world: SampleWorld): SampleTable =>
       const county = counties.get(site.countyCode);
       const number = Number(site.code.slice(-3));
       const name = localized({ fa: `پایگاه سلام ${county?.fa ?? ''} ${number}`, en: `Salam site ${number} of ${county?.en ?? ''}` });
-      const status = draw.weighted([['ACTIVE', 78], ['PAUSED', 8], ['COMPLETED', 14]] as const);
+      const status = draw.weighted([
+        ['ACTIVE', 78],
+        ['PAUSED', 8],
+        ['COMPLETED', 14],
+      ] as const);
       const partners = ['GOVERNORATE', 'MUNICIPALITY', ...['NGO', 'HEALTH_NETWORK', 'MOSQUE'].filter(() => draw.chance(0.6))];
       yield [site.code, name, status, isoOf(site.startedOn), partners, site.countyCode, site.neighbourhoodCode];
     }
@@ -44,7 +48,15 @@ export const activityTable = (world: SampleWorld): SampleTable =>
       const draw = drawOf(world, site, 1);
       for (let count = draw.integer(25, 90); count > 0; count -= 1) {
         id += 1;
-        yield [id, draw.weighted(ACTIVITIES), isoOf(draw.integer(site.startedOn, LAST_DAY)), draw.integer(6, 80), draw.integer(1, 8), site.code, site.countyCode];
+        yield [
+          id,
+          draw.weighted(ACTIVITIES),
+          isoOf(draw.integer(site.startedOn, LAST_DAY)),
+          draw.integer(6, 80),
+          draw.integer(1, 8),
+          site.code,
+          site.countyCode,
+        ];
       }
     }
   });
@@ -89,7 +101,11 @@ export const obstacleTable = (world: SampleWorld): SampleTable => {
       for (let count = ngos.length > 0 ? draw.integer(0, 4) : 0; count > 0; count -= 1) {
         id += 1;
         const [kind, text] = draw.pick(OBSTACLES);
-        const status = draw.weighted([['NAMED', 40], ['BEING_REMOVED', 30], ['REMOVED', 30]] as const);
+        const status = draw.weighted([
+          ['NAMED', 40],
+          ['BEING_REMOVED', 30],
+          ['REMOVED', 30],
+        ] as const);
         const named = draw.integer(site.startedOn, LAST_DAY);
         const removed = status === 'REMOVED' ? isoOf(Math.min(LAST_DAY, named + draw.integer(20, 400))) : null;
         yield [id, kind, status, isoOf(named), removed, text, draw.pick(ngos).legalId, site.code, site.countyCode];

@@ -7,6 +7,7 @@ import { migrateDatabase } from '../database/migrate-database.js';
 import { openDataSource, type DatabaseDefinition } from '../database/open-database.js';
 import { Database } from '../database/database.js';
 import { buildAgencySchema, type AgencyGraph } from '../graph/build-agency-schema.js';
+import { sdlOf } from '../graph/sdl-of.js';
 import { readSubgraphConfig, type SubgraphConfig } from './config.js';
 import { startSubgraphServer, type SubgraphServer } from './subgraph-server.js';
 
@@ -46,8 +47,12 @@ export async function startSubgraph(subgraph: Subgraph, config: SubgraphConfig, 
   };
 }
 
-/** The whole life of a subgraph's process: `node dist/main.js`. */
-export async function runSubgraph(subgraph: Subgraph): Promise<void> {
+/** The whole life of a subgraph's process: `node dist/main.js` serves, `node dist/main.js sdl` prints what it would serve. */
+export async function runSubgraph(subgraph: Subgraph, words: readonly string[] = process.argv.slice(2)): Promise<void> {
+  if (words[0] === 'sdl') {
+    process.stdout.write(await sdlOf(subgraph));
+    return;
+  }
   const lifetime = watchForTheEnd();
   try {
     const config = readSubgraphConfig();

@@ -35,7 +35,12 @@ export class CareAllowance {
   endReason!: CareAllowanceEndReasonValue | null;
 }
 
-export const CareAllowanceConnection = connectionOf(CareAllowance, { name: 'CareAllowance', of: 'monthly payment', sensitivity: 'AUDITED', people: true });
+export const CareAllowanceConnection = connectionOf(CareAllowance, {
+  name: 'CareAllowance',
+  of: 'monthly payment',
+  sensitivity: 'AUDITED',
+  people: true,
+});
 
 @InputType('CareAllowanceFilter', { description: 'Which monthly payments; all conditions given must hold.' })
 export class CareAllowanceFilter extends CaseSatelliteFilter {

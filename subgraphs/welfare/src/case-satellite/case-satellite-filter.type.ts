@@ -1,4 +1,9 @@
-import { EnrolmentStatusDefinition, JalaliDateScalar, type EnrolmentStatus as EnrolmentStatusValue, type JalaliDate } from '@hamafza/schema/vocabulary';
+import {
+  EnrolmentStatusDefinition,
+  JalaliDateScalar,
+  type EnrolmentStatus as EnrolmentStatusValue,
+  type JalaliDate,
+} from '@hamafza/schema/vocabulary';
 import { registerEnum } from '@hamafza/kit';
 import { Field, InputType } from 'type-graphql';
 import { PersonFilter } from '../welfare-case/person-filter.type.js';

@@ -7,7 +7,16 @@ export interface Caseload extends CaseloadCounts {
   readonly kind: PlaceKind;
 }
 
-const NO_FILES: Omit<CaseloadCounts, 'place'> = { total: 0, applied: 0, active: 0, suspended: 0, graduated: 0, exited: 0, olderPersons: 0, unlinkable: 0 };
+const NO_FILES: Omit<CaseloadCounts, 'place'> = {
+  total: 0,
+  applied: 0,
+  active: 0,
+  suspended: 0,
+  graduated: 0,
+  exited: 0,
+  olderPersons: 0,
+  unlinkable: 0,
+};
 
 export class CaseloadService {
   private readonly counts: Readonly<Record<PlaceKind, Batch<string, CaseloadCounts | null>>>;

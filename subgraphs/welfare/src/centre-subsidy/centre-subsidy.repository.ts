@@ -43,6 +43,11 @@ export class CentreSubsidyRepository extends ListedRepository<CentreSubsidyRecor
 
   constructor(database: Database) {
     super(database, centreSubsidyTable);
-    this.newestByCentres = firstOf(database, centreSubsidyTable, { by: 'newestByCentres', column: 'centre_code', type: 'text', keyOf: (row) => row.centreCode });
+    this.newestByCentres = firstOf(database, centreSubsidyTable, {
+      by: 'newestByCentres',
+      column: 'centre_code',
+      type: 'text',
+      keyOf: (row) => row.centreCode,
+    });
   }
 }

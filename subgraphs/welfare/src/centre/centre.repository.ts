@@ -49,6 +49,11 @@ export class CentreRepository extends ListedRepository<CentreRecord, CentreFilte
   constructor(database: Database) {
     super(database, centreTable);
     this.byCodes = oneOf(database, centreTable, { by: 'byCodes', column: 'code', type: 'text', keyOf: (row) => row.code });
-    this.firstByNgos = firstOf(database, centreTable, { by: 'firstByNgos', column: 'ngo_legal_id', type: 'text', keyOf: (row) => row.ngoLegalId ?? '' });
+    this.firstByNgos = firstOf(database, centreTable, {
+      by: 'firstByNgos',
+      column: 'ngo_legal_id',
+      type: 'text',
+      keyOf: (row) => row.ngoLegalId ?? '',
+    });
   }
 }

@@ -47,7 +47,10 @@ export class CentreResolver {
 export class NgoCentresResolver {
   constructor(private readonly repository: CentreRepository) {}
 
-  @FieldResolver(() => [Centre], { nullable: true, description: 'The centres it runs under Behzisti’s licence, by code, at most 100; `Query.centres` lists them all.' })
+  @FieldResolver(() => [Centre], {
+    nullable: true,
+    description: 'The centres it runs under Behzisti’s licence, by code, at most 100; `Query.centres` lists them all.',
+  })
   centres(@Root() { legalId }: Ngo, @Ctx() { loaders }: RequestContext): Promise<CentreRecord[]> {
     return loaders.load(this.repository.firstByNgos, legalId);
   }

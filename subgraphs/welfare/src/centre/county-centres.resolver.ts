@@ -16,7 +16,8 @@ export class CountyCentresResolver {
     @Args(() => PageArguments) page: PageArguments,
     @Info() info: GraphQLResolveInfo,
     @Ctx() { loaders }: RequestContext,
-    @Arg('type', () => registerEnum(CentreTypeDefinition), { nullable: true, description: 'Of this type; all if absent.' }) type?: CentreTypeValue | null,
+    @Arg('type', () => registerEnum(CentreTypeDefinition), { nullable: true, description: 'Of this type; all if absent.' })
+    type?: CentreTypeValue | null,
   ): Promise<Page<CentreRecord>> {
     return loaders.load(this.centres.pages, { countyCode: code, type: type ?? null, request: readPage(page, info) });
   }

@@ -31,7 +31,11 @@ export class ClosedCaseResolver {
   }
 
   @Sensitive('CLOSED')
-  @FieldResolver(() => [ClosedCase], { name: 'closedCases', nullable: true, description: 'The person’s files of closed programmes. Always refused with the code CLOSED.' })
+  @FieldResolver(() => [ClosedCase], {
+    name: 'closedCases',
+    nullable: true,
+    description: 'The person’s files of closed programmes. Always refused with the code CLOSED.',
+  })
   closedCasesOf(): ClosedCase[] {
     throw closedError('WelfareCase.closedCases');
   }

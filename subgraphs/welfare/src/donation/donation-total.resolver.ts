@@ -1,4 +1,10 @@
-import { DonationKindDefinition, JalaliDateScalar, ProvinceCodeScalar, type DonationKind as DonationKindValue, type JalaliDate } from '@hamafza/schema/vocabulary';
+import {
+  DonationKindDefinition,
+  JalaliDateScalar,
+  ProvinceCodeScalar,
+  type DonationKind as DonationKindValue,
+  type JalaliDate,
+} from '@hamafza/schema/vocabulary';
 import { registerEnum } from '@hamafza/kit';
 import { Arg, ID, Query, Resolver } from 'type-graphql';
 import { CAMPAIGN_CODE, readCode } from '../codes/code-form.js';
@@ -15,7 +21,8 @@ export class DonationTotalResolver {
     @Arg('from', () => JalaliDateScalar, { description: 'The first day counted.' }) from: JalaliDate,
     @Arg('to', () => JalaliDateScalar, { description: 'The last day counted; not before `from`.' }) to: JalaliDate,
     @Arg('provinceCode', () => ProvinceCodeScalar, { nullable: true, description: 'Given in this province.' }) provinceCode?: string | null,
-    @Arg('kind', () => registerEnum(DonationKindDefinition), { nullable: true, description: 'Cash or in kind; both if absent.' }) kind?: DonationKindValue | null,
+    @Arg('kind', () => registerEnum(DonationKindDefinition), { nullable: true, description: 'Cash or in kind; both if absent.' })
+    kind?: DonationKindValue | null,
     @Arg('campaignCode', () => ID, { nullable: true, description: 'Given in the campaign of this code.' }) campaignCode?: string | null,
   ): Promise<DonationTotalRecord | null> {
     if (typeof campaignCode === 'string') readCode(CAMPAIGN_CODE, campaignCode, 'Query.welfareDonationTotal(campaignCode:)');

@@ -20,7 +20,8 @@ export class WelfareDonationResolver {
   welfareDonations(
     @Args(() => PageArguments) page: PageArguments,
     @Info() info: GraphQLResolveInfo,
-    @Arg('filter', () => WelfareDonationFilter, { nullable: true, description: 'Which of them; all if absent.' }) filter?: WelfareDonationFilter | null,
+    @Arg('filter', () => WelfareDonationFilter, { nullable: true, description: 'Which of them; all if absent.' })
+    filter?: WelfareDonationFilter | null,
   ): Promise<Page<WelfareDonationRecord>> {
     return this.repository.page(filter ?? {}, readPage(page, info));
   }

@@ -1,6 +1,10 @@
 import { caseSatelliteResolvers } from '../case-satellite/case-satellite.resolvers.js';
 import type { WelfareEligibilityAssessmentRecord } from './eligibility-assessment.repository.js';
-import { WelfareEligibilityAssessment, WelfareEligibilityAssessmentConnection, WelfareEligibilityAssessmentFilter } from './eligibility-assessment.type.js';
+import {
+  WelfareEligibilityAssessment,
+  WelfareEligibilityAssessmentConnection,
+  WelfareEligibilityAssessmentFilter,
+} from './eligibility-assessment.type.js';
 
 /** `Query.welfareEligibilityAssessments`, `WelfareCase.eligibilityAssessments` and `WelfareEligibilityAssessment.case`. */
 export const welfareEligibilityAssessmentResolvers = caseSatelliteResolvers<WelfareEligibilityAssessmentRecord, WelfareEligibilityAssessmentFilter>({

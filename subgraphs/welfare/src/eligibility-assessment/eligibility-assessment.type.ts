@@ -19,14 +19,22 @@ export class WelfareEligibilityAssessment {
   outcome!: WelfareEligibilityOutcomeValue;
 
   @Sensitive('PROTECTED')
-  @Field(() => Int, { nullable: true, description: 'The income decile that the national welfare database gave, 1 to 10; null where it gave none («دهک»).' })
+  @Field(() => Int, {
+    nullable: true,
+    description: 'The income decile that the national welfare database gave, 1 to 10; null where it gave none («دهک»).',
+  })
   meansTestDecile!: number | null;
 
   @Field(() => JalaliDateScalar, { description: 'The day of the assessment.' })
   assessedOn!: JalaliDate;
 }
 
-export const WelfareEligibilityAssessmentConnection = connectionOf(WelfareEligibilityAssessment, { name: 'WelfareEligibilityAssessment', of: 'eligibility assessment', sensitivity: 'AUDITED', people: true });
+export const WelfareEligibilityAssessmentConnection = connectionOf(WelfareEligibilityAssessment, {
+  name: 'WelfareEligibilityAssessment',
+  of: 'eligibility assessment',
+  sensitivity: 'AUDITED',
+  people: true,
+});
 
 @InputType('WelfareEligibilityAssessmentFilter', { description: 'Which eligibility assessments; all conditions given must hold.' })
 export class WelfareEligibilityAssessmentFilter extends CaseSatelliteFilter {

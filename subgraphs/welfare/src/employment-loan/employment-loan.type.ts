@@ -32,7 +32,12 @@ export class WelfareEmploymentLoan {
   paidOn!: JalaliDate | null;
 }
 
-export const WelfareEmploymentLoanConnection = connectionOf(WelfareEmploymentLoan, { name: 'WelfareEmploymentLoan', of: 'employment loan', sensitivity: 'AUDITED', people: true });
+export const WelfareEmploymentLoanConnection = connectionOf(WelfareEmploymentLoan, {
+  name: 'WelfareEmploymentLoan',
+  of: 'employment loan',
+  sensitivity: 'AUDITED',
+  people: true,
+});
 
 @InputType('WelfareEmploymentLoanFilter', { description: 'Which employment loans; all conditions given must hold.' })
 export class WelfareEmploymentLoanFilter extends CaseSatelliteFilter {

@@ -12,7 +12,8 @@ export class WelfareGrievanceCountResolver {
   welfareGrievanceCounts(
     @Args(() => PageArguments) page: PageArguments,
     @Info() info: GraphQLResolveInfo,
-    @Arg('filter', () => WelfareGrievanceCountFilter, { nullable: true, description: 'Which of them; all if absent.' }) filter?: WelfareGrievanceCountFilter | null,
+    @Arg('filter', () => WelfareGrievanceCountFilter, { nullable: true, description: 'Which of them; all if absent.' })
+    filter?: WelfareGrievanceCountFilter | null,
   ): Promise<Page<WelfareGrievanceCountRecord>> {
     return this.repository.page(filter ?? {}, readPage(page, info));
   }

@@ -11,7 +11,10 @@ import { Field, InputType, ObjectType } from 'type-graphql';
 
 const GrievanceStatus = registerEnum(GrievanceStatusDefinition);
 
-@ObjectType('WelfareGrievanceCount', { implements: GrievanceCount, description: 'How many grievances about Behzisti there were in one county and month («شکایت‌ها از بهزیستی»).' })
+@ObjectType('WelfareGrievanceCount', {
+  implements: GrievanceCount,
+  description: 'How many grievances about Behzisti there were in one county and month («شکایت‌ها از بهزیستی»).',
+})
 export class WelfareGrievanceCount extends GrievanceCount {}
 
 export const WelfareGrievanceCountConnection = connectionOf(WelfareGrievanceCount, { name: 'WelfareGrievanceCount', of: 'grievance count' });

@@ -35,7 +35,12 @@ export class WelfareHousingAid {
   deliveredOn!: JalaliDate | null;
 }
 
-export const WelfareHousingAidConnection = connectionOf(WelfareHousingAid, { name: 'WelfareHousingAid', of: 'housing aid', sensitivity: 'AUDITED', people: true });
+export const WelfareHousingAidConnection = connectionOf(WelfareHousingAid, {
+  name: 'WelfareHousingAid',
+  of: 'housing aid',
+  sensitivity: 'AUDITED',
+  people: true,
+});
 
 @InputType('WelfareHousingAidFilter', { description: 'Which housing aids; all conditions given must hold.' })
 export class WelfareHousingAidFilter extends CaseSatelliteFilter {

@@ -9,7 +9,12 @@ const InKindAidKind = registerEnum(InKindAidKindDefinition);
 @ObjectType('WelfareInKindAid', { implements: InKindAid, description: 'Goods that Behzisti gave to one client («کمک غیرنقدی بهزیستی»).' })
 export class WelfareInKindAid extends InKindAid {}
 
-export const WelfareInKindAidConnection = connectionOf(WelfareInKindAid, { name: 'WelfareInKindAid', of: 'aid in kind', sensitivity: 'AUDITED', people: true });
+export const WelfareInKindAidConnection = connectionOf(WelfareInKindAid, {
+  name: 'WelfareInKindAid',
+  of: 'aid in kind',
+  sensitivity: 'AUDITED',
+  people: true,
+});
 
 @InputType('WelfareInKindAidFilter', { description: 'Which aids in kind; all conditions given must hold.' })
 export class WelfareInKindAidFilter extends CaseSatelliteFilter {

@@ -44,6 +44,11 @@ export class LicenceRepository extends ListedRepository<LicenceRecord, LicenceFi
 
   constructor(database: Database) {
     super(database, licenceTable);
-    this.newestByCentres = firstOf(database, licenceTable, { by: 'newestByCentres', column: 'centre_code', type: 'text', keyOf: (row) => row.centreCode });
+    this.newestByCentres = firstOf(database, licenceTable, {
+      by: 'newestByCentres',
+      column: 'centre_code',
+      type: 'text',
+      keyOf: (row) => row.centreCode,
+    });
   }
 }

@@ -23,7 +23,12 @@ export class WelfareOneOffAid {
   paidOn!: JalaliDate;
 }
 
-export const WelfareOneOffAidConnection = connectionOf(WelfareOneOffAid, { name: 'WelfareOneOffAid', of: 'one-off payment', sensitivity: 'AUDITED', people: true });
+export const WelfareOneOffAidConnection = connectionOf(WelfareOneOffAid, {
+  name: 'WelfareOneOffAid',
+  of: 'one-off payment',
+  sensitivity: 'AUDITED',
+  people: true,
+});
 
 @InputType('WelfareOneOffAidFilter', { description: 'Which one-off payments; all conditions given must hold.' })
 export class WelfareOneOffAidFilter extends CaseSatelliteFilter {

@@ -12,7 +12,8 @@ export class PreventionInterventionResolver {
   preventionInterventions(
     @Args(() => PageArguments) page: PageArguments,
     @Info() info: GraphQLResolveInfo,
-    @Arg('filter', () => PreventionInterventionFilter, { nullable: true, description: 'Which of them; all if absent.' }) filter?: PreventionInterventionFilter | null,
+    @Arg('filter', () => PreventionInterventionFilter, { nullable: true, description: 'Which of them; all if absent.' })
+    filter?: PreventionInterventionFilter | null,
   ): Promise<Page<PreventionInterventionRecord>> {
     return this.repository.page(filter ?? {}, readPage(page, info));
   }

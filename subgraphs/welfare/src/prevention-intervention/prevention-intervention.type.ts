@@ -29,7 +29,10 @@ export class PreventionIntervention {
   participants!: number;
 }
 
-export const PreventionInterventionConnection = connectionOf(PreventionIntervention, { name: 'PreventionIntervention', of: 'prevention intervention' });
+export const PreventionInterventionConnection = connectionOf(PreventionIntervention, {
+  name: 'PreventionIntervention',
+  of: 'prevention intervention',
+});
 
 @InputType('PreventionInterventionFilter', { description: 'Which prevention interventions; all conditions given must hold.' })
 export class PreventionInterventionFilter {

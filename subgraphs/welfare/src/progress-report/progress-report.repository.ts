@@ -42,6 +42,11 @@ export class ProgressReportRepository extends ListedRepository<ProgressReportRec
 
   constructor(database: Database) {
     super(database, progressReportTable);
-    this.newestBySites = firstOf(database, progressReportTable, { by: 'newestBySites', column: 'site_code', type: 'text', keyOf: (row) => row.siteCode });
+    this.newestBySites = firstOf(database, progressReportTable, {
+      by: 'newestBySites',
+      column: 'site_code',
+      type: 'text',
+      keyOf: (row) => row.siteCode,
+    });
   }
 }

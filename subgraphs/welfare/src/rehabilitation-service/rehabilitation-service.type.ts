@@ -34,7 +34,12 @@ export class RehabilitationService {
   sessions!: number;
 }
 
-export const RehabilitationServiceConnection = connectionOf(RehabilitationService, { name: 'RehabilitationService', of: 'course of rehabilitation', sensitivity: 'PROTECTED', people: true });
+export const RehabilitationServiceConnection = connectionOf(RehabilitationService, {
+  name: 'RehabilitationService',
+  of: 'course of rehabilitation',
+  sensitivity: 'PROTECTED',
+  people: true,
+});
 
 @InputType('RehabilitationServiceFilter', { description: 'Which courses of rehabilitation; all conditions given must hold.' })
 export class RehabilitationServiceFilter extends CaseSatelliteFilter {

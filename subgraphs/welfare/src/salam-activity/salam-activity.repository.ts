@@ -41,6 +41,11 @@ export class SalamActivityRepository extends ListedRepository<SalamActivityRecor
 
   constructor(database: Database) {
     super(database, salamActivityTable);
-    this.newestBySites = firstOf(database, salamActivityTable, { by: 'newestBySites', column: 'site_code', type: 'text', keyOf: (row) => row.siteCode });
+    this.newestBySites = firstOf(database, salamActivityTable, {
+      by: 'newestBySites',
+      column: 'site_code',
+      type: 'text',
+      keyOf: (row) => row.siteCode,
+    });
   }
 }

@@ -32,7 +32,10 @@ export class SalamActivityResolver {
 export class SalamSiteActivitiesResolver {
   constructor(private readonly repository: SalamActivityRepository) {}
 
-  @FieldResolver(() => [SalamActivity], { nullable: true, description: 'What was done there, the newest first, at most 100; `Query.salamActivities` lists all.' })
+  @FieldResolver(() => [SalamActivity], {
+    nullable: true,
+    description: 'What was done there, the newest first, at most 100; `Query.salamActivities` lists all.',
+  })
   activities(@Root() { code }: SalamSite, @Ctx() { loaders }: RequestContext): Promise<SalamActivityRecord[]> {
     return loaders.load(this.repository.newestBySites, code);
   }

@@ -24,11 +24,7 @@ const salamSiteTable: ListedTable<SalamSiteRecord, SalamSiteFilter> = {
     neighbourhood_code AS "neighbourhoodCode"`,
   key: { column: 'code', type: 'text' },
   row: salamSiteRow,
-  conditions: (filter) => [
-    inProvince('county_code', filter.provinceCode),
-    equals('county_code', filter.countyCode),
-    equals('status', filter.status),
-  ],
+  conditions: (filter) => [inProvince('county_code', filter.provinceCode), equals('county_code', filter.countyCode), equals('status', filter.status)],
 };
 
 export class SalamSiteRepository extends ListedRepository<SalamSiteRecord, SalamSiteFilter> {
@@ -40,6 +36,11 @@ export class SalamSiteRepository extends ListedRepository<SalamSiteRecord, Salam
   constructor(database: Database) {
     super(database, salamSiteTable);
     this.byCodes = oneOf(database, salamSiteTable, { by: 'byCodes', column: 'code', type: 'text', keyOf: (row) => row.code });
-    this.byNeighbourhoods = oneOf(database, salamSiteTable, { by: 'byNeighbourhoods', column: 'neighbourhood_code', type: 'text', keyOf: (row) => row.neighbourhoodCode });
+    this.byNeighbourhoods = oneOf(database, salamSiteTable, {
+      by: 'byNeighbourhoods',
+      column: 'neighbourhood_code',
+      type: 'text',
+      keyOf: (row) => row.neighbourhoodCode,
+    });
   }
 }

@@ -41,7 +41,10 @@ export class SalamSiteResolver {
 export class NeighbourhoodSalamSiteResolver {
   constructor(private readonly repository: SalamSiteRepository) {}
 
-  @FieldResolver(() => SalamSite, { nullable: true, description: 'The Salam site of the neighbourhood; null where the plan does not run («طرح سلام»).' })
+  @FieldResolver(() => SalamSite, {
+    nullable: true,
+    description: 'The Salam site of the neighbourhood; null where the plan does not run («طرح سلام»).',
+  })
   salamSite(@Root() { code }: Neighbourhood, @Ctx() { loaders }: RequestContext): Promise<SalamSiteRecord | null> {
     return loaders.load(this.repository.byNeighbourhoods, code);
   }

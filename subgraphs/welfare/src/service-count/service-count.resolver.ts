@@ -19,7 +19,10 @@ class WindowArguments {
 export class ServiceCountResolver {
   constructor(private readonly counts: ServiceCountRepository) {}
 
-  @Query(() => WelfareServiceCount, { nullable: true, description: 'The services that Behzisti gave from one day to another, and to how many people.' })
+  @Query(() => WelfareServiceCount, {
+    nullable: true,
+    description: 'The services that Behzisti gave from one day to another, and to how many people.',
+  })
   async welfareServiceCount(
     @Args(() => WindowArguments) { from, to }: WindowArguments,
     @Arg('provinceCode', () => ProvinceCodeScalar, { nullable: true, description: 'To people of this province.' }) provinceCode?: string | null,
@@ -35,7 +38,10 @@ export class ServiceCountResolver {
 export class CountyServiceCountResolver {
   constructor(private readonly counts: ServiceCountRepository) {}
 
-  @FieldResolver(() => WelfareServiceCount, { nullable: true, description: 'The services that Behzisti gave to people of the county from one day to another.' })
+  @FieldResolver(() => WelfareServiceCount, {
+    nullable: true,
+    description: 'The services that Behzisti gave to people of the county from one day to another.',
+  })
   async welfareServices(
     @Root() { code }: County,
     @Args(() => WindowArguments) { from, to }: WindowArguments,
@@ -49,7 +55,10 @@ export class CountyServiceCountResolver {
 export class ProgramDeliveryResolver {
   constructor(private readonly counts: ServiceCountRepository) {}
 
-  @FieldResolver(() => WelfareServiceCount, { nullable: true, description: 'The services that Behzisti gave in the programme from one day to another.' })
+  @FieldResolver(() => WelfareServiceCount, {
+    nullable: true,
+    description: 'The services that Behzisti gave in the programme from one day to another.',
+  })
   async welfareDelivery(
     @Root() { code }: Program,
     @Args(() => WindowArguments) { from, to }: WindowArguments,

@@ -7,7 +7,10 @@ import { WelfareServiceKindDefinition, type WelfareServiceKind as WelfareService
 const WelfareServiceKind = registerEnum(WelfareServiceKindDefinition);
 
 @Sensitive('AUDITED')
-@ObjectType('WelfareServiceDelivery', { implements: ServiceDelivery, description: 'One service that Behzisti gave to one person on one day («خدمت بهزیستی»).' })
+@ObjectType('WelfareServiceDelivery', {
+  implements: ServiceDelivery,
+  description: 'One service that Behzisti gave to one person on one day («خدمت بهزیستی»).',
+})
 export class WelfareServiceDelivery extends ServiceDelivery {
   @Field(() => WelfareServiceKind, { description: 'What was done.' })
   kind!: WelfareServiceKindValue;
@@ -17,7 +20,12 @@ export class WelfareServiceDelivery extends ServiceDelivery {
   costRials!: Rial;
 }
 
-export const WelfareServiceDeliveryConnection = connectionOf(WelfareServiceDelivery, { name: 'WelfareServiceDelivery', of: 'service delivery', sensitivity: 'AUDITED', people: true });
+export const WelfareServiceDeliveryConnection = connectionOf(WelfareServiceDelivery, {
+  name: 'WelfareServiceDelivery',
+  of: 'service delivery',
+  sensitivity: 'AUDITED',
+  people: true,
+});
 
 @InputType('WelfareServiceDeliveryFilter', { description: 'Which service deliveries; all conditions given must hold.' })
 export class WelfareServiceDeliveryFilter extends CaseSatelliteFilter {

@@ -44,6 +44,11 @@ export class SocialBoardRepository extends ListedRepository<SocialBoardRecord, S
   constructor(database: Database) {
     super(database, socialBoardTable);
     this.byIds = oneOf(database, socialBoardTable, { by: 'byIds', column: 'id', type: 'bigint', keyOf: (row) => row.id });
-    this.newestByCounties = firstOf(database, socialBoardTable, { by: 'newestByCounties', column: 'county_code', type: 'text', keyOf: (row) => row.countyCode });
+    this.newestByCounties = firstOf(database, socialBoardTable, {
+      by: 'newestByCounties',
+      column: 'county_code',
+      type: 'text',
+      keyOf: (row) => row.countyCode,
+    });
   }
 }

@@ -32,7 +32,10 @@ export class SocialBoardResolver {
 export class CountySocialBoardsResolver {
   constructor(private readonly repository: SocialBoardRepository) {}
 
-  @FieldResolver(() => [SocialBoard], { nullable: true, description: 'The social boards of clients in the county, the newest first, at most 100 («هیأت‌های اجتماعی»).' })
+  @FieldResolver(() => [SocialBoard], {
+    nullable: true,
+    description: 'The social boards of clients in the county, the newest first, at most 100 («هیأت‌های اجتماعی»).',
+  })
   socialBoards(@Root() { code }: County, @Ctx() { loaders }: RequestContext): Promise<SocialBoardRecord[]> {
     return loaders.load(this.repository.newestByCounties, code);
   }

@@ -37,7 +37,12 @@ export class VocationalTraining {
   isCertified!: boolean;
 }
 
-export const VocationalTrainingConnection = connectionOf(VocationalTraining, { name: 'VocationalTraining', of: 'vocational training', sensitivity: 'AUDITED', people: true });
+export const VocationalTrainingConnection = connectionOf(VocationalTraining, {
+  name: 'VocationalTraining',
+  of: 'vocational training',
+  sensitivity: 'AUDITED',
+  people: true,
+});
 
 @InputType('VocationalTrainingFilter', { description: 'Which vocational trainings; all conditions given must hold.' })
 export class VocationalTrainingFilter extends CaseSatelliteFilter {

@@ -41,6 +41,11 @@ export class VolunteerServiceRepository extends ListedRepository<VolunteerServic
 
   constructor(database: Database) {
     super(database, volunteerServiceTable);
-    this.newestByBoards = firstOf(database, volunteerServiceTable, { by: 'newestByBoards', column: 'board_id', type: 'bigint', keyOf: (row) => row.boardId });
+    this.newestByBoards = firstOf(database, volunteerServiceTable, {
+      by: 'newestByBoards',
+      column: 'board_id',
+      type: 'bigint',
+      keyOf: (row) => row.boardId,
+    });
   }
 }

@@ -17,7 +17,8 @@ export class VolunteerServiceResolver {
   volunteerServices(
     @Args(() => PageArguments) page: PageArguments,
     @Info() info: GraphQLResolveInfo,
-    @Arg('filter', () => VolunteerServiceFilter, { nullable: true, description: 'Which of them; all if absent.' }) filter?: VolunteerServiceFilter | null,
+    @Arg('filter', () => VolunteerServiceFilter, { nullable: true, description: 'Which of them; all if absent.' })
+    filter?: VolunteerServiceFilter | null,
   ): Promise<Page<VolunteerServiceRecord>> {
     return this.repository.page(filter ?? {}, readPage(page, info));
   }

@@ -45,6 +45,11 @@ export class WorkingGroupRepository extends ListedRepository<WorkingGroupRecord,
   constructor(database: Database) {
     super(database, workingGroupTable);
     this.byIds = oneOf(database, workingGroupTable, { by: 'byIds', column: 'id', type: 'bigint', keyOf: (row) => row.id });
-    this.byCounties = oneOf(database, workingGroupTable, { by: 'byCounties', column: 'county_code', type: 'text', keyOf: (row) => row.countyCode ?? '' });
+    this.byCounties = oneOf(database, workingGroupTable, {
+      by: 'byCounties',
+      column: 'county_code',
+      type: 'text',
+      keyOf: (row) => row.countyCode ?? '',
+    });
   }
 }

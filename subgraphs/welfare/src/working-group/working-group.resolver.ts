@@ -32,7 +32,10 @@ export class WorkingGroupResolver {
 export class CountyWorkingGroupResolver {
   constructor(private readonly repository: WorkingGroupRepository) {}
 
-  @FieldResolver(() => WorkingGroup, { nullable: true, description: 'The working group of the county («گروه کاری شهرستان»); null where none was formed.' })
+  @FieldResolver(() => WorkingGroup, {
+    nullable: true,
+    description: 'The working group of the county («گروه کاری شهرستان»); null where none was formed.',
+  })
   workingGroup(@Root() { code }: County, @Ctx() { loaders }: RequestContext): Promise<WorkingGroupRecord | null> {
     return loaders.load(this.repository.byCounties, code);
   }
