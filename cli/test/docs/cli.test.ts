@@ -1,0 +1,12 @@
+import { readFile } from 'node:fs/promises';
+import { describe, expect, it } from '@jest/globals';
+import { EXIT_CODES } from '../../src/exit-codes.js';
+
+describe('docs/cli.md', () => {
+  it('explains every exit status, and no other', async () => {
+    const page = await readFile(new URL('../../../docs/cli.md', import.meta.url), 'utf8');
+    const table = page.slice(page.indexOf('## Exit status'), page.indexOf('## Streams'));
+    const documented = [...table.matchAll(/^\| (\d) \|/gm)].map(([, status]) => Number(status));
+    expect(documented).toEqual(Object.values(EXIT_CODES).toSorted());
+  });
+});
