@@ -11,13 +11,13 @@ await run();
 async function run(): Promise<void> {
   const options = parse();
   if (!options) return;
-  write('Hamafza demonstration: access is open to everyone on this machine, and all people are invented.\n');
   const progress = options.quiet
     ? silentProgress
     : createProgress({ write, isTerminal: process.stdout.isTTY === true, now: () => performance.now() });
   try {
     const federation = launch(options, progress);
     stopOnSignal(federation);
+    write('Hamafza demonstration: access is open to everyone on this machine, and all people are invented.\n');
     const url = await federation.ready;
     write(`Hamafza is ready: ${url}\n${options.quiet ? '' : `\n  Paste this into the sandbox there:\n\n${PASTEABLE_QUERY}\n`}`);
   } catch (error) {

@@ -25,6 +25,7 @@ export function parseRegistryUrl(text: string): string {
   return text;
 }
 
+/** As SUBGRAPH_NAME of @hamafza/schema/publication, which would load composition for it. */
 export function parseSubgraphName(text: string): string {
   if (/^[a-z][a-z0-9_-]{0,62}$/.test(text)) return text;
   throw new InvalidArgumentError('It must begin with a to z and go on with at most 62 of a to z, 0 to 9, _ and -.');

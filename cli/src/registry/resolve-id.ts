@@ -18,7 +18,8 @@ export async function resolveReleaseId(registry: RegistryClient, beginning: stri
   do {
     const page: History = found(await registry.readHistory({ limit: HISTORY_PAGE, ...(before !== undefined && { before }) }));
     for (const entry of page.entries) if ('release' in entry && entry.release.id.startsWith(beginning)) ids.add(entry.release.id);
-    before = page.nextBefore ?? undefined;
+    // A registry that leads in circles is not followed.
+    before = page.nextBefore !== null && (before === undefined || page.nextBefore < before) ? page.nextBefore : undefined;
   } while (before !== undefined);
   return theOnly([...ids], 'RELEASE_UNKNOWN', `release's id begins with ${beginning}`);
 }

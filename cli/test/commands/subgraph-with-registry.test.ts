@@ -97,6 +97,24 @@ describe('hamafza subgraph with a registry', () => {
     expect(JSON.parse(stdout).subgraphs.map(({ name }: any) => name)).toEqual(['relief', 'welfare']);
   });
 
+  it('keeps what narrows another agency’s part until that agency approves: status 6, then 0', async () => {
+    const shared = (type: string): string => `"x" shared: ${type} @shareable`;
+    for (const agency of AGENCIES) expect((await change('publish', agency, sdlOf(agency, shared('Int!')))).code).toBe(0);
+    const before = await releaseId();
+    expect((await change('check', 'relief', sdlOf('relief', shared('Int')))).code).toBe(6);
+    const proposed = await change('publish', 'relief', sdlOf('relief', shared('Int')));
+    const { outcome, candidateId, missing } = JSON.parse(proposed.stdout);
+    expect([proposed.code, outcome, missing, await releaseId()]).toEqual([6, 'needsApproval', ['welfare'], before]);
+    expect((await hamafza(['subgraph', 'show', '--registry', registry.url])).stdout).toContain(candidateId.slice(0, 12));
+    const approve = (agency: string): Promise<Ended> =>
+      hamafza(['subgraph', 'approve', '--registry', registry.url, '--candidate', candidateId.slice(0, 8), '--key', keyOf(agency), '--json']);
+    expect((await approve('relief')).code).toBe(4);
+    const approved = await approve('welfare');
+    expect([approved.code, outcomeOf(approved)]).toEqual([0, 'published']);
+    expect((await approve('welfare')).code).toBe(2);
+    expect(await releaseId()).not.toBe(before);
+  });
+
   it('leaves a whole entry or none when a publication is killed half-way', async () => {
     const client = createRegistryClient({ url: registry.url });
     const entries = async (): Promise<number> => {

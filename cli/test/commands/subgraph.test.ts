@@ -292,6 +292,12 @@ describe('the other commands', () => {
     expect(await on('rollback', '--release', 'cccccccc', '--key', key)).toMatchObject({ code: 2, stderr: expect.stringContaining('No release') });
   });
 
+  it('rollback is not led in circles by a history without an end', async () => {
+    registry.answer(200, { entries: [], nextBefore: 5 });
+    expect((await on('rollback', '--release', 'b2b2b2b2', '--key', key)).code).toBe(2);
+    expect(registry.received.length).toBeLessThan(4);
+  });
+
   it('approve counts as done although others have still to approve', async () => {
     registry.answer(202, waiting);
     expect((await on('approve', '--candidate', ID, '--key', key)).code).toBe(0);

@@ -157,8 +157,9 @@ export class OperationThread {
 const YOUNG_GENERATION_MB = 64;
 
 const kindOf = (cause: unknown): string => {
-  if (!(cause instanceof Error)) return 'no exception';
-  return 'code' in cause && typeof cause.code === 'string' ? cause.code : cause.name;
+  if (typeof cause !== 'object' || cause === null) return 'no exception';
+  if ('code' in cause && typeof cause.code === 'string') return cause.code;
+  return 'name' in cause ? String(cause.name) : 'no exception';
 };
 
 const unexpected = (reply: ThreadReply): Error => new Error(`A thread answered with ${reply.kind} what was not asked.`);

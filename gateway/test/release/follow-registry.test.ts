@@ -82,6 +82,7 @@ describe('a gateway that follows a registry', () => {
     const gateway = await following(registry.url);
     const { log } = gateway;
     await gateway.ask('query Where($n: String) { mine0067749828: city(name: "0499370899") other: city(name: $n) }', { n: '0067749828' });
+    await gateway.gateway.close({ destroy: false });
     await gateway.stop();
     expect(log.join('')).not.toContain('did not take');
     const stored = (await Promise.all(await filesUnder(file('store')))).join('\n');

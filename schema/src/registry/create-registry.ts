@@ -10,7 +10,7 @@ import { openPostgresStore } from './postgres-store.js';
 import { type Registry } from './registry.js';
 import { openSigningKey } from './signing-key-file.js';
 import { followState } from './state-follower.js';
-import { readStoredContent } from './stored-content.js';
+import { promised, readStoredContent } from './stored-content.js';
 import { systemErrorCode } from './system-error.js';
 
 /** A registry without its HTTP front, and how to take it apart. */
@@ -25,7 +25,12 @@ export async function createRegistry(config: RegistryConfig, log: Logger): Promi
   const keys = openKeyDirectory(config, isPostgres);
   const signingKey = await openSigningKey(config.signingKeyFile);
   const store = await (isPostgres ? openPostgresStore(config.store) : openFolderStore(config.store)).catch(unusable);
-  const state = await followState(store, (error) => log.warn({ cause: systemErrorCode(error) ?? 'unknown' }, 'the log cannot be read')).catch(async (error: unknown) => {
+  const content = readStoredContent(store);
+  const state = await followState(store, {
+    // Read at once, so that it can be served even if the store goes away before the first gateway asks.
+    onState: async ({ current }) => void (current && promised(await content.release(current.id), `release ${current.id}`)),
+    onFailure: (error) => log.warn({ cause: systemErrorCode(error) ?? 'unknown' }, 'the log cannot be read'),
+  }).catch(async (error: unknown) => {
     await store.close();
     return unusable(error);
   });
@@ -33,7 +38,7 @@ export async function createRegistry(config: RegistryConfig, log: Logger): Promi
   const registry: Registry = {
     store,
     state,
-    content: readStoredContent(store),
+    content,
     checks,
     authenticator: createAuthenticator(keys.directory, store, () => Math.floor(Date.now() / 1000)),
     signingKey,

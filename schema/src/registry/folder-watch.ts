@@ -8,7 +8,6 @@ const POLL_INTERVAL_MS = 250;
 /** Waits until a file exists. @returns whether it does; false after `timeoutMs` or an abort. */
 export function waitForFile(folder: string, name: string, timeoutMs: number, signal?: AbortSignal): Promise<boolean> {
   return new Promise((resolve) => {
-    let watcher: FSWatcher | undefined;
     const finish = (found: boolean): void => {
       watcher?.close();
       clearInterval(poll);
@@ -23,12 +22,12 @@ export function waitForFile(folder: string, name: string, timeoutMs: number, sig
       );
     };
     const onAbort = (): void => finish(false);
+    const watcher = watchQuietly(folder, look);
     const poll = setInterval(look, POLL_INTERVAL_MS);
     const deadline = setTimeout(() => finish(false), timeoutMs);
     signal?.addEventListener('abort', onAbort);
-    if (signal?.aborted) return finish(false);
-    watcher = watchQuietly(folder, look);
-    look();
+    if (signal?.aborted) finish(false);
+    else look();
   });
 }
 

@@ -4,6 +4,7 @@ import { type AddressInfo } from 'node:net';
 import { type Logger } from 'pino';
 import { CodedError, codedError, ERROR_CODES } from '../vocabulary/errors.js';
 import { type RegistryConfig, StartupError } from './config.js';
+import { eitherAborted } from './either-aborted.js';
 import { handleRequest } from './handle-request.js';
 import { type Registry } from './registry.js';
 import { type HttpAnswer } from './routes.js';
@@ -57,7 +58,9 @@ async function respond(
   const startedAt = performance.now();
   const gone = new AbortController();
   response.once('close', () => gone.abort());
-  const answer = await handleRequest(registry, request, config.bodyLimitBytes, AbortSignal.any([gone.signal, draining])).catch((error: unknown) => refusal(error, log));
+  const ending = eitherAborted([gone.signal, draining]);
+  const answer = await handleRequest(registry, request, config.bodyLimitBytes, ending.signal).catch((error: unknown) => refusal(error, log));
+  ending.release();
   write(response, answer, request, draining.aborted);
   log.info({ method: request.method, path: request.url?.split('?', 1)[0]?.slice(0, 200), status: answer.status, ms: Math.round(performance.now() - startedAt) }, 'answered');
 }

@@ -1,5 +1,6 @@
 import { types } from 'node:util';
 import { type z } from 'zod';
+import { eitherAborted } from './either-aborted.js';
 import { type SigningKey } from './key-pair.js';
 import {
   checkAnswerSchema,
@@ -146,21 +147,24 @@ async function readCurrentRelease(
 const DEFAULT_TIMEOUT_MS = 30_000;
 
 async function exchange(options: RegistryClientOptions, call: Call): Promise<Exchange | RegistryFailure> {
+  const timeout = AbortSignal.timeout(call.timeoutMs ?? options.timeoutMs ?? DEFAULT_TIMEOUT_MS);
+  const ending = eitherAborted([timeout, ...(call.signal ? [call.signal] : [])]);
   try {
     const url = addressOf(options.url, call);
     const body = call.body === undefined ? undefined : Buffer.from(JSON.stringify(call.body));
-    const timeout = AbortSignal.timeout(call.timeoutMs ?? options.timeoutMs ?? DEFAULT_TIMEOUT_MS);
     const response = await fetch(url, {
       method: call.method,
       headers: await headersOf(options, call, url.pathname, body),
       ...(body && { body }),
       redirect: 'manual',
-      signal: call.signal ? AbortSignal.any([timeout, call.signal]) : timeout,
+      signal: ending.signal,
     });
     const text = await response.text();
     return { status: response.status, body: text === '' ? undefined : parseJson(text) };
   } catch (error) {
-    return { outcome: 'unreachable', reason: reasonOf(error) };
+    return { outcome: 'unreachable', reason: timeout.aborted ? 'no answer in time' : reasonOf(error) };
+  } finally {
+    ending.release();
   }
 }
 

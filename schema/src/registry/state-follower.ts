@@ -1,3 +1,4 @@
+import { eitherAborted } from './either-aborted.js';
 import { EMPTY_STATE, foldLog, type RegistryState } from './registry-state.js';
 import { type RegistryStore } from './registry-store.js';
 
@@ -15,9 +16,16 @@ export interface StateFollower {
 const LOOK_TIMEOUT_MS = 30_000;
 const PAUSE_AFTER_FAILURE_MS = 500;
 
-/** @param onFailure told when the log cannot be read; the last state stays. */
-export async function followState(store: RegistryStore, onFailure: (error: unknown) => void): Promise<StateFollower> {
+export interface StateObserver {
+  /** Told of the first state and of every newer one, before anyone who waits. */
+  onState(state: RegistryState): Promise<void>;
+  /** Told when the log cannot be read; the last state stays. */
+  onFailure(error: unknown): void;
+}
+
+export async function followState(store: RegistryStore, { onState, onFailure }: StateObserver): Promise<StateFollower> {
   let state = foldLog(EMPTY_STATE, await store.readLog(0));
+  await onState(state);
   let reading: Promise<unknown> = Promise.resolve();
   const watchers = new Set<() => void>();
   const closing = new AbortController();
@@ -25,7 +33,9 @@ export async function followState(store: RegistryStore, onFailure: (error: unkno
   const readOn = async (): Promise<RegistryState> => {
     const entries = await store.readLog(state.sequence);
     if (entries.length === 0) return state;
-    state = foldLog(state, entries);
+    const next = foldLog(state, entries);
+    await onState(next);
+    state = next;
     watchers.forEach((notify) => notify());
     return state;
   };
@@ -48,7 +58,10 @@ export async function followState(store: RegistryStore, onFailure: (error: unkno
   return {
     current: () => state,
     refresh,
-    waitUntil: (isSettled, timeoutMs, signal) => waitUntil(() => state, watchers, isSettled, timeoutMs, AbortSignal.any([signal, closing.signal])),
+    waitUntil: (isSettled, timeoutMs, signal) => {
+      const ending = eitherAborted([signal, closing.signal]);
+      return waitUntil(() => state, watchers, isSettled, timeoutMs, ending.signal).finally(ending.release);
+    },
     async close() {
       closing.abort();
       await following;
