@@ -32,8 +32,8 @@ async function beGateway() {
   process.send({ url });
   const delay = monitorEventLoopDelay({ resolution: 1 });
   delay.enable();
-  process.on('message', () => {
-    const threads = process.getActiveResourcesInfo().filter((kind) => kind === 'Worker').length;
+  process.on('message', async () => {
+    const threads = (await readdir('/proc/self/task').catch(() => [])).length;
     const [p50, p99, max] = [delay.percentile(50), delay.percentile(99), delay.max].map((ns) => round(ns / 1e6));
     process.send({ p50, p99, max, rssMb: Math.round(process.memoryUsage.rss() / 1_048_576), threads });
     delay.reset();

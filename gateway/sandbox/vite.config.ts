@@ -4,13 +4,13 @@ import { defineConfig } from 'vite';
 
 /**
  * Everything the page needs is in `dist/`: the gateway serves it under `script-src 'self'`, with no inline script.
- * During development `vite` serves the page and hands `/graphql` to a gateway on its usual port.
+ * During development `vite` serves the page and hands `/graphql` and `/registry` to a gateway on its usual port.
  */
 export default defineConfig({
   root: fileURLToPath(new URL('.', import.meta.url)),
   plugins: [react()],
   worker: { format: 'es' },
-  server: { proxy: { '/graphql': 'http://127.0.0.1:4000' } },
+  server: { proxy: { '/graphql': 'http://127.0.0.1:4000', '/registry': 'http://127.0.0.1:4000' } },
   build: {
     outDir: 'dist',
     emptyOutDir: true,

@@ -13,4 +13,12 @@ describe('readConfig', () => {
     const env = { HAMAFZA_PORT: 'x', HAMAFZA_ACCESS: 'maybe', HAMAFZA_SUBGRAPH_TIMEOUT_MS: '-1' };
     expect(() => readConfig({}, env)).toThrow(/HAMAFZA_SUPERGRAPH.*HAMAFZA_PORT.*HAMAFZA_ACCESS.*HAMAFZA_SUBGRAPH_TIMEOUT_MS/);
   });
+  it.each([
+    [{}, /one of the two must be given/],
+    [{ supergraph: 'file', registry: 'http://localhost:1', registryKey: ['key'] }, /only one of the two/],
+    [{ registry: 'http://localhost:1' }, /HAMAFZA_REGISTRY_KEY/],
+    [{ registry: 'ftp://localhost', registryKey: ['key'] }, /HAMAFZA_REGISTRY:/],
+  ])('asks for exactly one origin of releases, not %j', (overrides, reason) => {
+    expect(() => readConfig(overrides, {})).toThrow(reason);
+  });
 });

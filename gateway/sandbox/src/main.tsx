@@ -5,6 +5,9 @@ import './styles/tokens.css';
 import './styles/page.css';
 import './styles/questions.css';
 import './styles/editors.css';
+import './styles/history.css';
+import './styles/schema-diff.css';
+import './styles/rollback.css';
 import { DOC_EXPLORER_PLUGIN, DocExplorerStore } from '@graphiql/plugin-doc-explorer';
 import { HISTORY_PLUGIN, HistoryStore } from '@graphiql/plugin-history';
 import { GraphiQLProvider } from '@graphiql/react';
@@ -14,11 +17,13 @@ import { GatewayConnection } from './connection/gateway-connection.js';
 import { createBrowserStorage } from './editor/browser-storage.js';
 import { LanguageProvider } from './language/language-context.js';
 import welcome from './questions/welcome.graphql?raw';
+import { HistoryFeed } from './registry/history-feed.js';
 import { SandboxPage } from './sandbox-page.js';
 
 /** Builds the parts once and mounts the page. */
 function mountSandbox(container: HTMLElement): void {
   const connection = new GatewayConnection();
+  const historyFeed = new HistoryFeed();
   createRoot(container).render(
     <LanguageProvider storage={createBrowserStorage('hamafza')}>
       <GraphiQLProvider
@@ -30,7 +35,7 @@ function mountSandbox(container: HTMLElement): void {
       >
         <HistoryStore>
           <DocExplorerStore>
-            <SandboxPage connection={connection} />
+            <SandboxPage connection={connection} historyFeed={historyFeed} />
           </DocExplorerStore>
         </HistoryStore>
       </GraphiQLProvider>

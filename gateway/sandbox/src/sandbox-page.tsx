@@ -8,6 +8,8 @@ import { type GatewayConnection } from './connection/gateway-connection.js';
 import { useOpenInTab } from './editor/use-open-in-tab.js';
 import { usePersianEditors } from './editor/use-persian-editors.js';
 import { useSystemTheme } from './editor/use-system-theme.js';
+import { useView } from './history/history-link.js';
+import { HistoryPage } from './history/history-page.js';
 import { useLanguage } from './language/language-context.js';
 import { PAGE_TEXTS } from './language/page-texts.js';
 import { findUnfitQuestions } from './questions/find-unfit-questions.js';
@@ -15,14 +17,24 @@ import { QuestionDialog } from './questions/question-dialog.js';
 import { QuestionsPanel } from './questions/questions-panel.js';
 import { QUESTIONS } from './questions/questions.js';
 import { useChosenQuestion } from './questions/use-chosen-question.js';
+import { type HistoryFeed } from './registry/history-feed.js';
 
-/** The whole page: top bar, notice, questions, editors. The chrome follows the language; the editors stay left to right. */
-export function SandboxPage({ connection }: { connection: GatewayConnection }) {
+interface SandboxPageProps {
+  readonly connection: GatewayConnection;
+  readonly historyFeed: HistoryFeed;
+}
+
+/**
+ * The whole page: top bar, notice, questions and editors, or the history. The chrome follows the language; the editors
+ * stay left to right, and stay there behind the history, so that nothing written in them is lost.
+ */
+export function SandboxPage({ connection, historyFeed }: SandboxPageProps) {
   const { say } = useLanguage();
   const { introspect } = useGraphiQLActions();
   const connectionState = useSyncExternalStore(connection.subscribe, connection.current);
   const schema = useGraphiQL((state) => state.schema);
   const unfit = useMemo(() => findUnfitQuestions(QUESTIONS, schema), [schema]);
+  const view = useView();
   const panelId = useId();
   const isWide = useWideScreen();
   const [isPanelOpen, setPanelOpen] = useState(isWide);
@@ -34,13 +46,15 @@ export function SandboxPage({ connection }: { connection: GatewayConnection }) {
   return (
     <div className="page">
       <TopBar
+        view={view.kind}
         connection={connectionState}
         panelId={panelId}
         isPanelOpen={isPanelOpen}
         onTogglePanel={() => setPanelOpen(!isPanelOpen)}
       />
-      <GatewayNotice connection={connectionState} onRetry={() => void introspect()} />
-      <div className="page-body">
+      {view.kind === 'query' && <GatewayNotice connection={connectionState} onRetry={() => void introspect()} />}
+      {view.kind === 'history' && <HistoryPage feed={historyFeed} releaseId={view.releaseId} />}
+      <div className="page-body" hidden={view.kind !== 'query'}>
         {isPanelOpen && (
           <QuestionsPanel
             id={panelId}

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { type GatewayConfig } from '../config.js';
 import { StartupError } from '../startup-error.js';
+import { systemErrorCode } from '../system-error-code.js';
 import { type Log } from '../telemetry/create-log.js';
 import { FileReleaseSource } from './file-release-source.js';
 import { RegistryReleaseSource } from './registry-release-source.js';
@@ -45,7 +46,7 @@ const readKey = async <Key>(file: string, read: (text: string) => Promise<Key>):
     return await read(await readFile(file, 'utf8'));
   } catch (error) {
     // Never the cause's text beyond its kind: it may be part of a private key.
-    const reason = error instanceof Error && 'code' in error ? String(error.code) : 'it holds no Ed25519 key of the kind that is needed, in PEM or JSON';
+    const reason = systemErrorCode(error) ?? 'it holds no Ed25519 key of the kind that is needed, in PEM or JSON';
     throw new StartupError(`Cannot use the key file ${file}: ${reason}.`);
   }
 };

@@ -1,5 +1,6 @@
 import { setTimeout } from 'node:timers/promises';
 import type { PublicJwk, RegistryClient, ReleaseVerification } from '@hamafza/schema/registry';
+import { systemErrorCode } from '../system-error-code.js';
 import { type Log } from '../telemetry/create-log.js';
 import { backoffMs } from './backoff.js';
 import { type ReleaseCache } from './release-cache.js';
@@ -88,7 +89,7 @@ export class RegistryReleaseSource implements ReleaseSource {
     const verified = await this.#verify(release, signature);
     if (verified === undefined) return undefined;
     // A full disk must not keep a good release from being served.
-    await cache?.write({ release, signature }).catch((error: unknown) => log.error({ code: codeOf(error) }, 'the release cannot be kept on disk'));
+    await cache?.write({ release, signature }).catch((error: unknown) => log.error({ code: systemErrorCode(error) }, 'the release cannot be kept on disk'));
     return verified;
   }
 
@@ -117,5 +118,3 @@ const reasonOf = (answer: object): string | undefined => {
   if ('reason' in answer) return String(answer.reason);
   return 'code' in answer ? String(answer.code) : undefined;
 };
-
-const codeOf = (error: unknown): string => (error instanceof Error && 'code' in error ? String(error.code) : 'unknown');

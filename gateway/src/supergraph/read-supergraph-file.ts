@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { StartupError } from '../startup-error.js';
+import { systemErrorCode } from '../system-error-code.js';
 
 const REASONS: Readonly<Record<string, string>> = {
   ENOENT: 'no such file',
@@ -13,7 +14,7 @@ export const readSupergraphFile = async (file: string): Promise<string> => {
   try {
     sdl = await readFile(file, 'utf8');
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
+    const code = systemErrorCode(error) ?? 'unknown';
     throw new StartupError(`Cannot read the supergraph file ${file}: ${REASONS[code] ?? code}.`, { cause: error });
   }
   if (sdl.trim() === '') throw new StartupError(`The supergraph file ${file} is empty.`);

@@ -1,5 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import { type Release } from '../release/release.js';
+import { systemErrorCode } from '../system-error-code.js';
 import { relayLog, type Log } from '../telemetry/create-log.js';
 import {
   type BuildOutcome,
@@ -156,10 +157,6 @@ export class OperationThread {
 
 const YOUNG_GENERATION_MB = 64;
 
-const kindOf = (cause: unknown): string => {
-  if (typeof cause !== 'object' || cause === null) return 'no exception';
-  if ('code' in cause && typeof cause.code === 'string') return cause.code;
-  return 'name' in cause ? String(cause.name) : 'no exception';
-};
+const kindOf = (cause: unknown): string => systemErrorCode(cause) ?? (cause instanceof Error ? cause.name : 'no exception');
 
 const unexpected = (reply: ThreadReply): Error => new Error(`A thread answered with ${reply.kind} what was not asked.`);

@@ -12,8 +12,12 @@ export interface TestGateway {
   readonly url: string;
   readonly gateway: Gateway;
   readonly server: HttpServer;
+  /** Where its supergraph file is. */
+  readonly file: string;
   /** Every log line so far. */
   readonly log: string[];
+  /** Resolves with the first line to come that holds the text. */
+  whenLogged(text: string): Promise<string>;
   ask(query: string, variables?: Record<string, unknown>, headers?: Record<string, string>): Promise<Response>;
   stop(): Promise<void>;
 }
@@ -25,9 +29,11 @@ export const startGateway = async (supergraphSdl: string, changes: Partial<Gatew
   await writeFile(file, supergraphSdl);
   const config = { ...readConfig({ supergraph: file, port: 0, access: 'open' }, {}), ...changes };
   const log: string[] = [];
+  const waiting = new Set<(line: string) => void>();
   const sink = new Writable({
     write: (chunk, _encoding, done) => {
       log.push(String(chunk));
+      waiting.forEach((notice) => notice(String(chunk)));
       done();
     },
   });
@@ -38,7 +44,17 @@ export const startGateway = async (supergraphSdl: string, changes: Partial<Gatew
     url,
     gateway,
     server,
+    file,
     log,
+    whenLogged: (text) =>
+      new Promise((resolve) => {
+        const notice = (line: string): void => {
+          if (!line.includes(text)) return;
+          waiting.delete(notice);
+          resolve(line);
+        };
+        waiting.add(notice);
+      }),
     ask: (query, variables, headers) =>
       fetch(`${url}/graphql`, {
         method: 'POST',

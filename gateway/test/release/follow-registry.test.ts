@@ -35,9 +35,10 @@ const following = (url: string, changes: object = {}): Promise<TestGateway> =>
     reportIntervalMs: 100_000,
     ...changes,
   });
-/** Asks until the gateway answers by that release. */
+/** Waits until the gateway answers by that release. */
 const served = async (gateway: TestGateway, releaseId: string): Promise<void> => {
-  while ((await gateway.ask('{ __typename }').then((response) => response.headers.get('hamafza-release'))) !== releaseId.slice(0, 12));
+  while (gateway.gateway.releases.current?.release.id !== releaseId) await gateway.whenLogged('the release is served');
+  expect((await gateway.ask('{ __typename }')).headers.get('hamafza-release')).toBe(releaseId.slice(0, 12));
 };
 
 beforeAll(async () => {

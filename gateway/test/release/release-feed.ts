@@ -19,7 +19,8 @@ export interface ReleaseFeed {
 export const createReleaseFeed = (first: string): ReleaseFeed => {
   let latest = releaseOf(first);
   let wake = (): void => undefined;
-  let onNext = (_after: string | undefined): void => undefined;
+  let settled: string | undefined;
+  let onNext: (after: string | undefined) => void = () => undefined;
   const publish = (sdl: string): Release => {
     latest = releaseOf(sdl);
     wake();
@@ -31,6 +32,7 @@ export const createReleaseFeed = (first: string): ReleaseFeed => {
       source: {
         current: () => Promise.resolve(latest),
         next: async (after, signal) => {
+          settled = after;
           onNext(after); // whoever asks for the next has done with the one before
           signal.addEventListener('abort', () => wake(), { once: true });
           while (latest.id === after) {
@@ -45,6 +47,7 @@ export const createReleaseFeed = (first: string): ReleaseFeed => {
     publishAndSettle: (sdl) =>
       new Promise((resolve) => {
         const { id } = releaseOf(sdl);
+        if (id === settled && id === latest.id) return resolve();
         onNext = (after) => {
           if (after === id) resolve();
         };

@@ -23,6 +23,7 @@ describe('a thread that needs more memory than it may have', () => {
       request.resume();
       response.end(HUGE);
     });
+    const replaced = gateway.whenLogged('served by a new thread');
     const lost = await gateway.ask('{ programmes { code } }');
     expect([lost.status, ((await lost.json()) as any).errors[0].extensions.code]).toEqual([500, 'INTERNAL_SERVER_ERROR']);
     federation.aid.misbehave(undefined);
@@ -30,7 +31,8 @@ describe('a thread that needs more memory than it may have', () => {
     expect([meanwhile.status, ((await meanwhile.json()) as any).errors[0].extensions.code]).toEqual([503, 'NOT_READY']);
     expect([refused.status, refused.headers.get('retry-after'), ((await refused.json()) as any).errors[0].extensions.code]).toEqual([503, '1', 'NOT_READY']);
     expect((await fetch(`${gateway.url}/health`)).status).toBe(200);
-    while ((await fetch(`${gateway.url}/readiness`)).status !== 200);
+    await replaced;
+    expect((await fetch(`${gateway.url}/readiness`)).status).toBe(200);
     expect(await (await gateway.ask('{ clinic { city } }')).json()).toEqual({ data: { clinic: { city: 'Tabriz' } } });
     expect(gateway.log.join('')).toContain('ERR_WORKER_OUT_OF_MEMORY');
   });

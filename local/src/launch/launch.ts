@@ -1,4 +1,4 @@
-import { writeFile } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
@@ -8,10 +8,11 @@ import { removeCluster, startCluster, type Cluster } from '../cluster/index.js';
 import { SAMPLE_DATA_VERSION, isSameLoad, type SampleLoad } from '../sample-data/load-marker.js';
 import { loadedSampleData, loadSampleData } from '../sample-data/load-sample-data.js';
 import { startChildServer, type ChildServer } from './child-server.js';
-import { DEFAULT_PEOPLE, PORTS_AFTER_GATEWAY, type LaunchOptions } from './options.js';
+import { DEFAULT_PEOPLE, PORTS_AFTER_GATEWAY, REGISTRY_PORT_OFFSET, type LaunchOptions } from './options.js';
 import type { Progress } from './progress.js';
+import { openPublicationKeys } from './publication-keys.js';
+import { publishSubgraphs } from './publish-subgraphs.js';
 import { openSecrets, type LocalSecrets } from './secrets.js';
-import { writeSupergraphFile } from './supergraph-file.js';
 
 const SEED = 1404;
 const fromRoot = (path: string): string => fileURLToPath(new URL(`../../../${path}`, import.meta.url));
@@ -31,13 +32,16 @@ const portOf = (gatewayPort: number, server: AgencyName | 'postgres'): number =>
 interface Part {
   stop(): Promise<void>;
 }
+/** Hands a part over to whoever stops what was started. */
+type Keep = <Kept extends Part>(part: Kept) => Kept;
+type OnLost = (name: string) => void;
 
 /** Starts the whole federation on this machine. What was started is stopped again when a step fails. */
 export function launch(options: LaunchOptions, progress: Progress): Federation {
   const parts: Part[] = [];
   let stopping: Promise<void> | undefined;
   const stop = (): Promise<void> => (stopping ??= stopInReverse(parts));
-  const keep = <Kept extends Part>(part: Kept): Kept => {
+  const keep: Keep = (part) => {
     parts.push(part);
     return part;
   };
@@ -48,20 +52,21 @@ export function launch(options: LaunchOptions, progress: Progress): Federation {
   return { ready, stop };
 }
 
-async function start(options: LaunchOptions, progress: Progress, keep: <Kept extends Part>(part: Kept) => Kept): Promise<string> {
+async function start(options: LaunchOptions, progress: Progress, keep: Keep): Promise<string> {
   const { port, dataFolder, fresh } = options;
   await checkServerPorts(port);
   if (fresh) await progress.step('Forget the earlier data', () => removeCluster(clusterFolder(options)));
   const secrets = await openSecrets(dataFolder);
-  const cluster = await progress.step('Start PostgreSQL', async () => keep(await startDatabases(options, secrets)));
-  await fillDatabases(cluster, options, progress);
-  const supergraph = await progress.step('Compose the supergraph', () =>
-    writeSupergraphFile(dataFolder, (agency) => `http://127.0.0.1:${portOf(port, agency)}/graphql`),
-  );
   const onLost = (name: string): void => progress.note(`${name} ended; what it owns is null in answers until the next start.`);
+  // First of all, because it locks the data folder: a second start must not publish into the first one's registry.
+  const cluster = await progress.step('Start PostgreSQL', async () => keep(await startDatabases(options, secrets)));
+  const [, publication] = await allOrFirstFailure([
+    fillDatabases(cluster, options, progress),
+    prepareRegistry(options, progress, keep, onLost),
+  ]);
   await progress.step('Start four subgraphs and the gateway', async () => {
     const servers = [
-      keep(startGateway(options, supergraph, onLost)),
+      keep(startGateway(options, publication, onLost)),
       ...AGENCY_NAMES.map((agency) => keep(startSubgraph(agency, options, cluster, secrets, onLost))),
     ];
     await Promise.all(servers.map(({ ready }) => ready));
@@ -75,15 +80,46 @@ const PORT_WAIT_MS = 3_000;
 /** Waits a moment for ports that servers of a killed start are about to leave. The database looks after its own. */
 async function checkServerPorts(gatewayPort: number): Promise<void> {
   const patienceEnds = Date.now() + PORT_WAIT_MS;
-  for (let port = gatewayPort; port < gatewayPort + PORTS_AFTER_GATEWAY; ) {
+  const ports = [...Array.from({ length: PORTS_AFTER_GATEWAY }, (_, offset) => gatewayPort + offset), gatewayPort + REGISTRY_PORT_OFFSET];
+  for (let checked = 0; checked < ports.length; ) {
     try {
-      await checkPort(port);
-      port += 1;
+      await checkPort(ports[checked] ?? gatewayPort);
+      checked += 1;
     } catch (error) {
       if (Date.now() > patienceEnds) throw error;
       await setTimeout(100);
     }
   }
+}
+
+/** What the gateway needs to follow this machine's registry. */
+interface FollowedRegistry {
+  readonly url: string;
+  readonly publicKeyFile: string;
+  readonly gatewayKeyFile: string;
+}
+
+/** Starts the registry and publishes the four subgraphs; needs no database, so it runs beside the loading of data. */
+async function prepareRegistry({ port, dataFolder }: LaunchOptions, progress: Progress, keep: Keep, onLost: OnLost): Promise<FollowedRegistry> {
+  const folder = join(dataFolder, 'registry');
+  const url = `http://127.0.0.1:${port + REGISTRY_PORT_OFFSET}`;
+  const signingKeyFile = join(folder, 'signing-key.json');
+  const keys = await openPublicationKeys(join(dataFolder, 'keys'), (agency) => `127.0.0.1:${portOf(port, agency)}`);
+  await mkdir(folder, { recursive: true });
+  const store = ['--store', join(folder, 'store'), '--keys', keys.knownKeysFile, '--signing-key', signingKeyFile];
+  const args = ['registry', ...store, '--port', String(port + REGISTRY_PORT_OFFSET), '--allow-loopback', '--log-level', 'error'];
+  await progress.step('Publish the four subgraphs', async (update) => {
+    await keep(startChildServer({ name: 'registry', args: [fromRoot('cli/bin/hamafza.mjs'), ...args], env: {}, onLost })).ready;
+    const routingUrlOf = (agency: AgencyName): string => `http://127.0.0.1:${portOf(port, agency)}/graphql`;
+    await publishSubgraphs({ registryUrl: url, keys, routingUrlOf }, update);
+  });
+  return { url, publicKeyFile: `${signingKeyFile}.pub.json`, gatewayKeyFile: keys.fileOf('gateway') };
+}
+
+/** Waits for all even when one fails, so that nothing is started behind the back of whoever stops what was started. */
+async function allOrFirstFailure<First, Second>(works: [Promise<First>, Promise<Second>]): Promise<[First, Second]> {
+  await Promise.allSettled(works);
+  return Promise.all(works);
 }
 
 /** Which process is which, for whoever wants to look at one, or to see what happens when it is gone. */
@@ -115,7 +151,7 @@ async function fillDatabases(cluster: Cluster, { people }: LaunchOptions, progre
   );
 }
 
-function startSubgraph(agency: AgencyName, options: LaunchOptions, cluster: Cluster, secrets: LocalSecrets, onLost: (name: string) => void): ChildServer {
+function startSubgraph(agency: AgencyName, options: LaunchOptions, cluster: Cluster, secrets: LocalSecrets, onLost: OnLost): ChildServer {
   return startChildServer({
     name: agency,
     args: [fromRoot(`subgraphs/${agency}/dist/main.js`)],
@@ -131,8 +167,10 @@ function startSubgraph(agency: AgencyName, options: LaunchOptions, cluster: Clus
   });
 }
 
-function startGateway({ port }: LaunchOptions, supergraph: string, onLost: (name: string) => void): ChildServer {
-  const args = ['gateway', '--supergraph', supergraph, '--port', String(port), '--host', '127.0.0.1', '--access', 'open', '--log-level', 'error'];
+function startGateway({ port, dataFolder }: LaunchOptions, registry: FollowedRegistry, onLost: OnLost): ChildServer {
+  const followed = ['--registry', registry.url, '--registry-key', registry.publicKeyFile, '--gateway-key', registry.gatewayKeyFile];
+  const cache = ['--release-cache', join(dataFolder, 'release-cache')];
+  const args = ['gateway', ...followed, ...cache, '--port', String(port), '--host', '127.0.0.1', '--access', 'open', '--log-level', 'error'];
   return startChildServer({ name: 'gateway', args: [fromRoot('cli/bin/hamafza.mjs'), ...args], env: {}, onLost });
 }
 

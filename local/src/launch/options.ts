@@ -3,7 +3,7 @@ import { Command, CommanderError, InvalidArgumentError } from 'commander';
 
 /** What `npm start` was asked for. */
 export interface LaunchOptions {
-  /** The gateway's; the four subgraphs and the database take the five after it. */
+  /** The gateway's; the four subgraphs and the database take the five after it, the registry the tenth. */
   readonly port: number;
   /** People known to each body; absent means whatever is loaded, or 20,000. */
   readonly people?: number;
@@ -16,6 +16,8 @@ export interface LaunchOptions {
 export const DEFAULT_PEOPLE = 20_000;
 /** Behind the gateway's port: four subgraphs and the database. */
 export const PORTS_AFTER_GATEWAY = 5;
+/** The registry's port behind the gateway's: 4010 by default. */
+export const REGISTRY_PORT_OFFSET = 10;
 const LEAST_PEOPLE = 100;
 const MOST_PEOPLE = 5_000_000;
 
@@ -23,7 +25,7 @@ const MOST_PEOPLE = 5_000_000;
 export function readLaunchOptions(args: readonly string[]): LaunchOptions {
   const command = new Command('npm start --')
     .description('Starts the whole federation on this machine, with invented people.')
-    .option('--port <number>', `the gateway's port; the ${PORTS_AFTER_GATEWAY} after it are taken too`, wholeNumber(1_024, 65_535 - PORTS_AFTER_GATEWAY), 4_000)
+    .option('--port <number>', `the gateway's port; the ${PORTS_AFTER_GATEWAY} after it and the ${REGISTRY_PORT_OFFSET}th are taken too`, wholeNumber(1_024, 65_535 - REGISTRY_PORT_OFFSET), 4_000)
     .option('--people <number>', `people known to each body, ${LEAST_PEOPLE} to ${MOST_PEOPLE} (default: ${DEFAULT_PEOPLE}, or as loaded)`, wholeNumber(LEAST_PEOPLE, MOST_PEOPLE))
     .option('--data <folder>', 'where the databases are kept', '.data')
     .option('--fresh', 'forget what is in the data folder and load anew', false)

@@ -45,10 +45,21 @@ export async function checkPublication(publication: PublicationToCheck): Promise
   const supergraph = composition.outcome === 'composed' ? parse(composition.supergraphSdl) : undefined;
   const described = document === null ? { refusals: [], hints: [] } : checkDescriptions(document, supergraph);
   const sensitive = document === null ? [] : checkSensitivity(document, supergraph ?? document);
-  const refusals = [...ownFindings, ...composition.refusals, ...described.refusals, ...sensitive];
-  const checked = { ...report, refusals, hints: [...composition.hints, ...described.hints] };
+  const refusals = bounded([...ownFindings, ...composition.refusals, ...described.refusals, ...sensitive]);
+  const checked = { ...report, refusals, hints: bounded([...composition.hints, ...described.hints]) };
   if (composition.outcome === 'refused' || supergraph === undefined) return { outcome: 'refused', report: checked };
   return judge({ ...checked, ...(await effectsOf(publication, supergraph)) }, composition.supergraphSdl, publication);
+}
+
+/** A report is for reading; and a hostile document would otherwise make one many times its own size. */
+const SHOWN_FINDINGS = 500;
+const SHOWN_CHARACTERS = 2_000;
+
+function bounded(findings: readonly Finding[]): Finding[] {
+  const shown = findings.slice(0, SHOWN_FINDINGS).map((finding) => ({ ...finding, message: finding.message.slice(0, SHOWN_CHARACTERS) }));
+  const [last] = findings.slice(SHOWN_FINDINGS);
+  if (last === undefined) return shown;
+  return [...shown, { step: last.step, code: 'MORE_FINDINGS', message: `${findings.length - SHOWN_FINDINGS} more findings are not shown.` }];
 }
 
 function judge(report: CheckReport, supergraphSdl: string, { acceptBrokenOperations }: PublicationToCheck): PublicationCheck {

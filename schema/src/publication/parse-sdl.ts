@@ -7,9 +7,11 @@ export interface SdlLimits {
   readonly tokens: number;
   /** Brackets within brackets. The parser calls itself once for each, so the stack would end it otherwise. */
   readonly depth: number;
+  /** Characters of one name; messages repeat names. */
+  readonly nameLength: number;
 }
 
-export const SDL_LIMITS: SdlLimits = { sizeBytes: 5 * 1_048_576, tokens: 500_000, depth: 64 };
+export const SDL_LIMITS: SdlLimits = { sizeBytes: 5 * 1_048_576, tokens: 500_000, depth: 64, nameLength: 255 };
 
 export type ParsedSdl =
   | { readonly outcome: 'parsed'; readonly document: DocumentNode }
@@ -53,6 +55,9 @@ function findExcess(sdl: string, limits: SdlLimits): ParsedSdl | undefined {
   for (let token = lexer.advance(); token.kind !== TokenKind.EOF; token = lexer.advance()) {
     tokens += 1;
     if (tokens > limits.tokens) return refused('SDL_TOO_LARGE', `The SDL has more than ${limits.tokens} tokens.`);
+    if (token.kind === TokenKind.NAME && token.end - token.start > limits.nameLength) {
+      return refused('SDL_NAME_TOO_LONG', `A name is longer than ${limits.nameLength} characters.`, token);
+    }
     if (OPENING.has(token.kind)) depth += 1;
     if (CLOSING.has(token.kind)) depth -= 1;
     if (depth > limits.depth) return refused('SDL_TOO_DEEP', `The SDL nests brackets deeper than ${limits.depth}.`, token);

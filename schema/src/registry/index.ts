@@ -1,5 +1,6 @@
 export { readRegistryConfig, StartupError, type RegistryConfig, type RegistryOverrides } from './config.js';
 export {
+  keyFileSchema,
   newKeyPair,
   readPublicKey,
   readSigningKey,
@@ -8,10 +9,12 @@ export {
   type PublicJwk,
   type SigningKey,
 } from './key-pair.js';
-export { KEY_ROLES, knownKeysSchema, type KeyRole, type KnownKey } from './known-keys.js';
+export { KEY_ROLES, knownKeySchema, knownKeysSchema, type KeyRole, type KnownKey } from './known-keys.js';
 export { type Actor, type LogEntry } from './log-entry.js';
 export {
   checkAnswerSchema,
+  currentReleaseSchema,
+  isSubgraphName,
   publicationAnswerSchema,
   type ApprovalRequest,
   type CheckAnswer,

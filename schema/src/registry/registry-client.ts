@@ -61,7 +61,7 @@ export interface RegistryClientOptions {
   readonly url: string;
   /** Needed by what changes the registry, and by `reportOperations`. */
   readonly key?: SigningKey;
-  /** For each call but the long poll, whose own seconds are added. Default 30 seconds; a publication may take as long as its checks. */
+  /** Default: 30 seconds to read, 90 to change, since checks may take 60. The seconds of a long poll are added. */
   readonly timeoutMs?: number;
   /** What the clock of signatures says; for tests. */
   readonly nowSeconds?: () => number;
@@ -145,9 +145,10 @@ async function readCurrentRelease(
 }
 
 const DEFAULT_TIMEOUT_MS = 30_000;
+const DEFAULT_CHANGE_TIMEOUT_MS = 90_000;
 
 async function exchange(options: RegistryClientOptions, call: Call): Promise<Exchange | RegistryFailure> {
-  const timeout = AbortSignal.timeout(call.timeoutMs ?? options.timeoutMs ?? DEFAULT_TIMEOUT_MS);
+  const timeout = AbortSignal.timeout(call.timeoutMs ?? options.timeoutMs ?? (call.method === 'POST' ? DEFAULT_CHANGE_TIMEOUT_MS : DEFAULT_TIMEOUT_MS));
   const ending = eitherAborted([timeout, ...(call.signal ? [call.signal] : [])]);
   try {
     const url = addressOf(options.url, call);

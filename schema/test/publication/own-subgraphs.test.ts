@@ -34,4 +34,21 @@ describe('the four agencies’ subgraphs', () => {
       others.push({ name, url, sdl });
     }
   }, 60_000);
+
+  it('get a report that stays readable however much is wrong', async () => {
+    const fields = Array.from({ length: 2_000 }, (_, index) => `f${index}: Int`).join(' ');
+    const { report } = await checkPublication({
+      subgraph: 'welfare',
+      proposed: { sdl: `type Query { ${fields} }`, routingUrl: 'http://welfare.example/', versionId: null },
+      others: [],
+      baseReleaseId: null,
+      baseSupergraphSdl: null,
+      operations: [],
+      acceptBrokenOperations: false,
+      agreedCoordinates: [],
+      limits: SDL_LIMITS,
+    });
+    expect(report.refusals).toHaveLength(501);
+    expect(report.refusals.at(-1)).toMatchObject({ code: 'MORE_FINDINGS', message: '1500 more findings are not shown.' });
+  });
 });

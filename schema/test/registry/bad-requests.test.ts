@@ -197,6 +197,8 @@ describe('an SDL', () => {
   it.each<[string, string, string]>([
     ['of brackets in brackets', `type Query { a(b: String = ${'['.repeat(100_000)}): Int }`, 'SDL_TOO_DEEP'],
     ['of very many tokens', 'type '.repeat(600_000), 'SDL_TOO_LARGE'],
+    ['with a name without end', `type Query { ${'a'.repeat(100_000)}: Int }`, 'SDL_NAME_TOO_LONG'],
+    ['with keys nested very deeply', sdlOf('welfare').replace('fields: "code"', `fields: "${'a { '.repeat(20_000)}code${' }'.repeat(20_000)}"`), 'KEY_INVALID_FIELDS'],
     ['with half a surrogate pair', '"""\ud800""" type Query { a: Int }', 'SDL_NOT_UTF8'],
     ['that is empty', ' \n', 'SDL_EMPTY'],
     ['that is no GraphQL', 'type Query {', 'SDL_SYNTAX'],

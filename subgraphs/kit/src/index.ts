@@ -1,19 +1,48 @@
+// Before any decorator runs, whatever the order of the exports below.
+import 'reflect-metadata';
+
 export { oneByKey, manyByKey, type Batch } from './database/batch.js';
 export { countColumn, dateColumn, enumColumn, joinKeyArray, joinKeyColumns, joinKeyOf, localizedColumn, rialColumn } from './database/columns.js';
-export { equals, holds, inProvince, onOrAfter, onOrBefore, readRowId } from './database/conditions.js';
+export { equals, equalsKey, holds, inProvince, onOrAfter, onOrBefore, readRowId } from './database/conditions.js';
 export { Database, type StatementEvent, type StatementObserver } from './database/database.js';
+export { firstOfParents, MOST_PER_PARENT } from './database/first-of-parents.js';
+export { ascendingBy, newestFirst, type ListOrder, type OrderColumn } from './database/list-order.js';
+export { ListedRepository, type ListedTable } from './database/listed-repository.js';
 export { migrateDatabase } from './database/migrate-database.js';
 export { openDataSource, type DatabaseDefinition } from './database/open-database.js';
-export { queryPage, whereAll, type OrderColumn, type PageQuery } from './database/page-query.js';
+export { queryPage, whereAll, type PageQuery } from './database/page-query.js';
+export { selectColumns, type RowShape } from './database/select-columns.js';
 export { buildAgencySchema, type AgencyGraph, type AgencySchema, type ReferenceResolver } from './graph/build-agency-schema.js';
 export { EntityKey, Inaccessible, Shareable } from './graph/entity-key.js';
 export { LocalizedText } from './graph/localized-text.type.js';
+export { beneficiaryReference, ownReference, trustedReference } from './graph/references.js';
 export { registerEnum, type EnumObject } from './graph/register-enum.js';
 export { sdlOf } from './graph/sdl-of.js';
 export { Sensitive } from './graph/sensitive.js';
+export { closedError, refuseClosedGroup } from './input/closed.js';
+export {
+  CENTRE_CODE,
+  checkKey,
+  COUNTY_CODE,
+  isKey,
+  keyForm,
+  NEIGHBOURHOOD_CODE,
+  NGO_LEGAL_ID,
+  PROGRAM_CODE,
+  PROVINCE_CODE,
+  ROW_ID,
+  SALAM_SITE_CODE,
+  type KeyForm,
+} from './input/key-form.js';
+export { checkPeriod, type BoundedPeriod, type Period } from './input/period.js';
 export { connectionOf, PageInfo } from './paging/connection.type.js';
 export { Page } from './paging/page.js';
 export { LARGEST_PAGE, PageArguments, readPage, type PageRequest } from './paging/page-arguments.js';
+export { inAgeBand, personConditions } from './person/person-conditions.js';
+export { PersonFilter } from './person/person-filter.type.js';
+export { PersonRecordRepository, type PersonRecordFilter, type PersonRecordTable, type PersonTable } from './person/person-record.repository.js';
+export { personRecordResolvers } from './person/person-record.resolvers.js';
+export { tehranToday } from './person/tehran-today.js';
 export { readSubgraphConfig, type SubgraphConfig } from './server/config.js';
 export type { RequestContext } from './server/request-context.js';
 export { RequestLoaders } from './server/request-loaders.js';

@@ -1,13 +1,22 @@
-import type { AgencyGraph, Database } from '@hamafza/kit';
-import { beneficiaryReference } from './beneficiary/beneficiary.reference.js';
-import { centreReference } from './centre/centre.reference.js';
+import {
+  beneficiaryReference,
+  CENTRE_CODE,
+  COUNTY_CODE,
+  NEIGHBOURHOOD_CODE,
+  NGO_LEGAL_ID,
+  ownReference,
+  PROGRAM_CODE,
+  PROVINCE_CODE,
+  SALAM_SITE_CODE,
+  tehranToday,
+  trustedReference,
+  type AgencyGraph,
+  type Database,
+} from '@hamafza/kit';
 import { CentreRepository } from './centre/centre.repository.js';
 import { createOrganisations } from './create-organisations.js';
 import { createPeople } from './create-people.js';
-import { foreignReferences } from './foreign-entities/references.js';
-import { salamSiteReference } from './salam-site/salam-site.reference.js';
 import { SalamSiteRepository } from './salam-site/salam-site.repository.js';
-import { tehranToday } from './welfare-case/tehran-today.js';
 import { WelfareCaseRepository } from './welfare-case/welfare-case.repository.js';
 import { WelfareCaseService } from './welfare-case/welfare-case.service.js';
 
@@ -20,10 +29,14 @@ export function createGraph(database: Database, now: () => Date): AgencyGraph {
   return {
     resolvers: [...createPeople(database, cases, centres, today), ...createOrganisations(database, centres, sites)],
     references: {
-      ...foreignReferences,
-      Beneficiary: beneficiaryReference(cases),
-      Centre: centreReference(centres),
-      SalamSite: salamSiteReference(sites),
+      Beneficiary: beneficiaryReference(cases.byJoinKeys),
+      Centre: ownReference('code', CENTRE_CODE, centres.byCodes),
+      SalamSite: ownReference('code', SALAM_SITE_CODE, sites.byCodes),
+      Province: trustedReference('code', PROVINCE_CODE),
+      County: trustedReference('code', COUNTY_CODE),
+      Neighbourhood: trustedReference('code', NEIGHBOURHOOD_CODE),
+      Program: trustedReference('code', PROGRAM_CODE),
+      Ngo: trustedReference('legalId', NGO_LEGAL_ID),
     },
   };
 }

@@ -1,11 +1,10 @@
 import type { IsoDate } from '@hamafza/schema/vocabulary';
-import type { Database } from '@hamafza/kit';
+import type { Database, PersonRecordTable } from '@hamafza/kit';
 import { BeneficiaryResolver } from './beneficiary/beneficiary.resolver.js';
 import { careAllowanceTable } from './care-allowance/care-allowance.repository.js';
 import { careAllowanceResolvers } from './care-allowance/care-allowance.resolver.js';
-import type { CaseSatelliteFilter } from './case-satellite/case-satellite-filter.type.js';
-import { CaseSatelliteRepository, type CaseSatelliteRecord, type CaseSatelliteTable } from './case-satellite/case-satellite.repository.js';
-import { CaseSatelliteService } from './case-satellite/case-satellite.service.js';
+import type { CaseRecordFilter } from './case-record/case-record-filter.type.js';
+import { CaseRecordRepository, type CaseRecord } from './case-record/case-record.repository.js';
 import { CaseloadRepository } from './caseload/caseload.repository.js';
 import { CaseloadResolver, CountyCaseloadResolver, NeighbourhoodCaseloadResolver, ProvinceCaseloadResolver } from './caseload/caseload.resolver.js';
 import { CaseloadService } from './caseload/caseload.service.js';
@@ -51,31 +50,30 @@ export function createPeople(
   centres: CentreRepository,
   today: () => IsoDate,
 ): readonly object[] {
-  const satellite = <SatelliteRecord extends CaseSatelliteRecord, Filter extends CaseSatelliteFilter>(
-    table: CaseSatelliteTable<SatelliteRecord, Filter>,
-  ) => new CaseSatelliteService(new CaseSatelliteRepository(database, table), today);
-  const needs = satellite(needTable);
+  const recordsIn = <Row extends CaseRecord, Filter extends CaseRecordFilter>(table: PersonRecordTable<Row, Filter>) =>
+    new CaseRecordRepository(database, today, table);
+  const needs = recordsIn(needTable);
   return [
     new WelfareCaseResolver(cases),
     new BeneficiaryResolver(cases, needs),
     new ClosedCaseResolver(),
-    ...disabilityResolvers(satellite(disabilityTable), cases),
+    ...disabilityResolvers(recordsIn(disabilityTable), cases),
     new DisabilityResolver(),
-    ...rehabilitationServiceResolvers(satellite(rehabilitationServiceTable), cases),
+    ...rehabilitationServiceResolvers(recordsIn(rehabilitationServiceTable), cases),
     new RehabilitationServiceResolver(centres),
-    ...careAllowanceResolvers(satellite(careAllowanceTable), cases),
-    ...welfareOneOffAidResolvers(satellite(oneOffAidTable), cases),
-    ...welfareHousingAidResolvers(satellite(housingAidTable), cases),
-    ...welfareEmploymentLoanResolvers(satellite(employmentLoanTable), cases),
-    ...vocationalTrainingResolvers(satellite(vocationalTrainingTable), cases),
+    ...careAllowanceResolvers(recordsIn(careAllowanceTable), cases),
+    ...welfareOneOffAidResolvers(recordsIn(oneOffAidTable), cases),
+    ...welfareHousingAidResolvers(recordsIn(housingAidTable), cases),
+    ...welfareEmploymentLoanResolvers(recordsIn(employmentLoanTable), cases),
+    ...vocationalTrainingResolvers(recordsIn(vocationalTrainingTable), cases),
     new VocationalTrainingResolver(),
-    ...jobPlacementResolvers(satellite(jobPlacementTable), cases),
+    ...jobPlacementResolvers(recordsIn(jobPlacementTable), cases),
     new JobPlacementResolver(),
-    ...welfareServiceDeliveryResolvers(satellite(serviceDeliveryTable), cases),
+    ...welfareServiceDeliveryResolvers(recordsIn(serviceDeliveryTable), cases),
     new WelfareServiceDeliveryResolver(),
     ...welfareNeedResolvers(needs, cases),
-    ...welfareInKindAidResolvers(satellite(inKindAidTable), cases),
-    ...welfareEligibilityAssessmentResolvers(satellite(eligibilityAssessmentTable), cases),
+    ...welfareInKindAidResolvers(recordsIn(inKindAidTable), cases),
+    ...welfareEligibilityAssessmentResolvers(recordsIn(eligibilityAssessmentTable), cases),
     ...createCounts(database, today),
   ];
 }

@@ -1,8 +1,9 @@
 import { useState } from 'react';
 import { type ConnectionState } from '../connection/gateway-connection.js';
-import { LANGUAGES, directionOf, type LocalizedText } from '../language/language.js';
+import { type LocalizedText } from '../language/language.js';
 import { useLanguage } from '../language/language-context.js';
 import { PAGE_TEXTS } from '../language/page-texts.js';
+import { BothLanguages } from './both-languages.js';
 
 interface GatewayNoticeProps {
   readonly connection: ConnectionState;
@@ -11,29 +12,30 @@ interface GatewayNoticeProps {
 
 /** Tells in both languages what is wrong between the page and its gateway; nothing while all is well. */
 export function GatewayNotice({ connection, onRetry }: GatewayNoticeProps) {
-  const { language, say } = useLanguage();
+  const { say } = useLanguage();
   const [dismissed, setDismissed] = useState<ConnectionState | null>(null);
   const message = messageFor(connection);
   if (!message || dismissed === connection) return null;
 
-  const ownLanguageFirst = LANGUAGES.toSorted((a, b) => Number(b === language) - Number(a === language));
   return (
     <section className="notice" role="alert" data-kind={connection.kind}>
       <div className="notice-texts">
-        {ownLanguageFirst.map((each) => (
-          <div key={each} lang={each} dir={directionOf(each)}>
-            <h2>{message.title[each]}</h2>
-            <p>
-              {message.body[each]}
-              {message.code !== null && (
-                <>
-                  {' '}
-                  {PAGE_TEXTS.answeredWith[each]} <code dir="ltr">{message.code}</code>
-                </>
-              )}
-            </p>
-          </div>
-        ))}
+        <BothLanguages>
+          {(each) => (
+            <>
+              <h2>{message.title[each]}</h2>
+              <p>
+                {message.body[each]}
+                {message.code !== null && (
+                  <>
+                    {' '}
+                    {PAGE_TEXTS.answeredWith[each]} <code dir="ltr">{message.code}</code>
+                  </>
+                )}
+              </p>
+            </>
+          )}
+        </BothLanguages>
       </div>
       <div className="notice-actions">
         <button type="button" className="button" data-weight="strong" onClick={onRetry}>

@@ -4,6 +4,9 @@ import { type LocalizedText } from './language.js';
 export const PAGE_TEXTS = {
   tagline: { fa: 'یک پرسش، از چند دستگاه', en: 'One question, several agencies' },
   language: { fa: 'زبان', en: 'Language' },
+  views: { fa: 'بخش‌های صفحه', en: 'Views' },
+  queryView: { fa: 'پرس‌وجو', en: 'Query' },
+  historyView: { fa: 'تاریخچه', en: 'History' },
   questions: { fa: 'پرسش‌ها', en: 'Questions' },
   questionsHint: {
     fa: 'پرسشی را انتخاب کنید تا در زبانه‌ای تازه باز شود.',

@@ -5,17 +5,10 @@ import { Page } from '../paging/page.js';
 import { invalidCursor, type PageRequest } from '../paging/page-arguments.js';
 import { countColumn } from './columns.js';
 import type { Database } from './database.js';
-
-type OrderType = 'text' | 'bigint' | 'date' | 'integer';
-
-/** A column of a list's order: never null, and the columns together unique. */
-export interface OrderColumn {
-  readonly column: string;
-  readonly type: OrderType;
-}
+import { orderBy, type ListOrder, type OrderType } from './list-order.js';
 
 /** A list as SQL. Keyset paging: a page costs the same wherever it stands, and rows that come or go shift nothing. */
-export interface PageQuery<Row, Node> {
+export interface PageQuery<Row, Node> extends ListOrder {
   /** `<entity>.page`, as in `Database.query`. */
   readonly name: string;
   /** What stands between SELECT and FROM. */
@@ -24,8 +17,6 @@ export interface PageQuery<Row, Node> {
   readonly from: Sql;
   /** All must hold; what is `undefined` is no condition. */
   readonly where: readonly (Sql | undefined)[];
-  readonly order: readonly [OrderColumn, ...OrderColumn[]];
-  readonly direction: 'ascending' | 'descending';
   readonly row: z.ZodType<Row>;
   readonly node: (row: Row) => Node;
   /** The join key column, for lists of people: what `unlinkableCount` counts the nulls of. */
@@ -39,7 +30,7 @@ export async function queryPage<Row, Node>(database: Database, query: PageQuery<
   const cursorValues = query.order.map(({ column }) => raw(`(${column})::text`));
   const statement = sql`SELECT ${query.columns}, ARRAY[${join(cursorValues)}] AS cursor_values FROM ${query.from}
     ${whereAll(after ? [...conditions, after] : conditions)}
-    ORDER BY ${join(query.order.map(({ column }) => raw(`${column} ${query.direction === 'ascending' ? 'ASC' : 'DESC'}`)))}
+    ORDER BY ${orderBy(query)}
     LIMIT ${request.first + 1}`;
   const rows = await database.query(query.name, statement, z.unknown());
   const items = rows.slice(0, request.first).map((row) => ({

@@ -5,6 +5,7 @@ import { GraphQLObjectType, parse, type GraphQLSchema } from 'graphql';
 import { buildSchema, createResolversMap, getMetadataStorage, type ClassType, type NonEmptyArray } from 'type-graphql';
 import type { RequestContext } from '../server/request-context.js';
 import { checkRepresentations } from './check-representations.js';
+import { refuseBackwardRanges } from './refuse-backward-ranges.js';
 import { enumValueSensitivities } from './register-enum.js';
 import { subgraphSdl } from './subgraph-sdl.js';
 
@@ -42,6 +43,7 @@ export async function buildAgencySchema({ resolvers, orphanedTypes = [], referen
   checkRepresentations(schema, typeDefs);
   serveSdl(schema, sdl);
   attachScalars(schema);
+  refuseBackwardRanges(schema);
   return { schema, sdl };
 }
 

@@ -1,6 +1,5 @@
-import { Beneficiary, type RequestContext } from '@hamafza/kit';
+import { Beneficiary, MOST_PER_PARENT, type RequestContext } from '@hamafza/kit';
 import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
-import { NEWEST_PER_PARENT } from '../member-record/newest-of-parents.js';
 import type { ReliefMembershipRecord } from '../relief-membership/relief-membership.repository.js';
 import type { ReliefMembershipService } from '../relief-membership/relief-membership.service.js';
 import { ReliefMembership } from '../relief-membership/relief-membership.type.js';
@@ -24,10 +23,10 @@ export class BeneficiaryResolver {
 
   @FieldResolver(() => [ReliefNeed], {
     nullable: true,
-    description: `What the Relief Committee found the person to need: the newest ${NEWEST_PER_PARENT}, the newest first; null where it holds no file.`,
+    description: `What the Relief Committee found the person to need: the newest ${MOST_PER_PARENT}, the newest first; null where it holds no file.`,
   })
   async reliefNeeds(@Root() { joinKey }: Beneficiary, @Ctx() { loaders }: RequestContext): Promise<ReliefNeedRecord[] | null> {
     const membership = await loaders.load(this.memberships.byJoinKeys, joinKey);
-    return membership && loaders.load(this.needs.byMembers, membership.id);
+    return membership && loaders.load(this.needs.newestByPersons, membership.id);
   }
 }

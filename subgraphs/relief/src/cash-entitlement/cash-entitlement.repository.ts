@@ -1,7 +1,5 @@
-import { type IsoDate } from '@hamafza/schema/vocabulary';
-import { dateColumn, enumColumn, equals, rialColumn, type Database } from '@hamafza/kit';
+import { dateColumn, enumColumn, equals, rialColumn, type PersonRecordTable } from '@hamafza/kit';
 import { z } from 'zod';
-import { MemberRecordRepository } from '../member-record/member-record.repository.js';
 import { CashEntitlementKindDefinition } from './cash-entitlement.enums.js';
 import type { CashEntitlementFilter } from './cash-entitlement.type.js';
 
@@ -16,15 +14,11 @@ const cashEntitlementColumns = z.object({
 
 export type CashEntitlementRecord = z.infer<typeof cashEntitlementColumns>;
 
-export class CashEntitlementRepository extends MemberRecordRepository<CashEntitlementRecord, CashEntitlementFilter> {
-  constructor(database: Database, today: () => IsoDate) {
-    super(database, today, {
-      name: 'cashEntitlement',
-      table: 'cash_entitlement',
-      day: 'starts_on',
-      columns: cashEntitlementColumns,
-      row: cashEntitlementColumns,
-      conditions: (filter) => [equals('r.kind', filter.kind)],
-    });
-  }
-}
+export const cashEntitlementTable: PersonRecordTable<CashEntitlementRecord, CashEntitlementFilter> = {
+  name: 'cashEntitlement',
+  table: 'cash_entitlement',
+  day: 'starts_on',
+  columns: cashEntitlementColumns,
+  row: cashEntitlementColumns,
+  conditions: (filter) => [equals('record.kind', filter.kind)],
+};

@@ -1,7 +1,6 @@
 import { County, Neighbourhood, PageArguments, readPage, type Page, type RequestContext } from '@hamafza/kit';
 import type { GraphQLResolveInfo } from 'graphql';
 import { Arg, Args, Ctx, FieldResolver, ID, Info, Query, Resolver, Root } from 'type-graphql';
-import { checkCharityCentreCode } from '../input/check-input.js';
 import type { CharityCentreRecord, CharityCentreRepository } from './charity-centre.repository.js';
 import { CharityCentre, CharityCentreConnection, CharityCentreFilter } from './charity-centre.type.js';
 

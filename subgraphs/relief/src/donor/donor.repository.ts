@@ -1,8 +1,6 @@
-import { dateColumn, enumColumn, equals, oneByKey, queryPage, type Batch, type Database, type Page, type PageRequest } from '@hamafza/kit';
-import sql, { raw } from 'sql-template-tag';
+import { dateColumn, enumColumn, equals, ListedRepository, newestFirst, type Batch, type Database, type ListedTable } from '@hamafza/kit';
 import { z } from 'zod';
 import { BenefactorKindDefinition } from '../benefactor/benefactor.enums.js';
-import { selectColumns } from '../member-record/select-columns.js';
 import type { DonorFilter } from './donor.type.js';
 
 const donorRow = z.object({
@@ -13,41 +11,23 @@ const donorRow = z.object({
   since: dateColumn,
 });
 
-const columns = raw(selectColumns('b', donorRow));
-
 /** A row of `donor` without the real name. */
 export type DonorRecord = z.infer<typeof donorRow>;
 
-export class DonorRepository {
+const donorTable: ListedTable<DonorRecord, DonorFilter> = {
+  name: 'donor',
+  table: 'donor',
+  columns: donorRow,
+  ...newestFirst('since'),
+  row: donorRow,
+  conditions: (filter) => [equals('province_code', filter.provinceCode), equals('kind', filter.kind)],
+};
+
+export class DonorRepository extends ListedRepository<DonorRecord, DonorFilter> {
   readonly byIds: Batch<string, DonorRecord | null>;
 
-  constructor(private readonly database: Database) {
-    this.byIds = oneByKey(database, {
-      name: 'donor.byIds',
-      statement: (ids: readonly string[]) => sql`SELECT ${columns} FROM donor b WHERE b.id = ANY (${ids}::bigint[])`,
-      row: donorRow,
-      keyOf: ({ id }) => id,
-      value: (row) => row,
-    });
-  }
-
-  page(filter: DonorFilter, request: PageRequest): Promise<Page<DonorRecord>> {
-    return queryPage(
-      this.database,
-      {
-        name: 'donor.page',
-        columns,
-        from: sql`donor b`,
-        where: [equals('b.province_code', filter.provinceCode), equals('b.kind', filter.kind)],
-        order: [
-          { column: 'b.since', type: 'date' },
-          { column: 'b.id', type: 'bigint' },
-        ],
-        direction: 'descending',
-        row: donorRow,
-        node: (row) => row,
-      },
-      request,
-    );
+  constructor(database: Database) {
+    super(database, donorTable);
+    this.byIds = this.oneBy({ by: 'byIds', column: 'id', type: 'bigint', keyOf: ({ id }) => id });
   }
 }

@@ -1,8 +1,6 @@
-import { PageArguments, Province, readPage, type Page, type RequestContext } from '@hamafza/kit';
+import { checkKey, MOST_PER_PARENT, PageArguments, Province, readPage, ROW_ID, type Page, type RequestContext } from '@hamafza/kit';
 import type { GraphQLResolveInfo } from 'graphql';
 import { Arg, Args, Ctx, FieldResolver, ID, Info, Query, Resolver, Root } from 'type-graphql';
-import { requireRowId } from '../input/check-input.js';
-import { NEWEST_PER_PARENT } from '../member-record/newest-of-parents.js';
 import type { PledgeRecord, PledgeRepository } from '../pledge/pledge.repository.js';
 import { Pledge } from '../pledge/pledge.type.js';
 import type { ReliefDonationRecord, ReliefDonationRepository } from '../relief-donation/relief-donation.repository.js';
@@ -32,7 +30,7 @@ export class DonorResolver {
     @Arg('id', () => ID, { description: 'The Relief Committee’s own number of the donor.' }) id: string,
     @Ctx() { loaders }: RequestContext,
   ): Promise<DonorRecord | null> {
-    return loaders.load(this.donorRows.byIds, requireRowId(id, 'Query.donor(id:)'));
+    return loaders.load(this.donorRows.byIds, checkKey(ROW_ID, id, 'Query.donor(id:)'));
   }
 
   @FieldResolver(() => Province, { nullable: true, description: 'The province the donor is registered in.' })
@@ -42,13 +40,13 @@ export class DonorResolver {
 
   @FieldResolver(() => [ReliefDonation], {
     nullable: true,
-    description: `What the donor gave: the newest ${NEWEST_PER_PARENT}, the newest first.`,
+    description: `What the donor gave: the newest ${MOST_PER_PARENT}, the newest first.`,
   })
   donations(@Root() { id }: DonorRecord, @Ctx() { loaders }: RequestContext): Promise<ReliefDonationRecord[]> {
     return loaders.load(this.donationRows.byDonors, id);
   }
 
-  @FieldResolver(() => [Pledge], { nullable: true, description: `What the donor pledged: the newest ${NEWEST_PER_PARENT}, the newest first.` })
+  @FieldResolver(() => [Pledge], { nullable: true, description: `What the donor pledged: the newest ${MOST_PER_PARENT}, the newest first.` })
   pledges(@Root() { id }: DonorRecord, @Ctx() { loaders }: RequestContext): Promise<PledgeRecord[]> {
     return loaders.load(this.pledgeRows.byDonors, id);
   }

@@ -1,7 +1,5 @@
-import { type IsoDate } from '@hamafza/schema/vocabulary';
-import { dateColumn, enumColumn, equals, onOrAfter, onOrBefore, rialColumn, type Database } from '@hamafza/kit';
+import { dateColumn, enumColumn, equals, onOrAfter, onOrBefore, rialColumn, type PersonRecordTable } from '@hamafza/kit';
 import { z } from 'zod';
-import { MemberRecordRepository } from '../member-record/member-record.repository.js';
 import { EmploymentLoanPurposeDefinition, EmploymentLoanStateDefinition } from './employment-loan.enums.js';
 import type { EmploymentLoanFilter } from './employment-loan.type.js';
 
@@ -21,21 +19,17 @@ const employmentLoanColumns = z.object({
 
 export type EmploymentLoanRecord = z.infer<typeof employmentLoanColumns>;
 
-export class EmploymentLoanRepository extends MemberRecordRepository<EmploymentLoanRecord, EmploymentLoanFilter> {
-  constructor(database: Database, today: () => IsoDate) {
-    super(database, today, {
-      name: 'employmentLoan',
-      table: 'employment_loan',
-      day: 'requested_on',
-      columns: employmentLoanColumns,
-      row: employmentLoanColumns,
-      conditions: (filter) => [
-        equals('r.state', filter.state),
-        equals('r.purpose', filter.purpose),
-        onOrAfter('r.granted_on', filter.grantedFrom),
-        onOrBefore('r.granted_on', filter.grantedTo),
-        equals('m.household_role', filter.householdRole),
-      ],
-    });
-  }
-}
+export const employmentLoanTable: PersonRecordTable<EmploymentLoanRecord, EmploymentLoanFilter> = {
+  name: 'employmentLoan',
+  table: 'employment_loan',
+  day: 'requested_on',
+  columns: employmentLoanColumns,
+  row: employmentLoanColumns,
+  conditions: (filter) => [
+    equals('record.state', filter.state),
+    equals('record.purpose', filter.purpose),
+    onOrAfter('record.granted_on', filter.grantedFrom),
+    onOrBefore('record.granted_on', filter.grantedTo),
+    equals('person.household_role', filter.householdRole),
+  ],
+};

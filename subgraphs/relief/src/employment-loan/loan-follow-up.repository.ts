@@ -1,7 +1,6 @@
-import { dateColumn, enumColumn, manyByKey, type Batch, type Database } from '@hamafza/kit';
+import { dateColumn, enumColumn, manyByKey, selectColumns, type Batch, type Database } from '@hamafza/kit';
 import sql, { raw } from 'sql-template-tag';
 import { z } from 'zod';
-import { selectColumns } from '../member-record/select-columns.js';
 import { LoanOutcomeDefinition } from './employment-loan.enums.js';
 
 const followUpRow = z.object({
@@ -23,7 +22,7 @@ export class LoanFollowUpRepository {
   constructor(database: Database) {
     this.byLoans = manyByKey(database, {
       name: 'loanFollowUp.byLoans',
-      statement: (ids: readonly string[]) => sql`SELECT ${raw(selectColumns('f', followUpRow))} FROM loan_follow_up f
+      statement: (ids: readonly string[]) => sql`SELECT ${selectColumns(followUpRow, 'f')} FROM loan_follow_up f
         WHERE f.loan_id = ANY (${ids}::bigint[]) ORDER BY f.loan_id, f.months`,
       row: followUpRow,
       keyOf: ({ loanId }) => loanId,

@@ -1,18 +1,5 @@
-import {
-  dateColumn,
-  enumColumn,
-  equals,
-  inProvince,
-  oneByKey,
-  queryPage,
-  type Batch,
-  type Database,
-  type Page,
-  type PageRequest,
-} from '@hamafza/kit';
-import sql, { raw } from 'sql-template-tag';
+import { dateColumn, enumColumn, equals, inProvince, ListedRepository, newestFirst, type Batch, type Database, type ListedTable } from '@hamafza/kit';
 import { z } from 'zod';
-import { selectColumns } from '../member-record/select-columns.js';
 import { DwellingTenureDefinition } from './household.enums.js';
 import type { HouseholdFilter } from './household.type.js';
 
@@ -25,45 +12,27 @@ const householdRow = z.object({
   registeredOn: dateColumn,
 });
 
-const columns = raw(selectColumns('h', householdRow));
-
 export type HouseholdRecord = z.infer<typeof householdRow>;
 
-export class HouseholdRepository {
+const householdTable: ListedTable<HouseholdRecord, HouseholdFilter> = {
+  name: 'household',
+  table: 'household',
+  columns: householdRow,
+  ...newestFirst('registered_on'),
+  row: householdRow,
+  conditions: (filter) => [
+    inProvince('county_code', filter.provinceCode),
+    equals('county_code', filter.countyCode),
+    equals('neighbourhood_code', filter.neighbourhoodCode),
+    equals('tenure', filter.tenure),
+  ],
+};
+
+export class HouseholdRepository extends ListedRepository<HouseholdRecord, HouseholdFilter> {
   readonly byIds: Batch<string, HouseholdRecord | null>;
 
-  constructor(private readonly database: Database) {
-    this.byIds = oneByKey(database, {
-      name: 'household.byIds',
-      statement: (ids: readonly string[]) => sql`SELECT ${columns} FROM household h WHERE h.id = ANY (${ids}::bigint[])`,
-      row: householdRow,
-      keyOf: ({ id }) => id,
-      value: (row) => row,
-    });
-  }
-
-  page(filter: HouseholdFilter, request: PageRequest): Promise<Page<HouseholdRecord>> {
-    return queryPage(
-      this.database,
-      {
-        name: 'household.page',
-        columns,
-        from: sql`household h`,
-        where: [
-          inProvince('h.county_code', filter.provinceCode),
-          equals('h.county_code', filter.countyCode),
-          equals('h.neighbourhood_code', filter.neighbourhoodCode),
-          equals('h.tenure', filter.tenure),
-        ],
-        order: [
-          { column: 'h.registered_on', type: 'date' },
-          { column: 'h.id', type: 'bigint' },
-        ],
-        direction: 'descending',
-        row: householdRow,
-        node: (row) => row,
-      },
-      request,
-    );
+  constructor(database: Database) {
+    super(database, householdTable);
+    this.byIds = this.oneBy({ by: 'byIds', column: 'id', type: 'bigint', keyOf: ({ id }) => id });
   }
 }

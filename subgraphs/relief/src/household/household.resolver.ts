@@ -1,7 +1,6 @@
-import { County, Neighbourhood, PageArguments, readPage, type Page, type RequestContext } from '@hamafza/kit';
+import { checkKey, County, Neighbourhood, PageArguments, readPage, ROW_ID, type Page, type RequestContext } from '@hamafza/kit';
 import type { GraphQLResolveInfo } from 'graphql';
 import { Arg, Args, Ctx, FieldResolver, ID, Info, Query, Resolver, Root } from 'type-graphql';
-import { requireRowId } from '../input/check-input.js';
 import type { ReliefMembershipRecord } from '../relief-membership/relief-membership.repository.js';
 import type { ReliefMembershipService } from '../relief-membership/relief-membership.service.js';
 import { ReliefMembership } from '../relief-membership/relief-membership.type.js';
@@ -30,7 +29,7 @@ export class HouseholdResolver {
     @Arg('id', () => ID, { description: 'The Relief Committee’s own number of the household.' }) id: string,
     @Ctx() { loaders }: RequestContext,
   ): Promise<HouseholdRecord | null> {
-    return loaders.load(this.householdRows.byIds, requireRowId(id, 'Query.household(id:)'));
+    return loaders.load(this.householdRows.byIds, checkKey(ROW_ID, id, 'Query.household(id:)'));
   }
 
   @FieldResolver(() => ReliefMembership, {

@@ -1,7 +1,5 @@
-import { type IsoDate } from '@hamafza/schema/vocabulary';
-import { dateColumn, enumColumn, equals, rialColumn, type Database } from '@hamafza/kit';
+import { dateColumn, enumColumn, equals, rialColumn, type PersonRecordTable } from '@hamafza/kit';
 import { z } from 'zod';
-import { MemberRecordRepository } from '../member-record/member-record.repository.js';
 import { OneOffAidReasonDefinition } from './one-off-aid.enums.js';
 import type { OneOffAidFilter } from './one-off-aid.type.js';
 
@@ -15,15 +13,11 @@ const oneOffAidColumns = z.object({
 
 export type OneOffAidRecord = z.infer<typeof oneOffAidColumns>;
 
-export class OneOffAidRepository extends MemberRecordRepository<OneOffAidRecord, OneOffAidFilter> {
-  constructor(database: Database, today: () => IsoDate) {
-    super(database, today, {
-      name: 'oneOffAid',
-      table: 'one_off_aid',
-      day: 'paid_on',
-      columns: oneOffAidColumns,
-      row: oneOffAidColumns,
-      conditions: (filter) => [equals('r.reason', filter.reason)],
-    });
-  }
-}
+export const oneOffAidTable: PersonRecordTable<OneOffAidRecord, OneOffAidFilter> = {
+  name: 'oneOffAid',
+  table: 'one_off_aid',
+  day: 'paid_on',
+  columns: oneOffAidColumns,
+  row: oneOffAidColumns,
+  conditions: (filter) => [equals('record.reason', filter.reason)],
+};

@@ -1,23 +1,19 @@
 import { MatchStatusDefinition } from '@hamafza/schema/vocabulary';
 import {
+  checkPeriod,
   dateColumn,
   enumColumn,
   equals,
-  manyByKey,
+  ListedRepository,
+  newestFirst,
   onOrAfter,
   onOrBefore,
-  queryPage,
   rialColumn,
   type Batch,
   type Database,
-  type Page,
-  type PageRequest,
+  type ListedTable,
 } from '@hamafza/kit';
-import sql, { raw } from 'sql-template-tag';
 import { z } from 'zod';
-import { checkPeriod } from '../input/check-input.js';
-import { newestOfParents } from '../member-record/newest-of-parents.js';
-import { selectColumns } from '../member-record/select-columns.js';
 import type { PledgeFilter } from './pledge.type.js';
 
 const pledgeRow = z.object({
@@ -33,48 +29,28 @@ const pledgeRow = z.object({
 
 export type PledgeRecord = z.infer<typeof pledgeRow>;
 
-export class PledgeRepository {
+const pledgeTable: ListedTable<PledgeRecord, PledgeFilter> = {
+  name: 'pledge',
+  table: 'pledge',
+  columns: pledgeRow,
+  ...newestFirst('pledged_on'),
+  row: pledgeRow,
+  /** @throws BAD_USER_INPUT for a period that ends before it begins. */
+  conditions: ({ status, pledgedFrom, pledgedTo }) => {
+    checkPeriod({ from: pledgedFrom, to: pledgedTo }, 'PledgeFilter.pledgedFrom');
+    return [equals('status', status), onOrAfter('pledged_on', pledgedFrom), onOrBefore('pledged_on', pledgedTo)];
+  },
+};
+
+export class PledgeRepository extends ListedRepository<PledgeRecord, PledgeFilter> {
   /** The newest pledges for each need. */
   readonly byNeeds: Batch<string, PledgeRecord[]>;
   /** The newest pledges of each donor. */
   readonly byDonors: Batch<string, PledgeRecord[]>;
 
-  constructor(private readonly database: Database) {
-    this.byNeeds = manyByKey(database, {
-      name: 'pledge.byNeeds',
-      statement: newestOfParents({ table: 'pledge', parent: 'need_id', day: 'pledged_on', columns: pledgeRow }),
-      row: pledgeRow,
-      keyOf: ({ needId }) => needId ?? '',
-      value: (row) => row,
-    });
-    this.byDonors = manyByKey(database, {
-      name: 'pledge.byDonors',
-      statement: newestOfParents({ table: 'pledge', parent: 'donor_id', day: 'pledged_on', columns: pledgeRow }),
-      row: pledgeRow,
-      keyOf: ({ donorId }) => donorId,
-      value: (row) => row,
-    });
-  }
-
-  /** @throws BAD_USER_INPUT for a period that ends before it begins. */
-  page(filter: PledgeFilter, request: PageRequest): Promise<Page<PledgeRecord>> {
-    checkPeriod(filter.pledgedFrom, filter.pledgedTo, 'PledgeFilter.pledgedFrom');
-    return queryPage(
-      this.database,
-      {
-        name: 'pledge.page',
-        columns: raw(selectColumns('r', pledgeRow)),
-        from: sql`pledge r`,
-        where: [equals('r.status', filter.status), onOrAfter('r.pledged_on', filter.pledgedFrom), onOrBefore('r.pledged_on', filter.pledgedTo)],
-        order: [
-          { column: 'r.pledged_on', type: 'date' },
-          { column: 'r.id', type: 'bigint' },
-        ],
-        direction: 'descending',
-        row: pledgeRow,
-        node: (row) => row,
-      },
-      request,
-    );
+  constructor(database: Database) {
+    super(database, pledgeTable);
+    this.byNeeds = this.firstBy({ by: 'byNeeds', column: 'need_id', type: 'bigint', keyOf: ({ needId }) => needId ?? '' });
+    this.byDonors = this.firstBy({ by: 'byDonors', column: 'donor_id', type: 'bigint', keyOf: ({ donorId }) => donorId });
   }
 }

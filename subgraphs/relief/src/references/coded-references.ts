@@ -1,5 +1,4 @@
 import { isCountyCode, isNeighbourhoodCode, isProvinceCode } from '@hamafza/schema/vocabulary';
-import { isProgramCode } from '../input/check-input.js';
 
 /** An entity of another agency: whoever names it well gets what the Relief Committee knows of it, perhaps zeros. */
 type CodedReference = (representation: { readonly code: unknown }) => { readonly code: string } | null;

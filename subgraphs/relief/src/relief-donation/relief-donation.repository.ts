@@ -1,24 +1,20 @@
 import { DonationKindDefinition } from '@hamafza/schema/vocabulary';
 import {
+  checkPeriod,
   dateColumn,
   enumColumn,
   equals,
   inProvince,
-  manyByKey,
+  ListedRepository,
+  newestFirst,
   onOrAfter,
   onOrBefore,
-  queryPage,
   rialColumn,
   type Batch,
   type Database,
-  type Page,
-  type PageRequest,
+  type ListedTable,
 } from '@hamafza/kit';
-import sql, { raw } from 'sql-template-tag';
 import { z } from 'zod';
-import { checkPeriod } from '../input/check-input.js';
-import { newestOfParents } from '../member-record/newest-of-parents.js';
-import { selectColumns } from '../member-record/select-columns.js';
 import type { ReliefDonationFilter } from './relief-donation.type.js';
 
 const reliefDonationColumns = z.object({
@@ -34,45 +30,31 @@ const reliefDonationRow = reliefDonationColumns.transform((row) => ({ ...row, ag
 
 export type ReliefDonationRecord = z.infer<typeof reliefDonationRow>;
 
-export class ReliefDonationRepository {
+const reliefDonationTable: ListedTable<ReliefDonationRecord, ReliefDonationFilter> = {
+  name: 'reliefDonation',
+  table: 'relief_donation',
+  columns: reliefDonationColumns,
+  ...newestFirst('received_on'),
+  row: reliefDonationRow,
+  /** @throws BAD_USER_INPUT for a period that ends before it begins. */
+  conditions: (filter) => {
+    checkPeriod({ from: filter.receivedFrom, to: filter.receivedTo }, 'ReliefDonationFilter.receivedFrom');
+    return [
+      inProvince('county_code', filter.provinceCode),
+      equals('county_code', filter.countyCode),
+      equals('kind', filter.kind),
+      onOrAfter('received_on', filter.receivedFrom),
+      onOrBefore('received_on', filter.receivedTo),
+    ];
+  },
+};
+
+export class ReliefDonationRepository extends ListedRepository<ReliefDonationRecord, ReliefDonationFilter> {
   /** The newest donations of each donor. */
   readonly byDonors: Batch<string, ReliefDonationRecord[]>;
 
-  constructor(private readonly database: Database) {
-    this.byDonors = manyByKey(database, {
-      name: 'reliefDonation.byDonors',
-      statement: newestOfParents({ table: 'relief_donation', parent: 'donor_id', day: 'received_on', columns: reliefDonationColumns }),
-      row: reliefDonationRow,
-      keyOf: ({ donorId }) => donorId ?? '',
-      value: (row) => row,
-    });
-  }
-
-  /** @throws BAD_USER_INPUT for a period that ends before it begins. */
-  page(filter: ReliefDonationFilter, request: PageRequest): Promise<Page<ReliefDonationRecord>> {
-    checkPeriod(filter.receivedFrom, filter.receivedTo, 'ReliefDonationFilter.receivedFrom');
-    return queryPage(
-      this.database,
-      {
-        name: 'reliefDonation.page',
-        columns: raw(selectColumns('r', reliefDonationColumns)),
-        from: sql`relief_donation r`,
-        where: [
-          inProvince('r.county_code', filter.provinceCode),
-          equals('r.county_code', filter.countyCode),
-          equals('r.kind', filter.kind),
-          onOrAfter('r.received_on', filter.receivedFrom),
-          onOrBefore('r.received_on', filter.receivedTo),
-        ],
-        order: [
-          { column: 'r.received_on', type: 'date' },
-          { column: 'r.id', type: 'bigint' },
-        ],
-        direction: 'descending',
-        row: reliefDonationRow,
-        node: (row) => row,
-      },
-      request,
-    );
+  constructor(database: Database) {
+    super(database, reliefDonationTable);
+    this.byDonors = this.firstBy({ by: 'byDonors', column: 'donor_id', type: 'bigint', keyOf: ({ donorId }) => donorId ?? '' });
   }
 }

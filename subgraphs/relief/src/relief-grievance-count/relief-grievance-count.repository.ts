@@ -1,20 +1,17 @@
 import { daysOfMonth, GrievanceStatusDefinition, monthOf, type JalaliDate, type JalaliMonth } from '@hamafza/schema/vocabulary';
 import {
+  checkPeriod,
   dateColumn,
   enumColumn,
   equals,
   inProvince,
+  ListedRepository,
   onOrAfter,
   onOrBefore,
-  queryPage,
   type Database,
-  type Page,
-  type PageRequest,
+  type ListedTable,
 } from '@hamafza/kit';
-import sql, { raw } from 'sql-template-tag';
 import { z } from 'zod';
-import { checkPeriod } from '../input/check-input.js';
-import { selectColumns } from '../member-record/select-columns.js';
 import type { ReliefGrievanceCountFilter } from './relief-grievance-count.type.js';
 
 const grievanceCountColumns = z.object({
@@ -27,38 +24,35 @@ const grievanceCountRow = grievanceCountColumns.transform((row) => ({ ...row, mo
 
 export type ReliefGrievanceCountRecord = z.infer<typeof grievanceCountRow>;
 
-export class ReliefGrievanceCountRepository {
-  constructor(private readonly database: Database) {}
-
+const grievanceCountTable: ListedTable<ReliefGrievanceCountRecord, ReliefGrievanceCountFilter> = {
+  name: 'reliefGrievanceCount',
+  table: 'relief_grievance_count',
+  columns: grievanceCountColumns,
+  order: [
+    { column: 'month', type: 'date' },
+    { column: 'county_code', type: 'text' },
+    { column: 'status', type: 'text' },
+  ],
+  direction: 'descending',
+  row: grievanceCountRow,
   /** @throws BAD_USER_INPUT for a period that ends before it begins. */
-  page(filter: ReliefGrievanceCountFilter, request: PageRequest): Promise<Page<ReliefGrievanceCountRecord>> {
+  conditions: (filter) => {
     const [from, to] = [firstDay(filter.monthFrom), firstDay(filter.monthTo)];
-    checkPeriod(from, to, 'ReliefGrievanceCountFilter.monthFrom');
-    return queryPage(
-      this.database,
-      {
-        name: 'reliefGrievanceCount.page',
-        columns: raw(selectColumns('g', grievanceCountColumns)),
-        from: sql`relief_grievance_count g`,
-        where: [
-          inProvince('g.county_code', filter.provinceCode),
-          equals('g.county_code', filter.countyCode),
-          equals('g.status', filter.status),
-          onOrAfter('g.month', from),
-          onOrBefore('g.month', to),
-        ],
-        order: [
-          { column: 'g.month', type: 'date' },
-          { column: 'g.county_code', type: 'text' },
-          { column: 'g.status', type: 'text' },
-        ],
-        direction: 'descending',
-        row: grievanceCountRow,
-        node: (row) => row,
-      },
-      request,
-    );
-  }
-}
+    checkPeriod({ from, to }, 'ReliefGrievanceCountFilter.monthFrom');
+    return [
+      inProvince('county_code', filter.provinceCode),
+      equals('county_code', filter.countyCode),
+      equals('status', filter.status),
+      onOrAfter('month', from),
+      onOrBefore('month', to),
+    ];
+  },
+};
 
 const firstDay = (month: JalaliMonth | null | undefined): JalaliDate | undefined => (month ? daysOfMonth(month).first : undefined);
+
+export class ReliefGrievanceCountRepository extends ListedRepository<ReliefGrievanceCountRecord, ReliefGrievanceCountFilter> {
+  constructor(database: Database) {
+    super(database, grievanceCountTable);
+  }
+}

@@ -1,7 +1,6 @@
-import { InKindAidKindDefinition, type IsoDate } from '@hamafza/schema/vocabulary';
-import { dateColumn, enumColumn, equals, rialColumn, type Database } from '@hamafza/kit';
+import { InKindAidKindDefinition } from '@hamafza/schema/vocabulary';
+import { dateColumn, enumColumn, equals, rialColumn, type PersonRecordTable } from '@hamafza/kit';
 import { z } from 'zod';
-import { MemberRecordRepository } from '../member-record/member-record.repository.js';
 import type { ReliefInKindAidFilter } from './relief-in-kind-aid.type.js';
 
 const reliefInKindAidColumns = z.object({
@@ -15,15 +14,11 @@ const reliefInKindAidRow = reliefInKindAidColumns.transform((row) => ({ ...row, 
 
 export type ReliefInKindAidRecord = z.infer<typeof reliefInKindAidRow>;
 
-export class ReliefInKindAidRepository extends MemberRecordRepository<ReliefInKindAidRecord, ReliefInKindAidFilter> {
-  constructor(database: Database, today: () => IsoDate) {
-    super(database, today, {
-      name: 'reliefInKindAid',
-      table: 'relief_in_kind_aid',
-      day: 'given_on',
-      columns: reliefInKindAidColumns,
-      row: reliefInKindAidRow,
-      conditions: (filter) => [equals('r.kind', filter.kind)],
-    });
-  }
-}
+export const reliefInKindAidTable: PersonRecordTable<ReliefInKindAidRecord, ReliefInKindAidFilter> = {
+  name: 'reliefInKindAid',
+  table: 'relief_in_kind_aid',
+  day: 'given_on',
+  columns: reliefInKindAidColumns,
+  row: reliefInKindAidRow,
+  conditions: (filter) => [equals('record.kind', filter.kind)],
+};

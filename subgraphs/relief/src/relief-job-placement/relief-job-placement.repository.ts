@@ -1,7 +1,5 @@
-import { type IsoDate } from '@hamafza/schema/vocabulary';
-import { dateColumn, enumColumn, equals, type Database } from '@hamafza/kit';
+import { dateColumn, enumColumn, equals, type PersonRecordTable } from '@hamafza/kit';
 import { z } from 'zod';
-import { MemberRecordRepository } from '../member-record/member-record.repository.js';
 import { ReliefJobKindDefinition, ReliefJobStateDefinition } from './relief-job-placement.enums.js';
 import type { ReliefJobPlacementFilter } from './relief-job-placement.type.js';
 
@@ -17,15 +15,11 @@ const reliefJobPlacementColumns = z.object({
 
 export type ReliefJobPlacementRecord = z.infer<typeof reliefJobPlacementColumns>;
 
-export class ReliefJobPlacementRepository extends MemberRecordRepository<ReliefJobPlacementRecord, ReliefJobPlacementFilter> {
-  constructor(database: Database, today: () => IsoDate) {
-    super(database, today, {
-      name: 'reliefJobPlacement',
-      table: 'relief_job_placement',
-      day: 'proposed_on',
-      columns: reliefJobPlacementColumns,
-      row: reliefJobPlacementColumns,
-      conditions: (filter) => [equals('r.kind', filter.kind), equals('r.state', filter.state)],
-    });
-  }
-}
+export const reliefJobPlacementTable: PersonRecordTable<ReliefJobPlacementRecord, ReliefJobPlacementFilter> = {
+  name: 'reliefJobPlacement',
+  table: 'relief_job_placement',
+  day: 'proposed_on',
+  columns: reliefJobPlacementColumns,
+  row: reliefJobPlacementColumns,
+  conditions: (filter) => [equals('record.kind', filter.kind), equals('record.state', filter.state)],
+};

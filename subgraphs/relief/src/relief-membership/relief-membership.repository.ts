@@ -7,9 +7,11 @@ import {
   joinKeyColumns,
   joinKeyOf,
   manyByKey,
+  newestFirst,
   oneByKey,
   onOrAfter,
   onOrBefore,
+  personConditions,
   queryPage,
   type Batch,
   type Database,
@@ -18,7 +20,6 @@ import {
 } from '@hamafza/kit';
 import sql, { raw, type Sql } from 'sql-template-tag';
 import { z } from 'zod';
-import { memberConditions } from '../member-record/member-conditions.js';
 import { HouseholdRoleDefinition, ReliefExitReasonDefinition } from './relief-membership.enums.js';
 import type { ReliefMembershipFilter } from './relief-membership.type.js';
 
@@ -104,7 +105,7 @@ export class ReliefMembershipRepository {
         columns: sql`${columns}`,
         from: sql`relief_membership m`,
         where: [
-          ...memberConditions('m.county_code', filter, today),
+          ...personConditions(filter, today, { alias: 'm' }),
           equals('m.status', filter.status),
           equals('m.household_role', filter.householdRole),
           equals('m.exit_reason', filter.exitReason),
@@ -115,11 +116,7 @@ export class ReliefMembershipRepository {
           hasRecord(filter.hasEmploymentLoan, sql`SELECT FROM employment_loan l WHERE l.membership_id = m.id AND l.granted_on IS NOT NULL`),
           hasRecord(filter.hasJob, sql`SELECT FROM relief_job_placement j WHERE j.membership_id = m.id AND j.state IN ('PLACED', 'RETAINED')`),
         ],
-        order: [
-          { column: 'm.member_since', type: 'date' },
-          { column: 'm.id', type: 'bigint' },
-        ],
-        direction: 'descending',
+        ...newestFirst('m.member_since', 'm.id'),
         row: reliefMembershipRow,
         node: (row) => row,
         joinKeyColumn: 'm.join_key',

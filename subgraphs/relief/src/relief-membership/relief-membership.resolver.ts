@@ -1,8 +1,18 @@
 import { AgeBandDefinition, type AgeBand as AgeBandValue } from '@hamafza/schema/vocabulary';
-import { Beneficiary, County, Neighbourhood, PageArguments, readPage, registerEnum, type Page, type RequestContext } from '@hamafza/kit';
+import {
+  Beneficiary,
+  checkKey,
+  County,
+  Neighbourhood,
+  PageArguments,
+  readPage,
+  registerEnum,
+  ROW_ID,
+  type Page,
+  type RequestContext,
+} from '@hamafza/kit';
 import type { GraphQLResolveInfo } from 'graphql';
 import { Arg, Args, Ctx, FieldResolver, ID, Info, Query, Resolver, Root } from 'type-graphql';
-import { requireRowId } from '../input/check-input.js';
 import type { ReliefMembershipRecord } from './relief-membership.repository.js';
 import type { ReliefMembershipService } from './relief-membership.service.js';
 import { ReliefMembership, ReliefMembershipConnection, ReliefMembershipFilter } from './relief-membership.type.js';
@@ -26,7 +36,7 @@ export class ReliefMembershipResolver {
     @Arg('id', () => ID, { description: 'The Relief Committee’s own number of the membership.' }) id: string,
     @Ctx() { loaders }: RequestContext,
   ): Promise<ReliefMembershipRecord | null> {
-    return loaders.load(this.memberships.byIds, requireRowId(id, 'Query.reliefMembership(id:)'));
+    return loaders.load(this.memberships.byIds, checkKey(ROW_ID, id, 'Query.reliefMembership(id:)'));
   }
 
   @FieldResolver(() => registerEnum(AgeBandDefinition), { description: 'Age today, in bands.' })

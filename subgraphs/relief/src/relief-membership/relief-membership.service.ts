@@ -1,6 +1,5 @@
 import { ageBandOn, toIsoDate, type AgeBand, type IsoDate } from '@hamafza/schema/vocabulary';
-import type { Page, PageRequest } from '@hamafza/kit';
-import { checkPeriod, refuseClosedGroup } from '../input/check-input.js';
+import { checkPeriod, refuseClosedGroup, type Page, type PageRequest } from '@hamafza/kit';
 import type { ReliefMembershipRecord, ReliefMembershipRepository } from './relief-membership.repository.js';
 import type { ReliefMembershipFilter } from './relief-membership.type.js';
 
@@ -21,8 +20,8 @@ export class ReliefMembershipService {
   /** @throws CLOSED for a closed target group, BAD_USER_INPUT for a period that ends before it begins. */
   list(filter: ReliefMembershipFilter, page: PageRequest): Promise<Page<ReliefMembershipRecord>> {
     refuseClosedGroup(filter.targetGroup);
-    checkPeriod(filter.sinceFrom, filter.sinceTo, 'ReliefMembershipFilter.sinceFrom');
-    checkPeriod(filter.leftFrom, filter.leftTo, 'ReliefMembershipFilter.leftFrom');
+    checkPeriod({ from: filter.sinceFrom, to: filter.sinceTo }, 'ReliefMembershipFilter.sinceFrom');
+    checkPeriod({ from: filter.leftFrom, to: filter.leftTo }, 'ReliefMembershipFilter.leftFrom');
     return this.memberships.page(filter, this.today(), page);
   }
 

@@ -10,9 +10,8 @@ import {
   type Sex as SexValue,
   type TargetGroup as TargetGroupValue,
 } from '@hamafza/schema/vocabulary';
-import { connectionOf, registerEnum, Sensitive } from '@hamafza/kit';
+import { connectionOf, PersonFilter, registerEnum, Sensitive } from '@hamafza/kit';
 import { Field, ID, InputType, ObjectType } from 'type-graphql';
-import { MemberFilter } from '../member-record/member-filter.type.js';
 import {
   HouseholdRoleDefinition,
   ReliefExitReasonDefinition,
@@ -72,7 +71,7 @@ export const ReliefMembershipConnection = connectionOf(ReliefMembership, {
 });
 
 @InputType('ReliefMembershipFilter', { description: 'Which relief memberships; all conditions given must hold.' })
-export class ReliefMembershipFilter extends MemberFilter {
+export class ReliefMembershipFilter extends PersonFilter {
   @Field(() => EnrolmentStatus, { nullable: true, description: 'Standing with the Relief Committee like this.' })
   status?: EnrolmentStatusValue | null;
 

@@ -1,9 +1,8 @@
 import { MatchStatusDefinition, NeedKindDefinition, type IsoDate } from '@hamafza/schema/vocabulary';
-import { dateColumn, enumColumn, equals, oneByKey, rialColumn, type Batch, type Database } from '@hamafza/kit';
+import { dateColumn, enumColumn, equals, oneByKey, rialColumn, selectColumns, type Batch, type Database } from '@hamafza/kit';
 import sql, { raw, type Sql } from 'sql-template-tag';
 import { z } from 'zod';
 import { MemberRecordRepository } from '../member-record/member-record.repository.js';
-import { selectColumns } from '../member-record/select-columns.js';
 import type { ReliefNeedFilter } from './relief-need.type.js';
 
 const reliefNeedColumns = z.object({
@@ -30,15 +29,15 @@ export class ReliefNeedRepository extends MemberRecordRepository<ReliefNeedRecor
       columns: reliefNeedColumns,
       row: reliefNeedRow,
       conditions: (filter) => [
-        equals('r.kind', filter.kind),
-        equals('r.status', filter.status),
+        equals('record.kind', filter.kind),
+        equals('record.status', filter.status),
         isFundedTwice(filter.fundedTwice),
       ],
     });
     this.byIds = oneByKey(database, {
       name: 'reliefNeed.byIds',
       statement: (ids: readonly string[]) =>
-        sql`SELECT ${raw(selectColumns('r', reliefNeedColumns))} FROM relief_need r WHERE r.id = ANY (${ids}::bigint[])`,
+        sql`SELECT ${selectColumns(reliefNeedColumns, 'r')} FROM relief_need r WHERE r.id = ANY (${ids}::bigint[])`,
       row: reliefNeedRow,
       keyOf: ({ id }) => id,
       value: (row) => row,
@@ -49,5 +48,5 @@ export class ReliefNeedRepository extends MemberRecordRepository<ReliefNeedRecor
 function isFundedTwice(wanted: boolean | null | undefined): Sql | undefined {
   if (wanted === null || wanted === undefined) return undefined;
   const twice = sql`SELECT need_id FROM pledge WHERE status IN ('MATCHED', 'FULFILLED') GROUP BY need_id HAVING count(*) > 1`;
-  return wanted ? sql`r.id IN (${twice})` : sql`r.id NOT IN (${twice})`;
+  return wanted ? sql`record.id IN (${twice})` : sql`record.id NOT IN (${twice})`;
 }

@@ -1,7 +1,6 @@
 import { CountyCodeScalar, JalaliDateScalar, ProvinceCodeScalar, type JalaliDate } from '@hamafza/schema/vocabulary';
-import { registerEnum } from '@hamafza/kit';
+import { checkPeriod, registerEnum } from '@hamafza/kit';
 import { Arg, Query, Resolver } from 'type-graphql';
-import { checkPeriod } from '../input/check-input.js';
 import { ReliefServiceKindDefinition, type ReliefServiceKind } from '../relief-service-delivery/relief-service-delivery.enums.js';
 import type { ReliefServiceCountRecord, ReliefServiceCountRepository } from './relief-service-count.repository.js';
 import { ReliefServiceCount } from './relief-service-count.type.js';
@@ -22,7 +21,7 @@ export class ReliefServiceCountResolver {
     @Arg('kind', () => registerEnum(ReliefServiceKindDefinition), { nullable: true, description: 'Services of this kind.' })
     kind?: ReliefServiceKind | null,
   ): Promise<ReliefServiceCountRecord | null> {
-    checkPeriod(from, to, 'Query.reliefServiceCount(from:)');
+    checkPeriod({ from, to }, 'Query.reliefServiceCount(from:)');
     return this.counts.count({ from, to, provinceCode, countyCode, kind });
   }
 }

@@ -1,8 +1,5 @@
-import { type IsoDate } from '@hamafza/schema/vocabulary';
-import { dateColumn, enumColumn, equals, rialColumn, type Database } from '@hamafza/kit';
+import { dateColumn, enumColumn, equals, rialColumn, type PersonRecordTable } from '@hamafza/kit';
 import { z } from 'zod';
-import { checkProgramCode } from '../input/check-input.js';
-import { MemberRecordRepository } from '../member-record/member-record.repository.js';
 import { ReliefServiceKindDefinition } from './relief-service-delivery.enums.js';
 import type { ReliefServiceDeliveryFilter } from './relief-service-delivery.type.js';
 
@@ -18,18 +15,14 @@ const reliefServiceDeliveryRow = reliefServiceDeliveryColumns.transform((row) =>
 
 export type ReliefServiceDeliveryRecord = z.infer<typeof reliefServiceDeliveryRow>;
 
-export class ReliefServiceDeliveryRepository extends MemberRecordRepository<ReliefServiceDeliveryRecord, ReliefServiceDeliveryFilter> {
-  constructor(database: Database, today: () => IsoDate) {
-    super(database, today, {
-      name: 'reliefServiceDelivery',
-      table: 'relief_service_delivery',
-      day: 'delivered_on',
-      columns: reliefServiceDeliveryColumns,
-      row: reliefServiceDeliveryRow,
-      conditions: ({ kind, programCode }) => {
-        checkProgramCode(programCode, 'ReliefServiceDeliveryFilter.programCode');
-        return [equals('r.kind', kind), equals('r.program_code', programCode)];
-      },
-    });
-  }
-}
+export const reliefServiceDeliveryTable: PersonRecordTable<ReliefServiceDeliveryRecord, ReliefServiceDeliveryFilter> = {
+  name: 'reliefServiceDelivery',
+  table: 'relief_service_delivery',
+  day: 'delivered_on',
+  columns: reliefServiceDeliveryColumns,
+  row: reliefServiceDeliveryRow,
+  conditions: ({ kind, programCode }) => {
+    checkProgramCode(programCode, 'ReliefServiceDeliveryFilter.programCode');
+    return [equals('record.kind', kind), equals('record.program_code', programCode)];
+  },
+};

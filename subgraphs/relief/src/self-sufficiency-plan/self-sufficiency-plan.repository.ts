@@ -1,7 +1,5 @@
-import { type IsoDate } from '@hamafza/schema/vocabulary';
-import { dateColumn, enumColumn, equals, type Database } from '@hamafza/kit';
+import { dateColumn, enumColumn, equals, type PersonRecordTable } from '@hamafza/kit';
 import { z } from 'zod';
-import { MemberRecordRepository } from '../member-record/member-record.repository.js';
 import { SelfSufficiencyGoalDefinition, SelfSufficiencyPlanStateDefinition } from './self-sufficiency-plan.enums.js';
 import type { SelfSufficiencyPlanFilter } from './self-sufficiency-plan.type.js';
 
@@ -17,15 +15,11 @@ const selfSufficiencyPlanColumns = z.object({
 
 export type SelfSufficiencyPlanRecord = z.infer<typeof selfSufficiencyPlanColumns>;
 
-export class SelfSufficiencyPlanRepository extends MemberRecordRepository<SelfSufficiencyPlanRecord, SelfSufficiencyPlanFilter> {
-  constructor(database: Database, today: () => IsoDate) {
-    super(database, today, {
-      name: 'selfSufficiencyPlan',
-      table: 'self_sufficiency_plan',
-      day: 'drafted_on',
-      columns: selfSufficiencyPlanColumns,
-      row: selfSufficiencyPlanColumns,
-      conditions: (filter) => [equals('r.goal', filter.goal), equals('r.state', filter.state)],
-    });
-  }
-}
+export const selfSufficiencyPlanTable: PersonRecordTable<SelfSufficiencyPlanRecord, SelfSufficiencyPlanFilter> = {
+  name: 'selfSufficiencyPlan',
+  table: 'self_sufficiency_plan',
+  day: 'drafted_on',
+  columns: selfSufficiencyPlanColumns,
+  row: selfSufficiencyPlanColumns,
+  conditions: (filter) => [equals('record.goal', filter.goal), equals('record.state', filter.state)],
+};

@@ -1,8 +1,6 @@
-import { dateColumn, enumColumn, equals, oneByKey, queryPage, type Batch, type Database, type Page, type PageRequest } from '@hamafza/kit';
-import sql, { raw } from 'sql-template-tag';
+import { dateColumn, enumColumn, equals, ListedRepository, newestFirst, type Batch, type Database, type ListedTable } from '@hamafza/kit';
 import { z } from 'zod';
 import { BenefactorKindDefinition } from '../benefactor/benefactor.enums.js';
-import { selectColumns } from '../member-record/select-columns.js';
 import type { SponsorFilter } from './sponsor.type.js';
 
 const sponsorRow = z.object({
@@ -13,41 +11,23 @@ const sponsorRow = z.object({
   since: dateColumn,
 });
 
-const columns = raw(selectColumns('b', sponsorRow));
-
 /** A row of `sponsor` without the real name. */
 export type SponsorRecord = z.infer<typeof sponsorRow>;
 
-export class SponsorRepository {
+const sponsorTable: ListedTable<SponsorRecord, SponsorFilter> = {
+  name: 'sponsor',
+  table: 'sponsor',
+  columns: sponsorRow,
+  ...newestFirst('since'),
+  row: sponsorRow,
+  conditions: (filter) => [equals('province_code', filter.provinceCode), equals('kind', filter.kind)],
+};
+
+export class SponsorRepository extends ListedRepository<SponsorRecord, SponsorFilter> {
   readonly byIds: Batch<string, SponsorRecord | null>;
 
-  constructor(private readonly database: Database) {
-    this.byIds = oneByKey(database, {
-      name: 'sponsor.byIds',
-      statement: (ids: readonly string[]) => sql`SELECT ${columns} FROM sponsor b WHERE b.id = ANY (${ids}::bigint[])`,
-      row: sponsorRow,
-      keyOf: ({ id }) => id,
-      value: (row) => row,
-    });
-  }
-
-  page(filter: SponsorFilter, request: PageRequest): Promise<Page<SponsorRecord>> {
-    return queryPage(
-      this.database,
-      {
-        name: 'sponsor.page',
-        columns,
-        from: sql`sponsor b`,
-        where: [equals('b.province_code', filter.provinceCode), equals('b.kind', filter.kind)],
-        order: [
-          { column: 'b.since', type: 'date' },
-          { column: 'b.id', type: 'bigint' },
-        ],
-        direction: 'descending',
-        row: sponsorRow,
-        node: (row) => row,
-      },
-      request,
-    );
+  constructor(database: Database) {
+    super(database, sponsorTable);
+    this.byIds = this.oneBy({ by: 'byIds', column: 'id', type: 'bigint', keyOf: ({ id }) => id });
   }
 }

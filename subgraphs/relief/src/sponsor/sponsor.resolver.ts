@@ -1,7 +1,6 @@
-import { PageArguments, Province, readPage, type Page, type RequestContext } from '@hamafza/kit';
+import { checkKey, PageArguments, Province, readPage, ROW_ID, type Page, type RequestContext } from '@hamafza/kit';
 import type { GraphQLResolveInfo } from 'graphql';
 import { Arg, Args, Ctx, FieldResolver, ID, Info, Query, Resolver, Root } from 'type-graphql';
-import { requireRowId } from '../input/check-input.js';
 import type { SponsorRecord, SponsorRepository } from './sponsor.repository.js';
 import { Sponsor, SponsorConnection, SponsorFilter } from './sponsor.type.js';
 
@@ -25,7 +24,7 @@ export class SponsorResolver {
     @Arg('id', () => ID, { description: 'The Relief Committee’s own number of the sponsor.' }) id: string,
     @Ctx() { loaders }: RequestContext,
   ): Promise<SponsorRecord | null> {
-    return loaders.load(this.sponsorRows.byIds, requireRowId(id, 'Query.sponsor(id:)'));
+    return loaders.load(this.sponsorRows.byIds, checkKey(ROW_ID, id, 'Query.sponsor(id:)'));
   }
 
   @FieldResolver(() => Province, { nullable: true, description: 'The province the sponsor is registered in.' })

@@ -1,7 +1,5 @@
-import { type IsoDate } from '@hamafza/schema/vocabulary';
-import { dateColumn, enumColumn, equals, rialColumn, type Database } from '@hamafza/kit';
+import { dateColumn, enumColumn, equals, rialColumn, type PersonRecordTable } from '@hamafza/kit';
 import { z } from 'zod';
-import { MemberRecordRepository } from '../member-record/member-record.repository.js';
 import { SponsorshipStateDefinition } from './sponsorship.enums.js';
 import type { EkramSponsorshipFilter } from './ekram-sponsorship.type.js';
 
@@ -17,15 +15,11 @@ const ekramSponsorshipColumns = z.object({
 
 export type EkramSponsorshipRecord = z.infer<typeof ekramSponsorshipColumns>;
 
-export class EkramSponsorshipRepository extends MemberRecordRepository<EkramSponsorshipRecord, EkramSponsorshipFilter> {
-  constructor(database: Database, today: () => IsoDate) {
-    super(database, today, {
-      name: 'ekramSponsorship',
-      table: 'ekram_sponsorship',
-      day: 'starts_on',
-      columns: ekramSponsorshipColumns,
-      row: ekramSponsorshipColumns,
-      conditions: (filter) => [equals('r.state', filter.state)],
-    });
-  }
-}
+export const ekramSponsorshipTable: PersonRecordTable<EkramSponsorshipRecord, EkramSponsorshipFilter> = {
+  name: 'ekramSponsorship',
+  table: 'ekram_sponsorship',
+  day: 'starts_on',
+  columns: ekramSponsorshipColumns,
+  row: ekramSponsorshipColumns,
+  conditions: (filter) => [equals('record.state', filter.state)],
+};

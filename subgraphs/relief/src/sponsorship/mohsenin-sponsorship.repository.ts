@@ -1,7 +1,5 @@
-import { type IsoDate } from '@hamafza/schema/vocabulary';
-import { dateColumn, enumColumn, equals, rialColumn, type Database } from '@hamafza/kit';
+import { dateColumn, enumColumn, equals, rialColumn, type PersonRecordTable } from '@hamafza/kit';
 import { z } from 'zod';
-import { MemberRecordRepository } from '../member-record/member-record.repository.js';
 import { SponsorshipStateDefinition } from './sponsorship.enums.js';
 import type { MohseninSponsorshipFilter } from './mohsenin-sponsorship.type.js';
 
@@ -17,15 +15,11 @@ const mohseninSponsorshipColumns = z.object({
 
 export type MohseninSponsorshipRecord = z.infer<typeof mohseninSponsorshipColumns>;
 
-export class MohseninSponsorshipRepository extends MemberRecordRepository<MohseninSponsorshipRecord, MohseninSponsorshipFilter> {
-  constructor(database: Database, today: () => IsoDate) {
-    super(database, today, {
-      name: 'mohseninSponsorship',
-      table: 'mohsenin_sponsorship',
-      day: 'starts_on',
-      columns: mohseninSponsorshipColumns,
-      row: mohseninSponsorshipColumns,
-      conditions: (filter) => [equals('r.state', filter.state)],
-    });
-  }
-}
+export const mohseninSponsorshipTable: PersonRecordTable<MohseninSponsorshipRecord, MohseninSponsorshipFilter> = {
+  name: 'mohseninSponsorship',
+  table: 'mohsenin_sponsorship',
+  day: 'starts_on',
+  columns: mohseninSponsorshipColumns,
+  row: mohseninSponsorshipColumns,
+  conditions: (filter) => [equals('record.state', filter.state)],
+};

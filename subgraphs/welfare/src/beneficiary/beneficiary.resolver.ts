@@ -1,6 +1,6 @@
 import { Beneficiary, type RequestContext } from '@hamafza/kit';
 import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
-import type { CaseSatelliteService } from '../case-satellite/case-satellite.service.js';
+import type { CaseRecordRepository } from '../case-record/case-record.repository.js';
 import type { WelfareNeedRecord } from '../need/need.repository.js';
 import { WelfareNeed, type WelfareNeedFilter } from '../need/need.type.js';
 import type { WelfareCaseRecord } from '../welfare-case/welfare-case.repository.js';
@@ -11,7 +11,7 @@ import { WelfareCase } from '../welfare-case/welfare-case.type.js';
 export class BeneficiaryResolver {
   constructor(
     private readonly cases: WelfareCaseService,
-    private readonly needs: CaseSatelliteService<WelfareNeedRecord, WelfareNeedFilter>,
+    private readonly needs: CaseRecordRepository<WelfareNeedRecord, WelfareNeedFilter>,
   ) {}
 
   @FieldResolver(() => WelfareCase, { nullable: true, description: 'The person’s file at Behzisti; null where it holds none.' })
@@ -25,6 +25,6 @@ export class BeneficiaryResolver {
   })
   async welfareNeeds(@Root() { joinKey }: Beneficiary, @Ctx() { loaders }: RequestContext): Promise<WelfareNeedRecord[] | null> {
     const found = await loaders.load(this.cases.byJoinKeys, joinKey);
-    return found && loaders.load(this.needs.newestByCases, found.id);
+    return found && loaders.load(this.needs.newestByPersons, found.id);
   }
 }

@@ -1,6 +1,16 @@
-import { dateColumn, enumColumn, equals, localizedColumn, rialColumn, type Batch, type Database } from '@hamafza/kit';
+import {
+  ascendingBy,
+  dateColumn,
+  enumColumn,
+  equals,
+  ListedRepository,
+  localizedColumn,
+  rialColumn,
+  type Batch,
+  type Database,
+  type ListedTable,
+} from '@hamafza/kit';
 import { z } from 'zod';
-import { ListedRepository, oneOf, type ListedTable } from '../listing/listed.repository.js';
 import { CampaignStatusDefinition } from './campaign.enums.js';
 import type { CampaignFilter } from './campaign.type.js';
 
@@ -20,9 +30,8 @@ export type CampaignRecord = z.infer<typeof campaignRow>;
 const campaignTable: ListedTable<CampaignRecord, CampaignFilter> = {
   name: 'campaign',
   table: 'campaign',
-  columns: `code, name, status, goal_rials AS "goalRials", started_on AS "startedOn", ended_on AS "endedOn",
-    program_code AS "programCode"`,
-  key: { column: 'code', type: 'text' },
+  columns: campaignRow,
+  ...ascendingBy('code'),
   row: campaignRow,
   conditions: (filter) => [equals('status', filter.status)],
 };
@@ -33,6 +42,6 @@ export class CampaignRepository extends ListedRepository<CampaignRecord, Campaig
 
   constructor(database: Database) {
     super(database, campaignTable);
-    this.byCodes = oneOf(database, campaignTable, { by: 'byCodes', column: 'code', type: 'text', keyOf: (row) => row.code });
+    this.byCodes = this.oneBy({ by: 'byCodes', column: 'code', type: 'text', keyOf: (row) => row.code });
   }
 }

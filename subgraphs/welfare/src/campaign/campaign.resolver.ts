@@ -1,7 +1,7 @@
-import { PageArguments, Program, readPage, type Page, type RequestContext } from '@hamafza/kit';
+import { checkKey, PageArguments, Program, readPage, type Page, type RequestContext } from '@hamafza/kit';
 import type { GraphQLResolveInfo } from 'graphql';
 import { Arg, Args, Ctx, FieldResolver, ID, Info, Query, Resolver, Root } from 'type-graphql';
-import { CAMPAIGN_CODE, readCode } from '../codes/code-form.js';
+import { CAMPAIGN_CODE } from './campaign-code.js';
 import type { CampaignRecord, CampaignRepository } from './campaign.repository.js';
 import { Campaign, CampaignConnection, CampaignFilter } from './campaign.type.js';
 
@@ -23,7 +23,7 @@ export class CampaignResolver {
     @Arg('code', () => ID, { description: 'Its code, e.g. `brick-by-brick`.' }) code: string,
     @Ctx() { loaders }: RequestContext,
   ): Promise<CampaignRecord | null> {
-    return loaders.load(this.repository.byCodes, readCode(CAMPAIGN_CODE, code, 'Query.campaign(code:)'));
+    return loaders.load(this.repository.byCodes, checkKey(CAMPAIGN_CODE, code, 'Query.campaign(code:)'));
   }
 
   @FieldResolver(() => Program, { nullable: true, description: 'The programme it belongs to; null where it belongs to none.' })

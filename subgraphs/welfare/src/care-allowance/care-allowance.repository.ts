@@ -1,28 +1,28 @@
-import { dateColumn, enumColumn, equals, rialColumn } from '@hamafza/kit';
+import { dateColumn, enumColumn, equals, rialColumn, type PersonRecordTable } from '@hamafza/kit';
 import { z } from 'zod';
-import type { CaseSatelliteTable } from '../case-satellite/case-satellite.repository.js';
 import { CareAllowanceEndReasonDefinition, CareAllowanceKindDefinition } from './care-allowance.enums.js';
 import { inForceOn } from './in-force-on.js';
 import type { CareAllowanceFilter } from './care-allowance.type.js';
 
-const careAllowanceRow = z.object({
+const careAllowanceColumns = z.object({
   id: z.string(),
   caseId: z.string(),
   kind: enumColumn(CareAllowanceKindDefinition),
   monthlyRials: rialColumn,
-  from: dateColumn,
-  to: dateColumn.nullable(),
+  fromDay: dateColumn,
+  toDay: dateColumn.nullable(),
   endReason: enumColumn(CareAllowanceEndReasonDefinition).nullable(),
 });
+const careAllowanceRow = careAllowanceColumns.transform(({ fromDay, toDay, ...row }) => ({ ...row, from: fromDay, to: toDay }));
 
 /** A row of `care_allowance`. */
 export type CareAllowanceRecord = z.infer<typeof careAllowanceRow>;
 
-export const careAllowanceTable: CaseSatelliteTable<CareAllowanceRecord, CareAllowanceFilter> = {
+export const careAllowanceTable: PersonRecordTable<CareAllowanceRecord, CareAllowanceFilter> = {
   name: 'careAllowance',
   table: 'care_allowance',
-  columns: `s.kind, s.monthly_rials AS "monthlyRials", s.from_day AS "from", s.to_day AS "to", s.end_reason AS "endReason"`,
+  columns: careAllowanceColumns,
   day: 'from_day',
   row: careAllowanceRow,
-  conditions: (filter) => [equals('s.kind', filter.kind), inForceOn('s', filter.runningOn)],
+  conditions: (filter) => [equals('record.kind', filter.kind), inForceOn('record', filter.runningOn)],
 };

@@ -1,9 +1,9 @@
-import { caseSatelliteResolvers } from '../case-satellite/case-satellite.resolvers.js';
+import { caseRecordResolvers } from '../case-record/case-record.resolvers.js';
 import type { CareAllowanceRecord } from './care-allowance.repository.js';
 import { CareAllowance, CareAllowanceConnection, CareAllowanceFilter } from './care-allowance.type.js';
 
 /** `Query.careAllowances`, `WelfareCase.careAllowances` and `CareAllowance.case`. */
-export const careAllowanceResolvers = caseSatelliteResolvers<CareAllowanceRecord, CareAllowanceFilter>({
+export const careAllowanceResolvers = caseRecordResolvers<CareAllowanceRecord, CareAllowanceFilter>({
   type: CareAllowance,
   connection: CareAllowanceConnection,
   filter: CareAllowanceFilter,

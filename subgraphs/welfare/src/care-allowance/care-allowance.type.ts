@@ -1,7 +1,7 @@
 import { JalaliDateScalar, RialScalar, type JalaliDate, type Rial } from '@hamafza/schema/vocabulary';
 import { connectionOf, registerEnum, Sensitive } from '@hamafza/kit';
 import { Field, ID, InputType, ObjectType } from 'type-graphql';
-import { CaseSatelliteFilter } from '../case-satellite/case-satellite-filter.type.js';
+import { CaseRecordFilter } from '../case-record/case-record-filter.type.js';
 import {
   CareAllowanceEndReasonDefinition,
   type CareAllowanceEndReason as CareAllowanceEndReasonValue,
@@ -43,7 +43,7 @@ export const CareAllowanceConnection = connectionOf(CareAllowance, {
 });
 
 @InputType('CareAllowanceFilter', { description: 'Which monthly payments; all conditions given must hold.' })
-export class CareAllowanceFilter extends CaseSatelliteFilter {
+export class CareAllowanceFilter extends CaseRecordFilter {
   @Field(() => CareAllowanceKind, { nullable: true, description: 'Of this kind.' })
   kind?: CareAllowanceKindValue | null;
 

@@ -1,8 +1,20 @@
 import { type JalaliMonth } from '@hamafza/schema/vocabulary';
-import { dateColumn, equals, inProvince, onOrAfter, onOrBefore, rialColumn, type Batch, type Database } from '@hamafza/kit';
+import {
+  CENTRE_CODE,
+  dateColumn,
+  equals,
+  equalsKey,
+  inProvince,
+  ListedRepository,
+  newestFirst,
+  onOrAfter,
+  onOrBefore,
+  rialColumn,
+  type Batch,
+  type Database,
+  type ListedTable,
+} from '@hamafza/kit';
 import { z } from 'zod';
-import { equalsCode, CENTRE_CODE } from '../codes/code-form.js';
-import { firstOf, ListedRepository, type ListedTable } from '../listing/listed.repository.js';
 import type { CentreSubsidyFilter } from './centre-subsidy.type.js';
 
 const monthColumn = z.string().transform((text) => text as JalaliMonth);
@@ -23,14 +35,13 @@ export type CentreSubsidyRecord = z.infer<typeof centreSubsidyRow>;
 const centreSubsidyTable: ListedTable<CentreSubsidyRecord, CentreSubsidyFilter> = {
   name: 'centreSubsidy',
   table: 'centre_subsidy',
-  columns: `id, month, persons, rials, paid_on AS "paidOn", centre_code AS "centreCode", county_code AS "countyCode"`,
-  key: { column: 'id', type: 'bigint' },
-  day: 'paid_on',
+  columns: centreSubsidyRow,
+  ...newestFirst('paid_on'),
   row: centreSubsidyRow,
   conditions: (filter) => [
     inProvince('county_code', filter.provinceCode),
     equals('county_code', filter.countyCode),
-    equalsCode('centre_code', CENTRE_CODE, filter.centreCode, 'CentreSubsidyFilter.centreCode'),
+    equalsKey('centre_code', CENTRE_CODE, filter.centreCode, 'CentreSubsidyFilter.centreCode'),
     equals('month', filter.month),
     onOrAfter('paid_on', filter.from),
     onOrBefore('paid_on', filter.to),
@@ -43,7 +54,7 @@ export class CentreSubsidyRepository extends ListedRepository<CentreSubsidyRecor
 
   constructor(database: Database) {
     super(database, centreSubsidyTable);
-    this.newestByCentres = firstOf(database, centreSubsidyTable, {
+    this.newestByCentres = this.firstBy({
       by: 'newestByCentres',
       column: 'centre_code',
       type: 'text',

@@ -1,7 +1,18 @@
-import { dateColumn, enumColumn, equals, inProvince, localizedColumn, type Batch, type Database } from '@hamafza/kit';
+import {
+  ascendingBy,
+  dateColumn,
+  enumColumn,
+  equals,
+  equalsKey,
+  inProvince,
+  ListedRepository,
+  localizedColumn,
+  NGO_LEGAL_ID,
+  type Batch,
+  type Database,
+  type ListedTable,
+} from '@hamafza/kit';
 import { z } from 'zod';
-import { equalsCode, LEGAL_ID } from '../codes/code-form.js';
-import { firstOf, ListedRepository, oneOf, type ListedTable } from '../listing/listed.repository.js';
 import { CentreOwnershipDefinition, CentreStatusDefinition, CentreTypeDefinition } from './centre.enums.js';
 import type { CentreFilter } from './centre.type.js';
 
@@ -26,9 +37,8 @@ export type CentreRecord = z.infer<typeof centreRow>;
 export const centreTable: ListedTable<CentreRecord, CentreFilter> = {
   name: 'centre',
   table: 'centre',
-  columns: `code, name, type, ownership, status, specialist_count AS "specialistCount", capacity, opened_on AS "openedOn",
-    county_code AS "countyCode", neighbourhood_code AS "neighbourhoodCode", ngo_legal_id AS "ngoLegalId"`,
-  key: { column: 'code', type: 'text' },
+  columns: centreRow,
+  ...ascendingBy('code'),
   row: centreRow,
   conditions: (filter) => [
     inProvince('county_code', filter.provinceCode),
@@ -36,7 +46,7 @@ export const centreTable: ListedTable<CentreRecord, CentreFilter> = {
     equals('type', filter.type),
     equals('ownership', filter.ownership),
     equals('status', filter.status),
-    equalsCode('ngo_legal_id', LEGAL_ID, filter.ngoLegalId, 'CentreFilter.ngoLegalId'),
+    equalsKey('ngo_legal_id', NGO_LEGAL_ID, filter.ngoLegalId, 'CentreFilter.ngoLegalId'),
   ],
 };
 
@@ -48,8 +58,8 @@ export class CentreRepository extends ListedRepository<CentreRecord, CentreFilte
 
   constructor(database: Database) {
     super(database, centreTable);
-    this.byCodes = oneOf(database, centreTable, { by: 'byCodes', column: 'code', type: 'text', keyOf: (row) => row.code });
-    this.firstByNgos = firstOf(database, centreTable, {
+    this.byCodes = this.oneBy({ by: 'byCodes', column: 'code', type: 'text', keyOf: (row) => row.code });
+    this.firstByNgos = this.firstBy({
       by: 'firstByNgos',
       column: 'ngo_legal_id',
       type: 'text',

@@ -1,7 +1,6 @@
-import { County, Neighbourhood, PageArguments, readPage, type Page, type RequestContext } from '@hamafza/kit';
+import { CENTRE_CODE, checkKey, County, Neighbourhood, PageArguments, readPage, type Page, type RequestContext } from '@hamafza/kit';
 import type { GraphQLResolveInfo } from 'graphql';
 import { Arg, Args, Ctx, FieldResolver, ID, Info, Query, Resolver, Root } from 'type-graphql';
-import { CENTRE_CODE, readCode } from '../codes/code-form.js';
 import { Ngo } from '../ngo/ngo.type.js';
 import type { CentreRecord, CentreRepository } from './centre.repository.js';
 import { Centre, CentreConnection, CentreFilter } from './centre.type.js';
@@ -24,7 +23,7 @@ export class CentreResolver {
     @Arg('code', () => ID, { description: 'Behzisti’s code of the centre, e.g. `C03-0001`.' }) code: string,
     @Ctx() { loaders }: RequestContext,
   ): Promise<CentreRecord | null> {
-    return loaders.load(this.repository.byCodes, readCode(CENTRE_CODE, code, 'Query.centre(code:)'));
+    return loaders.load(this.repository.byCodes, checkKey(CENTRE_CODE, code, 'Query.centre(code:)'));
   }
 
   @FieldResolver(() => County, { nullable: true, description: 'The county it stands in.' })

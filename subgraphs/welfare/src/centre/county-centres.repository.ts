@@ -1,8 +1,7 @@
 import { codedError } from '@hamafza/schema/vocabulary';
-import { countColumn, Page, type Batch, type Database, type PageRequest } from '@hamafza/kit';
-import sql, { empty, raw, type Sql } from 'sql-template-tag';
+import { CENTRE_CODE, countColumn, Page, selectColumns, type Batch, type Database, type PageRequest } from '@hamafza/kit';
+import sql, { empty, type Sql } from 'sql-template-tag';
 import { z } from 'zod';
-import { CENTRE_CODE } from '../codes/code-form.js';
 import type { CentreType } from './centre.enums.js';
 import { centreTable, type CentreRecord } from './centre.repository.js';
 
@@ -42,7 +41,7 @@ export class CountyCentresRepository {
     const { counties, request } = asked;
     const ofType = asked.type === null ? empty : sql`AND type = ${asked.type}`;
     const statement = sql`SELECT first.* FROM unnest(${counties}::text[]) AS wanted (county) CROSS JOIN LATERAL (
-        SELECT ${raw(centreTable.columns)} FROM centre WHERE county_code = wanted.county ${ofType} ${afterCode(request)}
+        SELECT ${selectColumns(centreTable.columns)} FROM centre WHERE county_code = wanted.county ${ofType} ${afterCode(request)}
         ORDER BY code LIMIT ${request.first + 1}
       ) AS first`;
     const rows = await this.database.query('centre.pagesOfCounties', statement, centreTable.row);
@@ -85,7 +84,7 @@ const EMPTY = { items: [], hasNextPage: false, countAll: none, countUnlinkable: 
 function afterCode({ after, coordinate }: PageRequest): Sql {
   if (!after) return empty;
   const [code] = after;
-  if (after.length === 1 && code !== undefined && CENTRE_CODE.pattern.test(code)) return sql`AND code > ${code}`;
+  if (after.length === 1 && code !== undefined && CENTRE_CODE.fits(code)) return sql`AND code > ${code}`;
   const allowed = 'a cursor that an earlier page of this list gave';
   throw codedError('BAD_USER_INPUT', `${coordinate}(after:) must be ${allowed}.`, { coordinate: `${coordinate}(after:)`, allowed });
 }

@@ -1,7 +1,6 @@
 import { JalaliDateScalar, NeighbourhoodCodeScalar, type JalaliDate } from '@hamafza/schema/vocabulary';
-import { registerEnum, Sensitive } from '@hamafza/kit';
+import { closedError, registerEnum, Sensitive } from '@hamafza/kit';
 import { Args, ArgsType, Field, FieldResolver, Query, Resolver } from 'type-graphql';
-import { closedError } from '../codes/closed.js';
 import { WelfareCase } from '../welfare-case/welfare-case.type.js';
 import { ClosedProgrammeDefinition, type ClosedProgramme as ClosedProgrammeValue } from './closed-case.enums.js';
 import { ClosedCase } from './closed-case.type.js';

@@ -1,6 +1,5 @@
-import { dateColumn, enumColumn, equals } from '@hamafza/kit';
+import { dateColumn, enumColumn, equals, type PersonRecordTable } from '@hamafza/kit';
 import { z } from 'zod';
-import type { CaseSatelliteTable } from '../case-satellite/case-satellite.repository.js';
 import { DisabilityAssessmentOutcomeDefinition, DisabilitySeverityDefinition, DisabilityTypeDefinition } from './disability.enums.js';
 import type { DisabilityFilter } from './disability.type.js';
 
@@ -18,11 +17,11 @@ const disabilityRow = z.object({
 /** A row of `disability`. */
 export type DisabilityRecord = z.infer<typeof disabilityRow>;
 
-export const disabilityTable: CaseSatelliteTable<DisabilityRecord, DisabilityFilter> = {
+export const disabilityTable: PersonRecordTable<DisabilityRecord, DisabilityFilter> = {
   name: 'disability',
   table: 'disability',
-  columns: `s.type, s.severity, s.assessed_on AS "assessedOn", s.commission, s.outcome, s.next_review_on AS "nextReviewOn"`,
+  columns: disabilityRow,
   day: 'assessed_on',
   row: disabilityRow,
-  conditions: (filter) => [equals('s.type', filter.type), equals('s.severity', filter.severity)],
+  conditions: (filter) => [equals('record.type', filter.type), equals('record.severity', filter.severity)],
 };

@@ -1,11 +1,11 @@
 import { FieldResolver, Resolver, Root } from 'type-graphql';
-import { caseSatelliteResolvers } from '../case-satellite/case-satellite.resolvers.js';
+import { caseRecordResolvers } from '../case-record/case-record.resolvers.js';
 import { DisabilityAssessment } from './disability-assessment.type.js';
 import type { DisabilityRecord } from './disability.repository.js';
 import { Disability, DisabilityConnection, DisabilityFilter } from './disability.type.js';
 
 /** `Query.disabilities`, `WelfareCase.disabilities` and `Disability.case`. */
-export const disabilityResolvers = caseSatelliteResolvers<DisabilityRecord, DisabilityFilter>({
+export const disabilityResolvers = caseRecordResolvers<DisabilityRecord, DisabilityFilter>({
   type: Disability,
   connection: DisabilityConnection,
   filter: DisabilityFilter,

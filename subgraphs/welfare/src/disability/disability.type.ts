@@ -1,7 +1,7 @@
 import { JalaliDateScalar, type JalaliDate } from '@hamafza/schema/vocabulary';
 import { connectionOf, registerEnum, Sensitive } from '@hamafza/kit';
 import { Field, ID, InputType, ObjectType } from 'type-graphql';
-import { CaseSatelliteFilter } from '../case-satellite/case-satellite-filter.type.js';
+import { CaseRecordFilter } from '../case-record/case-record-filter.type.js';
 import {
   DisabilitySeverityDefinition,
   type DisabilitySeverity as DisabilitySeverityValue,
@@ -31,7 +31,7 @@ export class Disability {
 export const DisabilityConnection = connectionOf(Disability, { name: 'Disability', of: 'disability', sensitivity: 'PROTECTED', people: true });
 
 @InputType('DisabilityFilter', { description: 'Which disabilities; all conditions given must hold.' })
-export class DisabilityFilter extends CaseSatelliteFilter {
+export class DisabilityFilter extends CaseRecordFilter {
   @Field(() => DisabilityType, { nullable: true, description: 'Of this kind.' })
   type?: DisabilityTypeValue | null;
 

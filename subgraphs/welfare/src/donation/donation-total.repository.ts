@@ -1,8 +1,17 @@
 import type { DonationKind } from '@hamafza/schema/vocabulary';
-import { countColumn, equals, inProvince, onOrAfter, onOrBefore, rialColumn, whereAll, type Database } from '@hamafza/kit';
+import {
+  countColumn,
+  equals,
+  inProvince,
+  onOrAfter,
+  onOrBefore,
+  rialColumn,
+  whereAll,
+  type BoundedPeriod,
+  type Database,
+} from '@hamafza/kit';
 import sql from 'sql-template-tag';
 import { z } from 'zod';
-import type { DayWindow } from '../codes/day-window.js';
 
 const totalRow = z.object({ count: countColumn, rials: rialColumn });
 
@@ -17,7 +26,7 @@ export interface DonationTotalFilter {
 export class DonationTotalRepository {
   constructor(private readonly database: Database) {}
 
-  async total({ from, to }: DayWindow, filter: DonationTotalFilter): Promise<DonationTotalRecord | null> {
+  async total({ from, to }: BoundedPeriod, filter: DonationTotalFilter): Promise<DonationTotalRecord | null> {
     const conditions = [
       onOrAfter('received_on', from),
       onOrBefore('received_on', to),

@@ -5,10 +5,9 @@ import {
   type DonationKind as DonationKindValue,
   type JalaliDate,
 } from '@hamafza/schema/vocabulary';
-import { registerEnum } from '@hamafza/kit';
+import { checkKey, checkPeriod, registerEnum } from '@hamafza/kit';
 import { Arg, ID, Query, Resolver } from 'type-graphql';
-import { CAMPAIGN_CODE, readCode } from '../codes/code-form.js';
-import { readWindow } from '../codes/day-window.js';
+import { CAMPAIGN_CODE } from '../campaign/campaign-code.js';
 import type { DonationTotalRecord, DonationTotalRepository } from './donation-total.repository.js';
 import { WelfareDonationTotal } from './donation-total.type.js';
 
@@ -25,7 +24,7 @@ export class DonationTotalResolver {
     kind?: DonationKindValue | null,
     @Arg('campaignCode', () => ID, { nullable: true, description: 'Given in the campaign of this code.' }) campaignCode?: string | null,
   ): Promise<DonationTotalRecord | null> {
-    if (typeof campaignCode === 'string') readCode(CAMPAIGN_CODE, campaignCode, 'Query.welfareDonationTotal(campaignCode:)');
-    return this.totals.total(readWindow(from, to, 'Query.welfareDonationTotal'), { provinceCode, kind, campaignCode });
+    if (typeof campaignCode === 'string') checkKey(CAMPAIGN_CODE, campaignCode, 'Query.welfareDonationTotal(campaignCode:)');
+    return this.totals.total(checkPeriod({ from, to }, 'Query.welfareDonationTotal(to:)'), { provinceCode, kind, campaignCode });
   }
 }

@@ -1,12 +1,23 @@
 import { DonationKindDefinition, InKindAidKindDefinition } from '@hamafza/schema/vocabulary';
-import { dateColumn, enumColumn, equals, inProvince, onOrAfter, onOrBefore, rialColumn, type Database } from '@hamafza/kit';
+import {
+  dateColumn,
+  enumColumn,
+  equals,
+  equalsKey,
+  inProvince,
+  ListedRepository,
+  newestFirst,
+  onOrAfter,
+  onOrBefore,
+  rialColumn,
+  type Database,
+  type ListedTable,
+} from '@hamafza/kit';
 import { z } from 'zod';
-import { equalsCode, CAMPAIGN_CODE } from '../codes/code-form.js';
-import { ListedRepository, type ListedTable } from '../listing/listed.repository.js';
+import { CAMPAIGN_CODE } from '../campaign/campaign-code.js';
 import type { WelfareDonationFilter } from './donation.type.js';
 
-const donationRow = z
-  .object({
+const donationColumns = z.object({
   id: z.string(),
   kind: enumColumn(DonationKindDefinition),
   amountRials: rialColumn,
@@ -15,8 +26,8 @@ const donationRow = z
   countyCode: z.string(),
   donorId: z.string().nullable(),
   campaignCode: z.string().nullable(),
-})
-  .transform((row) => ({ ...row, agency: 'WELFARE' as const }));
+});
+const donationRow = donationColumns.transform((row) => ({ ...row, agency: 'WELFARE' as const }));
 
 /** A row of `donation`. */
 export type WelfareDonationRecord = z.infer<typeof donationRow>;
@@ -24,16 +35,14 @@ export type WelfareDonationRecord = z.infer<typeof donationRow>;
 const donationTable: ListedTable<WelfareDonationRecord, WelfareDonationFilter> = {
   name: 'donation',
   table: 'donation',
-  columns: `id, kind, amount_rials AS "amountRials", received_on AS "receivedOn", goods, county_code AS "countyCode",
-    donor_id AS "donorId", campaign_code AS "campaignCode"`,
-  key: { column: 'id', type: 'bigint' },
-  day: 'received_on',
+  columns: donationColumns,
+  ...newestFirst('received_on'),
   row: donationRow,
   conditions: (filter) => [
     inProvince('county_code', filter.provinceCode),
     equals('county_code', filter.countyCode),
     equals('kind', filter.kind),
-    equalsCode('campaign_code', CAMPAIGN_CODE, filter.campaignCode, 'WelfareDonationFilter.campaignCode'),
+    equalsKey('campaign_code', CAMPAIGN_CODE, filter.campaignCode, 'WelfareDonationFilter.campaignCode'),
     onOrAfter('received_on', filter.from),
     onOrBefore('received_on', filter.to),
   ],

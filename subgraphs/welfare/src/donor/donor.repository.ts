@@ -1,6 +1,17 @@
-import { dateColumn, enumColumn, equals, inProvince, onOrAfter, onOrBefore, type Batch, type Database } from '@hamafza/kit';
+import {
+  dateColumn,
+  enumColumn,
+  equals,
+  inProvince,
+  ListedRepository,
+  newestFirst,
+  onOrAfter,
+  onOrBefore,
+  type Batch,
+  type Database,
+  type ListedTable,
+} from '@hamafza/kit';
 import { z } from 'zod';
-import { ListedRepository, oneOf, type ListedTable } from '../listing/listed.repository.js';
 import { WelfareDonorKindDefinition } from './donor.enums.js';
 import type { WelfareDonorFilter } from './donor.type.js';
 
@@ -17,9 +28,8 @@ export type WelfareDonorRecord = z.infer<typeof donorRow>;
 const donorTable: ListedTable<WelfareDonorRecord, WelfareDonorFilter> = {
   name: 'donor',
   table: 'donor',
-  columns: `id, kind, since, county_code AS "countyCode"`,
-  key: { column: 'id', type: 'bigint' },
-  day: 'since',
+  columns: donorRow,
+  ...newestFirst('since'),
   row: donorRow,
   conditions: (filter) => [
     inProvince('county_code', filter.provinceCode),
@@ -36,6 +46,6 @@ export class WelfareDonorRepository extends ListedRepository<WelfareDonorRecord,
 
   constructor(database: Database) {
     super(database, donorTable);
-    this.byIds = oneOf(database, donorTable, { by: 'byIds', column: 'id', type: 'bigint', keyOf: (row) => row.id });
+    this.byIds = this.oneBy({ by: 'byIds', column: 'id', type: 'bigint', keyOf: (row) => row.id });
   }
 }

@@ -1,6 +1,5 @@
-import { dateColumn, enumColumn, equals } from '@hamafza/kit';
+import { dateColumn, enumColumn, equals, type PersonRecordTable } from '@hamafza/kit';
 import { z } from 'zod';
-import type { CaseSatelliteTable } from '../case-satellite/case-satellite.repository.js';
 import { WelfareEligibilityOutcomeDefinition } from './eligibility-assessment.enums.js';
 import type { WelfareEligibilityAssessmentFilter } from './eligibility-assessment.type.js';
 
@@ -15,11 +14,11 @@ const eligibilityAssessmentRow = z.object({
 /** A row of `eligibility_assessment`. */
 export type WelfareEligibilityAssessmentRecord = z.infer<typeof eligibilityAssessmentRow>;
 
-export const eligibilityAssessmentTable: CaseSatelliteTable<WelfareEligibilityAssessmentRecord, WelfareEligibilityAssessmentFilter> = {
+export const eligibilityAssessmentTable: PersonRecordTable<WelfareEligibilityAssessmentRecord, WelfareEligibilityAssessmentFilter> = {
   name: 'eligibilityAssessment',
   table: 'eligibility_assessment',
-  columns: `s.outcome, s.means_test_decile AS "meansTestDecile", s.assessed_on AS "assessedOn"`,
+  columns: eligibilityAssessmentRow,
   day: 'assessed_on',
   row: eligibilityAssessmentRow,
-  conditions: (filter) => [equals('s.outcome', filter.outcome)],
+  conditions: (filter) => [equals('record.outcome', filter.outcome)],
 };

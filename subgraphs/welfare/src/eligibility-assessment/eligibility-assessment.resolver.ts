@@ -1,4 +1,4 @@
-import { caseSatelliteResolvers } from '../case-satellite/case-satellite.resolvers.js';
+import { caseRecordResolvers } from '../case-record/case-record.resolvers.js';
 import type { WelfareEligibilityAssessmentRecord } from './eligibility-assessment.repository.js';
 import {
   WelfareEligibilityAssessment,
@@ -7,7 +7,7 @@ import {
 } from './eligibility-assessment.type.js';
 
 /** `Query.welfareEligibilityAssessments`, `WelfareCase.eligibilityAssessments` and `WelfareEligibilityAssessment.case`. */
-export const welfareEligibilityAssessmentResolvers = caseSatelliteResolvers<WelfareEligibilityAssessmentRecord, WelfareEligibilityAssessmentFilter>({
+export const welfareEligibilityAssessmentResolvers = caseRecordResolvers<WelfareEligibilityAssessmentRecord, WelfareEligibilityAssessmentFilter>({
   type: WelfareEligibilityAssessment,
   connection: WelfareEligibilityAssessmentConnection,
   filter: WelfareEligibilityAssessmentFilter,

@@ -1,7 +1,7 @@
 import { JalaliDateScalar, type JalaliDate } from '@hamafza/schema/vocabulary';
 import { connectionOf, registerEnum, Sensitive } from '@hamafza/kit';
 import { Field, ID, InputType, Int, ObjectType } from 'type-graphql';
-import { CaseSatelliteFilter } from '../case-satellite/case-satellite-filter.type.js';
+import { CaseRecordFilter } from '../case-record/case-record-filter.type.js';
 import {
   WelfareEligibilityOutcomeDefinition,
   type WelfareEligibilityOutcome as WelfareEligibilityOutcomeValue,
@@ -37,7 +37,7 @@ export const WelfareEligibilityAssessmentConnection = connectionOf(WelfareEligib
 });
 
 @InputType('WelfareEligibilityAssessmentFilter', { description: 'Which eligibility assessments; all conditions given must hold.' })
-export class WelfareEligibilityAssessmentFilter extends CaseSatelliteFilter {
+export class WelfareEligibilityAssessmentFilter extends CaseRecordFilter {
   @Field(() => WelfareEligibilityOutcome, { nullable: true, description: 'With this outcome.' })
   outcome?: WelfareEligibilityOutcomeValue | null;
 }

@@ -1,6 +1,5 @@
-import { dateColumn, enumColumn, equals, rialColumn } from '@hamafza/kit';
+import { dateColumn, enumColumn, equals, rialColumn, type PersonRecordTable } from '@hamafza/kit';
 import { z } from 'zod';
-import type { CaseSatelliteTable } from '../case-satellite/case-satellite.repository.js';
 import { WelfareEmploymentLoanStatusDefinition } from './employment-loan.enums.js';
 import type { WelfareEmploymentLoanFilter } from './employment-loan.type.js';
 
@@ -17,11 +16,11 @@ const employmentLoanRow = z.object({
 /** A row of `employment_loan`. */
 export type WelfareEmploymentLoanRecord = z.infer<typeof employmentLoanRow>;
 
-export const employmentLoanTable: CaseSatelliteTable<WelfareEmploymentLoanRecord, WelfareEmploymentLoanFilter> = {
+export const employmentLoanTable: PersonRecordTable<WelfareEmploymentLoanRecord, WelfareEmploymentLoanFilter> = {
   name: 'employmentLoan',
   table: 'employment_loan',
-  columns: `s.status, s.rials, s.instalments, s.referred_on AS "referredOn", s.paid_on AS "paidOn"`,
+  columns: employmentLoanRow,
   day: 'referred_on',
   row: employmentLoanRow,
-  conditions: (filter) => [equals('s.status', filter.status)],
+  conditions: (filter) => [equals('record.status', filter.status)],
 };

@@ -1,20 +1,18 @@
 import { GrievanceStatusDefinition, type JalaliMonth } from '@hamafza/schema/vocabulary';
-import { enumColumn, equals, inProvince, type Database } from '@hamafza/kit';
+import { enumColumn, equals, inProvince, ListedRepository, newestFirst, type Database, type ListedTable } from '@hamafza/kit';
 import { z } from 'zod';
-import { ListedRepository, type ListedTable } from '../listing/listed.repository.js';
 import type { WelfareGrievanceCountFilter } from './grievance-count.type.js';
 
 const monthColumn = z.string().transform((text) => text as JalaliMonth);
 
-const grievanceCountRow = z
-  .object({
+const grievanceCountColumns = z.object({
   id: z.string(),
   month: monthColumn,
   status: enumColumn(GrievanceStatusDefinition),
   count: z.number(),
   countyCode: z.string(),
-})
-  .transform((row) => ({ ...row, agency: 'WELFARE' as const }));
+});
+const grievanceCountRow = grievanceCountColumns.transform((row) => ({ ...row, agency: 'WELFARE' as const }));
 
 /** A row of `grievance_count`. */
 export type WelfareGrievanceCountRecord = z.infer<typeof grievanceCountRow>;
@@ -22,9 +20,8 @@ export type WelfareGrievanceCountRecord = z.infer<typeof grievanceCountRow>;
 const grievanceCountTable: ListedTable<WelfareGrievanceCountRecord, WelfareGrievanceCountFilter> = {
   name: 'grievanceCount',
   table: 'grievance_count',
-  columns: `id, month, status, count, county_code AS "countyCode"`,
-  key: { column: 'id', type: 'bigint' },
-  day: 'month_start',
+  columns: grievanceCountColumns,
+  ...newestFirst('month_start'),
   row: grievanceCountRow,
   conditions: (filter) => [
     inProvince('county_code', filter.provinceCode),

@@ -1,6 +1,5 @@
-import { dateColumn, enumColumn, equals, rialColumn } from '@hamafza/kit';
+import { dateColumn, enumColumn, equals, rialColumn, type PersonRecordTable } from '@hamafza/kit';
 import { z } from 'zod';
-import type { CaseSatelliteTable } from '../case-satellite/case-satellite.repository.js';
 import { WelfareHousingAidKindDefinition, WelfareHousingAidStatusDefinition } from './housing-aid.enums.js';
 import type { WelfareHousingAidFilter } from './housing-aid.type.js';
 
@@ -17,11 +16,11 @@ const housingAidRow = z.object({
 /** A row of `housing_aid`. */
 export type WelfareHousingAidRecord = z.infer<typeof housingAidRow>;
 
-export const housingAidTable: CaseSatelliteTable<WelfareHousingAidRecord, WelfareHousingAidFilter> = {
+export const housingAidTable: PersonRecordTable<WelfareHousingAidRecord, WelfareHousingAidFilter> = {
   name: 'housingAid',
   table: 'housing_aid',
-  columns: `s.kind, s.status, s.rials, s.requested_on AS "requestedOn", s.delivered_on AS "deliveredOn"`,
+  columns: housingAidRow,
   day: 'requested_on',
   row: housingAidRow,
-  conditions: (filter) => [equals('s.kind', filter.kind), equals('s.status', filter.status)],
+  conditions: (filter) => [equals('record.kind', filter.kind), equals('record.status', filter.status)],
 };

@@ -1,9 +1,9 @@
-import { caseSatelliteResolvers } from '../case-satellite/case-satellite.resolvers.js';
+import { caseRecordResolvers } from '../case-record/case-record.resolvers.js';
 import type { WelfareHousingAidRecord } from './housing-aid.repository.js';
 import { WelfareHousingAid, WelfareHousingAidConnection, WelfareHousingAidFilter } from './housing-aid.type.js';
 
 /** `Query.welfareHousingAids`, `WelfareCase.housingAids` and `WelfareHousingAid.case`. */
-export const welfareHousingAidResolvers = caseSatelliteResolvers<WelfareHousingAidRecord, WelfareHousingAidFilter>({
+export const welfareHousingAidResolvers = caseRecordResolvers<WelfareHousingAidRecord, WelfareHousingAidFilter>({
   type: WelfareHousingAid,
   connection: WelfareHousingAidConnection,
   filter: WelfareHousingAidFilter,

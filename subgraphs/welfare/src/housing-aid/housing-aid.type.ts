@@ -1,7 +1,7 @@
 import { JalaliDateScalar, RialScalar, type JalaliDate, type Rial } from '@hamafza/schema/vocabulary';
 import { connectionOf, registerEnum, Sensitive } from '@hamafza/kit';
 import { Field, ID, InputType, ObjectType } from 'type-graphql';
-import { CaseSatelliteFilter } from '../case-satellite/case-satellite-filter.type.js';
+import { CaseRecordFilter } from '../case-record/case-record-filter.type.js';
 import {
   WelfareHousingAidKindDefinition,
   type WelfareHousingAidKind as WelfareHousingAidKindValue,
@@ -43,7 +43,7 @@ export const WelfareHousingAidConnection = connectionOf(WelfareHousingAid, {
 });
 
 @InputType('WelfareHousingAidFilter', { description: 'Which housing aids; all conditions given must hold.' })
-export class WelfareHousingAidFilter extends CaseSatelliteFilter {
+export class WelfareHousingAidFilter extends CaseRecordFilter {
   @Field(() => WelfareHousingAidKind, { nullable: true, description: 'Of this kind.' })
   kind?: WelfareHousingAidKindValue | null;
 

@@ -1,9 +1,9 @@
-import { caseSatelliteResolvers } from '../case-satellite/case-satellite.resolvers.js';
+import { caseRecordResolvers } from '../case-record/case-record.resolvers.js';
 import type { WelfareInKindAidRecord } from './in-kind-aid.repository.js';
 import { WelfareInKindAid, WelfareInKindAidConnection, WelfareInKindAidFilter } from './in-kind-aid.type.js';
 
 /** `Query.welfareInKindAids`, `WelfareCase.inKindAids` and `WelfareInKindAid.case`. */
-export const welfareInKindAidResolvers = caseSatelliteResolvers<WelfareInKindAidRecord, WelfareInKindAidFilter>({
+export const welfareInKindAidResolvers = caseRecordResolvers<WelfareInKindAidRecord, WelfareInKindAidFilter>({
   type: WelfareInKindAid,
   connection: WelfareInKindAidConnection,
   filter: WelfareInKindAidFilter,

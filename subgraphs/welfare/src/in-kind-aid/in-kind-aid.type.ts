@@ -1,7 +1,7 @@
 import { InKindAidKindDefinition, type InKindAidKind as InKindAidKindValue } from '@hamafza/schema/vocabulary';
 import { connectionOf, InKindAid, registerEnum, Sensitive } from '@hamafza/kit';
 import { Field, InputType, ObjectType } from 'type-graphql';
-import { CaseSatelliteFilter } from '../case-satellite/case-satellite-filter.type.js';
+import { CaseRecordFilter } from '../case-record/case-record-filter.type.js';
 
 const InKindAidKind = registerEnum(InKindAidKindDefinition);
 
@@ -17,7 +17,7 @@ export const WelfareInKindAidConnection = connectionOf(WelfareInKindAid, {
 });
 
 @InputType('WelfareInKindAidFilter', { description: 'Which aids in kind; all conditions given must hold.' })
-export class WelfareInKindAidFilter extends CaseSatelliteFilter {
+export class WelfareInKindAidFilter extends CaseRecordFilter {
   @Field(() => InKindAidKind, { nullable: true, description: 'Of this kind.' })
   kind?: InKindAidKindValue | null;
 }

@@ -1,7 +1,5 @@
-import { dateColumn, enumColumn, equals } from '@hamafza/kit';
+import { dateColumn, enumColumn, equals, equalsKey, PROGRAM_CODE, type PersonRecordTable } from '@hamafza/kit';
 import { z } from 'zod';
-import type { CaseSatelliteTable } from '../case-satellite/case-satellite.repository.js';
-import { equalsCode, PROGRAM_CODE } from '../codes/code-form.js';
 import { JobPlacementKindDefinition, JobPlacementStatusDefinition } from './job-placement.enums.js';
 import type { JobPlacementFilter } from './job-placement.type.js';
 
@@ -20,16 +18,15 @@ const jobPlacementRow = z.object({
 /** A row of `job_placement`. */
 export type JobPlacementRecord = z.infer<typeof jobPlacementRow>;
 
-export const jobPlacementTable: CaseSatelliteTable<JobPlacementRecord, JobPlacementFilter> = {
+export const jobPlacementTable: PersonRecordTable<JobPlacementRecord, JobPlacementFilter> = {
   name: 'jobPlacement',
   table: 'job_placement',
-  columns: `s.kind, s.status, s.offered_on AS "offeredOn", s.started_on AS "startedOn", s.ended_on AS "endedOn",
-    s.is_insured AS "isInsured", s.program_code AS "programCode"`,
+  columns: jobPlacementRow,
   day: 'offered_on',
   row: jobPlacementRow,
   conditions: (filter) => [
-    equals('s.kind', filter.kind),
-    equals('s.status', filter.status),
-    equalsCode('s.program_code', PROGRAM_CODE, filter.programCode, 'JobPlacementFilter.programCode'),
+    equals('record.kind', filter.kind),
+    equals('record.status', filter.status),
+    equalsKey('record.program_code', PROGRAM_CODE, filter.programCode, 'JobPlacementFilter.programCode'),
   ],
 };

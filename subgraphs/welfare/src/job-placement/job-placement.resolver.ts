@@ -1,11 +1,11 @@
 import { Program } from '@hamafza/kit';
 import { FieldResolver, Resolver, Root } from 'type-graphql';
-import { caseSatelliteResolvers } from '../case-satellite/case-satellite.resolvers.js';
+import { caseRecordResolvers } from '../case-record/case-record.resolvers.js';
 import type { JobPlacementRecord } from './job-placement.repository.js';
 import { JobPlacement, JobPlacementConnection, JobPlacementFilter } from './job-placement.type.js';
 
 /** `Query.jobPlacements`, `WelfareCase.jobPlacements` and `JobPlacement.case`. */
-export const jobPlacementResolvers = caseSatelliteResolvers<JobPlacementRecord, JobPlacementFilter>({
+export const jobPlacementResolvers = caseRecordResolvers<JobPlacementRecord, JobPlacementFilter>({
   type: JobPlacement,
   connection: JobPlacementConnection,
   filter: JobPlacementFilter,

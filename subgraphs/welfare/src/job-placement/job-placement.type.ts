@@ -1,7 +1,7 @@
 import { JalaliDateScalar, type JalaliDate } from '@hamafza/schema/vocabulary';
 import { connectionOf, registerEnum, Sensitive } from '@hamafza/kit';
 import { Field, ID, InputType, ObjectType } from 'type-graphql';
-import { CaseSatelliteFilter } from '../case-satellite/case-satellite-filter.type.js';
+import { CaseRecordFilter } from '../case-record/case-record-filter.type.js';
 import {
   JobPlacementKindDefinition,
   type JobPlacementKind as JobPlacementKindValue,
@@ -40,7 +40,7 @@ export class JobPlacement {
 export const JobPlacementConnection = connectionOf(JobPlacement, { name: 'JobPlacement', of: 'job placement', sensitivity: 'AUDITED', people: true });
 
 @InputType('JobPlacementFilter', { description: 'Which job placements; all conditions given must hold.' })
-export class JobPlacementFilter extends CaseSatelliteFilter {
+export class JobPlacementFilter extends CaseRecordFilter {
   @Field(() => JobPlacementKind, { nullable: true, description: 'Of this kind.' })
   kind?: JobPlacementKindValue | null;
 

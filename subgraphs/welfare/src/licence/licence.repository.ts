@@ -1,8 +1,20 @@
 import { LicenceStatusDefinition } from '@hamafza/schema/vocabulary';
-import { dateColumn, enumColumn, equals, inProvince, onOrAfter, onOrBefore, type Batch, type Database } from '@hamafza/kit';
+import {
+  CENTRE_CODE,
+  dateColumn,
+  enumColumn,
+  equals,
+  equalsKey,
+  inProvince,
+  ListedRepository,
+  newestFirst,
+  onOrAfter,
+  onOrBefore,
+  type Batch,
+  type Database,
+  type ListedTable,
+} from '@hamafza/kit';
 import { z } from 'zod';
-import { equalsCode, CENTRE_CODE } from '../codes/code-form.js';
-import { firstOf, ListedRepository, type ListedTable } from '../listing/listed.repository.js';
 import type { LicenceFilter } from './licence.type.js';
 
 const licenceRow = z.object({
@@ -21,16 +33,14 @@ export type LicenceRecord = z.infer<typeof licenceRow>;
 const licenceTable: ListedTable<LicenceRecord, LicenceFilter> = {
   name: 'licence',
   table: 'licence',
-  columns: `id, number, status, issued_on AS "issuedOn", expires_on AS "expiresOn", centre_code AS "centreCode",
-    county_code AS "countyCode"`,
-  key: { column: 'id', type: 'bigint' },
-  day: 'issued_on',
+  columns: licenceRow,
+  ...newestFirst('issued_on'),
   row: licenceRow,
   conditions: (filter) => [
     inProvince('county_code', filter.provinceCode),
     equals('county_code', filter.countyCode),
     equals('status', filter.status),
-    equalsCode('centre_code', CENTRE_CODE, filter.centreCode, 'LicenceFilter.centreCode'),
+    equalsKey('centre_code', CENTRE_CODE, filter.centreCode, 'LicenceFilter.centreCode'),
     onOrAfter('issued_on', filter.from),
     onOrBefore('issued_on', filter.to),
     onOrAfter('expires_on', filter.expiresFrom),
@@ -44,7 +54,7 @@ export class LicenceRepository extends ListedRepository<LicenceRecord, LicenceFi
 
   constructor(database: Database) {
     super(database, licenceTable);
-    this.newestByCentres = firstOf(database, licenceTable, {
+    this.newestByCentres = this.firstBy({
       by: 'newestByCentres',
       column: 'centre_code',
       type: 'text',

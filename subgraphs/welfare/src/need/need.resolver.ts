@@ -1,9 +1,9 @@
-import { caseSatelliteResolvers } from '../case-satellite/case-satellite.resolvers.js';
+import { caseRecordResolvers } from '../case-record/case-record.resolvers.js';
 import type { WelfareNeedRecord } from './need.repository.js';
 import { WelfareNeed, WelfareNeedConnection, WelfareNeedFilter } from './need.type.js';
 
 /** `Query.welfareNeeds`, `WelfareCase.needs` and `WelfareNeed.case`. */
-export const welfareNeedResolvers = caseSatelliteResolvers<WelfareNeedRecord, WelfareNeedFilter>({
+export const welfareNeedResolvers = caseRecordResolvers<WelfareNeedRecord, WelfareNeedFilter>({
   type: WelfareNeed,
   connection: WelfareNeedConnection,
   filter: WelfareNeedFilter,

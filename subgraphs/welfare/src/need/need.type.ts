@@ -6,7 +6,7 @@ import {
 } from '@hamafza/schema/vocabulary';
 import { connectionOf, Need, registerEnum, Sensitive } from '@hamafza/kit';
 import { Field, InputType, ObjectType } from 'type-graphql';
-import { CaseSatelliteFilter } from '../case-satellite/case-satellite-filter.type.js';
+import { CaseRecordFilter } from '../case-record/case-record-filter.type.js';
 
 const MatchStatus = registerEnum(MatchStatusDefinition);
 const NeedKind = registerEnum(NeedKindDefinition);
@@ -18,7 +18,7 @@ export class WelfareNeed extends Need {}
 export const WelfareNeedConnection = connectionOf(WelfareNeed, { name: 'WelfareNeed', of: 'need', sensitivity: 'AUDITED', people: true });
 
 @InputType('WelfareNeedFilter', { description: 'Which needs; all conditions given must hold.' })
-export class WelfareNeedFilter extends CaseSatelliteFilter {
+export class WelfareNeedFilter extends CaseRecordFilter {
   @Field(() => NeedKind, { nullable: true, description: 'Of this kind.' })
   kind?: NeedKindValue | null;
 

@@ -1,7 +1,20 @@
-import { dateColumn, enumColumn, equals, inProvince, onOrAfter, onOrBefore, type Batch, type Database } from '@hamafza/kit';
+import {
+  dateColumn,
+  enumColumn,
+  equals,
+  equalsKey,
+  inProvince,
+  ListedRepository,
+  newestFirst,
+  NGO_LEGAL_ID,
+  onOrAfter,
+  onOrBefore,
+  SALAM_SITE_CODE,
+  type Batch,
+  type Database,
+  type ListedTable,
+} from '@hamafza/kit';
 import { z } from 'zod';
-import { equalsCode, LEGAL_ID, SALAM_SITE_CODE } from '../codes/code-form.js';
-import { firstOf, ListedRepository, type ListedTable } from '../listing/listed.repository.js';
 import { ObstacleKindDefinition, ObstacleStatusDefinition } from './obstacle.enums.js';
 import type { ObstacleFilter } from './obstacle.type.js';
 
@@ -23,18 +36,16 @@ export type ObstacleRecord = z.infer<typeof obstacleRow>;
 const obstacleTable: ListedTable<ObstacleRecord, ObstacleFilter> = {
   name: 'obstacle',
   table: 'obstacle',
-  columns: `id, kind, status, named_on AS "namedOn", removed_on AS "removedOn", text, ngo_legal_id AS "ngoLegalId",
-    site_code AS "siteCode", county_code AS "countyCode"`,
-  key: { column: 'id', type: 'bigint' },
-  day: 'named_on',
+  columns: obstacleRow,
+  ...newestFirst('named_on'),
   row: obstacleRow,
   conditions: (filter) => [
     inProvince('county_code', filter.provinceCode),
     equals('county_code', filter.countyCode),
-    equalsCode('site_code', SALAM_SITE_CODE, filter.siteCode, 'ObstacleFilter.siteCode'),
+    equalsKey('site_code', SALAM_SITE_CODE, filter.siteCode, 'ObstacleFilter.siteCode'),
     equals('kind', filter.kind),
     equals('status', filter.status),
-    equalsCode('ngo_legal_id', LEGAL_ID, filter.ngoLegalId, 'ObstacleFilter.ngoLegalId'),
+    equalsKey('ngo_legal_id', NGO_LEGAL_ID, filter.ngoLegalId, 'ObstacleFilter.ngoLegalId'),
     onOrAfter('named_on', filter.from),
     onOrBefore('named_on', filter.to),
   ],
@@ -46,6 +57,6 @@ export class ObstacleRepository extends ListedRepository<ObstacleRecord, Obstacl
 
   constructor(database: Database) {
     super(database, obstacleTable);
-    this.newestBySites = firstOf(database, obstacleTable, { by: 'newestBySites', column: 'site_code', type: 'text', keyOf: (row) => row.siteCode });
+    this.newestBySites = this.firstBy({ by: 'newestBySites', column: 'site_code', type: 'text', keyOf: (row) => row.siteCode });
   }
 }

@@ -1,6 +1,5 @@
-import { dateColumn, enumColumn, equals, rialColumn } from '@hamafza/kit';
+import { dateColumn, enumColumn, equals, rialColumn, type PersonRecordTable } from '@hamafza/kit';
 import { z } from 'zod';
-import type { CaseSatelliteTable } from '../case-satellite/case-satellite.repository.js';
 import { WelfareOneOffAidReasonDefinition } from './one-off-aid.enums.js';
 import type { WelfareOneOffAidFilter } from './one-off-aid.type.js';
 
@@ -15,11 +14,11 @@ const oneOffAidRow = z.object({
 /** A row of `one_off_aid`. */
 export type WelfareOneOffAidRecord = z.infer<typeof oneOffAidRow>;
 
-export const oneOffAidTable: CaseSatelliteTable<WelfareOneOffAidRecord, WelfareOneOffAidFilter> = {
+export const oneOffAidTable: PersonRecordTable<WelfareOneOffAidRecord, WelfareOneOffAidFilter> = {
   name: 'oneOffAid',
   table: 'one_off_aid',
-  columns: `s.reason, s.rials, s.paid_on AS "paidOn"`,
+  columns: oneOffAidRow,
   day: 'paid_on',
   row: oneOffAidRow,
-  conditions: (filter) => [equals('s.reason', filter.reason)],
+  conditions: (filter) => [equals('record.reason', filter.reason)],
 };

@@ -1,9 +1,9 @@
-import { caseSatelliteResolvers } from '../case-satellite/case-satellite.resolvers.js';
+import { caseRecordResolvers } from '../case-record/case-record.resolvers.js';
 import type { WelfareOneOffAidRecord } from './one-off-aid.repository.js';
 import { WelfareOneOffAid, WelfareOneOffAidConnection, WelfareOneOffAidFilter } from './one-off-aid.type.js';
 
 /** `Query.welfareOneOffAids`, `WelfareCase.oneOffAids` and `WelfareOneOffAid.case`. */
-export const welfareOneOffAidResolvers = caseSatelliteResolvers<WelfareOneOffAidRecord, WelfareOneOffAidFilter>({
+export const welfareOneOffAidResolvers = caseRecordResolvers<WelfareOneOffAidRecord, WelfareOneOffAidFilter>({
   type: WelfareOneOffAid,
   connection: WelfareOneOffAidConnection,
   filter: WelfareOneOffAidFilter,

@@ -1,7 +1,19 @@
 import { MatchStatusDefinition } from '@hamafza/schema/vocabulary';
-import { dateColumn, enumColumn, equals, inProvince, onOrAfter, onOrBefore, rialColumn, type Batch, type Database } from '@hamafza/kit';
+import {
+  dateColumn,
+  enumColumn,
+  equals,
+  inProvince,
+  ListedRepository,
+  newestFirst,
+  onOrAfter,
+  onOrBefore,
+  rialColumn,
+  type Batch,
+  type Database,
+  type ListedTable,
+} from '@hamafza/kit';
 import { z } from 'zod';
-import { firstOf, ListedRepository, type ListedTable } from '../listing/listed.repository.js';
 import type { WelfarePledgeFilter } from './pledge.type.js';
 
 const pledgeRow = z.object({
@@ -20,9 +32,8 @@ export type WelfarePledgeRecord = z.infer<typeof pledgeRow>;
 const pledgeTable: ListedTable<WelfarePledgeRecord, WelfarePledgeFilter> = {
   name: 'pledge',
   table: 'pledge',
-  columns: `id, status, rials, pledged_on AS "pledgedOn", donor_id AS "donorId", need_id AS "needId", county_code AS "countyCode"`,
-  key: { column: 'id', type: 'bigint' },
-  day: 'pledged_on',
+  columns: pledgeRow,
+  ...newestFirst('pledged_on'),
   row: pledgeRow,
   conditions: (filter) => [
     inProvince('county_code', filter.provinceCode),
@@ -39,6 +50,6 @@ export class WelfarePledgeRepository extends ListedRepository<WelfarePledgeRecor
 
   constructor(database: Database) {
     super(database, pledgeTable);
-    this.newestByNeeds = firstOf(database, pledgeTable, { by: 'newestByNeeds', column: 'need_id', type: 'bigint', keyOf: (row) => row.needId ?? '' });
+    this.newestByNeeds = this.firstBy({ by: 'newestByNeeds', column: 'need_id', type: 'bigint', keyOf: (row) => row.needId ?? '' });
   }
 }

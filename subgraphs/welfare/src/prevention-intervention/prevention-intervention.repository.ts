@@ -1,6 +1,16 @@
-import { dateColumn, enumColumn, equals, inProvince, onOrAfter, onOrBefore, type Database } from '@hamafza/kit';
+import {
+  dateColumn,
+  enumColumn,
+  equals,
+  inProvince,
+  ListedRepository,
+  newestFirst,
+  onOrAfter,
+  onOrBefore,
+  type Database,
+  type ListedTable,
+} from '@hamafza/kit';
 import { z } from 'zod';
-import { ListedRepository, type ListedTable } from '../listing/listed.repository.js';
 import { PreventionKindDefinition, PreventionSettingDefinition } from './prevention-intervention.enums.js';
 import type { PreventionInterventionFilter } from './prevention-intervention.type.js';
 
@@ -20,9 +30,8 @@ export type PreventionInterventionRecord = z.infer<typeof preventionIntervention
 const preventionInterventionTable: ListedTable<PreventionInterventionRecord, PreventionInterventionFilter> = {
   name: 'preventionIntervention',
   table: 'prevention_intervention',
-  columns: `id, kind, setting, held_on AS "heldOn", participants, county_code AS "countyCode", program_code AS "programCode"`,
-  key: { column: 'id', type: 'bigint' },
-  day: 'held_on',
+  columns: preventionInterventionRow,
+  ...newestFirst('held_on'),
   row: preventionInterventionRow,
   conditions: (filter) => [
     inProvince('county_code', filter.provinceCode),

@@ -1,6 +1,17 @@
-import { dateColumn, enumColumn, equals, localizedColumn, onOrAfter, onOrBefore, type Batch, type Database } from '@hamafza/kit';
+import {
+  dateColumn,
+  enumColumn,
+  equals,
+  ListedRepository,
+  localizedColumn,
+  newestFirst,
+  onOrAfter,
+  onOrBefore,
+  type Batch,
+  type Database,
+  type ListedTable,
+} from '@hamafza/kit';
 import { z } from 'zod';
-import { firstOf, ListedRepository, type ListedTable } from '../listing/listed.repository.js';
 import { ProposalLevelDefinition, ProposalStatusDefinition } from './proposal.enums.js';
 import type { ProposalFilter } from './proposal.type.js';
 
@@ -23,10 +34,8 @@ export type ProposalRecord = z.infer<typeof proposalRow>;
 const proposalTable: ListedTable<ProposalRecord, ProposalFilter> = {
   name: 'proposal',
   table: 'proposal',
-  columns: `id, title, level, status, submitted_on AS "submittedOn", decided_on AS "decidedOn", group_id AS "groupId",
-    province_code AS "provinceCode", county_code AS "countyCode", program_code AS "programCode"`,
-  key: { column: 'id', type: 'bigint' },
-  day: 'submitted_on',
+  columns: proposalRow,
+  ...newestFirst('submitted_on'),
   row: proposalRow,
   conditions: (filter) => [
     equals('province_code', filter.provinceCode),
@@ -44,6 +53,6 @@ export class ProposalRepository extends ListedRepository<ProposalRecord, Proposa
 
   constructor(database: Database) {
     super(database, proposalTable);
-    this.newestByGroups = firstOf(database, proposalTable, { by: 'newestByGroups', column: 'group_id', type: 'bigint', keyOf: (row) => row.groupId });
+    this.newestByGroups = this.firstBy({ by: 'newestByGroups', column: 'group_id', type: 'bigint', keyOf: (row) => row.groupId });
   }
 }

@@ -1,6 +1,5 @@
-import { dateColumn, enumColumn, equals } from '@hamafza/kit';
+import { dateColumn, enumColumn, equals, type PersonRecordTable } from '@hamafza/kit';
 import { z } from 'zod';
-import type { CaseSatelliteTable } from '../case-satellite/case-satellite.repository.js';
 import { RehabilitationKindDefinition, RehabilitationStatusDefinition } from './rehabilitation-service.enums.js';
 import type { RehabilitationServiceFilter } from './rehabilitation-service.type.js';
 
@@ -18,11 +17,11 @@ const rehabilitationServiceRow = z.object({
 /** A row of `rehabilitation_service`. */
 export type RehabilitationServiceRecord = z.infer<typeof rehabilitationServiceRow>;
 
-export const rehabilitationServiceTable: CaseSatelliteTable<RehabilitationServiceRecord, RehabilitationServiceFilter> = {
+export const rehabilitationServiceTable: PersonRecordTable<RehabilitationServiceRecord, RehabilitationServiceFilter> = {
   name: 'rehabilitationService',
   table: 'rehabilitation_service',
-  columns: `s.kind, s.status, s.started_on AS "startedOn", s.ended_on AS "endedOn", s.sessions, s.centre_code AS "centreCode"`,
+  columns: rehabilitationServiceRow,
   day: 'started_on',
   row: rehabilitationServiceRow,
-  conditions: (filter) => [equals('s.kind', filter.kind), equals('s.status', filter.status)],
+  conditions: (filter) => [equals('record.kind', filter.kind), equals('record.status', filter.status)],
 };

@@ -2,12 +2,12 @@ import type { RequestContext } from '@hamafza/kit';
 import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import type { CentreRecord, CentreRepository } from '../centre/centre.repository.js';
 import { Centre } from '../centre/centre.type.js';
-import { caseSatelliteResolvers } from '../case-satellite/case-satellite.resolvers.js';
+import { caseRecordResolvers } from '../case-record/case-record.resolvers.js';
 import type { RehabilitationServiceRecord } from './rehabilitation-service.repository.js';
 import { RehabilitationService, RehabilitationServiceConnection, RehabilitationServiceFilter } from './rehabilitation-service.type.js';
 
 /** `Query.rehabilitationServices`, `WelfareCase.rehabilitationServices` and `RehabilitationService.case`. */
-export const rehabilitationServiceResolvers = caseSatelliteResolvers<RehabilitationServiceRecord, RehabilitationServiceFilter>({
+export const rehabilitationServiceResolvers = caseRecordResolvers<RehabilitationServiceRecord, RehabilitationServiceFilter>({
   type: RehabilitationService,
   connection: RehabilitationServiceConnection,
   filter: RehabilitationServiceFilter,

@@ -1,7 +1,7 @@
 import { JalaliDateScalar, type JalaliDate } from '@hamafza/schema/vocabulary';
 import { connectionOf, registerEnum, Sensitive } from '@hamafza/kit';
 import { Field, ID, InputType, Int, ObjectType } from 'type-graphql';
-import { CaseSatelliteFilter } from '../case-satellite/case-satellite-filter.type.js';
+import { CaseRecordFilter } from '../case-record/case-record-filter.type.js';
 import {
   RehabilitationKindDefinition,
   type RehabilitationKind as RehabilitationKindValue,
@@ -42,7 +42,7 @@ export const RehabilitationServiceConnection = connectionOf(RehabilitationServic
 });
 
 @InputType('RehabilitationServiceFilter', { description: 'Which courses of rehabilitation; all conditions given must hold.' })
-export class RehabilitationServiceFilter extends CaseSatelliteFilter {
+export class RehabilitationServiceFilter extends CaseRecordFilter {
   @Field(() => RehabilitationKind, { nullable: true, description: 'Of this kind.' })
   kind?: RehabilitationKindValue | null;
 

@@ -1,7 +1,6 @@
 import { JalaliDateScalar, type JalaliDate } from '@hamafza/schema/vocabulary';
-import { County, registerEnum, type RequestContext } from '@hamafza/kit';
+import { checkPeriod, County, registerEnum, type RequestContext } from '@hamafza/kit';
 import { Args, ArgsType, Ctx, Field, FieldResolver, Resolver, Root } from 'type-graphql';
-import { readWindow } from '../codes/day-window.js';
 import { SalamSite } from '../salam-site/salam-site.type.js';
 import type { ActivitySummaryKey, ActivitySummaryRecord, ActivitySummaryRepository } from './activity-summary.repository.js';
 import { SalamActivitySummary } from './activity-summary.type.js';
@@ -21,7 +20,7 @@ class ActivityArguments {
 
 /** @throws BAD_USER_INPUT when the last day is before the first. */
 function readKey(code: string, { kind = null, from = null, to = null }: ActivityArguments, coordinate: string): ActivitySummaryKey {
-  if (from && to) readWindow(from, to, coordinate);
+  checkPeriod({ from, to }, `${coordinate}(to:)`);
   return { code, kind, from, to };
 }
 

@@ -1,7 +1,19 @@
-import { dateColumn, enumColumn, equals, inProvince, onOrAfter, onOrBefore, type Batch, type Database } from '@hamafza/kit';
+import {
+  dateColumn,
+  enumColumn,
+  equals,
+  equalsKey,
+  inProvince,
+  ListedRepository,
+  newestFirst,
+  onOrAfter,
+  onOrBefore,
+  SALAM_SITE_CODE,
+  type Batch,
+  type Database,
+  type ListedTable,
+} from '@hamafza/kit';
 import { z } from 'zod';
-import { equalsCode, SALAM_SITE_CODE } from '../codes/code-form.js';
-import { firstOf, ListedRepository, type ListedTable } from '../listing/listed.repository.js';
 import { ActivityKindDefinition } from './salam-activity.enums.js';
 import type { SalamActivityFilter } from './salam-activity.type.js';
 
@@ -21,14 +33,13 @@ export type SalamActivityRecord = z.infer<typeof salamActivityRow>;
 const salamActivityTable: ListedTable<SalamActivityRecord, SalamActivityFilter> = {
   name: 'salamActivity',
   table: 'salam_activity',
-  columns: `id, kind, held_on AS "heldOn", participants, hours, site_code AS "siteCode", county_code AS "countyCode"`,
-  key: { column: 'id', type: 'bigint' },
-  day: 'held_on',
+  columns: salamActivityRow,
+  ...newestFirst('held_on'),
   row: salamActivityRow,
   conditions: (filter) => [
     inProvince('county_code', filter.provinceCode),
     equals('county_code', filter.countyCode),
-    equalsCode('site_code', SALAM_SITE_CODE, filter.siteCode, 'SalamActivityFilter.siteCode'),
+    equalsKey('site_code', SALAM_SITE_CODE, filter.siteCode, 'SalamActivityFilter.siteCode'),
     equals('kind', filter.kind),
     onOrAfter('held_on', filter.from),
     onOrBefore('held_on', filter.to),
@@ -41,7 +52,7 @@ export class SalamActivityRepository extends ListedRepository<SalamActivityRecor
 
   constructor(database: Database) {
     super(database, salamActivityTable);
-    this.newestBySites = firstOf(database, salamActivityTable, {
+    this.newestBySites = this.firstBy({
       by: 'newestBySites',
       column: 'site_code',
       type: 'text',

@@ -1,6 +1,16 @@
-import { dateColumn, enumColumn, equals, inProvince, localizedColumn, type Batch, type Database } from '@hamafza/kit';
+import {
+  ascendingBy,
+  dateColumn,
+  enumColumn,
+  equals,
+  inProvince,
+  ListedRepository,
+  localizedColumn,
+  type Batch,
+  type Database,
+  type ListedTable,
+} from '@hamafza/kit';
 import { z } from 'zod';
-import { ListedRepository, oneOf, type ListedTable } from '../listing/listed.repository.js';
 import { SalamPartnerDefinition, SalamSiteStatusDefinition } from './salam-site.enums.js';
 import type { SalamSiteFilter } from './salam-site.type.js';
 
@@ -20,9 +30,8 @@ export type SalamSiteRecord = z.infer<typeof salamSiteRow>;
 const salamSiteTable: ListedTable<SalamSiteRecord, SalamSiteFilter> = {
   name: 'salamSite',
   table: 'salam_site',
-  columns: `code, name, status, started_on AS "startedOn", partners, county_code AS "countyCode",
-    neighbourhood_code AS "neighbourhoodCode"`,
-  key: { column: 'code', type: 'text' },
+  columns: salamSiteRow,
+  ...ascendingBy('code'),
   row: salamSiteRow,
   conditions: (filter) => [inProvince('county_code', filter.provinceCode), equals('county_code', filter.countyCode), equals('status', filter.status)],
 };
@@ -35,8 +44,8 @@ export class SalamSiteRepository extends ListedRepository<SalamSiteRecord, Salam
 
   constructor(database: Database) {
     super(database, salamSiteTable);
-    this.byCodes = oneOf(database, salamSiteTable, { by: 'byCodes', column: 'code', type: 'text', keyOf: (row) => row.code });
-    this.byNeighbourhoods = oneOf(database, salamSiteTable, {
+    this.byCodes = this.oneBy({ by: 'byCodes', column: 'code', type: 'text', keyOf: (row) => row.code });
+    this.byNeighbourhoods = this.oneBy({
       by: 'byNeighbourhoods',
       column: 'neighbourhood_code',
       type: 'text',

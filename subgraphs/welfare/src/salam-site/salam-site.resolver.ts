@@ -1,7 +1,6 @@
-import { County, Neighbourhood, PageArguments, readPage, type Page, type RequestContext } from '@hamafza/kit';
+import { checkKey, County, Neighbourhood, PageArguments, readPage, SALAM_SITE_CODE, type Page, type RequestContext } from '@hamafza/kit';
 import type { GraphQLResolveInfo } from 'graphql';
 import { Arg, Args, Ctx, FieldResolver, ID, Info, Query, Resolver, Root } from 'type-graphql';
-import { SALAM_SITE_CODE, readCode } from '../codes/code-form.js';
 import type { SalamSiteRecord, SalamSiteRepository } from './salam-site.repository.js';
 import { SalamSite, SalamSiteConnection, SalamSiteFilter } from './salam-site.type.js';
 
@@ -23,7 +22,7 @@ export class SalamSiteResolver {
     @Arg('code', () => ID, { description: 'Behzisti’s code of the site, e.g. `S-0303-001`.' }) code: string,
     @Ctx() { loaders }: RequestContext,
   ): Promise<SalamSiteRecord | null> {
-    return loaders.load(this.repository.byCodes, readCode(SALAM_SITE_CODE, code, 'Query.salamSite(code:)'));
+    return loaders.load(this.repository.byCodes, checkKey(SALAM_SITE_CODE, code, 'Query.salamSite(code:)'));
   }
 
   @FieldResolver(() => County, { nullable: true, description: 'The county.' })

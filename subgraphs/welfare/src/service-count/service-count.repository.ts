@@ -1,8 +1,19 @@
 import { toIsoDate, type Rial } from '@hamafza/schema/vocabulary';
-import { countColumn, equals, inProvince, oneByKey, onOrAfter, onOrBefore, rialColumn, whereAll, type Batch, type Database } from '@hamafza/kit';
+import {
+  countColumn,
+  equals,
+  inProvince,
+  oneByKey,
+  onOrAfter,
+  onOrBefore,
+  rialColumn,
+  whereAll,
+  type Batch,
+  type BoundedPeriod,
+  type Database,
+} from '@hamafza/kit';
 import sql, { raw } from 'sql-template-tag';
 import { z } from 'zod';
-import type { DayWindow } from '../codes/day-window.js';
 
 const countRow = z.object({ services: countColumn, persons: countColumn, rials: rialColumn });
 const keyedRow = countRow.extend({ key: z.string() });
@@ -17,7 +28,7 @@ export interface ServiceCountFilter {
 }
 
 /** The services counted under one code within some days. */
-export interface WindowKey extends DayWindow {
+export interface WindowKey extends BoundedPeriod {
   readonly code: string;
 }
 
@@ -33,7 +44,7 @@ export class ServiceCountRepository {
     this.ofPrograms = this.countsBy('ofPrograms', 'program_code');
   }
 
-  async total({ from, to }: DayWindow, filter: ServiceCountFilter): Promise<ServiceCountRecord> {
+  async total({ from, to }: BoundedPeriod, filter: ServiceCountFilter): Promise<ServiceCountRecord> {
     const conditions = [
       onOrAfter('delivered_on', from),
       onOrBefore('delivered_on', to),

@@ -1,8 +1,6 @@
 import { CountyCodeScalar, JalaliDateScalar, ProvinceCodeScalar, type JalaliDate } from '@hamafza/schema/vocabulary';
-import { County, Program, type RequestContext } from '@hamafza/kit';
+import { checkKey, checkPeriod, County, Program, PROGRAM_CODE, type RequestContext } from '@hamafza/kit';
 import { Arg, Args, ArgsType, Ctx, Field, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
-import { PROGRAM_CODE, readCode } from '../codes/code-form.js';
-import { readWindow } from '../codes/day-window.js';
 import type { ServiceCountRecord, ServiceCountRepository } from './service-count.repository.js';
 import { WelfareServiceCount } from './service-count.type.js';
 
@@ -29,8 +27,8 @@ export class ServiceCountResolver {
     @Arg('countyCode', () => CountyCodeScalar, { nullable: true, description: 'To people of this county.' }) countyCode?: string | null,
     @Arg('programCode', () => ID, { nullable: true, description: 'In the programme of this code.' }) programCode?: string | null,
   ): Promise<ServiceCountRecord> {
-    if (typeof programCode === 'string') readCode(PROGRAM_CODE, programCode, 'Query.welfareServiceCount(programCode:)');
-    return this.counts.total(readWindow(from, to, 'Query.welfareServiceCount'), { provinceCode, countyCode, programCode });
+    if (typeof programCode === 'string') checkKey(PROGRAM_CODE, programCode, 'Query.welfareServiceCount(programCode:)');
+    return this.counts.total(checkPeriod({ from, to }, 'Query.welfareServiceCount(to:)'), { provinceCode, countyCode, programCode });
   }
 }
 
@@ -47,7 +45,7 @@ export class CountyServiceCountResolver {
     @Args(() => WindowArguments) { from, to }: WindowArguments,
     @Ctx() { loaders }: RequestContext,
   ): Promise<ServiceCountRecord> {
-    return loaders.load(this.counts.ofCounties, { code, ...readWindow(from, to, 'County.welfareServices') });
+    return loaders.load(this.counts.ofCounties, { code, ...checkPeriod({ from, to }, 'County.welfareServices(to:)') });
   }
 }
 
@@ -64,6 +62,6 @@ export class ProgramDeliveryResolver {
     @Args(() => WindowArguments) { from, to }: WindowArguments,
     @Ctx() { loaders }: RequestContext,
   ): Promise<ServiceCountRecord> {
-    return loaders.load(this.counts.ofPrograms, { code, ...readWindow(from, to, 'Program.welfareDelivery') });
+    return loaders.load(this.counts.ofPrograms, { code, ...checkPeriod({ from, to }, 'Program.welfareDelivery(to:)') });
   }
 }

@@ -1,11 +1,11 @@
 import { Program } from '@hamafza/kit';
 import { FieldResolver, Resolver, Root } from 'type-graphql';
-import { caseSatelliteResolvers } from '../case-satellite/case-satellite.resolvers.js';
+import { caseRecordResolvers } from '../case-record/case-record.resolvers.js';
 import type { WelfareServiceDeliveryRecord } from './service-delivery.repository.js';
 import { WelfareServiceDelivery, WelfareServiceDeliveryConnection, WelfareServiceDeliveryFilter } from './service-delivery.type.js';
 
 /** `Query.welfareServiceDeliveries`, `WelfareCase.serviceDeliveries` and `WelfareServiceDelivery.case`. */
-export const welfareServiceDeliveryResolvers = caseSatelliteResolvers<WelfareServiceDeliveryRecord, WelfareServiceDeliveryFilter>({
+export const welfareServiceDeliveryResolvers = caseRecordResolvers<WelfareServiceDeliveryRecord, WelfareServiceDeliveryFilter>({
   type: WelfareServiceDelivery,
   connection: WelfareServiceDeliveryConnection,
   filter: WelfareServiceDeliveryFilter,

@@ -1,7 +1,7 @@
 import { RialScalar, type Rial } from '@hamafza/schema/vocabulary';
 import { connectionOf, registerEnum, Sensitive, ServiceDelivery } from '@hamafza/kit';
 import { Field, ID, InputType, ObjectType } from 'type-graphql';
-import { CaseSatelliteFilter } from '../case-satellite/case-satellite-filter.type.js';
+import { CaseRecordFilter } from '../case-record/case-record-filter.type.js';
 import { WelfareServiceKindDefinition, type WelfareServiceKind as WelfareServiceKindValue } from './service-delivery.enums.js';
 
 const WelfareServiceKind = registerEnum(WelfareServiceKindDefinition);
@@ -28,7 +28,7 @@ export const WelfareServiceDeliveryConnection = connectionOf(WelfareServiceDeliv
 });
 
 @InputType('WelfareServiceDeliveryFilter', { description: 'Which service deliveries; all conditions given must hold.' })
-export class WelfareServiceDeliveryFilter extends CaseSatelliteFilter {
+export class WelfareServiceDeliveryFilter extends CaseRecordFilter {
   @Field(() => WelfareServiceKind, { nullable: true, description: 'Of this kind.' })
   kind?: WelfareServiceKindValue | null;
 

@@ -1,6 +1,18 @@
-import { dateColumn, enumColumn, equals, inProvince, localizedColumn, onOrAfter, onOrBefore, type Batch, type Database } from '@hamafza/kit';
+import {
+  dateColumn,
+  enumColumn,
+  equals,
+  inProvince,
+  ListedRepository,
+  localizedColumn,
+  newestFirst,
+  onOrAfter,
+  onOrBefore,
+  type Batch,
+  type Database,
+  type ListedTable,
+} from '@hamafza/kit';
 import { z } from 'zod';
-import { firstOf, ListedRepository, oneOf, type ListedTable } from '../listing/listed.repository.js';
 import { SocialBoardStateDefinition } from './social-board.enums.js';
 import type { SocialBoardFilter } from './social-board.type.js';
 
@@ -21,10 +33,8 @@ export type SocialBoardRecord = z.infer<typeof socialBoardRow>;
 const socialBoardTable: ListedTable<SocialBoardRecord, SocialBoardFilter> = {
   name: 'socialBoard',
   table: 'social_board',
-  columns: `id, name, state, convened_on AS "convenedOn", active_since AS "activeSince", member_count AS "memberCount",
-    county_code AS "countyCode", neighbourhood_code AS "neighbourhoodCode"`,
-  key: { column: 'id', type: 'bigint' },
-  day: 'convened_on',
+  columns: socialBoardRow,
+  ...newestFirst('convened_on'),
   row: socialBoardRow,
   conditions: (filter) => [
     inProvince('county_code', filter.provinceCode),
@@ -43,8 +53,8 @@ export class SocialBoardRepository extends ListedRepository<SocialBoardRecord, S
 
   constructor(database: Database) {
     super(database, socialBoardTable);
-    this.byIds = oneOf(database, socialBoardTable, { by: 'byIds', column: 'id', type: 'bigint', keyOf: (row) => row.id });
-    this.newestByCounties = firstOf(database, socialBoardTable, {
+    this.byIds = this.oneBy({ by: 'byIds', column: 'id', type: 'bigint', keyOf: (row) => row.id });
+    this.newestByCounties = this.firstBy({
       by: 'newestByCounties',
       column: 'county_code',
       type: 'text',

@@ -1,7 +1,5 @@
-import { dateColumn, enumColumn, equals } from '@hamafza/kit';
+import { dateColumn, enumColumn, equals, equalsKey, PROGRAM_CODE, type PersonRecordTable } from '@hamafza/kit';
 import { z } from 'zod';
-import type { CaseSatelliteTable } from '../case-satellite/case-satellite.repository.js';
-import { equalsCode, PROGRAM_CODE } from '../codes/code-form.js';
 import { TrainingFieldDefinition, VocationalTrainingStatusDefinition } from './vocational-training.enums.js';
 import type { VocationalTrainingFilter } from './vocational-training.type.js';
 
@@ -20,17 +18,16 @@ const vocationalTrainingRow = z.object({
 /** A row of `vocational_training`. */
 export type VocationalTrainingRecord = z.infer<typeof vocationalTrainingRow>;
 
-export const vocationalTrainingTable: CaseSatelliteTable<VocationalTrainingRecord, VocationalTrainingFilter> = {
+export const vocationalTrainingTable: PersonRecordTable<VocationalTrainingRecord, VocationalTrainingFilter> = {
   name: 'vocationalTraining',
   table: 'vocational_training',
-  columns: `s.field, s.status, s.started_on AS "startedOn", s.finished_on AS "finishedOn", s.hours, s.is_certified AS "isCertified",
-    s.program_code AS "programCode"`,
+  columns: vocationalTrainingRow,
   day: 'started_on',
   row: vocationalTrainingRow,
   conditions: (filter) => [
-    equals('s.field', filter.field),
-    equals('s.status', filter.status),
-    equals('s.is_certified', filter.isCertified),
-    equalsCode('s.program_code', PROGRAM_CODE, filter.programCode, 'VocationalTrainingFilter.programCode'),
+    equals('record.field', filter.field),
+    equals('record.status', filter.status),
+    equals('record.is_certified', filter.isCertified),
+    equalsKey('record.program_code', PROGRAM_CODE, filter.programCode, 'VocationalTrainingFilter.programCode'),
   ],
 };

@@ -1,11 +1,11 @@
 import { Program } from '@hamafza/kit';
 import { FieldResolver, Resolver, Root } from 'type-graphql';
-import { caseSatelliteResolvers } from '../case-satellite/case-satellite.resolvers.js';
+import { caseRecordResolvers } from '../case-record/case-record.resolvers.js';
 import type { VocationalTrainingRecord } from './vocational-training.repository.js';
 import { VocationalTraining, VocationalTrainingConnection, VocationalTrainingFilter } from './vocational-training.type.js';
 
 /** `Query.vocationalTrainings`, `WelfareCase.vocationalTrainings` and `VocationalTraining.case`. */
-export const vocationalTrainingResolvers = caseSatelliteResolvers<VocationalTrainingRecord, VocationalTrainingFilter>({
+export const vocationalTrainingResolvers = caseRecordResolvers<VocationalTrainingRecord, VocationalTrainingFilter>({
   type: VocationalTraining,
   connection: VocationalTrainingConnection,
   filter: VocationalTrainingFilter,

@@ -1,7 +1,7 @@
 import { JalaliDateScalar, type JalaliDate } from '@hamafza/schema/vocabulary';
 import { connectionOf, registerEnum, Sensitive } from '@hamafza/kit';
 import { Field, ID, InputType, Int, ObjectType } from 'type-graphql';
-import { CaseSatelliteFilter } from '../case-satellite/case-satellite-filter.type.js';
+import { CaseRecordFilter } from '../case-record/case-record-filter.type.js';
 import {
   TrainingFieldDefinition,
   type TrainingField as TrainingFieldValue,
@@ -45,7 +45,7 @@ export const VocationalTrainingConnection = connectionOf(VocationalTraining, {
 });
 
 @InputType('VocationalTrainingFilter', { description: 'Which vocational trainings; all conditions given must hold.' })
-export class VocationalTrainingFilter extends CaseSatelliteFilter {
+export class VocationalTrainingFilter extends CaseRecordFilter {
   @Field(() => TrainingField, { nullable: true, description: 'In this field.' })
   field?: TrainingFieldValue | null;
 

@@ -1,6 +1,17 @@
-import { dateColumn, enumColumn, equals, inProvince, onOrAfter, onOrBefore, type Batch, type Database } from '@hamafza/kit';
+import {
+  dateColumn,
+  enumColumn,
+  equals,
+  inProvince,
+  ListedRepository,
+  newestFirst,
+  onOrAfter,
+  onOrBefore,
+  type Batch,
+  type Database,
+  type ListedTable,
+} from '@hamafza/kit';
 import { z } from 'zod';
-import { firstOf, ListedRepository, type ListedTable } from '../listing/listed.repository.js';
 import { RoleDefinition, VolunteerWorkKindDefinition } from '../social-board/social-board.enums.js';
 import type { VolunteerServiceFilter } from './volunteer-service.type.js';
 
@@ -21,9 +32,8 @@ export type VolunteerServiceRecord = z.infer<typeof volunteerServiceRow>;
 const volunteerServiceTable: ListedTable<VolunteerServiceRecord, VolunteerServiceFilter> = {
   name: 'volunteerService',
   table: 'volunteer_service',
-  columns: `id, kind, role, served_on AS "servedOn", volunteers, hours, board_id AS "boardId", county_code AS "countyCode"`,
-  key: { column: 'id', type: 'bigint' },
-  day: 'served_on',
+  columns: volunteerServiceRow,
+  ...newestFirst('served_on'),
   row: volunteerServiceRow,
   conditions: (filter) => [
     inProvince('county_code', filter.provinceCode),
@@ -41,7 +51,7 @@ export class VolunteerServiceRepository extends ListedRepository<VolunteerServic
 
   constructor(database: Database) {
     super(database, volunteerServiceTable);
-    this.newestByBoards = firstOf(database, volunteerServiceTable, {
+    this.newestByBoards = this.firstBy({
       by: 'newestByBoards',
       column: 'board_id',
       type: 'bigint',

@@ -6,9 +6,11 @@ import {
   joinKeyArray,
   joinKeyColumns,
   joinKeyOf,
+  newestFirst,
   oneByKey,
   onOrAfter,
   onOrBefore,
+  personConditions,
   queryPage,
   type Batch,
   type Database,
@@ -17,7 +19,6 @@ import {
 } from '@hamafza/kit';
 import sql, { raw } from 'sql-template-tag';
 import { z } from 'zod';
-import { personConditions } from './person-conditions.js';
 import { WelfareExitReasonDefinition } from './welfare-case.enums.js';
 import type { WelfareCaseFilter } from './welfare-case.type.js';
 
@@ -79,7 +80,7 @@ export class WelfareCaseRepository {
         columns: sql`${columns}`,
         from: sql`welfare_case`,
         where: [
-          ...personConditions('welfare_case', filter, today),
+          ...personConditions(filter, today, { alias: 'welfare_case' }),
           equals('status', filter.status),
           onOrAfter('opened_on', filter.openedFrom),
           onOrBefore('opened_on', filter.openedTo),
@@ -87,11 +88,7 @@ export class WelfareCaseRepository {
           onOrAfter('closed_on', filter.closedFrom),
           onOrBefore('closed_on', filter.closedTo),
         ],
-        order: [
-          { column: 'opened_on', type: 'date' },
-          { column: 'id', type: 'bigint' },
-        ],
-        direction: 'descending',
+        ...newestFirst('opened_on'),
         row: welfareCaseRow,
         node: (row) => row,
         joinKeyColumn: 'join_key',

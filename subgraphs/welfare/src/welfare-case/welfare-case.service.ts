@@ -1,7 +1,5 @@
 import { ageBandOn, type AgeBand, type IsoDate } from '@hamafza/schema/vocabulary';
-import type { Page, PageRequest } from '@hamafza/kit';
-import { refuseClosedGroup } from '../codes/closed.js';
-import { readCode, ROW_ID } from '../codes/code-form.js';
+import { checkKey, refuseClosedGroup, ROW_ID, type Page, type PageRequest } from '@hamafza/kit';
 import type { WelfareCaseRecord, WelfareCaseRepository } from './welfare-case.repository.js';
 import type { WelfareCaseFilter, WelfareExit } from './welfare-case.type.js';
 
@@ -26,7 +24,7 @@ export class WelfareCaseService {
 
   /** @throws BAD_USER_INPUT for text that no file's number can be. */
   async find(id: string): Promise<WelfareCaseRecord | null> {
-    const [record] = await this.cases.byIds([readCode(ROW_ID, id, 'Query.welfareCase(id:)')]);
+    const [record] = await this.cases.byIds([checkKey(ROW_ID, id, 'Query.welfareCase(id:)')]);
     return record ?? null;
   }
 

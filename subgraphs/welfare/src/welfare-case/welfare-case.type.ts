@@ -10,9 +10,8 @@ import {
   type Sex as SexValue,
   type TargetGroup as TargetGroupValue,
 } from '@hamafza/schema/vocabulary';
-import { connectionOf, registerEnum, Sensitive } from '@hamafza/kit';
+import { connectionOf, PersonFilter, registerEnum, Sensitive } from '@hamafza/kit';
 import { Field, ID, InputType, ObjectType } from 'type-graphql';
-import { PersonFilter } from './person-filter.type.js';
 import { WelfareExitReasonDefinition, type WelfareExitReason as WelfareExitReasonValue } from './welfare-case.enums.js';
 
 const Sex = registerEnum(SexDefinition);

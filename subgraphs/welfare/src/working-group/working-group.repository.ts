@@ -1,6 +1,17 @@
-import { dateColumn, enumColumn, equals, localizedColumn, onOrAfter, onOrBefore, type Batch, type Database } from '@hamafza/kit';
+import {
+  dateColumn,
+  enumColumn,
+  equals,
+  ListedRepository,
+  localizedColumn,
+  newestFirst,
+  onOrAfter,
+  onOrBefore,
+  type Batch,
+  type Database,
+  type ListedTable,
+} from '@hamafza/kit';
 import { z } from 'zod';
-import { ListedRepository, oneOf, type ListedTable } from '../listing/listed.repository.js';
 import { WorkingGroupKindDefinition, WorkingGroupStateDefinition } from './working-group.enums.js';
 import type { WorkingGroupFilter } from './working-group.type.js';
 
@@ -21,10 +32,8 @@ export type WorkingGroupRecord = z.infer<typeof workingGroupRow>;
 const workingGroupTable: ListedTable<WorkingGroupRecord, WorkingGroupFilter> = {
   name: 'workingGroup',
   table: 'working_group',
-  columns: `id, name, kind, state, formed_on AS "formedOn", closed_on AS "closedOn", province_code AS "provinceCode",
-    county_code AS "countyCode"`,
-  key: { column: 'id', type: 'bigint' },
-  day: 'formed_on',
+  columns: workingGroupRow,
+  ...newestFirst('formed_on'),
   row: workingGroupRow,
   conditions: (filter) => [
     equals('province_code', filter.provinceCode),
@@ -44,8 +53,8 @@ export class WorkingGroupRepository extends ListedRepository<WorkingGroupRecord,
 
   constructor(database: Database) {
     super(database, workingGroupTable);
-    this.byIds = oneOf(database, workingGroupTable, { by: 'byIds', column: 'id', type: 'bigint', keyOf: (row) => row.id });
-    this.byCounties = oneOf(database, workingGroupTable, {
+    this.byIds = this.oneBy({ by: 'byIds', column: 'id', type: 'bigint', keyOf: (row) => row.id });
+    this.byCounties = this.oneBy({
       by: 'byCounties',
       column: 'county_code',
       type: 'text',

@@ -1,0 +1,107 @@
+import { type LocalizedText } from '../language/language.js';
+
+/** Every sentence of the history page. */
+export const HISTORY_TEXTS = {
+  title: { fa: 'تاریخچهٔ انتشارها', en: 'History of releases' },
+  hint: { fa: 'چه کسی، کِی و چه چیزی را منتشر کرد. ساعت‌ها به وقت تهران است.', en: 'Who published what, and when. Times are Tehran’s.' },
+  loading: { fa: 'در حال خواندن تاریخچه…', en: 'Reading the history…' },
+  empty: { fa: 'هنوز چیزی منتشر نشده است.', en: 'Nothing has been published yet.' },
+  older: { fa: 'قدیمی‌تر', en: 'Older' },
+  inForce: { fa: 'در حال اجرا', en: 'In force' },
+  release: { fa: 'انتشار', en: 'Release' },
+  candidate: { fa: 'پیشنهاد', en: 'Candidate' },
+  commit: { fa: 'کامیت', en: 'Commit' },
+  key: { fa: 'کلید', en: 'Key' },
+  copy: { fa: 'رونوشت شناسه', en: 'Copy the id' },
+  copied: { fa: 'رونوشت شد', en: 'Copied' },
+  changeCounts: { fa: 'شمار تغییرها', en: 'Number of changes' },
+  noChanges: { fa: 'طرح‌وارهٔ عمومی تغییری نکرده است.', en: 'The public schema does not change.' },
+  firstRelease: { fa: 'نخستین انتشار است و پیشینه‌ای ندارد تا با آن مقایسه شود.', en: 'The first release: there is none before it to compare with.' },
+  waiting: { fa: 'در انتظار تأیید', en: 'Waiting for approval' },
+  waitsFor: { fa: 'منتظر تأیید:', en: 'Waits for:' },
+  approvedBy: { fa: 'تأیید کرده:', en: 'Approved by:' },
+  waitsForNobody: { fa: 'همهٔ تأییدها رسیده است؛ دستگاه می‌تواند آن را به اجرا بگذارد.', en: 'All have approved; its agency can promote it.' },
+  wouldRetire: { fa: 'برچیدن زیرگراف', en: 'Retires the subgraph' },
+  chooseRelease: { fa: 'انتشاری را انتخاب کنید تا جزئیات آن را ببینید.', en: 'Choose a release to see what is in it.' },
+  back: { fa: 'بازگشت به تاریخچه', en: 'Back to the history' },
+  noSuchRelease: { fa: 'چنین انتشاری در تاریخچه نیست', en: 'The history has no such release' },
+  noSuchReleaseBody: { fa: 'نشانی را بررسی کنید؛ شناسهٔ انتشار ۶۴ رقم شانزده‌شانزدهی است.', en: 'Look at the address: the id of a release has 64 hexadecimal digits.' },
+  subgraphs: { fa: 'زیرگراف‌ها', en: 'Subgraphs' },
+  subgraph: { fa: 'زیرگراف', en: 'Subgraph' },
+  version: { fa: 'نسخه', en: 'Version' },
+  host: { fa: 'میزبان', en: 'Routing host' },
+  changed: { fa: 'تغییر کرده', en: 'Changed' },
+  added: { fa: 'افزوده شد', en: 'Added' },
+  removed: { fa: 'برچیده شد', en: 'Removed' },
+  moved: { fa: 'میزبان تازه', en: 'New address' },
+  changes: { fa: 'تغییرهای طرح‌وارهٔ عمومی', en: 'Changes of the public schema' },
+  guarded: { fa: 'فیلدهای تازهٔ بالاتر از OPEN', en: 'New fields above OPEN' },
+  guardedHint: {
+    fa: 'تا وقتی توافق‌نامه‌ای نامشان را نبرد، درگاه آن‌ها را به کسی نمی‌دهد.',
+    en: 'Withheld from everyone until an agreement names them.',
+  },
+  schemaDiff: { fa: 'تفاوت متن زیرگراف‌ها', en: 'What changed in the subgraphs’ text' },
+  showLines: { fa: 'خط تغییر کرده', en: 'changed lines' },
+  linesLeftOff: { fa: 'خط دیگر نشان داده نشد.', en: 'more lines are not shown.' },
+  sameText: { fa: 'متن زیرگراف همان است.', en: 'The text is the same.' },
+  comparedWith: { fa: 'در مقایسه با', en: 'Compared with' },
+  rollBack: { fa: 'دوباره این انتشار به اجرا درآید', en: 'Make this release current again' },
+  rollBackTitle: { fa: 'بازگشت به این انتشار؟', en: 'Go back to this release?' },
+  rollBackHint: {
+    fa: 'درگاه‌ها ظرف یک ثانیه این انتشار را به جای انتشار کنونی می‌گیرند. چیزی پاک نمی‌شود و این کار در تاریخچه می‌ماند.',
+    en: 'Gateways take it in place of the one in force within a second. Nothing is deleted, and the history keeps that you did it.',
+  },
+  from: { fa: 'از', en: 'From' },
+  to: { fa: 'به', en: 'To' },
+  whatChanges: { fa: 'چه چیزی تغییر می‌کند', en: 'What will change' },
+  message: { fa: 'دلیل (در تاریخچه می‌آید)', en: 'Why (kept in the history)' },
+  keyFile: { fa: 'پروندهٔ کلید خصوصی مدیر', en: 'The administrator’s private key file' },
+  chooseKeyFile: { fa: 'انتخاب پرونده…', en: 'Choose a file…' },
+  keyFileHint: {
+    fa: 'پروندهٔ کلیدی که فرمان hamafza می‌سازد، یا یک JWK. کلید از این صفحه بیرون نمی‌رود و جایی نگه داشته نمی‌شود؛ درخواست همین‌جا امضا می‌شود.',
+    en: 'The key file that the hamafza command writes, or a JWK. The key never leaves this page and is not kept; the request is signed here.',
+  },
+  notAKey: { fa: 'این پرونده کلید خصوصی Ed25519 ندارد.', en: 'This file holds no Ed25519 private key.' },
+  signsAs: { fa: 'امضا با کلید', en: 'Signs with the key' },
+  confirm: { fa: 'امضا کن و بازگرد', en: 'Sign and go back to it' },
+  sending: { fa: 'در حال ارسال…', en: 'Sending…' },
+  cancel: { fa: 'انصراف', en: 'Cancel' },
+  rolledBackTitle: { fa: 'این انتشار دوباره در حال اجراست', en: 'This release is in force again' },
+  unchangedTitle: { fa: 'این انتشار از پیش در حال اجرا بود', en: 'This release was in force already' },
+  refusedTitle: { fa: 'درخواست پذیرفته نشد', en: 'The request was refused' },
+  insecurePage: {
+    fa: 'مرورگر فقط روی صفحه‌ای که با https یا از localhost باز شده باشد امضا می‌کند. صفحه را از آن راه باز کنید، یا فرمان hamafza subgraph rollback را به کار ببرید.',
+    en: 'The browser signs only on a page opened over https or from localhost. Open it that way, or use the command hamafza subgraph rollback.',
+  },
+  lacksEd25519: {
+    fa: 'این مرورگر امضای Ed25519 را نمی‌شناسد. مرورگر را به‌روز کنید، یا فرمان hamafza subgraph rollback را به کار ببرید.',
+    en: 'This browser does not know Ed25519 signatures. Update it, or use the command hamafza subgraph rollback.',
+  },
+  absentTitle: { fa: 'این درگاه از یک پروندهٔ ثابت کار می‌کند', en: 'This gateway serves a fixed file' },
+  absentBody: {
+    fa: 'درگاه به مخزن انتشار (registry) وصل نیست؛ پس تاریخچه‌ای ندارد. برای داشتن آن، درگاه را با نشانی مخزن اجرا کنید.',
+    en: 'It follows no registry, so it has no history. To have one, start the gateway with the address of a registry.',
+  },
+  failedTitle: { fa: 'تاریخچه خوانده نشد', en: 'The history could not be read' },
+  staleTitle: { fa: 'تاریخچه به‌روز نیست', en: 'The history may be out of date' },
+  registryAway: { fa: 'مخزن انتشار پاسخی نداد. خودکار دوباره تلاش می‌شود.', en: 'The registry did not answer. The page tries again by itself.' },
+  detailFailedTitle: { fa: 'جزئیات خوانده نشد', en: 'The details could not be read' },
+} as const satisfies Record<string, LocalizedText>;
+
+const KIND_TEXTS: Readonly<Record<string, LocalizedText>> = {
+  published: { fa: 'منتشر شد', en: 'Published' },
+  proposed: { fa: 'پیشنهاد شد', en: 'Proposed' },
+  approved: { fa: 'تأیید شد', en: 'Approved' },
+  promoted: { fa: 'به اجرا درآمد', en: 'Promoted' },
+  rolledBack: { fa: 'بازگردانده شد', en: 'Rolled back' },
+  retired: { fa: 'برچیده شد', en: 'Retired' },
+};
+
+/** What happened; a kind that this page does not know yet is named as the registry names it. */
+export const textOfKind = (kind: string): LocalizedText => (Object.hasOwn(KIND_TEXTS, kind) && KIND_TEXTS[kind]) || { fa: kind, en: kind };
+
+export const CRITICALITY_TEXTS = {
+  BREAKING: { fa: 'شکننده', en: 'breaking' },
+  DANGEROUS: { fa: 'پرخطر', en: 'dangerous' },
+  SAFE: { fa: 'بی‌خطر', en: 'safe' },
+} as const satisfies Record<string, LocalizedText>;

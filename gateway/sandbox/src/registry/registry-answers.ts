@@ -1,0 +1,82 @@
+import { z } from 'zod';
+
+// The page's policy forbids code made at run time, which zod would otherwise try for speed.
+z.config({ jitless: true });
+
+/** The registry's answers, as far as the page shows them. Unknown kinds and members of a newer registry are let through. */
+
+const changeCountsSchema = z.object({ breaking: z.int(), dangerous: z.int(), safe: z.int() });
+export type ChangeCounts = z.infer<typeof changeCountsSchema>;
+
+const actorSchema = z.object({ keyId: z.string(), agency: z.string() });
+export type Actor = z.infer<typeof actorSchema>;
+
+const historyEntrySchema = z.object({
+  kind: z.string(),
+  /** 1, 2, 3 … without gaps. */
+  sequence: z.int().positive(),
+  /** ISO 8601 in UTC. */
+  at: z.iso.datetime(),
+  actor: actorSchema,
+  message: z.string().optional(),
+  commit: z.string().optional(),
+  baseReleaseId: z.string().nullable(),
+  subgraph: z.string().optional(),
+  versionId: z.string().nullable().optional(),
+  candidateId: z.string().optional(),
+  requires: z.array(z.string()).optional(),
+  changes: changeCountsSchema.optional(),
+  /** The release that the entry put in force; absent from those that put none. */
+  release: z.object({ id: z.string() }).optional(),
+});
+export type HistoryEntry = z.infer<typeof historyEntrySchema>;
+
+export const historySchema = z.object({ entries: z.array(historyEntrySchema), nextBefore: z.int().nullable() });
+export type History = z.infer<typeof historySchema>;
+
+const routeSchema = z.object({ versionId: z.string(), routingUrl: z.string() });
+/** By subgraph name. */
+const routesSchema = z.record(z.string(), routeSchema);
+export type SubgraphRoutes = z.infer<typeof routesSchema>;
+
+export const storedReleaseSchema = z.object({
+  id: z.string(),
+  isCurrent: z.boolean(),
+  release: z.object({ supergraphSdl: z.string(), subgraphs: routesSchema }),
+});
+export type StoredRelease = z.infer<typeof storedReleaseSchema>;
+
+const candidateSchema = z.object({
+  id: z.string(),
+  subgraph: z.string(),
+  /** Null when the subgraph is to be retired. */
+  versionId: z.string().nullable(),
+  proposedAt: z.iso.datetime(),
+  proposedBy: actorSchema,
+  requires: z.array(z.string()),
+  approvals: z.array(z.string()),
+});
+export type Candidate = z.infer<typeof candidateSchema>;
+
+export const subgraphListSchema = z.object({ releaseId: z.string().nullable(), candidates: z.array(candidateSchema) });
+export type SubgraphList = z.infer<typeof subgraphListSchema>;
+
+export const CRITICALITIES = ['BREAKING', 'DANGEROUS', 'SAFE'] as const;
+const schemaChangeSchema = z.object({
+  criticality: z.enum(CRITICALITIES),
+  type: z.string(),
+  coordinate: z.string(),
+  message: z.string(),
+});
+export type SchemaChange = z.infer<typeof schemaChangeSchema>;
+
+export const releaseDiffSchema = z.object({ from: z.string(), to: z.string(), changes: z.array(schemaChangeSchema) });
+export type ReleaseDiff = z.infer<typeof releaseDiffSchema>;
+
+export const subgraphVersionSchema = z.object({ id: z.string(), version: z.object({ name: z.string(), sdl: z.string() }) });
+export type SubgraphVersion = z.infer<typeof subgraphVersionSchema>;
+
+export const rollbackAnswerSchema = z.object({ outcome: z.enum(['rolledBack', 'unchanged']), releaseId: z.string() });
+export type RollbackAnswer = z.infer<typeof rollbackAnswerSchema>;
+
+export const errorAnswerSchema = z.object({ errors: z.array(z.object({ extensions: z.object({ code: z.string() }) })).min(1) });

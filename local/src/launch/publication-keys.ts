@@ -1,0 +1,65 @@
+import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { newKeyPair, readSigningKey, type KeyRole, type KnownKey } from '@hamafza/schema/registry';
+import { AGENCY_NAMES, type AgencyName } from '@hamafza/schema/vocabulary';
+
+/** Who signs on this machine: each agency for its own subgraph, an administrator of the registry, the gateway. */
+type Holder = AgencyName | 'admin' | 'gateway';
+
+const ROLES: Readonly<Record<Holder, KeyRole[]>> = {
+  welfare: ['publish', 'approve'],
+  relief: ['publish', 'approve'],
+  governorate: ['publish', 'approve'],
+  secretariat: ['publish', 'approve'],
+  admin: ['admin'],
+  gateway: ['gateway'],
+};
+const HOLDERS: readonly Holder[] = [...AGENCY_NAMES, 'admin', 'gateway'];
+
+export interface PublicationKeys {
+  readonly fileOf: (holder: Holder) => string;
+  /** The public keys that the registry knows. */
+  readonly knownKeysFile: string;
+}
+
+/**
+ * Opens the key pairs of a data folder, or makes them, and tells the registry of the public ones.
+ *
+ * @param routingHostOf the only `host:port` an agency may route its subgraph to.
+ */
+export async function openPublicationKeys(folder: string, routingHostOf: (agency: AgencyName) => string): Promise<PublicationKeys> {
+  await mkdir(folder, { recursive: true, mode: 0o700 });
+  const fileOf = (holder: Holder): string => join(folder, `${holder}.json`);
+  const known = await Promise.all(
+    HOLDERS.map(async (holder): Promise<KnownKey> => {
+      const { keyId, publicJwk } = await openKey(fileOf(holder), holder);
+      const isAgency = holder !== 'admin' && holder !== 'gateway';
+      return {
+        keyId,
+        agency: isAgency ? holder : 'secretariat',
+        publicKey: publicJwk,
+        roles: ROLES[holder],
+        routingHosts: isAgency ? [routingHostOf(holder)] : [],
+      };
+    }),
+  );
+  const knownKeysFile = join(folder, 'known-keys.json');
+  await writeWhole(knownKeysFile, `${JSON.stringify(known, null, 2)}\n`);
+  return { fileOf, knownKeysFile };
+}
+
+async function openKey(path: string, holder: Holder) {
+  const text = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return undefined;
+    throw error;
+  });
+  if (text !== undefined) return readSigningKey(text);
+  const made = JSON.stringify((await newKeyPair(holder)).keyFile);
+  await writeWhole(path, made);
+  return readSigningKey(made);
+}
+
+async function writeWhole(path: string, text: string): Promise<void> {
+  await writeFile(`${path}.new`, text, { mode: 0o600 });
+  await rename(`${path}.new`, path);
+}
