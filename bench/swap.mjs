@@ -32,6 +32,7 @@ async function beGateway() {
   process.send({ url });
   const delay = monitorEventLoopDelay({ resolution: 1 });
   delay.enable();
+  process.once('disconnect', () => process.exit());
   process.on('message', async () => {
     const threads = (await readdir('/proc/self/task').catch(() => [])).length;
     const [p50, p99, max] = [delay.percentile(50), delay.percentile(99), delay.max].map((ns) => round(ns / 1e6));

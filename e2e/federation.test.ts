@@ -2,9 +2,11 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { readFileSync, readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { QUESTION_CATALOGUE } from '../gateway/sandbox/src/questions/question-catalogue.js';
+import { runHamafza } from './support/command.js';
 import { ask, newPlace, processesOf, startLauncher, untilGone, type GraphQLAnswer, type Launch } from './support/federation.js';
 
 const questionsFolder = new URL('../gateway/sandbox/src/questions/', import.meta.url);
+const fromRoot = (path: string): string => fileURLToPath(new URL(`../${path}`, import.meta.url));
 const documentOf = (file: string): string => readFileSync(new URL(file, questionsFolder), 'utf8');
 
 describe('the federation of four agencies', () => {
@@ -134,6 +136,30 @@ describe('the federation of four agencies', () => {
     const { errors } = await answer(query);
     expect(errors?.[0]?.extensions).toMatchObject({ code: 'BAD_USER_INPUT', coordinate, allowed: expect.any(String) });
     expect(JSON.stringify(errors)).not.toMatch(/127\.0\.0\.1|localhost|SELECT|stack|node_modules|0499370899/);
+  });
+
+  it.each([
+    ['welfare', ['Program', 'Province', 'County', 'Neighbourhood']],
+    ['relief', ['Province', 'County', 'Neighbourhood']],
+    ['governorate', ['Program']],
+    ['secretariat', ['Province', 'County', 'Beneficiary']],
+  ])('%s passes the conformance check that every agency’s server must pass', async (agency, stubs) => {
+    const port = place.port + 1 + ['welfare', 'relief', 'governorate', 'secretariat'].indexOf(agency);
+    const words = ['subgraph', 'verify', '--url', `http://127.0.0.1:${port}/graphql`, '--schema', fromRoot(`schema/subgraphs/${agency}.graphql`)];
+    const { status, output } = await runHamafza([...words, '--allow-unsigned', '--json', '--stub', ...stubs]);
+    const failed = JSON.parse(output).checks.filter(({ outcome }: any) => outcome === 'failed');
+    expect({ status, failed }).toEqual({ status: 0, failed: [] });
+  }, 60_000);
+
+  it('shows who published what, in the order it was published', async () => {
+    const { status, output } = await runHamafza(['subgraph', 'history', '--registry', `http://127.0.0.1:${place.port + 10}`, '--json']);
+    expect(status).toBe(0);
+    const published = JSON.parse(output).entries.map(({ kind, actor }: any) => `${kind} by ${actor.agency}`);
+    expect(published.reverse()).toEqual(['welfare', 'relief', 'governorate', 'secretariat'].map((agency) => `published by ${agency}`));
+    const sameThroughGateway = await (await fetch(`${url}/registry/v1/history?limit=10`)).json();
+    expect(sameThroughGateway.entries).toHaveLength(4);
+    expect((await fetch(`${url}/registry/v1/operations`, { method: 'POST' })).status).toBe(404);
+    expect((await fetch(`${url}/registry/v1/rollback`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{"releaseId":"x"}' })).status).toBe(401);
   });
 
   // Last, because the agency stays away.

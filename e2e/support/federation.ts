@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const launcher = fileURLToPath(new URL('../../local/dist/main.js', import.meta.url));
-const PORTS = 6;
+const PORTS = 11;
 
 export interface GraphQLAnswer {
   readonly data?: any;
@@ -82,7 +82,7 @@ export async function untilGone(pids: readonly number[], withinMs: number): Prom
 /** A port with the next ones free too, away from the range the system gives to clients. */
 async function freePorts(): Promise<number> {
   for (let attempt = 0; attempt < 50; attempt += 1) {
-    const first = 12_000 + Math.floor(Math.random() * 1_900) * 10;
+    const first = 12_000 + Math.floor(Math.random() * 900) * 20;
     const free = await Promise.all(Array.from({ length: PORTS }, (_, offset) => isFree(first + offset)));
     if (free.every(Boolean)) return first;
   }

@@ -1,6 +1,6 @@
 import { open, rm } from 'node:fs/promises';
 import { Command, Option } from 'commander';
-import type { KeyRole, KnownKey } from '@hamafza/schema/registry';
+import type { KeyRole, KnownKey } from '@hamafza/schema/registry-client';
 import { CommandError } from '../command-error.js';
 import { EXIT_CODES } from '../exit-codes.js';
 import { parseSubgraphName } from '../input/parse-options.js';
@@ -29,7 +29,7 @@ const newKeyCommand = (terminal: Terminal): Command =>
     .requiredOption('--out <file>', 'the private key’s file, for its owner alone; an existing one is never overwritten')
     .option('--json', 'print JSON, as docs/cli.md documents it')
     .action(async (given: NewKeyArguments) => {
-      const { newKeyPair } = await import('@hamafza/schema/registry');
+      const { newKeyPair } = await import('@hamafza/schema/registry-client');
       const { keyId, publicKey, keyFile } = await newKeyPair(given.agency);
       await writePrivately(given.out, `${JSON.stringify(keyFile, undefined, 2)}\n`);
       const entry: KnownKey = { keyId, agency: given.agency, publicKey, roles: [...new Set(given.role)], routingHosts: [...given.routingHost] };

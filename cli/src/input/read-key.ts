@@ -1,5 +1,5 @@
 import { open } from 'node:fs/promises';
-import type { SigningKey } from '@hamafza/schema/registry';
+import type { SigningKey } from '@hamafza/schema/registry-client';
 import { CommandError } from '../command-error.js';
 import { EXIT_CODES } from '../exit-codes.js';
 import { unreadable } from './unreadable.js';
@@ -14,7 +14,7 @@ const GROUP_AND_OTHERS = 0o077;
  */
 export async function readKey(file: string): Promise<SigningKey> {
   const text = await readPrivateText(file);
-  const { readSigningKey } = await import('@hamafza/schema/registry');
+  const { readSigningKey } = await import('@hamafza/schema/registry-client');
   try {
     return await readSigningKey(text);
   } catch {

@@ -1,4 +1,4 @@
-import type { Answered, RegistryFailure } from '@hamafza/schema/registry';
+import type { Answered, RegistryFailure } from '@hamafza/schema/registry-client';
 import { CommandError } from '../command-error.js';
 import { EXIT_CODES, type ExitCode } from '../exit-codes.js';
 

@@ -1,4 +1,4 @@
-import type { LogEntry } from '@hamafza/schema/registry';
+import type { LogEntry } from '@hamafza/schema/registry-client';
 import { toned, type Cell } from '../terminal/page.js';
 import { shortId } from './report-page.js';
 

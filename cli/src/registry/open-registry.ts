@@ -1,4 +1,4 @@
-import type { RegistryClient } from '@hamafza/schema/registry';
+import type { RegistryClient } from '@hamafza/schema/registry-client';
 import { readKey } from '../input/read-key.js';
 
 /** Which registry, as `addRegistryOptions` reads it from the command line. */
@@ -16,6 +16,6 @@ export interface SignedArguments extends RegistryArguments {
 export async function openRegistry(given: RegistryArguments & { readonly key?: string }): Promise<RegistryClient> {
   const key = given.key === undefined ? undefined : await readKey(given.key);
   // The registry's package takes a while to load: only the commands that need it wait.
-  const { createRegistryClient } = await import('@hamafza/schema/registry');
+  const { createRegistryClient } = await import('@hamafza/schema/registry-client');
   return createRegistryClient({ url: given.registry, timeoutMs: given.timeout * 1000, ...(key && { key }) });
 }

@@ -1,4 +1,4 @@
-import type { PublicationAnswer } from '@hamafza/schema/registry';
+import type { PublicationAnswer } from '@hamafza/schema/registry-client';
 import { EXIT_CODES } from '../exit-codes.js';
 import { line, toned, type Page } from '../terminal/page.js';
 import type { Answer } from '../terminal/terminal.js';

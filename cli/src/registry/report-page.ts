@@ -1,4 +1,4 @@
-import type { CheckAnswer } from '@hamafza/schema/registry';
+import type { CheckAnswer } from '@hamafza/schema/registry-client';
 import { line, titledTable, toned, type Cell, type Page } from '../terminal/page.js';
 
 /** What the checks found; as the registry sends it. */

@@ -1,4 +1,4 @@
-import type { History, RegistryClient } from '@hamafza/schema/registry';
+import type { History, RegistryClient } from '@hamafza/schema/registry-client';
 import { CommandError } from '../command-error.js';
 import { EXIT_CODES } from '../exit-codes.js';
 import { found } from './answered.js';

@@ -35,7 +35,7 @@ export interface SubgraphUnderTest {
 }
 
 /** @returns the value of `Authorization` for a request with this body. */
-export type Signer = (path: string, body: Uint8Array) => string;
+export type Signer = (path: string, body: Uint8Array) => Promise<string>;
 
 /** Media types in the order the specification recommends to clients. */
 export const ACCEPT = 'application/graphql-response+json; charset=utf-8, application/json; charset=utf-8';
@@ -45,7 +45,7 @@ const ANSWER_LIMIT_BYTES = 64 * 1_048_576;
 export function subgraphUnderTest(url: string, timeoutMs: number, sign?: Signer): SubgraphUnderTest {
   const send = async ({ body, contentType = 'application/json', accept = ACCEPT }: RawRequest): Promise<Reply> => {
     const bytes = Buffer.from(body);
-    const headers = { 'content-type': contentType, accept, ...(sign && { authorization: sign(new URL(url).pathname, bytes) }) };
+    const headers = { 'content-type': contentType, accept, ...(sign && { authorization: await sign(new URL(url).pathname, bytes) }) };
     return exchange(url, { method: 'POST', headers, body: bytes, redirect: 'manual', signal: AbortSignal.timeout(timeoutMs) });
   };
   return { send, ask: (query, variables = {}) => send({ body: JSON.stringify({ query, variables }) }) };

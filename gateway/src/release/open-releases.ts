@@ -26,7 +26,7 @@ export const openReleases = async ({ releases, pollFileMs }: GatewayConfig, log:
 
 const openRegistry = async ({ url, publicKeyFiles, cacheFolder, keyFile }: RegistryConfig, log: Log): Promise<Releases> => {
   // Only a gateway that follows a registry loads what it takes to speak to one.
-  const { createRegistryClient, readPublicKey, readSigningKey, verifyRelease } = await import('@hamafza/schema/registry');
+  const { createRegistryClient, readPublicKey, readSigningKey, verifyRelease } = await import('@hamafza/schema/registry-client');
   const publicKeys = await Promise.all(publicKeyFiles.map((file) => readKey(file, (text) => Promise.resolve(readPublicKey(text)))));
   const key = keyFile === undefined ? undefined : await readKey(keyFile, readSigningKey);
   const client = createRegistryClient({ url, timeoutMs: REGISTRY_TIMEOUT_MS, ...(key && { key }) });

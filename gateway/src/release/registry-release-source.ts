@@ -1,5 +1,5 @@
 import { setTimeout } from 'node:timers/promises';
-import type { PublicJwk, RegistryClient, ReleaseVerification } from '@hamafza/schema/registry';
+import type { PublicJwk, RegistryClient, ReleaseVerification } from '@hamafza/schema/registry-client';
 import { systemErrorCode } from '../system-error-code.js';
 import { type Log } from '../telemetry/create-log.js';
 import { backoffMs } from './backoff.js';

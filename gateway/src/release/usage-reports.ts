@@ -1,4 +1,4 @@
-import type { RegistryClient } from '@hamafza/schema/registry';
+import type { RegistryClient } from '@hamafza/schema/registry-client';
 import { type Log } from '../telemetry/create-log.js';
 import { type OperationUse } from '../thread/thread-messages.js';
 

@@ -1,18 +1,11 @@
-import { codedError, type CodedError } from '@hamafza/schema/vocabulary';
+import { placeInside, placeOfVariable, refusedInput, type CodedError } from '@hamafza/schema/vocabulary';
 import {
   coerceInputValue,
-  getNamedType,
-  isInputObjectType,
   isInputType,
-  isListType,
   isNonNullType,
-  TypeInfo,
   typeFromAST,
   valueFromAST,
-  visit,
-  visitWithTypeInfo,
   type DocumentNode,
-  type GraphQLInputType,
   type GraphQLSchema,
   type OperationDefinitionNode,
   type VariableDefinitionNode,
@@ -40,12 +33,9 @@ const MAX_ERRORS = 20;
 export const coerceVariables = (schema: GraphQLSchema, { document, operation, variables }: Asked): CoercedVariables => {
   const values: Record<string, unknown> = {};
   const errors: CodedError[] = [];
-  const refuse = (definition: VariableDefinitionNode, type: GraphQLInputType, path: readonly (string | number)[]): void => {
+  const refuse = (definition: VariableDefinitionNode, path: readonly (string | number)[]): void => {
     if (errors.length >= MAX_ERRORS) return;
-    const name = definition.variable.name.value;
-    const { coordinate, expected } = path.length === 0 ? { coordinate: coordinateOf(schema, document, name), expected: type } : innerCoordinate(type, path, name);
-    const allowed = `a value of type ${String(expected)}`;
-    errors.push(codedError('BAD_USER_INPUT', `Variable $${name} does not fit: ${coordinate} must be ${allowed}.`, { coordinate, allowed }, { nodes: definition }));
+    errors.push(refusedInput(placeInside(placeOfVariable(schema, document, definition), path), definition));
   };
   for (const definition of operation.variableDefinitions ?? []) {
     const name = definition.variable.name.value;
@@ -54,45 +44,7 @@ export const coerceVariables = (schema: GraphQLSchema, { document, operation, va
     const given = Object.hasOwn(variables, name) ? variables[name] : undefined;
     if (given === undefined && definition.defaultValue) values[name] = valueFromAST(definition.defaultValue, type);
     else if (given === undefined && !isNonNullType(type)) continue;
-    else values[name] = coerceInputValue(given ?? null, type, (path) => refuse(definition, type, path));
+    else values[name] = coerceInputValue(given ?? null, type, (path) => refuse(definition, path));
   }
   return errors.length > 0 ? { kind: 'refused', errors } : { kind: 'coerced', values };
-};
-
-/** The first argument or input field that a variable is given to; the variable's own name when it is given to none. */
-const coordinateOf = (schema: GraphQLSchema, document: DocumentNode, variableName: string): string => {
-  const typeInfo = new TypeInfo(schema);
-  const found: string[] = [];
-  visit(
-    document,
-    visitWithTypeInfo(typeInfo, {
-      VariableDefinition: () => false,
-      Variable: (node) => {
-        const [parent, field, argument] = [typeInfo.getParentType(), typeInfo.getFieldDef(), typeInfo.getArgument()];
-        if (node.name.value === variableName && parent && field && argument) found.push(`${parent.name}.${field.name}(${argument.name}:)`);
-      },
-    }),
-  );
-  return found[0] ?? `$${variableName}`;
-};
-
-/** Follows a path inside a value down to the input field it ends in. */
-const innerCoordinate = (
-  type: GraphQLInputType,
-  path: readonly (string | number)[],
-  variableName: string,
-): { readonly coordinate: string; readonly expected: GraphQLInputType } => {
-  let [coordinate, expected] = [`$${variableName}`, type];
-  for (const segment of path) {
-    const nullable = isNonNullType(expected) ? expected.ofType : expected;
-    if (typeof segment === 'number') {
-      if (isListType(nullable)) expected = nullable.ofType;
-      continue;
-    }
-    const named = getNamedType(nullable);
-    const field = isInputObjectType(named) ? named.getFields()[segment] : undefined;
-    if (field === undefined) break;
-    [coordinate, expected] = [`${named.name}.${field.name}`, field.type];
-  }
-  return { coordinate, expected };
 };

@@ -1,6 +1,6 @@
 import { codedError } from '@hamafza/schema/vocabulary';
 
-export type RouteName = 'graphql' | 'health' | 'readiness' | 'sandbox';
+export type RouteName = 'graphql' | 'health' | 'readiness' | 'registry' | 'sandbox';
 
 const PATHS: ReadonlyMap<string, RouteName> = new Map([
   ['/graphql', 'graphql'],
@@ -9,7 +9,7 @@ const PATHS: ReadonlyMap<string, RouteName> = new Map([
 ]);
 
 /** Every address that is none of ours may be a file of the sandbox. */
-export const findRoute = (path: string): RouteName => PATHS.get(path) ?? 'sandbox';
+export const findRoute = (path: string): RouteName => PATHS.get(path) ?? (path.startsWith('/registry/') ? 'registry' : 'sandbox');
 
 /** @throws METHOD_NOT_ALLOWED naming the methods the route answers. */
 export const checkMethod = (route: RouteName, method: string | undefined): void => {

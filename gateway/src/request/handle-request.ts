@@ -5,6 +5,7 @@ import { shortReleaseId } from '../release/release.js';
 import { answerError } from './answer-error.js';
 import { checkCaller, checkSandboxAccess } from './check-caller.js';
 import { checkMethod, findRoute } from './find-route.js';
+import { forwardToRegistry } from './forward-to-registry.js';
 import { jsonAnswer, type HttpAnswer } from './http-answer.js';
 import { logRequest, type RequestRecord } from './log-request.js';
 import { operationRequest } from './operation-request.js';
@@ -42,6 +43,10 @@ const answerRoute = async (path: string, request: IncomingMessage, gateway: Gate
       return jsonAnswer(200, { status: 'ready' });
     case 'graphql':
       return answerOperation(request, gateway, record, signal);
+    case 'registry':
+      checkNotDraining(gateway);
+      checkSandboxAccess(gateway.config.access);
+      return forwardToRegistry(request, gateway.config, signal);
     case 'sandbox': {
       const file = await findSandboxFile(gateway.config.sandboxFolder, path);
       checkMethod(route, request.method);

@@ -43,7 +43,7 @@ export const findSandboxFile = async (folder: string, path: string): Promise<str
   } catch {
     // Not there, not decodable, or with a NUL in it: all the same to whoever asks.
   }
-  const hint = path === '/' ? 'The sandbox is not built: run `npm run build --workspace gateway/sandbox`.' : 'Try /graphql, /health or /readiness.';
+  const hint = path === '/' ? 'The sandbox is not built: run `npm run build`.' : 'Try /graphql, /health or /readiness.';
   throw codedError('NOT_FOUND', `Nothing is served at this address. ${hint}`, {});
 };
 

@@ -1,6 +1,6 @@
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { newKeyPair, readSigningKey, type KeyRole, type KnownKey } from '@hamafza/schema/registry';
+import { newKeyPair, readSigningKey, type KeyRole, type KnownKey } from '@hamafza/schema/registry-client';
 import { AGENCY_NAMES, type AgencyName } from '@hamafza/schema/vocabulary';
 
 /** Who signs on this machine: each agency for its own subgraph, an administrator of the registry, the gateway. */

@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import { createRegistryClient } from '@hamafza/schema/registry';
+import { createRegistryClient } from '@hamafza/schema/registry-client';
 import type { AgencyName } from '@hamafza/schema/vocabulary';
 import type { PublicationKeys } from './publication-keys.js';
 

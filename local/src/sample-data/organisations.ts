@@ -1,6 +1,6 @@
 import type { LicenceStatus } from '@hamafza/schema/vocabulary';
 import type { Day } from './days.js';
-import { dayOf } from './days.js';
+import { dayOf, LAST_DAY } from './days.js';
 import { Draw } from './draw.js';
 import { COUNTIES, neighbourhoodCode, type CountyPlace } from './places.js';
 
@@ -28,6 +28,7 @@ export interface SampleSalamSite {
   readonly code: string;
   readonly countyCode: string;
   readonly neighbourhoodCode: string;
+  /** After the last day of the sample data for a site that is planned. */
   readonly startedOn: Day;
 }
 
@@ -123,7 +124,8 @@ function salamSitesOf(seed: number, county: CountyPlace): SampleSalamSite[] {
       code: `S-${county.code}-${String(position + 1).padStart(3, '0')}`,
       countyCode: county.code,
       neighbourhoodCode: neighbourhoodCode(county.code, Math.floor((position * county.neighbourhoods) / count)),
-      startedOn: dayOf('1401-01-01') + draw.integer(0, 700),
+      // The first site of a county works; of the later ones some have yet to begin.
+      startedOn: position > 0 && draw.chance(0.2) ? LAST_DAY + draw.integer(10, 150) : dayOf('1401-01-01') + draw.integer(0, 700),
     };
   });
 }

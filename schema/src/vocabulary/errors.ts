@@ -18,6 +18,7 @@ export const ERROR_CODES = {
   NOT_FOUND: { httpStatus: 404, meaning: 'Nothing is served at this address.' },
   METHOD_NOT_ALLOWED: { httpStatus: 405, meaning: 'The address does not answer this HTTP method.' },
   PAYLOAD_TOO_LARGE: { httpStatus: 413, meaning: 'The request body is larger than the limit.' },
+  ANSWER_TOO_LARGE: { httpStatus: 422, meaning: 'The operation leads to more objects than one request may have; ask for fewer, or page by page.' },
   INTERNAL_SERVER_ERROR: { httpStatus: 500, meaning: 'A fault of ours. The request id finds its cause in our log.' },
   SHUTTING_DOWN: { httpStatus: 503, meaning: 'This process is draining; another one answers.' },
   NOT_READY: { httpStatus: 503, meaning: 'This gateway serves no release yet, or starts the one in force anew; try again.' },
@@ -58,6 +59,7 @@ export interface ErrorDetails {
   NOT_FOUND: Record<never, never>;
   METHOD_NOT_ALLOWED: { allow: string };
   PAYLOAD_TOO_LARGE: { limitBytes: number };
+  ANSWER_TOO_LARGE: { limit: number };
   INTERNAL_SERVER_ERROR: { requestId: string };
   SHUTTING_DOWN: Record<never, never>;
   NOT_READY: Record<never, never>;

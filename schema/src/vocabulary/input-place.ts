@@ -2,10 +2,12 @@ import {
   getNamedType,
   isEnumType,
   isInputObjectType,
+  isInputType,
   isListType,
   isNonNullType,
   isScalarType,
   Kind,
+  typeFromAST,
   TypeInfo,
   visit,
   visitWithTypeInfo,
@@ -14,6 +16,7 @@ import {
   type DocumentNode,
   type GraphQLInputType,
   type GraphQLSchema,
+  type VariableDefinitionNode,
 } from 'graphql';
 import { codedError, type CodedError } from './errors.js';
 
@@ -45,6 +48,18 @@ export function placeOf(schema: GraphQLSchema, document: DocumentNode, isSought:
   });
   visit(document, visitor);
   return found;
+}
+
+/** The place where an operation's variable is first given to something. */
+export function placeOfVariable(schema: GraphQLSchema, document: DocumentNode, definition: VariableDefinitionNode): InputPlace {
+  const { name } = definition.variable;
+  const type = typeFromAST(schema, definition.type);
+  const use = placeOf(
+    schema,
+    document,
+    (node) => node.kind === Kind.VARIABLE && node.name.value === name.value && node !== definition.variable,
+  );
+  return { coordinate: use?.coordinate ?? `$${name.value}`, type: isInputType(type) ? type : undefined };
 }
 
 /** Follows a path inside a value down to the innermost input field that the schema knows. */

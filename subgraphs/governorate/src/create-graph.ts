@@ -1,27 +1,34 @@
-import type { AgencyGraph, Database } from '@hamafza/kit';
-import { beneficiaryReference } from './beneficiary/beneficiary.reference.js';
+import {
+  beneficiaryReference,
+  CENTRE_CODE,
+  COUNTY_CODE,
+  NEIGHBOURHOOD_CODE,
+  NGO_LEGAL_ID,
+  ownReference,
+  PROGRAM_CODE,
+  PROVINCE_CODE,
+  SALAM_SITE_CODE,
+  tehranToday,
+  trustedReference,
+  type AgencyGraph,
+  type Database,
+} from '@hamafza/kit';
 import { BeneficiaryResolver } from './beneficiary/beneficiary.resolver.js';
-import { centreReference } from './centre/centre.reference.js';
 import { CentreResolver } from './centre/centre.resolver.js';
 import { CorrectiveActionRepository } from './corrective-action/corrective-action.repository.js';
 import { CorrectiveActionResolver } from './corrective-action/corrective-action.resolver.js';
 import { CorrectiveActionService } from './corrective-action/corrective-action.service.js';
 import { CountySocialResolver } from './county/county-social.resolver.js';
-import { countyReference } from './county/county.reference.js';
 import { CountyRepository } from './county/county.repository.js';
 import { CountyResolver } from './county/county.resolver.js';
-import { neighbourhoodReference } from './neighbourhood/neighbourhood.reference.js';
 import { NeighbourhoodRepository } from './neighbourhood/neighbourhood.repository.js';
 import { NeighbourhoodResolver } from './neighbourhood/neighbourhood.resolver.js';
-import { ngoReference } from './ngo/ngo.reference.js';
 import { NgoRepository } from './ngo/ngo.repository.js';
 import { NgoResolver } from './ngo/ngo.resolver.js';
 import { NgoService } from './ngo/ngo.service.js';
 import { ProgramSupervisionRepository } from './program/program-supervision.repository.js';
-import { programReference } from './program/program.reference.js';
 import { ProgramResolver } from './program/program.resolver.js';
 import { ProgramService } from './program/program.service.js';
-import { provinceReference } from './province/province.reference.js';
 import { ProvinceRepository } from './province/province.repository.js';
 import { ProvinceResolver } from './province/province.resolver.js';
 import { QualityCriterionRepository } from './quality-score/quality-criterion.repository.js';
@@ -33,7 +40,6 @@ import { ReferralResolver } from './referral/referral.resolver.js';
 import { ReferralService } from './referral/referral.service.js';
 import { SalamSiteRankRepository } from './salam-site/salam-site-rank.repository.js';
 import { SalamSiteRankResolver } from './salam-site/salam-site-rank.resolver.js';
-import { salamSiteReference } from './salam-site/salam-site.reference.js';
 import { SalamSiteResolver } from './salam-site/salam-site.resolver.js';
 import { SocialIndicatorRepository } from './social-indicator/social-indicator.repository.js';
 import { SocialIndicatorResolver } from './social-indicator/social-indicator.resolver.js';
@@ -58,7 +64,7 @@ const createParts = (database: Database, now: () => Date) => ({
   criteria: new QualityCriterionRepository(database),
   actions: new CorrectiveActionService(new CorrectiveActionRepository(database), now),
   indicators: new SocialIndicatorRepository(database),
-  referrals: new ReferralService(new ReferralRepository(database), new ReferralSummaryRepository(database), now),
+  referrals: new ReferralService(new ReferralRepository(database), new ReferralSummaryRepository(database), tehranToday(now)),
   programs: new ProgramService(new ProgramSupervisionRepository(database), now),
 });
 
@@ -81,12 +87,12 @@ const resolversOf = (parts: Parts, database: Database): AgencyGraph['resolvers']
 ];
 
 const referencesOf = (parts: Parts): AgencyGraph['references'] => ({
-  Province: provinceReference(parts.provinces),
-  County: countyReference(parts.counties),
-  Neighbourhood: neighbourhoodReference(parts.neighbourhoods),
-  Ngo: ngoReference(parts.ngos),
-  Beneficiary: beneficiaryReference(parts.referrals),
-  SalamSite: salamSiteReference,
-  Centre: centreReference,
-  Program: programReference,
+  Province: ownReference('code', PROVINCE_CODE, parts.provinces.byCodes),
+  County: ownReference('code', COUNTY_CODE, parts.counties.byCodes),
+  Neighbourhood: ownReference('code', NEIGHBOURHOOD_CODE, parts.neighbourhoods.byCodes),
+  Ngo: ownReference('legalId', NGO_LEGAL_ID, parts.ngos.byLegalIds),
+  Beneficiary: beneficiaryReference(parts.referrals.byJoinKeys),
+  SalamSite: trustedReference('code', SALAM_SITE_CODE),
+  Centre: trustedReference('code', CENTRE_CODE),
+  Program: trustedReference('code', PROGRAM_CODE),
 });

@@ -2,8 +2,8 @@
 import 'reflect-metadata';
 
 export { oneByKey, manyByKey, type Batch } from './database/batch.js';
-export { countColumn, dateColumn, enumColumn, joinKeyArray, joinKeyColumns, joinKeyOf, localizedColumn, rialColumn } from './database/columns.js';
-export { equals, equalsKey, holds, inProvince, onOrAfter, onOrBefore, readRowId } from './database/conditions.js';
+export { countColumn, dateColumn, enumColumn, joinKeyArray, joinKeyColumns, joinKeyOf, localizedColumn, rialColumn, withJoinKey } from './database/columns.js';
+export { equals, equalsKey, holds, inProvince, onOrAfter, onOrBefore } from './database/conditions.js';
 export { Database, type StatementEvent, type StatementObserver } from './database/database.js';
 export { firstOfParents, MOST_PER_PARENT } from './database/first-of-parents.js';
 export { ascendingBy, newestFirst, type ListOrder, type OrderColumn } from './database/list-order.js';
@@ -34,10 +34,10 @@ export {
   SALAM_SITE_CODE,
   type KeyForm,
 } from './input/key-form.js';
-export { checkPeriod, type BoundedPeriod, type Period } from './input/period.js';
+export type { BoundedPeriod, Period } from './input/period.js';
 export { connectionOf, PageInfo } from './paging/connection.type.js';
 export { Page } from './paging/page.js';
-export { LARGEST_PAGE, PageArguments, readPage, type PageRequest } from './paging/page-arguments.js';
+export { invalidCursor, LARGEST_PAGE, PageArguments, readPage, type PageRequest } from './paging/page-arguments.js';
 export { inAgeBand, personConditions } from './person/person-conditions.js';
 export { PersonFilter } from './person/person-filter.type.js';
 export { PersonRecordRepository, type PersonRecordFilter, type PersonRecordTable, type PersonTable } from './person/person-record.repository.js';

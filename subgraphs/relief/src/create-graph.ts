@@ -1,6 +1,13 @@
-import { jalaliDateInTehran, toIsoDate, type IsoDate } from '@hamafza/schema/vocabulary';
-import type { AgencyGraph, Database } from '@hamafza/kit';
-import { beneficiaryReference } from './beneficiary/beneficiary.reference.js';
+import {
+  beneficiaryReference,
+  COUNTY_CODE,
+  NEIGHBOURHOOD_CODE,
+  PROVINCE_CODE,
+  tehranToday,
+  trustedReference,
+  type AgencyGraph,
+  type Database,
+} from '@hamafza/kit';
 import { BeneficiaryResolver } from './beneficiary/beneficiary.resolver.js';
 import { createBenefactorResolvers } from './create-graph/benefactor-resolvers.js';
 import { createMemberRecordResolvers } from './create-graph/member-record-resolvers.js';
@@ -8,15 +15,15 @@ import { createSummaryResolvers } from './create-graph/summary-resolvers.js';
 import { HouseholdOfMemberResolver } from './household/household-of-member.resolver.js';
 import { HouseholdRepository } from './household/household.repository.js';
 import { HouseholdResolver } from './household/household.resolver.js';
-import { countyReference, neighbourhoodReference, programReference, provinceReference } from './references/coded-references.js';
+import { PROGRAM_CODE } from './program/program-code.js';
 import { ReliefMembershipRepository } from './relief-membership/relief-membership.repository.js';
 import { ReliefMembershipResolver } from './relief-membership/relief-membership.resolver.js';
 import { ReliefMembershipService } from './relief-membership/relief-membership.service.js';
 import { ReliefNeedRepository } from './relief-need/relief-need.repository.js';
 
-/** Puts repositories, services and resolvers together over an open database. */
-export function createGraph(database: Database): AgencyGraph {
-  const today = (): IsoDate => toIsoDate(jalaliDateInTehran(new Date()));
+/** @param now the clock that ages are counted by. */
+export function createGraph(database: Database, now: () => Date): AgencyGraph {
+  const today = tehranToday(now);
   const members = new ReliefMembershipService(new ReliefMembershipRepository(database), today);
   const households = new HouseholdRepository(database);
   const needs = new ReliefNeedRepository(database, today);
@@ -31,11 +38,11 @@ export function createGraph(database: Database): AgencyGraph {
       ...createSummaryResolvers(database, today),
     ],
     references: {
-      Beneficiary: beneficiaryReference(members),
-      Province: provinceReference,
-      County: countyReference,
-      Neighbourhood: neighbourhoodReference,
-      Program: programReference,
+      Beneficiary: beneficiaryReference(members.byJoinKeys),
+      Province: trustedReference('code', PROVINCE_CODE),
+      County: trustedReference('code', COUNTY_CODE),
+      Neighbourhood: trustedReference('code', NEIGHBOURHOOD_CODE),
+      Program: trustedReference('code', PROGRAM_CODE),
     },
   };
 }

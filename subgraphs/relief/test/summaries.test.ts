@@ -104,14 +104,14 @@ describe('the counts and lookups of the relief subgraph', () => {
     ['{ reliefMemberships(filter: { leftFrom: "1404-12-30" }) { totalCount } }', 'ReliefMembershipFilter.leftFrom'],
     ['{ reliefMemberships(filter: { leftFrom: "1403-01-02", leftTo: "1403-01-01" }) { totalCount } }', 'ReliefMembershipFilter.leftTo'],
     ['{ reliefMemberships(filter: { countyCode: "03\\u000003" }) { totalCount } }', 'ReliefMembershipFilter.countyCode'],
-    ['{ employmentLoans(filter: { from: "1403-01-02", to: "1403-01-01" }) { totalCount } }', 'EmploymentLoanFilter.from'],
+    ['{ employmentLoans(filter: { from: "1403-01-02", to: "1403-01-01" }) { totalCount } }', 'EmploymentLoanFilter.to'],
     ['{ reliefServiceDeliveries(filter: { programCode: "REL\\u0000" }) { totalCount } }', 'ReliefServiceDeliveryFilter.programCode'],
     ['{ reliefDonations(filter: { receivedFrom: "1403-01-02", receivedTo: "1403-01-01" }) { totalCount } }', 'ReliefDonationFilter.receivedTo'],
     ['{ pledges(filter: { pledgedFrom: "1403-01-02", pledgedTo: "1403-01-01" }) { totalCount } }', 'PledgeFilter.pledgedTo'],
     ['{ reliefGrievanceCounts(filter: { monthFrom: "1403-02", monthTo: "1403-01" }) { totalCount } }', 'ReliefGrievanceCountFilter.monthTo'],
     ['{ reliefCashPaid(month: "1403-13") { rials } }', 'Query.reliefCashPaid(month:)'],
     ['{ reliefCashPaid(month: "1403-01", countyCode: "x") { rials } }', 'Query.reliefCashPaid(countyCode:)'],
-    ['{ reliefServiceCount(from: "1404-04-03", to: "1404-03-23") { services } }', 'Query.reliefServiceCount(from:)'],
+    ['{ reliefServiceCount(from: "1404-04-03", to: "1404-03-23") { services } }', 'Query.reliefServiceCount(to:)'],
   ])('refuses %s', async (query, coordinate) => {
     const { error } = await ask(query);
     expect(error).toMatchObject({ code: 'BAD_USER_INPUT', coordinate });

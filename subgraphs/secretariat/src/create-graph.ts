@@ -1,4 +1,12 @@
-import type { AgencyGraph, Database, SubgraphConfig } from '@hamafza/kit';
+import {
+  COUNTY_CODE,
+  ownReference,
+  PROVINCE_CODE,
+  trustedReference,
+  type AgencyGraph,
+  type Database,
+  type SubgraphConfig,
+} from '@hamafza/kit';
 import { AccessRecordRepository } from './access-record/access-record.repository.js';
 import { AccessRecordResolver } from './access-record/access-record.resolver.js';
 import { DataAgreementRepository } from './agreement/data-agreement.repository.js';
@@ -20,9 +28,8 @@ import { MouResolver } from './partnership/mou.resolver.js';
 import { PartnerOrganisationResolver } from './partnership/partner-organisation.resolver.js';
 import { PartnershipRepository } from './partnership/partnership.repository.js';
 import { CountyResolver } from './place/county.resolver.js';
-import { countyReference, provinceReference } from './place/place.reference.js';
 import { ProvinceResolver } from './place/province.resolver.js';
-import { programReference } from './program/program.reference.js';
+import { PROGRAM_CODE } from './program/program-code.js';
 import { ProgramRepository } from './program/program.repository.js';
 import { ProgramResolver } from './program/program.resolver.js';
 import { readPseudonymKey } from './pseudonym/read-pseudonym-key.js';
@@ -55,9 +62,9 @@ export function createGraph(database: Database, { pseudonymKey }: Pick<SubgraphC
     ],
     references: {
       Beneficiary: beneficiaryReference,
-      Program: programReference(programs),
-      County: countyReference,
-      Province: provinceReference,
+      Program: ownReference('code', PROGRAM_CODE, programs.byCodes),
+      County: trustedReference('code', COUNTY_CODE),
+      Province: trustedReference('code', PROVINCE_CODE),
     },
   };
 }

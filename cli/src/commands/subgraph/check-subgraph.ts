@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import type { CheckAnswer } from '@hamafza/schema/registry';
+import type { CheckAnswer } from '@hamafza/schema/registry-client';
 import { EXIT_CODES } from '../../exit-codes.js';
 import { answered } from '../../registry/answered.js';
 import { openRegistry } from '../../registry/open-registry.js';

@@ -1,5 +1,5 @@
 import { type Command, Option } from 'commander';
-import type { PublicationRequest } from '@hamafza/schema/registry';
+import type { PublicationRequest } from '@hamafza/schema/registry-client';
 import { parseHttpUrl, parseSubgraphName } from '../../input/parse-options.js';
 import { readSchema } from '../../input/read-schema.js';
 import { annotationsOf, type Annotations } from '../../registry/registry-options.js';

@@ -1,5 +1,5 @@
 import { type Command, Option } from 'commander';
-import type { RegistryClient } from '@hamafza/schema/registry';
+import type { RegistryClient } from '@hamafza/schema/registry-client';
 import { CommandError } from '../../command-error.js';
 import { diffLines, type LineChange } from '../../diff/diff-lines.js';
 import { EXIT_CODES } from '../../exit-codes.js';

@@ -1,5 +1,5 @@
 import { type Command, Option } from 'commander';
-import type { RegistryClient, StoredRelease, SubgraphDetail, SubgraphList } from '@hamafza/schema/registry';
+import type { RegistryClient, StoredRelease, SubgraphDetail, SubgraphList } from '@hamafza/schema/registry-client';
 import { EXIT_CODES } from '../../exit-codes.js';
 import { parseId } from '../../input/parse-options.js';
 import { found } from '../../registry/answered.js';

@@ -45,4 +45,5 @@ export const PAGE_TEXTS = {
     en: 'Nothing answered at /graphql on this server. See that the gateway is running, then try again. Your queries stay as they are.',
   },
   answeredWith: { fa: 'پاسخ درگاه:', en: 'It answered:' },
+  code: { fa: 'کد:', en: 'Code:' },
 } as const satisfies Record<string, LocalizedText>;

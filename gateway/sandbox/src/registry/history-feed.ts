@@ -58,8 +58,7 @@ export class HistoryFeed {
     if (this.#state.kind !== 'loaded' || this.#state.nextBefore === null) return;
     const before = this.#state.nextBefore;
     const page = await readHistory(PAGE_SIZE, before);
-    const { current: latest } = this;
-    const state = latest();
+    const state = this.current();
     // A refresh may have changed what is shown while the page was on its way.
     if (state.kind !== 'loaded' || state.nextBefore !== before) return;
     if (page.outcome === 'failed') this.#become({ ...state, failure: page.failure });

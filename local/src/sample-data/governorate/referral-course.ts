@@ -1,4 +1,5 @@
 import type { ReferralStatus, TargetGroup } from '@hamafza/schema/vocabulary';
+import { ageOn, suiting } from '../ages.js';
 import { FIRST_DAY, LAST_DAY, type Day } from '../days.js';
 import type { Draw } from '../draw.js';
 import type { Person } from '../population.js';
@@ -15,7 +16,6 @@ export interface Course {
   readonly closedOn: Day | null;
 }
 
-const DAYS_PER_YEAR = 365.2425;
 const CHILDREN = [['ORPHAN', 3], ['STREET_CHILD', 1], ['IN_NEED', 6]] as const;
 const ADULTS = [['SEVERE_ILLNESS', 1], ['PRISONER_FAMILY', 1], ['IN_NEED', 8]] as const;
 const DECLINE_REASONS = [
@@ -34,10 +34,10 @@ export function drawSendingDay({ birthDay }: Person, draw: Draw): Day {
 }
 
 export function targetGroupOf(person: Person, draw: Draw): TargetGroup {
-  const age = (LAST_DAY - person.birthDay) / DAYS_PER_YEAR;
+  const age = ageOn(person, LAST_DAY);
   if (draw.chance(0.1)) return 'PERSON_WITH_DISABILITY';
   if (age >= 60) return 'OLDER_PERSON';
-  if (age < 18) return draw.weighted(CHILDREN);
+  if (age < 18) return draw.weighted(suiting(CHILDREN, age));
   if (person.role === 'HEAD' && person.isFemaleHeaded) return 'FEMALE_HEADED_HOUSEHOLD';
   return draw.weighted(ADULTS);
 }

@@ -1,4 +1,5 @@
 import { copyLine, type SampleTable } from '../copy-table.js';
+import { ageOn, suiting } from '../ages.js';
 import { isoOf, LAST_DAY, type Day } from '../days.js';
 import { Draw } from '../draw.js';
 import type { Person } from '../population.js';
@@ -50,7 +51,7 @@ function* referralLines({ seed, population, joinKey }: SampleWorld, index: numbe
   const knownTo = { WELFARE: population.knows('welfare', index), RELIEF: population.knows('relief', index) };
   const first = firstBody(knownTo, draw);
   const line = (id: number, body: Body, { status, ...course }: Course): string =>
-    copyLine([id, ...who, group, body, status, drawReason(group, draw), draw.weighted(CHANNELS), ...daysOf(course)]);
+    copyLine([id, ...who, group, body, status, drawReason(group, ageOn(person, course.sentOn), draw), draw.weighted(CHANNELS), ...daysOf(course)]);
 
   const sentOn = drawSendingDay(person, draw);
   yield line(personId * 2 - 1, first, drawCourse(sentOn, knownTo[first], draw));
@@ -78,10 +79,10 @@ function daysOf({ sentOn, acceptedOn, declinedOn, declineReason, closedOn }: Omi
 
 const isoOrNull = (day: Day | null): string | null => (day === null ? null : isoOf(day));
 
-function drawReason(group: string, draw: Draw): string {
+function drawReason(group: string, age: number, draw: Draw): string {
   if (group === 'SEVERE_ILLNESS') return 'TREATMENT_COST';
   const isAboutCare = group === 'OLDER_PERSON' || group === 'PERSON_WITH_DISABILITY';
   if (isAboutCare && draw.chance(0.4)) return 'CARE';
-  return draw.weighted(REASONS);
+  return draw.weighted(suiting(REASONS, age));
 }
 

@@ -1,4 +1,5 @@
 import type { SampleTable } from '../copy-table.js';
+import { ageOn, birthdayOf, suiting } from '../ages.js';
 import { FIRST_DAY, isoOf, LAST_DAY } from '../days.js';
 import type { Draw } from '../draw.js';
 import type { SampleWorld } from '../sample-world.js';
@@ -21,21 +22,32 @@ export const cashEntitlementTable = (world: SampleWorld): SampleTable =>
     for (const { member, draw } of someMembers(world, STREAM.entitlement, (index) => (isHead(index) ? 0.86 : 0.4))) {
       const pension = member.status === 'APPLIED' ? null : pensionOf(member, draw);
       if (!pension) continue;
-      const startsOn = Math.min(member.since + draw.integer(5, 90), lastDayOf(member));
+      const lastDay = lastDayOf(member);
+      const startsOn = Math.max(Math.min(member.since + draw.integer(5, 90), lastDay), birthdayOf(member.person, pension.fromAge));
+      if (startsOn > lastDay) continue;
       const endsEarly = member.leftOn === null && draw.chance(0.08);
       const endsOn = endsEarly ? startsOn + Math.floor(draw.unit() * (LAST_DAY - startsOn + 1)) : member.leftOn;
       yield [member, [pension.kind, roundRials(pension.rials * (0.8 + draw.unit() * 0.5)), isoOf(startsOn), isoOrNull(endsOn)]];
     }
   });
 
-function pensionOf({ person, age, groups }: Member, draw: Draw): { readonly kind: string; readonly rials: number } | null {
-  if (groups.includes('SEVERE_ILLNESS')) return { kind: 'ILLNESS_ALLOWANCE', rials: 11_000_000 };
+interface Pension {
+  readonly kind: string;
+  /** About so much a month. */
+  readonly rials: number;
+  readonly fromAge: number;
+}
+
+const RURAL_PENSION: Pension = { kind: 'RURAL_OLDER_PERSON_PENSION', rials: 9_800_000, fromAge: 60 };
+
+function pensionOf({ person, age, groups }: Member, draw: Draw): Pension | null {
+  if (groups.includes('SEVERE_ILLNESS')) return { kind: 'ILLNESS_ALLOWANCE', rials: 11_000_000, fromAge: 0 };
   if (person.role === 'HEAD') {
-    if (groups.includes('PRISONER_FAMILY')) return { kind: 'PRISONER_FAMILY_PENSION', rials: 13_500_000 };
-    return age >= 60 && draw.chance(0.4) ? { kind: 'RURAL_OLDER_PERSON_PENSION', rials: 9_800_000 } : { kind: 'FAMILY_PENSION', rials: 13_200_000 };
+    if (groups.includes('PRISONER_FAMILY')) return { kind: 'PRISONER_FAMILY_PENSION', rials: 13_500_000, fromAge: 18 };
+    return age >= 60 && draw.chance(0.4) ? RURAL_PENSION : { kind: 'FAMILY_PENSION', rials: 13_200_000, fromAge: 18 };
   }
-  if (age >= 60 && draw.chance(0.5)) return { kind: 'RURAL_OLDER_PERSON_PENSION', rials: 9_800_000 };
-  return age >= 7 && age <= 24 && draw.chance(0.5) ? { kind: 'STUDENT_ALLOWANCE', rials: 4_200_000 } : null;
+  if (age >= 60 && draw.chance(0.5)) return RURAL_PENSION;
+  return age >= 7 && age <= 24 && draw.chance(0.5) ? { kind: 'STUDENT_ALLOWANCE', rials: 4_200_000, fromAge: 6 } : null;
 }
 
 export const oneOffAidTable = (world: SampleWorld): SampleTable =>
@@ -43,7 +55,9 @@ export const oneOffAidTable = (world: SampleWorld): SampleTable =>
     for (const { member, draw } of someMembers(world, STREAM.oneOffAid, () => 0.28)) {
       if (member.status === 'APPLIED') continue;
       for (let count = draw.integer(1, 2); count > 0; count -= 1) {
-        yield [member, [draw.weighted(ONE_OFF_REASONS), roundRials(8_000_000 + draw.unit() ** 3 * 190_000_000), isoOf(dayAsMember(member, draw))]];
+        const paidOn = dayAsMember(member, draw);
+        const reason = draw.weighted(suiting(ONE_OFF_REASONS, ageOn(member.person, paidOn)));
+        yield [member, [reason, roundRials(8_000_000 + draw.unit() ** 3 * 190_000_000), isoOf(paidOn)]];
       }
     }
   });
@@ -53,8 +67,10 @@ export const inKindAidTable = (world: SampleWorld): SampleTable =>
     for (const { member, draw } of someMembers(world, STREAM.inKindAid, () => 0.3)) {
       if (member.status === 'APPLIED') continue;
       for (let count = draw.integer(1, 2); count > 0; count -= 1) {
-        const [kind, rials] = draw.weighted(GOODS.map(([name, weight, value]) => [[name, value], weight] as const));
-        yield [member, [kind, roundRials(rials * (0.7 + draw.unit() * 0.6)), isoOf(dayAsMember(member, draw))]];
+        const givenOn = dayAsMember(member, draw);
+        const goods = suiting(GOODS, ageOn(member.person, givenOn));
+        const [kind, rials] = draw.weighted(goods.map(([name, weight, value]) => [[name, value], weight] as const));
+        yield [member, [kind, roundRials(rials * (0.7 + draw.unit() * 0.6)), isoOf(givenOn)]];
       }
     }
   });
@@ -87,7 +103,7 @@ export const assessmentTable = (world: SampleWorld): SampleTable =>
     for (const { member, draw } of someMembers(world, STREAM.assessment, (index) => (isHead(index) ? 1 : 0.1))) {
       const decile = draw.chance(0.05) ? null : Math.min(10, 1 + Math.floor(draw.unit() ** 2 * 5));
       const isPending = member.status === 'APPLIED' && draw.chance(0.7);
-      yield [member, [isPending ? 'PENDING' : 'ELIGIBLE', decile, isoOf(Math.max(FIRST_DAY, member.since - draw.integer(0, 45)))]];
+      yield [member, [isPending ? 'PENDING' : 'ELIGIBLE', decile, isoOf(Math.max(FIRST_DAY, member.person.birthDay, member.since - draw.integer(0, 45)))]];
       if (member.status !== 'EXITED' || member.leftOn === null) continue;
       yield [member, ['NOT_ELIGIBLE', draw.integer(5, 9), isoOf(member.leftOn - draw.integer(1, 60))]];
     }

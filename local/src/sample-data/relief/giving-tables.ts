@@ -2,8 +2,9 @@ import { copyLine, localized, type SampleTable } from '../copy-table.js';
 import { dayOf, FIRST_DAY, isoOf, LAST_DAY, type Day } from '../days.js';
 import { Draw } from '../draw.js';
 import { COUNTIES, neighbourhoodCode, type CountyPlace } from '../places.js';
+import { lastRegisteredBy } from '../register.js';
 import type { SampleWorld } from '../sample-world.js';
-import { benefactorCount } from './benefactor-tables.js';
+import { benefactorsOf } from './benefactor-tables.js';
 import { numberedTable, roundRials } from './record-table.js';
 import { STREAM } from './streams.js';
 
@@ -22,6 +23,8 @@ const CHARITY_CENTRES: readonly CharityCentre[] = numberByProvince(
   COUNTIES.flatMap((county) => Array.from({ length: 2 + Math.floor(county.neighbourhoods / 4) }, (_, index) => ({ county, number: index + 1 }))),
 );
 
+const CENTRE_ENTRIES = [...CHARITY_CENTRES.entries()];
+
 function numberByProvince(centres: readonly Omit<CharityCentre, 'code'>[]): readonly CharityCentre[] {
   const last = new Map<string, number>();
   return centres.map((centre) => {
@@ -32,17 +35,23 @@ function numberByProvince(centres: readonly Omit<CharityCentre, 'code'>[]): read
   });
 }
 
+function centreLife(seed: number, index: number) {
+  const draw = new Draw(seed, index, STREAM.charityCentreLife);
+  const status = draw.weighted(CENTRE_STATUSES);
+  return { status, foundedOn: status === 'FOUNDING' ? LAST_DAY - draw.integer(10, 200) : FIRST_DAY + draw.integer(0, 1_400) };
+}
+
 export const charityCentreTable = ({ seed }: SampleWorld): SampleTable => ({
   table: 'charity_centre',
   columns: ['code', 'name', 'kind', 'status', 'county_code', 'neighbourhood_code', 'founded_on'],
   *lines() {
     for (const [index, { code, county, number }] of CHARITY_CENTRES.entries()) {
       const draw = new Draw(seed, index, STREAM.charityCentre);
+      const { status, foundedOn } = centreLife(seed, index);
       const [fa, en] = draw.pick(CENTRE_NAMES);
       const name = { fa: `مرکز نیکوکاری ${fa} ${county.name.fa} ${number}`, en: `${en} charity centre, ${county.name.en} ${number}` };
       const place = neighbourhoodCode(county.code, draw.integer(0, county.neighbourhoods - 1));
-      const foundedOn = isoOf(FIRST_DAY + draw.integer(0, 1_400));
-      yield copyLine([code, localized(name), draw.weighted(CENTRE_KINDS), draw.weighted(CENTRE_STATUSES), county.code, place, foundedOn]);
+      yield copyLine([code, localized(name), draw.weighted(CENTRE_KINDS), status, county.code, place, isoOf(foundedOn)]);
     }
   },
 });
@@ -50,16 +59,16 @@ export const charityCentreTable = ({ seed }: SampleWorld): SampleTable => ({
 /** One donation to every five people; most come through a charity centre, one in seven from a street box. */
 export const donationTable = (world: SampleWorld): SampleTable =>
   numberedTable('relief_donation', ['donor_id', 'charity_centre_code', 'county_code', 'kind', 'amount_rials', 'received_on'], function* () {
-    const donors = benefactorCount(world);
+    const donors = benefactorsOf(world);
     for (let number = 1; number <= Math.max(500, Math.floor(world.population.people / 5)); number += 1) {
       const draw = new Draw(world.seed, number, STREAM.donation);
-      const { code, county } = draw.pick(CHARITY_CENTRES);
-      const donor = draw.chance(1 / 7) ? null : draw.integer(1, donors);
+      const [index, { code, county }] = draw.pick(CENTRE_ENTRIES);
+      const day = draw.integer(FIRST_DAY, LAST_DAY);
+      const donor = draw.chance(1 / 7) ? null : draw.integer(1, lastRegisteredBy(donors, day));
       const kind = donor === null || draw.chance(0.72) ? 'CASH' : 'IN_KIND';
       const rials = roundRials(2_000_000 + draw.unit() ** 5 * 2_500_000_000);
-      // Nobody is registered as a donor later than a year after the first day.
-      const receivedOn = isoOf(FIRST_DAY + 365 + draw.integer(0, LAST_DAY - FIRST_DAY - 365));
-      yield [donor, draw.chance(0.7) ? code : null, county.code, kind, rials, receivedOn];
+      const isThroughCentre = draw.chance(0.8) && day >= centreLife(world.seed, index).foundedOn;
+      yield [donor, isThroughCentre ? code : null, county.code, kind, rials, isoOf(day)];
     }
   });
 

@@ -2,7 +2,7 @@ import { copyLine, type SampleTable } from '../copy-table.js';
 import { isoOf, LAST_DAY, type Day } from '../days.js';
 import type { Draw } from '../draw.js';
 import type { SampleWorld } from '../sample-world.js';
-import { dayAsMember, isHead, someMembers, type Member } from './member.js';
+import { adultSince, dayAsMember, isHead, someMembers, type Member } from './member.js';
 import { isoOrNull, memberTable, roundRials } from './record-table.js';
 import { STREAM } from './streams.js';
 
@@ -39,12 +39,13 @@ interface Loan {
 
 function* loans(world: SampleWorld): Generator<Loan> {
   for (const { member, draw } of someMembers(world, STREAM.loan, (index) => (isHead(index) ? 0.34 : 0.1))) {
-    if (member.status !== 'APPLIED' && member.age >= 19 && member.age <= 66) yield loanOf(member, draw);
+    const from = member.status === 'APPLIED' || member.age > 66 ? null : adultSince(member);
+    if (from !== null) yield loanOf(member, draw, from);
   }
 }
 
-function loanOf(member: Member, draw: Draw): Loan {
-  const requestedOn = dayAsMember(member, draw);
+function loanOf(member: Member, draw: Draw, from: Day): Loan {
+  const requestedOn = dayAsMember(member, draw, from);
   const grantedOn = requestedOn + draw.integer(20, 130);
   const success = draw.unit();
   const instalmentCount = draw.pick([36, 48, 60]);

@@ -1,4 +1,5 @@
 import { copyLine, type SampleTable } from '../copy-table.js';
+import { ageOn, suiting } from '../ages.js';
 import { isoOf } from '../days.js';
 import { Draw } from '../draw.js';
 import { COUNTIES } from '../places.js';
@@ -71,7 +72,7 @@ function membershipLine(world: SampleWorld, index: number): string {
     isoOf(person.birthDay),
     person.countyCode,
     person.neighbourhoodCode,
-    person.role,
+    roleOf(world, member),
     groups,
     status,
     exitReasonOf(world, member),
@@ -81,7 +82,12 @@ function membershipLine(world: SampleWorld, index: number): string {
   ]);
 }
 
-function exitReasonOf({ seed }: SampleWorld, { person, status }: Member): string | null {
+/** Of the people who came with the head or the spouse, one in five is no parent of theirs. */
+const roleOf = ({ seed }: SampleWorld, { person: { index, role } }: Member): string =>
+  role === 'PARENT' && new Draw(seed, index, STREAM.role).chance(0.2) ? 'OTHER_DEPENDANT' : role;
+
+function exitReasonOf({ seed }: SampleWorld, { person, status, leftOn }: Member): string | null {
   if (status === 'GRADUATED') return 'SELF_SUFFICIENT';
-  return status === 'EXITED' ? new Draw(seed, person.index, STREAM.exit).weighted(EXIT_REASONS) : null;
+  if (status !== 'EXITED' || leftOn === null) return null;
+  return new Draw(seed, person.index, STREAM.exit).weighted(suiting(EXIT_REASONS, ageOn(person, leftOn)));
 }

@@ -1,4 +1,5 @@
 import type { EnrolmentStatus, TargetGroup } from '@hamafza/schema/vocabulary';
+import { ADULT_AT, ageOn, birthdayOf } from '../ages.js';
 import { FIRST_DAY, LAST_DAY, type Day } from '../days.js';
 import { Draw } from '../draw.js';
 import type { Person } from '../population.js';
@@ -17,7 +18,6 @@ export interface Member {
   readonly groups: readonly TargetGroup[];
 }
 
-const DAYS_PER_YEAR = 365.2425;
 const SHORTEST_MEMBERSHIP = 240;
 
 const STATUSES = [
@@ -31,9 +31,18 @@ const STATUSES = [
 /** The last day on which something can have happened to the member. */
 export const lastDayOf = ({ leftOn }: Member): Day => leftOn ?? LAST_DAY;
 
-/** A day on which the person was a member, later days a little likelier. */
-export const dayAsMember = (member: Member, draw: Draw): Day =>
-  member.since + Math.floor(draw.unit() ** 0.85 * (lastDayOf(member) - member.since + 1));
+/**
+ * A day on which the person was a member, later days a little likelier.
+ *
+ * @param from the earliest that counts; no later than the last day of the membership.
+ */
+export const dayAsMember = (member: Member, draw: Draw, from = member.since): Day => from + Math.floor(draw.unit() ** 0.85 * (lastDayOf(member) - from + 1));
+
+/** The first day on which the person was both a member and grown up; null for whoever never was. */
+export function adultSince(member: Member): Day | null {
+  const from = Math.max(member.since, birthdayOf(member.person, ADULT_AT));
+  return from <= lastDayOf(member) ? from : null;
+}
 
 export function memberAt({ seed, population }: SampleWorld, index: number): Member {
   const person = population.person(index);
@@ -43,10 +52,12 @@ export function memberAt({ seed, population }: SampleWorld, index: number): Memb
   const homeStatus = home.weighted(STATUSES);
   const wanted = own.chance(0.8) ? homeStatus : own.weighted(STATUSES);
   const isApplicant = wanted === 'APPLIED';
-  const since = isApplicant ? LAST_DAY - own.integer(0, 120) : own.chance(0.85) ? homeSince : homeSince + own.integer(0, 200);
+  const wouldJoin = isApplicant ? LAST_DAY - own.integer(0, 120) : own.chance(0.85) ? homeSince : homeSince + own.integer(0, 200);
+  // A child born into a household that is helped already joins it after birth.
+  const since = Math.min(LAST_DAY, Math.max(wouldJoin, person.birthDay + 10));
   const hasLeft = (wanted === 'GRADUATED' || wanted === 'EXITED') && LAST_DAY - since > SHORTEST_MEMBERSHIP;
   const leftOn = hasLeft ? since + SHORTEST_MEMBERSHIP + Math.floor(own.unit() * (LAST_DAY - since - SHORTEST_MEMBERSHIP)) : null;
-  const age = Math.floor((LAST_DAY - person.birthDay) / DAYS_PER_YEAR);
+  const age = ageOn(person, LAST_DAY);
   return {
     id: population.rowIdOf('relief', index),
     person,

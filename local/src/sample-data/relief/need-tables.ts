@@ -1,8 +1,10 @@
 import type { SampleTable } from '../copy-table.js';
+import { ageOn, suiting } from '../ages.js';
 import { isoOf, LAST_DAY, type Day } from '../days.js';
 import { Draw } from '../draw.js';
+import { lastRegisteredBy, type Register } from '../register.js';
 import type { SampleWorld } from '../sample-world.js';
-import { benefactorCount } from './benefactor-tables.js';
+import { benefactorsOf } from './benefactor-tables.js';
 import { dayAsMember, isHead, someMembers, type Member } from './member.js';
 import { isoOrNull, memberTable, numberedTable, roundRials } from './record-table.js';
 import { STREAM } from './streams.js';
@@ -29,8 +31,9 @@ interface Need {
 function* needs(world: SampleWorld): Generator<Need> {
   for (const { member, draw } of someMembers(world, STREAM.need, (index) => (isHead(index) ? 0.36 : 0.18))) {
     if (member.status === 'APPLIED') continue;
-    const [kind, rials] = draw.weighted(KINDS.map(([name, weight, value]) => [[name, value], weight] as const));
     const identifiedOn = dayAsMember(member, draw);
+    const kinds = suiting(KINDS, ageOn(member.person, identifiedOn));
+    const [kind, rials] = draw.weighted(kinds.map(([name, weight, value]) => [[name, value], weight] as const));
     const fulfilledOn = identifiedOn + draw.integer(15, 420);
     const status = statusOf(identifiedOn, fulfilledOn, draw.unit());
     yield {
@@ -64,7 +67,7 @@ export const needTable = (world: SampleWorld): SampleTable =>
  */
 export const pledgeTable = (world: SampleWorld): SampleTable =>
   numberedTable('pledge', ['donor_id', 'need_id', 'status', 'rials', 'pledged_on', 'matched_on', 'fulfilled_on'], function* () {
-    const donors = benefactorCount(world);
+    const donors = benefactorsOf(world);
     let needId = 0;
     for (const need of needs(world)) {
       needId += 1;
@@ -80,13 +83,13 @@ function pledgesFor({ status }: Need, draw: Draw): number {
   return status === 'FULFILLED' && draw.chance(0.08) ? 0 : 1;
 }
 
-function matchedPledge(needId: number, need: Need, draw: Draw, donors: number) {
+function matchedPledge(needId: number, need: Need, draw: Draw, donors: Register) {
   const matchedOn = need.identifiedOn + draw.integer(0, need.fulfilledOn === null ? LAST_DAY - need.identifiedOn : need.fulfilledOn - need.identifiedOn);
   const pledgedOn = Math.max(need.identifiedOn, matchedOn - draw.integer(0, 20));
-  return [draw.integer(1, donors), needId, need.status, need.rials, isoOf(pledgedOn), isoOf(matchedOn), isoOrNull(need.fulfilledOn)];
+  return [draw.integer(1, lastRegisteredBy(donors, pledgedOn)), needId, need.status, need.rials, isoOf(pledgedOn), isoOf(matchedOn), isoOrNull(need.fulfilledOn)];
 }
 
-function loosePledge(need: Need, draw: Draw, donors: number) {
+function loosePledge(need: Need, draw: Draw, donors: Register) {
   const status = LAST_DAY - need.identifiedOn > 400 && draw.chance(0.7) ? 'EXPIRED' : 'OPEN';
-  return [draw.integer(1, donors), null, status, roundRials(20_000_000 + draw.unit() ** 2 * 600_000_000), isoOf(need.identifiedOn), null, null];
+  return [draw.integer(1, lastRegisteredBy(donors, need.identifiedOn)), null, status, roundRials(20_000_000 + draw.unit() ** 2 * 600_000_000), isoOf(need.identifiedOn), null, null];
 }

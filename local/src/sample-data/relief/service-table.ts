@@ -1,4 +1,5 @@
 import type { SampleTable } from '../copy-table.js';
+import { ageOn, suiting } from '../ages.js';
 import { dayOf, isoOf, type Day } from '../days.js';
 import type { Draw } from '../draw.js';
 import type { ProgramCode } from '../programs.js';
@@ -19,7 +20,6 @@ const SERVICES = [
   ['HOUSING_SUPPORT', 3, 'REL-HOUSING', 18_000_000],
   ['LEGAL_AID', 2, 'REL-AID', 4_000_000],
 ] as const satisfies readonly (readonly [string, number, ProgramCode, number])[];
-const WEIGHTED = SERVICES.map((service) => [service, service[1]] as const);
 const FOOD_PARCEL = SERVICES[4];
 
 /** The twelve-day war, through which service went on: 23 Khordad to 3 Tir 1404. */
@@ -37,7 +37,11 @@ export const serviceTable = (world: SampleWorld): SampleTable =>
 
 const wasMember = ({ since, leftOn }: Member, day: Day): boolean => since <= WAR.from && (leftOn === null || leftOn > day);
 
-const service = (member: Member, draw: Draw): MemberRow => delivery(member, draw, draw.weighted(WEIGHTED), dayAsMember(member, draw));
+function service(member: Member, draw: Draw): MemberRow {
+  const day = dayAsMember(member, draw);
+  const services = suiting(SERVICES, ageOn(member.person, day));
+  return delivery(member, draw, draw.weighted(services.map((choice) => [choice, choice[1]] as const)), day);
+}
 
 function delivery(member: Member, draw: Draw, [kind, , usual, rials]: (typeof SERVICES)[number], day: Day): MemberRow {
   const value = roundRials(rials * (0.6 + draw.unit() * 0.8));

@@ -23,4 +23,6 @@ export const STREAM = {
   donation: 320,
   charityCentre: 321,
   grievance: 322,
+  role: 323,
+  charityCentreLife: 324,
 } as const;

@@ -1,11 +1,11 @@
 import type { SampleTable } from '../copy-table.js';
-import { dayOf, isoOf, LAST_DAY } from '../days.js';
+import { dayOf, isoOf } from '../days.js';
 import { Draw } from '../draw.js';
-import type { SampleCentre } from '../organisations.js';
 import type { SampleWorld } from '../sample-world.js';
 import { NO_ROWS, personTable, rowId } from './person-table.js';
 import { STREAM } from './streams.js';
-import { fileOf } from './welfare-file.js';
+import { fileOf, isServed } from './welfare-file.js';
+import { isOpen, typeOfCentre } from './centre-tables.js';
 
 const IMPAIRMENTS = [
   ['PHYSICAL', 44],
@@ -31,9 +31,10 @@ export function disabilityTable(world: SampleWorld): SampleTable {
     ] as const);
     const commission = `کمیسیون شماره ${draw.integer(1, 3)} استان ${file.person.countyCode.slice(0, 2)}`;
     const review = outcome === 'TEMPORARY' ? isoOf(assessed + 730) : null;
-    const row = [rowId(file.id, 0), file.id, draw.weighted(IMPAIRMENTS), file.severity, isoOf(assessed), commission, outcome, review];
+    const impairment = draw.weighted(IMPAIRMENTS);
+    const row = [rowId(file.id, 0), file.id, impairment, file.severity, isoOf(assessed), commission, outcome, review];
     if (!draw.chance(0.07)) return [row];
-    const second = [rowId(file.id, 1), file.id, draw.weighted(IMPAIRMENTS), 'MILD', isoOf(assessed), commission, 'CONFIRMED', null];
+    const second = [rowId(file.id, 1), file.id, draw.weighted(IMPAIRMENTS.filter(([type]) => type !== impairment)), 'MILD', isoOf(assessed), commission, 'CONFIRMED', null];
     return [row, second];
   });
 }
@@ -54,7 +55,7 @@ export function rehabilitationTable(world: SampleWorld): SampleTable {
     const draw = new Draw(world.seed, index, STREAM.rehabilitation);
     if (!draw.chance(0.55)) return NO_ROWS;
     const file = fileOf(world, index);
-    if (file.severity === null) return NO_ROWS;
+    if (file.severity === null || !isServed(file)) return NO_ROWS;
     const kind = draw.pick([
       'PHYSIOTHERAPY',
       'OCCUPATIONAL_THERAPY',
@@ -78,15 +79,19 @@ export function rehabilitationTable(world: SampleWorld): SampleTable {
     const isOver = status === 'COMPLETED' || status === 'INTERRUPTED';
     const ended = isOver ? Math.min(file.until, started + draw.integer(30, 300)) : null;
     const local = centresOf.get(file.person.countyCode) ?? [];
-    const centre = REHABILITATION_CENTRES.has(kind) && local.length > 0 ? draw.pick(local).code : null;
+    const centre = REHABILITATION_CENTRES.has(kind) && local.length > 0 ? draw.pick(local) : null;
     const sessions = status === 'PLANNED' ? 0 : draw.integer(3, 40);
     return [[rowId(file.id, 0), file.id, kind, status, isoOf(started), ended === null ? null : isoOf(ended), sessions, centre]];
   });
 }
 
-function centresByCounty({ organisations }: SampleWorld): ReadonlyMap<string, readonly SampleCentre[]> {
-  const centres = new Map<string, SampleCentre[]>();
-  for (const centre of organisations.centres) centres.set(centre.countyCode, [...(centres.get(centre.countyCode) ?? []), centre]);
+/** The codes of the rehabilitation centres that have not closed. */
+function centresByCounty(world: SampleWorld): ReadonlyMap<string, readonly string[]> {
+  const centres = new Map<string, string[]>();
+  for (const centre of world.organisations.centres) {
+    if (typeOfCentre(world, centre) !== 'REHABILITATION' || !isOpen(world, centre)) continue;
+    centres.set(centre.countyCode, [...(centres.get(centre.countyCode) ?? []), centre.code]);
+  }
   return centres;
 }
 
@@ -101,8 +106,10 @@ export function allowanceTable(world: SampleWorld): SampleTable {
     const monthly = isSevere ? draw.integer(120, 280) * 100_000 : draw.integer(80, 420) * 100_000;
     const from = Math.min(file.until, file.opened + draw.integer(10, 200));
     const isEnded = file.closed !== null || draw.chance(0.05);
-    const to = isEnded ? draw.integer(from, file.until) : null;
-    const reason = file.closed === null ? 'MOVED_TO_CENTRE' : file.age > 75 ? 'DECEASED' : 'EXITED';
+    const to = file.closed ?? (isEnded ? draw.integer(from, file.until) : null);
+    const endedAlone = draw.chance(0.3) ? 'RECOVERED' : 'MOVED_TO_CENTRE';
+    const endedWithFile = file.exitReason === 'DECEASED' ? 'DECEASED' : 'EXITED';
+    const reason = file.closed === null ? endedAlone : endedWithFile;
     return [
       [
         rowId(file.id, 0),
@@ -128,6 +135,6 @@ export function assessmentTable(world: SampleWorld): SampleTable {
     const draw = new Draw(world.seed, index, STREAM.assessment);
     const decile = draw.chance(0.06) ? null : 1 + Math.floor(draw.unit() ** 2 * 7);
     const outcome = file.status === 'APPLIED' ? draw.pick(['DEFERRED', 'NOT_ELIGIBLE', 'ELIGIBLE'] as const) : 'ELIGIBLE';
-    return [[rowId(file.id, 0), file.id, outcome, decile, isoOf(Math.min(LAST_DAY, file.opened + draw.integer(0, 40)))]];
+    return [[rowId(file.id, 0), file.id, outcome, decile, isoOf(Math.min(file.until, file.opened + draw.integer(0, 40)))]];
   });
 }

@@ -6,7 +6,7 @@ import type { Person } from '../population.js';
 import type { SampleWorld } from '../sample-world.js';
 import { NO_ROWS, personTable } from './person-table.js';
 import { STREAM } from './streams.js';
-import { fileOf, type WelfareFile } from './welfare-file.js';
+import { fileOf } from './welfare-file.js';
 
 const personColumns = ['join_key', 'join_key_epoch', 'national_id', 'foreign_code', 'full_name'];
 
@@ -49,17 +49,10 @@ export function caseTable(world: SampleWorld): SampleTable {
         `مددکاری ${countyNames.get(person.countyCode) ?? ''} ${(index % 4) + 1}`,
         isoOf(file.opened),
         file.closed === null ? null : isoOf(file.closed),
-        exitReason(file, index),
+        file.exitReason,
       ],
     ];
   });
-}
-
-function exitReason({ status, age }: WelfareFile, index: number): string | null {
-  if (status === 'GRADUATED') return index % 3 === 0 ? 'EMPLOYED' : 'SELF_SUFFICIENT';
-  if (status !== 'EXITED') return null;
-  if (age >= 70) return index % 4 === 0 ? 'MOVED_AWAY' : 'DECEASED';
-  return ['MOVED_AWAY', 'OTHER_BODY', 'NO_LONGER_ELIGIBLE', 'OWN_REQUEST', 'NO_LONGER_ELIGIBLE', 'DECEASED'][index % 6] ?? 'OWN_REQUEST';
 }
 
 const CLOSED_SHARE = 0.025;

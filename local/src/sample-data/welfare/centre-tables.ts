@@ -33,6 +33,31 @@ const STATE_RUN: ReadonlySet<string> = new Set(['SOCIAL_EMERGENCY']);
 
 const drawOf = (world: SampleWorld, { code }: SampleCentre): Draw => new Draw(world.seed, Number(code.slice(1).replace('-', '')), STREAM.centre);
 const typeOf = (draw: Draw): SampleType => draw.weighted(TYPES);
+export const typeOfCentre = (world: SampleWorld, centre: SampleCentre): string => typeOf(drawOf(world, centre)).type;
+
+const LICENCE_STATUSES = [
+  ['VALID', 86],
+  ['EXPIRED', 8],
+  ['SUSPENDED', 4],
+  ['REVOKED', 2],
+] as const;
+
+/** Draws what makes a centre's licence. */
+function licenceDrawOf(world: SampleWorld, centre: SampleCentre) {
+  const draw = drawOf(world, centre);
+  draw.unit();
+  return { status: draw.weighted(LICENCE_STATUSES), draw };
+}
+
+/** A centre stops with its licence. None of East Azerbaijan has closed: its directorate counts all 656. */
+function statusOf(world: SampleWorld, centre: SampleCentre): 'ACTIVE' | 'SUSPENDED' | 'CLOSED' {
+  const { status } = licenceDrawOf(world, centre);
+  if (status === 'SUSPENDED') return 'SUSPENDED';
+  if (status !== 'REVOKED') return 'ACTIVE';
+  return centre.countyCode.startsWith('03') ? 'SUSPENDED' : 'CLOSED';
+}
+
+export const isOpen = (world: SampleWorld, centre: SampleCentre): boolean => statusOf(world, centre) !== 'CLOSED';
 
 export const centreTable = (world: SampleWorld): SampleTable => {
   const columns = [
@@ -64,10 +89,10 @@ function centreRow(world: SampleWorld, centre: SampleCentre): readonly CopyValue
     name,
     type,
     ownership,
-    draw.chance(0.02) ? 'SUSPENDED' : 'ACTIVE',
+    statusOf(world, centre),
     centre.specialists,
     draw.integer(10, 120),
-    isoOf(dayOf('1385-01-01') + draw.integer(0, 5_800)),
+    isoOf(dayOf('1385-01-01') + draw.integer(0, 4_400)),
     centre.countyCode,
     centre.neighbourhoodCode,
     centre.ngoLegalId,
@@ -79,14 +104,7 @@ export const licenceTable = (world: SampleWorld): SampleTable =>
   smallTable('licence', ['id', 'number', 'status', 'issued_on', 'expires_on', 'centre_code', 'county_code'], function* () {
     let id = 0;
     for (const centre of world.organisations.centres) {
-      const draw = drawOf(world, centre);
-      draw.unit();
-      const status = draw.weighted([
-        ['VALID', 86],
-        ['EXPIRED', 8],
-        ['SUSPENDED', 4],
-        ['REVOKED', 2],
-      ] as const);
+      const { status, draw } = licenceDrawOf(world, centre);
       const expires = status === 'EXPIRED' ? LAST_DAY - draw.integer(1, 500) : LAST_DAY + draw.integer(20, 900);
       const issued = expires - 1_095;
       const row = (number: number, rowStatus: string, from: number): readonly CopyValue[] => {
@@ -120,7 +138,7 @@ export const subsidyTable = (world: SampleWorld): SampleTable =>
   smallTable('centre_subsidy', ['id', 'month', 'persons', 'rials', 'paid_on', 'centre_code', 'county_code'], function* () {
     let id = 0;
     for (const centre of world.organisations.centres) {
-      if (!SUBSIDISED.has(typeOf(drawOf(world, centre)).type)) continue;
+      if (!SUBSIDISED.has(typeOfCentre(world, centre)) || !isOpen(world, centre)) continue;
       const draw = new Draw(world.seed, Number(centre.code.slice(1).replace('-', '')), STREAM.subsidy);
       const perCapita = draw.integer(30, 90) * 1_000_000;
       for (const [month, paidOn] of MONTHS) {

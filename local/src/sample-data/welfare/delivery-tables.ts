@@ -1,12 +1,14 @@
 import type { CopyValue, SampleTable } from '../copy-table.js';
+import { ageOn, suiting } from '../ages.js';
 import { dayOf, isoOf, LAST_DAY, type Day } from '../days.js';
 import { Draw } from '../draw.js';
 import type { ProgramCode } from '../programs.js';
 import type { SampleWorld } from '../sample-world.js';
-import { DONOR_COUNT } from './gift-tables.js';
+import { lastRegisteredBy } from '../register.js';
+import { DONORS } from './gift-tables.js';
 import { NO_ROWS, personTable, rowId } from './person-table.js';
 import { STREAM } from './streams.js';
-import { fileOf, type WelfareFile } from './welfare-file.js';
+import { fileOf, isServed, type WelfareFile } from './welfare-file.js';
 
 interface Service {
   readonly kind: string;
@@ -24,6 +26,7 @@ const SERVICES: readonly (readonly [Service, number])[] = [
   [{ kind: 'GOODS', program: 'WEL-BRICK', mostRials: 60_000_000 }, 10],
   [{ kind: 'TRAINING_SESSION', program: 'WEL-VOC', mostRials: 5_000_000 }, 6],
 ];
+const KINDS_OF_SERVICE = SERVICES.map((service) => [service[0].kind, service] as const);
 const FIRST_AID: Service = { kind: 'PSYCHOSOCIAL_FIRST_AID', program: 'WEL-SALAM', mostRials: 0 };
 
 /** Deliveries are kept one by one since the year in which they were first entered day by day. */
@@ -44,15 +47,18 @@ export function deliveryTable(world: SampleWorld): SampleTable {
     const draw = new Draw(world.seed, index, STREAM.delivery);
     const from = Math.max(file.opened, KEPT_SINCE);
     const rows: (readonly CopyValue[])[] = [];
-    const count = from <= file.until ? draw.weighted(DELIVERIES) : 0;
+    const count = isServed(file) && from <= file.until ? draw.weighted(DELIVERIES) : 0;
     for (let position = 0; position < count; position += 1) {
-      rows.push(delivery(file, position, draw.weighted(SERVICES), draw.integer(from, file.until), draw));
+      const day = draw.integer(from, file.until);
+      rows.push(delivery(file, position, draw.weighted(suitingServices(ageOn(file.person, day))), day, draw));
     }
-    const isThere = file.opened <= WAR.from && file.until >= WAR.to;
+    const isThere = isServed(file) && file.opened <= WAR.from && file.until >= WAR.to;
     if (isThere && draw.chance(0.02)) rows.push(delivery(file, count, FIRST_AID, draw.integer(WAR.from, WAR.to), draw));
     return rows;
   });
 }
+
+const suitingServices = (age: number) => suiting(KINDS_OF_SERVICE, age).map(([, service]) => service);
 
 function delivery(file: WelfareFile, position: number, { kind, program, mostRials }: Service, day: Day, draw: Draw): readonly CopyValue[] {
   const rials = mostRials === 0 ? 0 : draw.integer(1, mostRials / 100_000) * 100_000;
@@ -85,17 +91,18 @@ function needOf(world: SampleWorld, index: number): SampleNeed | null {
   const draw = new Draw(world.seed, index, STREAM.need);
   if (!draw.chance(NEEDY)) return null;
   const file = fileOf(world, index);
-  const status = draw.weighted([
+  const drawn = draw.weighted([
     ['OPEN', 38],
     ['MATCHED', 18],
     ['FULFILLED', 36],
     ['EXPIRED', 8],
   ] as const);
+  const status = isServed(file) ? drawn : 'OPEN';
   const identified = draw.integer(file.opened, file.until);
   return {
     id: rowId(file.id, 0),
     file,
-    kind: draw.weighted(KINDS),
+    kind: draw.weighted(suiting(KINDS, ageOn(file.person, identified))),
     status,
     rials: draw.integer(5, 900) * 1_000_000,
     identified,
@@ -118,7 +125,7 @@ export const pledgeTable = (world: SampleWorld): SampleTable =>
     const need = needOf(world, index);
     if (!need) return NO_ROWS;
     const draw = new Draw(world.seed, index, STREAM.pledge);
-    const donor = draw.integer(1, DONOR_COUNT);
+    const donor = draw.integer(1, lastRegisteredBy(DONORS, need.identified));
     const county = need.file.person.countyCode;
     const day = isoOf(need.identified);
     switch (need.status) {

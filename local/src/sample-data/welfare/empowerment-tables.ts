@@ -1,13 +1,15 @@
 import type { SampleTable } from '../copy-table.js';
+import { ageOn, suiting } from '../ages.js';
 import { isoOf, LAST_DAY } from '../days.js';
 import { Draw } from '../draw.js';
 import type { ProgramCode } from '../programs.js';
 import type { SampleWorld } from '../sample-world.js';
 import { NO_ROWS, personTable, rowId } from './person-table.js';
 import { STREAM } from './streams.js';
-import { fileOf, type WelfareFile } from './welfare-file.js';
+import { fileOf, isServed, workingDays } from './welfare-file.js';
 
-const isOfWorkingAge = ({ age }: WelfareFile): boolean => age >= 18 && age < 60;
+const ONE_OFF_REASONS = [['TREATMENT', 1], ['ASSISTIVE_DEVICE', 1], ['EDUCATION', 1], ['RENT', 1], ['DISASTER', 1], ['LIVELIHOOD', 2]] as const;
+const GOODS = [['FOOD', 38], ['HOUSEHOLD_ESSENTIALS', 26], ['CLOTHING', 14], ['SCHOOL_SUPPLIES', 12], ['ASSISTIVE_DEVICE', 10]] as const;
 const orNull = (day: number | null): string | null => (day === null ? null : isoOf(day));
 
 export const oneOffTable = (world: SampleWorld): SampleTable =>
@@ -15,8 +17,10 @@ export const oneOffTable = (world: SampleWorld): SampleTable =>
     const draw = new Draw(world.seed, index, STREAM.oneOff);
     if (!draw.chance(0.14)) return NO_ROWS;
     const file = fileOf(world, index);
-    const reason = draw.pick(['TREATMENT', 'ASSISTIVE_DEVICE', 'EDUCATION', 'RENT', 'DISASTER', 'LIVELIHOOD', 'LIVELIHOOD'] as const);
-    return [[rowId(file.id, 0), file.id, reason, draw.integer(5, 150) * 1_000_000, isoOf(draw.integer(file.opened, file.until))]];
+    if (!isServed(file)) return NO_ROWS;
+    const day = draw.integer(file.opened, file.until);
+    const reason = draw.weighted(suiting(ONE_OFF_REASONS, ageOn(file.person, day)));
+    return [[rowId(file.id, 0), file.id, reason, draw.integer(5, 150) * 1_000_000, isoOf(day)]];
   });
 
 export const inKindTable = (world: SampleWorld): SampleTable =>
@@ -24,15 +28,11 @@ export const inKindTable = (world: SampleWorld): SampleTable =>
     const draw = new Draw(world.seed, index, STREAM.inKind);
     if (!draw.chance(0.18)) return NO_ROWS;
     const file = fileOf(world, index);
-    const kind = draw.weighted([
-      ['FOOD', 38],
-      ['HOUSEHOLD_ESSENTIALS', 26],
-      ['CLOTHING', 14],
-      ['SCHOOL_SUPPLIES', 12],
-      ['ASSISTIVE_DEVICE', 10],
-    ] as const);
+    if (!isServed(file)) return NO_ROWS;
+    const day = draw.integer(file.opened, file.until);
+    const kind = draw.weighted(suiting(GOODS, ageOn(file.person, day)));
     const value = (kind === 'HOUSEHOLD_ESSENTIALS' ? draw.integer(150, 900) : draw.integer(10, 120)) * 1_000_000;
-    return [[rowId(file.id, 0), file.id, kind, value, isoOf(draw.integer(file.opened, file.until))]];
+    return [[rowId(file.id, 0), file.id, kind, value, isoOf(day)]];
   });
 
 export const housingTable = (world: SampleWorld): SampleTable =>
@@ -40,6 +40,7 @@ export const housingTable = (world: SampleWorld): SampleTable =>
     const draw = new Draw(world.seed, index, STREAM.housing);
     if (!draw.chance(0.035)) return NO_ROWS;
     const file = fileOf(world, index);
+    if (!isServed(file)) return NO_ROWS;
     const kind = draw.pick(['CONSTRUCTION', 'PURCHASE', 'REPAIR', 'ACCESSIBILITY', 'DEPOSIT'] as const);
     const status = draw.weighted([
       ['REQUESTED', 22],
@@ -58,7 +59,8 @@ export const loanTable = (world: SampleWorld): SampleTable =>
     const draw = new Draw(world.seed, index, STREAM.loan);
     if (!draw.chance(0.05)) return NO_ROWS;
     const file = fileOf(world, index);
-    if (!isOfWorkingAge(file)) return NO_ROWS;
+    const span = workingDays(file);
+    if (!span) return NO_ROWS;
     const status = draw.weighted([
       ['REFERRED_TO_BANK', 16],
       ['PAID', 12],
@@ -67,7 +69,7 @@ export const loanTable = (world: SampleWorld): SampleTable =>
       ['OVERDUE', 8],
       ['DECLINED', 6],
     ] as const);
-    const referred = draw.integer(file.opened, file.until);
+    const referred = draw.integer(span.from, span.to);
     const isPaid = status !== 'REFERRED_TO_BANK' && status !== 'DECLINED';
     const paid = isPaid ? Math.min(LAST_DAY, referred + draw.integer(20, 180)) : null;
     return [[rowId(file.id, 0), file.id, status, draw.integer(10, 50) * 100_000_000, draw.pick([36, 48, 60, 84]), isoOf(referred), orNull(paid)]];
@@ -84,14 +86,15 @@ export const trainingTable = (world: SampleWorld): SampleTable => {
     if (!isEager && !draw.chance(0.27)) return NO_ROWS;
     const file = fileOf(world, index);
     const headsHousehold = file.groups.includes('FEMALE_HEADED_HOUSEHOLD');
-    if (!isOfWorkingAge(file) || (!isEager && !headsHousehold)) return NO_ROWS;
+    const span = workingDays(file);
+    if (!span || (!isEager && !headsHousehold)) return NO_ROWS;
     const status = draw.weighted([
       ['REGISTERED', 8],
       ['ONGOING', 14],
       ['COMPLETED', 66],
       ['DROPPED_OUT', 12],
     ] as const);
-    const started = draw.integer(file.opened, file.until);
+    const started = draw.integer(span.from, span.to);
     const isOver = status === 'COMPLETED' || status === 'DROPPED_OUT';
     const finished = isOver ? Math.min(LAST_DAY, started + draw.integer(20, 200)) : null;
     const hours = status === 'REGISTERED' ? 0 : draw.integer(20, 320);
@@ -107,7 +110,8 @@ export const placementTable = (world: SampleWorld): SampleTable => {
     const draw = new Draw(world.seed, index, STREAM.placement);
     if (!draw.chance(0.13)) return NO_ROWS;
     const file = fileOf(world, index);
-    if (!isOfWorkingAge(file)) return NO_ROWS;
+    const span = workingDays(file);
+    if (!span) return NO_ROWS;
     const kind = draw.weighted([
       ['EMPLOYER', 30],
       ['SELF_EMPLOYED', 26],
@@ -121,7 +125,7 @@ export const placementTable = (world: SampleWorld): SampleTable => {
       ['RETAINED', 42],
       ['ENDED', 18],
     ] as const);
-    const offered = draw.integer(file.opened, file.until);
+    const offered = draw.integer(span.from, span.to);
     const started = status === 'OFFERED' ? null : Math.min(LAST_DAY, offered + draw.integer(1, 60));
     const ended = status === 'ENDED' && started !== null ? Math.min(LAST_DAY, started + draw.integer(30, 500)) : null;
     const isInsured = kind === 'EMPLOYER' ? draw.chance(0.8) : draw.chance(0.25);

@@ -1,14 +1,17 @@
 import type { CopyValue, SampleTable } from '../copy-table.js';
 import { localized } from '../copy-table.js';
-import { dayOf, isoOf, LAST_DAY } from '../days.js';
+import { dayOf, isoOf, LAST_DAY, type Day } from '../days.js';
 import { Draw } from '../draw.js';
 import { COUNTIES } from '../places.js';
+import { lastRegisteredBy, registeredOn, type Register } from '../register.js';
 import type { SampleWorld } from '../sample-world.js';
 import { smallTable } from './person-table.js';
 import { STREAM } from './streams.js';
 
-export const DONOR_COUNT = 1_200;
+/** Behzisti's benefactors. */
+export const DONORS: Register = { count: 1_200, from: dayOf('1395-01-01'), days: 3_000 };
 const BRICK_BY_BRICK = { code: 'brick-by-brick', from: dayOf('1402-01-01') } as const;
+const KINDNESS_OF_MEHR = { code: 'school-kindness', from: dayOf('1402-06-01'), to: dayOf('1402-07-30') } as const;
 
 export const campaignTable = (): SampleTable =>
   smallTable('campaign', ['code', 'name', 'status', 'goal_rials', 'started_on', 'ended_on', 'program_code'], function* () {
@@ -22,12 +25,12 @@ export const campaignTable = (): SampleTable =>
       'WEL-BRICK',
     ];
     yield [
-      'school-kindness',
+      KINDNESS_OF_MEHR.code,
       localized({ fa: 'مهر مهربانی', en: 'Kindness of Mehr' }),
       'CLOSED',
       150_000_000_000,
-      isoOf(dayOf('1402-06-01')),
-      isoOf(dayOf('1402-07-30')),
+      isoOf(KINDNESS_OF_MEHR.from),
+      isoOf(KINDNESS_OF_MEHR.to),
       null,
     ];
     yield ['warm-home', localized({ fa: 'خانه گرم', en: 'Warm home' }), 'ANNOUNCED', 200_000_000_000, isoOf(dayOf('1404-10-01')), null, null];
@@ -35,7 +38,7 @@ export const campaignTable = (): SampleTable =>
 
 export const donorTable = (world: SampleWorld): SampleTable =>
   smallTable('donor', ['id', 'kind', 'since', 'county_code'], function* () {
-    for (let id = 1; id <= DONOR_COUNT; id += 1) {
+    for (let id = 1; id <= DONORS.count; id += 1) {
       const draw = new Draw(world.seed, id, STREAM.donor);
       const kind = draw.weighted([
         ['PERSON', 68],
@@ -44,7 +47,7 @@ export const donorTable = (world: SampleWorld): SampleTable =>
         ['ABROAD', 4],
       ] as const);
       const county = draw.weighted(COUNTIES.map((item) => [item.code, item.weight] as const));
-      yield [id, kind, isoOf(dayOf('1395-01-01') + draw.integer(0, 3_000)), county];
+      yield [id, kind, isoOf(registeredOn(DONORS, id)), county];
     }
   });
 
@@ -90,9 +93,14 @@ function donationRow(id: number, amount: number, year: number, places: readonly 
   const goods = isInKind
     ? draw.pick(['HOUSEHOLD_ESSENTIALS', 'HOUSEHOLD_ESSENTIALS', 'FOOD', 'CLOTHING', 'SCHOOL_SUPPLIES', 'ASSISTIVE_DEVICE'] as const)
     : null;
-  const donor = draw.chance(0.85) ? draw.integer(1, DONOR_COUNT) : null;
-  const campaign = day >= BRICK_BY_BRICK.from && draw.chance(0.25) ? BRICK_BY_BRICK.code : null;
-  return [id, isInKind ? 'IN_KIND' : 'CASH', amount, isoOf(day), goods, draw.weighted(places), donor, campaign];
+  const donor = draw.chance(0.85) ? draw.integer(1, lastRegisteredBy(DONORS, day)) : null;
+  return [id, isInKind ? 'IN_KIND' : 'CASH', amount, isoOf(day), goods, draw.weighted(places), donor, campaignOf(day, goods, draw)];
+}
+
+function campaignOf(day: Day, goods: string | null, draw: Draw): string | null {
+  const isForSchool = goods === 'SCHOOL_SUPPLIES' && day >= KINDNESS_OF_MEHR.from && day <= KINDNESS_OF_MEHR.to;
+  if (isForSchool) return KINDNESS_OF_MEHR.code;
+  return day >= BRICK_BY_BRICK.from && draw.chance(0.25) ? BRICK_BY_BRICK.code : null;
 }
 
 /** Splits a sum into unequal parts that add up to it exactly. */

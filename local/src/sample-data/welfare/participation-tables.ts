@@ -1,6 +1,6 @@
 import type { SampleTable } from '../copy-table.js';
 import { localized } from '../copy-table.js';
-import { dayOf, isoOf, LAST_DAY } from '../days.js';
+import { dayOf, isoOf, LAST_DAY, type Day } from '../days.js';
 import { Draw } from '../draw.js';
 import { COUNTIES, neighbourhoodCode, PROVINCES } from '../places.js';
 import type { SampleWorld } from '../sample-world.js';
@@ -39,14 +39,16 @@ interface SampleBoard {
   readonly members: number;
 }
 
+const LATER_STATES = ['CONVENED', 'PLANNED', 'SELECTED', 'ACTIVE'] as const;
+
 function boardsOf(world: SampleWorld): readonly SampleBoard[] {
   let id = 0;
-  return COUNTIES.filter(({ code }) => code.startsWith(KURDISTAN)).flatMap((county) => {
+  return COUNTIES.filter(({ code }) => code.startsWith(KURDISTAN)).flatMap((county, countiesBefore) => {
     const draw = new Draw(world.seed, Number(county.code), STREAM.board);
     return Array.from({ length: draw.integer(1, 3) }, (_, position): SampleBoard => {
       id += 1;
-      // The first board of a county works; later ones are at any step of their life.
-      const state = position === 0 ? 'ACTIVE' : draw.pick(['CONVENED', 'PLANNED', 'SELECTED', 'ACTIVE'] as const);
+      // The first board of a county works; later ones are, in turn, at each step of their life.
+      const state = position === 0 ? 'ACTIVE' : LATER_STATES[(id - countiesBefore) % LATER_STATES.length] ?? 'CONVENED';
       return {
         id,
         countyCode: county.code,
@@ -134,21 +136,31 @@ function groupsOf(): readonly SampleGroup[] {
   return groups.map((group, position) => ({ ...group, id: position + 1 }));
 }
 
+interface GroupLife {
+  readonly state: 'FORMED' | 'ACTIVE' | 'CLOSED';
+  readonly formed: Day;
+  readonly closed: Day | null;
+}
+
+const COUNTY_STATES = [
+  ['ACTIVE', 86],
+  ['FORMED', 9],
+  ['CLOSED', 5],
+] as const;
+
+function lifeOf(world: SampleWorld, { id, kind }: SampleGroup): GroupLife {
+  const draw = new Draw(world.seed, id, STREAM.group);
+  const state = kind === 'COUNTY' ? draw.weighted(COUNTY_STATES) : 'ACTIVE';
+  const formed = state === 'FORMED' ? LAST_DAY - draw.integer(5, 90) : dayOf('1399-06-01') + draw.integer(0, 500);
+  return { state, formed, closed: state === 'CLOSED' ? formed + draw.integer(300, 900) : null };
+}
+
 export const groupTable = (world: SampleWorld): SampleTable =>
   smallTable('working_group', ['id', 'name', 'kind', 'state', 'formed_on', 'closed_on', 'province_code', 'county_code'], function* () {
-    for (const { id, name, kind, provinceCode, countyCode } of groupsOf()) {
-      const draw = new Draw(world.seed, id, STREAM.group);
-      const state =
-        kind === 'COUNTY'
-          ? draw.weighted([
-              ['ACTIVE', 86],
-              ['FORMED', 9],
-              ['CLOSED', 5],
-            ] as const)
-          : 'ACTIVE';
-      const formed = state === 'FORMED' ? LAST_DAY - draw.integer(5, 90) : dayOf('1399-06-01') + draw.integer(0, 500);
-      const closed = state === 'CLOSED' ? isoOf(formed + draw.integer(300, 900)) : null;
-      yield [id, localized(name), kind, state, isoOf(formed), closed, provinceCode, countyCode];
+    for (const group of groupsOf()) {
+      const { state, formed, closed } = lifeOf(world, group);
+      const days = [isoOf(formed), closed === null ? null : isoOf(closed)];
+      yield [group.id, localized(group.name), group.kind, state, ...days, group.provinceCode, group.countyCode];
     }
   });
 
@@ -168,15 +180,19 @@ export const proposalTable = (world: SampleWorld): SampleTable => {
     let id = 0;
     for (const group of groupsOf()) {
       const draw = new Draw(world.seed, 10_000 + group.id, STREAM.group);
+      const { formed, closed } = lifeOf(world, group);
+      const lastDay = closed ?? LAST_DAY;
       for (let count = draw.integer(2, 7); count > 0; count -= 1) {
-        const status = draw.weighted([
+        const course = draw.weighted([
           ['SUBMITTED', 22],
           ['REVIEWED', 20],
           ['SELECTED', 22],
           ['IMPLEMENTED', 16],
           ['REJECTED', 20],
         ] as const);
-        const submitted = PROPOSALS_SINCE + draw.integer(0, LAST_DAY - PROPOSALS_SINCE - 120);
+        const submitted = draw.integer(Math.min(lastDay, Math.max(PROPOSALS_SINCE, formed)), lastDay);
+        const decided = submitted + draw.integer(20, 120);
+        const status = decided > lastDay ? 'SUBMITTED' : course;
         const isDecided = status !== 'SUBMITTED' && status !== 'REVIEWED';
         const level = group.kind !== 'COUNTY' || draw.chance(0.2) ? 'PROVINCE' : 'COUNTY';
         const program = draw.chance(0.4) ? draw.pick(['WEL-SALAM', 'WEL-JOB', 'JNT-FHH', 'WEL-CBR'] as const) : null;
@@ -187,7 +203,7 @@ export const proposalTable = (world: SampleWorld): SampleTable => {
           level,
           status,
           isoOf(submitted),
-          isDecided ? isoOf(submitted + draw.integer(20, 120)) : null,
+          isDecided ? isoOf(decided) : null,
           group.id,
           group.provinceCode,
           group.countyCode,

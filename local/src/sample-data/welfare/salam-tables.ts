@@ -13,20 +13,26 @@ const numberOf = (site: SampleSalamSite): number => Number(site.code.slice(2).re
 const drawOf = (world: SampleWorld, site: SampleSalamSite, position: number): Draw =>
   new Draw(world.seed, numberOf(site) * 10 + position, STREAM.salam);
 
+const hasBegun = ({ startedOn }: SampleSalamSite): boolean => startedOn <= LAST_DAY;
+
+function statusOf(world: SampleWorld, site: SampleSalamSite): 'PLANNED' | 'ACTIVE' | 'PAUSED' | 'COMPLETED' {
+  if (!hasBegun(site)) return 'PLANNED';
+  return drawOf(world, site, 0).weighted([
+    ['ACTIVE', 78],
+    ['PAUSED', 8],
+    ['COMPLETED', 14],
+  ] as const);
+}
+
 export const salamSiteTable = (world: SampleWorld): SampleTable =>
   smallTable('salam_site', ['code', 'name', 'status', 'started_on', 'partners', 'county_code', 'neighbourhood_code'], function* () {
     for (const site of world.organisations.salamSites) {
-      const draw = drawOf(world, site, 0);
+      const draw = drawOf(world, site, 4);
       const county = counties.get(site.countyCode);
       const number = Number(site.code.slice(-3));
       const name = localized({ fa: `پایگاه سلام ${county?.fa ?? ''} ${number}`, en: `Salam site ${number} of ${county?.en ?? ''}` });
-      const status = draw.weighted([
-        ['ACTIVE', 78],
-        ['PAUSED', 8],
-        ['COMPLETED', 14],
-      ] as const);
       const partners = ['GOVERNORATE', 'MUNICIPALITY', ...['NGO', 'HEALTH_NETWORK', 'MOSQUE'].filter(() => draw.chance(0.6))];
-      yield [site.code, name, status, isoOf(site.startedOn), partners, site.countyCode, site.neighbourhoodCode];
+      yield [site.code, name, statusOf(world, site), isoOf(site.startedOn), partners, site.countyCode, site.neighbourhoodCode];
     }
   });
 
@@ -44,7 +50,7 @@ const ACTIVITIES = [
 export const activityTable = (world: SampleWorld): SampleTable =>
   smallTable('salam_activity', ['id', 'kind', 'held_on', 'participants', 'hours', 'site_code', 'county_code'], function* () {
     let id = 0;
-    for (const site of world.organisations.salamSites) {
+    for (const site of world.organisations.salamSites.filter(hasBegun)) {
       const draw = drawOf(world, site, 1);
       for (let count = draw.integer(25, 90); count > 0; count -= 1) {
         id += 1;
@@ -74,10 +80,14 @@ export const reportTable = (world: SampleWorld): SampleTable =>
     let id = 0;
     for (const site of world.organisations.salamSites) {
       const draw = drawOf(world, site, 2);
+      const isCompleted = statusOf(world, site) === 'COMPLETED';
+      let completion = draw.integer(5, 20);
       for (let day = site.startedOn + QUARTER; day <= LAST_DAY; day += QUARTER) {
         id += 1;
         const role = draw.chance(0.85) ? 'EXECUTIVE_SECRETARY' : draw.pick(['FACILITATOR', 'SOCIAL_WORKER'] as const);
-        yield [id, role, isoOf(day), draw.integer(20, 100), draw.pick(SUMMARIES), site.code, site.countyCode];
+        completion += draw.integer(0, Math.ceil((100 - completion) / 4));
+        const isLast = day + QUARTER > LAST_DAY;
+        yield [id, role, isoOf(day), isCompleted && isLast ? 100 : completion, draw.pick(SUMMARIES), site.code, site.countyCode];
       }
     }
   });
@@ -95,7 +105,7 @@ export const obstacleTable = (world: SampleWorld): SampleTable => {
   const columns = ['id', 'kind', 'status', 'named_on', 'removed_on', 'text', 'ngo_legal_id', 'site_code', 'county_code'];
   return smallTable('obstacle', columns, function* () {
     let id = 0;
-    for (const site of world.organisations.salamSites) {
+    for (const site of world.organisations.salamSites.filter(hasBegun)) {
       const ngos = world.organisations.ngos.filter(({ countyCode }) => countyCode === site.countyCode);
       const draw = drawOf(world, site, 3);
       for (let count = ngos.length > 0 ? draw.integer(0, 4) : 0; count > 0; count -= 1) {

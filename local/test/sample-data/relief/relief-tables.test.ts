@@ -31,6 +31,7 @@ describe('the Relief Committee’s sample data', () => {
     ['relief_job_placement', 'state', ['ENDED', 'PLACED', 'PROPOSED', 'RETAINED']],
     ['self_sufficiency_plan', 'state', ['ABANDONED', 'ACHIEVED', 'AGREED', 'DRAFTED', 'UNDER_WAY']],
     ['ekram_sponsorship', 'state', ['ACTIVE', 'ENDED', 'PAUSED']],
+    ['relief_membership', 'household_role', ['CHILD', 'HEAD', 'OTHER_DEPENDANT', 'PARENT', 'SPOUSE']],
   ])('%s has every %s', (table, column, states) => {
     expect([...valuesOf(table, column)].sort()).toEqual(states);
   });
@@ -45,6 +46,35 @@ describe('the Relief Committee’s sample data', () => {
     expect(rowsOf('pledge').filter((row) => row.need_id !== '\\N' && !needs.has(row.need_id ?? ''))).toEqual([]);
     expect(rowsOf('loan_follow_up').filter((row) => !loans.has(row.loan_id ?? ''))).toEqual([]);
     expect(rowsOf('relief_service_delivery').filter((row) => !members.has(row.membership_id ?? ''))).toEqual([]);
+  });
+
+  it('helps nobody before birth, and lends to, trains and marries nobody below 18', () => {
+    const members = new Map(rowsOf('relief_membership').map((row) => [row.id, row]));
+    const yearsOf = (memberId: string | undefined, day: string | undefined): number =>
+      (Date.parse(day ?? '') - Date.parse(members.get(memberId)?.birth_date ?? '')) / 31_556_952_000;
+    const youngest = (table: string, column: string, isMeant: (row: Record<string, string>) => boolean = () => true): number =>
+      Math.min(...rowsOf(table).filter(isMeant).map((row) => yearsOf(row.membership_id ?? row.id, row[column])));
+    for (const [table, column] of [['relief_membership', 'member_since'], ['one_off_aid', 'paid_on'], ['ekram_sponsorship', 'starts_on'], ['relief_eligibility_assessment', 'assessed_on']] as const) {
+      expect(youngest(table, column)).toBeGreaterThanOrEqual(0);
+    }
+    for (const [table, column] of [['employment_loan', 'requested_on'], ['relief_job_placement', 'proposed_on'], ['relief_vocational_training', 'starts_on'], ['self_sufficiency_plan', 'drafted_on']] as const) {
+      expect(youngest(table, column)).toBeGreaterThan(17.99);
+    }
+    expect(youngest('one_off_aid', 'paid_on', ({ reason }) => reason === 'MARRIAGE')).toBeGreaterThan(17.99);
+    expect(youngest('relief_membership', 'left_on', ({ exit_reason }) => exit_reason === 'MARRIED')).toBeGreaterThan(17.99);
+    expect(youngest('cash_entitlement', 'starts_on', ({ kind }) => kind === 'RURAL_OLDER_PERSON_PENSION')).toBeGreaterThan(59.99);
+  });
+
+  it('knows every benefactor and charity centre before anything comes through them', () => {
+    const days = (table: string, key: string, column: string) => new Map(rowsOf(table).map((row) => [row[key], row[column] ?? '']));
+    const [donors, sponsors, centres] = [days('donor', 'id', 'since'), days('sponsor', 'id', 'since'), days('charity_centre', 'code', 'founded_on')];
+    const early = (table: string, column: string, key: string, known: ReadonlyMap<string | undefined, string>) =>
+      rowsOf(table).filter((row) => (known.get(row[key]) ?? '') > (row[column] ?? ''));
+    expect(early('pledge', 'pledged_on', 'donor_id', donors)).toEqual([]);
+    expect(early('relief_donation', 'received_on', 'donor_id', donors)).toEqual([]);
+    expect(early('relief_donation', 'received_on', 'charity_centre_code', centres)).toEqual([]);
+    expect(early('ekram_sponsorship', 'starts_on', 'sponsor_id', sponsors)).toEqual([]);
+    expect(early('mohsenin_sponsorship', 'starts_on', 'sponsor_id', sponsors)).toEqual([]);
   });
 
   it('keeps every day but birthdays and due days within 1398-01-01 and 1404-09-30, and money within a bigint', () => {

@@ -104,9 +104,39 @@ describe('the sample data of Behzisti, in its database', () => {
     ['a need met without a pledge', `SELECT count(*) FROM need WHERE status = 'FULFILLED' AND NOT EXISTS (SELECT FROM pledge WHERE need_id = need.id)`],
     ['a licence called valid after its last day', `SELECT count(*) FROM licence WHERE status = 'VALID' AND expires_on < '2025-12-21'`],
     ['an activity before its site began', 'SELECT count(*) FROM salam_activity a JOIN salam_site s ON s.code = a.site_code WHERE held_on < started_on'],
+    ['an applicant of long ago', `SELECT count(*) FROM welfare_case WHERE status = 'APPLIED' AND opened_on < '2025-04-01'`],
+    ['a service to an applicant', `SELECT count(*) FROM service_delivery JOIN welfare_case c ON c.id = case_id WHERE status = 'APPLIED'`],
+    ['a loan to an applicant', `SELECT count(*) FROM employment_loan JOIN welfare_case c ON c.id = case_id WHERE c.status = 'APPLIED'`],
+    ['a child who works', `SELECT count(*) FROM job_placement JOIN welfare_case c ON c.id = case_id WHERE age(offered_on, birth_date) < interval '17 years 360 days'`],
+    ['a child who borrows', `SELECT count(*) FROM employment_loan JOIN welfare_case c ON c.id = case_id WHERE age(referred_on, birth_date) < interval '17 years 360 days'`],
+    ['a child who graduates', `SELECT count(*) FROM welfare_case WHERE status = 'GRADUATED' AND age(closed_on, birth_date) < interval '17 years 360 days'`],
+    ['an allowance that outlives its file', 'SELECT count(*) FROM care_allowance JOIN welfare_case c ON c.id = case_id WHERE closed_on IS NOT NULL AND to_day IS DISTINCT FROM closed_on'],
+    ['an allowance ended by a death that nobody died', `SELECT count(*) FROM care_allowance JOIN welfare_case c ON c.id = case_id WHERE (end_reason = 'DECEASED') <> (exit_reason IS NOT DISTINCT FROM 'DECEASED') AND end_reason IS NOT NULL`],
+    ['an assessment after its file', 'SELECT count(*) FROM eligibility_assessment JOIN welfare_case c ON c.id = case_id WHERE assessed_on > closed_on'],
+    ['a donation before its donor', 'SELECT count(*) FROM donation JOIN donor ON donor.id = donor_id WHERE received_on < since'],
+    ['a pledge before its donor', 'SELECT count(*) FROM pledge JOIN donor ON donor.id = donor_id WHERE pledged_on < since'],
+    ['a licence before its centre', 'SELECT count(*) FROM licence JOIN centre ON centre.code = centre_code WHERE issued_on < opened_on'],
+    ['a working centre with a revoked licence', `SELECT count(*) FROM licence JOIN centre ON centre.code = centre_code WHERE licence.status = 'REVOKED' AND centre.status = 'ACTIVE'`],
+    ['a centre of East Azerbaijan that closed', `SELECT count(*) FROM centre WHERE status = 'CLOSED' AND county_code LIKE '03%'`],
+    ['a therapy anywhere but at a rehabilitation centre', `SELECT count(*) FROM rehabilitation_service JOIN centre ON centre.code = centre_code WHERE centre.type <> 'REHABILITATION'`],
+    ['a site that slides back', 'SELECT count(*) FROM (SELECT completion_percent - lag(completion_percent) OVER (PARTITION BY site_code ORDER BY reported_on) AS gain FROM progress_report) AS reports WHERE gain < 0'],
+    ['a report of a planned site', `SELECT count(*) FROM progress_report JOIN salam_site s ON s.code = site_code WHERE status = 'PLANNED'`],
+    ['a proposal outside the life of its group', 'SELECT count(*) FROM proposal p JOIN working_group g ON g.id = group_id WHERE submitted_on < formed_on OR greatest(submitted_on, decided_on) > closed_on'],
+    ['a disability told twice', 'SELECT count(*) FROM (SELECT FROM disability GROUP BY case_id, type HAVING count(*) > 1) AS twice'],
     ['an id of a form that somebody real may have', `SELECT count(*) FROM welfare_case WHERE national_id !~ '^9[79]' OR foreign_code !~ '^97'`],
   ])('holds no %s', async (_, statement) => {
     expect(await numbers(statement)).toEqual({ count: 0 });
+  });
+
+  it.each([
+    ['care_allowance', 'end_reason', ['DECEASED', 'EXITED', 'MOVED_TO_CENTRE', 'RECOVERED']],
+    ['centre', 'status', ['ACTIVE', 'CLOSED', 'SUSPENDED']],
+    ['salam_site', 'status', ['ACTIVE', 'COMPLETED', 'PAUSED', 'PLANNED']],
+    ['social_board', 'state', ['ACTIVE', 'CONVENED', 'PLANNED', 'SELECTED']],
+    ['working_group', 'state', ['ACTIVE', 'CLOSED', 'FORMED']],
+  ])('%s has every %s', async (table, column, states) => {
+    const { rows } = await client.query<{ value: string }>(`SELECT DISTINCT ${column} AS value FROM ${table} WHERE ${column} IS NOT NULL ORDER BY 1`);
+    expect(rows.map(({ value }) => value)).toEqual(states);
   });
 
   it('answers each question with something', async () => {

@@ -3,44 +3,35 @@ import {
   dateColumn,
   enumColumn,
   equals,
+  firstOfParents,
   inProvince,
   manyByKey,
+  newestFirst,
   onOrAfter,
   onOrBefore,
   queryPage,
+  selectColumns,
   type Batch,
   type Database,
   type Page,
   type PageRequest,
 } from '@hamafza/kit';
-import sql, { raw, type Sql } from 'sql-template-tag';
+import sql, { type Sql } from 'sql-template-tag';
 import { z } from 'zod';
 import { CorrectiveActionStatusDefinition, CorrectiveAreaDefinition } from './corrective-action.enums.js';
 import type { CorrectiveActionFilter } from './corrective-action.type.js';
 
-const columns = raw('id, visit_id, area, status, ordered_on, due_on, completed_on, verified_on');
-
-const actionRow = z
-  .object({
-    id: z.string(),
-    visit_id: z.string(),
-    area: enumColumn(CorrectiveAreaDefinition),
-    status: enumColumn(CorrectiveActionStatusDefinition),
-    ordered_on: dateColumn,
-    due_on: dateColumn,
-    completed_on: dateColumn.nullable(),
-    verified_on: dateColumn.nullable(),
-  })
-  .transform((row) => ({
-    id: row.id,
-    visitId: row.visit_id,
-    area: row.area,
-    status: row.status,
-    orderedOn: row.ordered_on,
-    dueOn: row.due_on,
-    completedOn: row.completed_on,
-    verifiedOn: row.verified_on,
-  }));
+const actionRow = z.object({
+  id: z.string(),
+  visitId: z.string(),
+  area: enumColumn(CorrectiveAreaDefinition),
+  status: enumColumn(CorrectiveActionStatusDefinition),
+  orderedOn: dateColumn,
+  dueOn: dateColumn,
+  completedOn: dateColumn.nullable(),
+  verifiedOn: dateColumn.nullable(),
+});
+const columns = selectColumns(actionRow);
 
 export type CorrectiveActionRecord = z.infer<typeof actionRow>;
 
@@ -51,8 +42,14 @@ export class CorrectiveActionRepository {
   constructor(private readonly database: Database) {
     this.ofVisits = manyByKey(database, {
       name: 'correctiveAction.ofVisits',
-      statement: (ids: readonly string[]) => sql`SELECT found.* FROM unnest(${ids}::bigint[]) AS wanted (id)
-        CROSS JOIN LATERAL (SELECT ${columns} FROM corrective_action WHERE visit_id = wanted.id ORDER BY due_on, id LIMIT 100) AS found`,
+      statement: firstOfParents({
+        columns,
+        from: 'corrective_action',
+        parent: 'visit_id',
+        type: 'bigint',
+        order: newestFirst('due_on').order,
+        direction: 'ascending',
+      }),
       row: actionRow,
       keyOf: ({ visitId }) => visitId,
       value: (row) => row,
@@ -65,7 +62,7 @@ export class CorrectiveActionRepository {
       this.database,
       {
         name: 'correctiveAction.page',
-        columns: sql`${columns}`,
+        columns: columns,
         from: sql`corrective_action`,
         where: [
           inProvince('county_code', filter.provinceCode),
@@ -76,11 +73,7 @@ export class CorrectiveActionRepository {
           onOrAfter('due_on', filter.dueFrom),
           onOrBefore('due_on', filter.dueTo),
         ],
-        order: [
-          { column: 'due_on', type: 'date' },
-          { column: 'id', type: 'bigint' },
-        ],
-        direction: 'descending',
+        ...newestFirst('due_on'),
         row: actionRow,
         node: (row) => row,
       },

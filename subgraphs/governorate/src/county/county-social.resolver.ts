@@ -1,11 +1,10 @@
 import type { RequestContext } from '@hamafza/kit';
-import type { GraphQLResolveInfo } from 'graphql';
-import { Args, Ctx, FieldResolver, Info, Resolver, Root } from 'type-graphql';
+import { Args, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import type { NgoRecord } from '../ngo/ngo.repository.js';
 import type { NgoService } from '../ngo/ngo.service.js';
 import { NgoSummary } from '../ngo/ngo-summary.type.js';
 import { Ngo } from '../ngo/ngo.type.js';
-import { PeriodArguments, readPeriod } from '../period/period-arguments.js';
+import { PeriodArguments } from '../period/period-arguments.js';
 import { inPeriod } from '../period/period.js';
 import type { ReferralService } from '../referral/referral.service.js';
 import { ReferralSummary } from '../referral/referral-summary.type.js';
@@ -49,9 +48,8 @@ export class CountySocialResolver {
   referralSummary(
     @Root() { code }: CountyRecord,
     @Args(() => PeriodArguments) period: PeriodArguments,
-    @Info() info: GraphQLResolveInfo,
     @Ctx() { loaders }: RequestContext,
   ): Promise<ReferralSummary> {
-    return loaders.load(this.parts.referrals.summariesByCounty, inPeriod(code, readPeriod(period, info)));
+    return loaders.load(this.parts.referrals.summariesByCounty, inPeriod(code, period));
   }
 }

@@ -1,80 +1,62 @@
 import { toIsoDate, type JalaliDate } from '@hamafza/schema/vocabulary';
 import {
+  ascendingBy,
   dateColumn,
   equals,
+  ListedRepository,
   localizedColumn,
   manyByKey,
-  oneByKey,
   onOrBefore,
-  queryPage,
+  selectColumns,
   type Batch,
   type Database,
-  type Page,
-  type PageRequest,
+  type ListedTable,
 } from '@hamafza/kit';
-import sql, { raw, type Sql } from 'sql-template-tag';
+import sql, { type Sql } from 'sql-template-tag';
 import { z } from 'zod';
 import type { CountyFilter } from './county.type.js';
 
-const columns = raw('code, province_code, name, valid_from, valid_to, predecessor_codes');
-
-const countyRow = z
-  .object({
-    code: z.string(),
-    province_code: z.string(),
-    name: localizedColumn,
-    valid_from: dateColumn,
-    valid_to: dateColumn.nullable(),
-    predecessor_codes: z.array(z.string()),
-  })
-  .transform((row) => ({
-    code: row.code,
-    provinceCode: row.province_code,
-    name: row.name,
-    validFrom: row.valid_from,
-    validTo: row.valid_to,
-    predecessorCodes: row.predecessor_codes,
-  }));
+const countyRow = z.object({
+  code: z.string(),
+  provinceCode: z.string(),
+  name: localizedColumn,
+  validFrom: dateColumn,
+  validTo: dateColumn.nullable(),
+  predecessorCodes: z.array(z.string()),
+});
 
 export type CountyRecord = z.infer<typeof countyRow>;
 
-export class CountyRepository {
+const countyTable: ListedTable<CountyRecord, CountyFilter> = {
+  name: 'county',
+  table: 'county',
+  columns: countyRow,
+  ...ascendingBy('code'),
+  row: countyRow,
+  conditions: (filter) => [
+    equals('province_code', filter.provinceCode),
+    onOrBefore('valid_from', filter.validOn),
+    lastsUntil(filter.validOn),
+  ],
+};
+
+export class CountyRepository extends ListedRepository<CountyRecord, CountyFilter> {
   /** One county per code; null for a code that no county has. */
   readonly byCodes: Batch<string, CountyRecord | null>;
-  /** The counties of each province, by code. */
+  /** The counties of each province, all of them, by code. */
   readonly byProvinces: Batch<string, CountyRecord[]>;
 
-  constructor(private readonly database: Database) {
-    const common = { row: countyRow, value: (row: CountyRecord) => row };
-    this.byCodes = oneByKey(database, {
-      ...common,
-      name: 'county.byCodes',
-      statement: (codes: readonly string[]) => sql`SELECT ${columns} FROM county WHERE code = ANY (${codes})`,
-      keyOf: ({ code }) => code,
-    });
+  constructor(database: Database) {
+    super(database, countyTable);
+    this.byCodes = this.oneBy({ by: 'byCodes', column: 'code', type: 'text', keyOf: ({ code }) => code });
     this.byProvinces = manyByKey(database, {
-      ...common,
       name: 'county.byProvinces',
-      statement: (codes: readonly string[]) => sql`SELECT ${columns} FROM county WHERE province_code = ANY (${codes}) ORDER BY code`,
+      statement: (codes: readonly string[]) =>
+        sql`SELECT ${selectColumns(countyRow)} FROM county WHERE province_code = ANY (${codes}) ORDER BY code`,
+      row: countyRow,
       keyOf: ({ provinceCode }) => provinceCode,
+      value: (row) => row,
     });
-  }
-
-  page(filter: CountyFilter, request: PageRequest): Promise<Page<CountyRecord>> {
-    return queryPage(
-      this.database,
-      {
-        name: 'county.page',
-        columns: sql`${columns}`,
-        from: sql`county`,
-        where: [equals('province_code', filter.provinceCode), onOrBefore('valid_from', filter.validOn), lastsUntil(filter.validOn)],
-        order: [{ column: 'code', type: 'text' }],
-        direction: 'ascending',
-        row: countyRow,
-        node: (row) => row,
-      },
-      request,
-    );
   }
 }
 

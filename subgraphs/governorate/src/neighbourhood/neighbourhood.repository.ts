@@ -1,66 +1,49 @@
 import {
+  ascendingBy,
   enumColumn,
   equals,
   inProvince,
+  ListedRepository,
   localizedColumn,
-  manyByKey,
-  oneByKey,
-  queryPage,
   type Batch,
   type Database,
-  type Page,
-  type PageRequest,
+  type ListedTable,
 } from '@hamafza/kit';
-import sql, { raw } from 'sql-template-tag';
 import { z } from 'zod';
 import { NeighbourhoodKindDefinition } from './neighbourhood.enums.js';
 import type { NeighbourhoodFilter } from './neighbourhood.type.js';
 
-const columns = raw('code, county_code, name, kind');
-
-const neighbourhoodRow = z
-  .object({ code: z.string(), county_code: z.string(), name: localizedColumn, kind: enumColumn(NeighbourhoodKindDefinition) })
-  .transform(({ county_code: countyCode, ...row }) => ({ ...row, countyCode }));
+const neighbourhoodRow = z.object({
+  code: z.string(),
+  countyCode: z.string(),
+  name: localizedColumn,
+  kind: enumColumn(NeighbourhoodKindDefinition),
+});
 
 export type NeighbourhoodRecord = z.infer<typeof neighbourhoodRow>;
 
-export class NeighbourhoodRepository {
+const neighbourhoodTable: ListedTable<NeighbourhoodRecord, NeighbourhoodFilter> = {
+  name: 'neighbourhood',
+  table: 'neighbourhood',
+  columns: neighbourhoodRow,
+  ...ascendingBy('code'),
+  row: neighbourhoodRow,
+  conditions: (filter) => [
+    inProvince('code', filter.provinceCode),
+    equals('county_code', filter.countyCode),
+    equals('kind', filter.kind),
+  ],
+};
+
+export class NeighbourhoodRepository extends ListedRepository<NeighbourhoodRecord, NeighbourhoodFilter> {
   /** One neighbourhood per code; null for a code that none has. */
   readonly byCodes: Batch<string, NeighbourhoodRecord | null>;
   /** The first 100 neighbourhoods of each county, by code. */
   readonly byCounties: Batch<string, NeighbourhoodRecord[]>;
 
-  constructor(private readonly database: Database) {
-    const common = { row: neighbourhoodRow, value: (row: NeighbourhoodRecord) => row };
-    this.byCodes = oneByKey(database, {
-      ...common,
-      name: 'neighbourhood.byCodes',
-      statement: (codes: readonly string[]) => sql`SELECT ${columns} FROM neighbourhood WHERE code = ANY (${codes})`,
-      keyOf: ({ code }) => code,
-    });
-    this.byCounties = manyByKey(database, {
-      ...common,
-      name: 'neighbourhood.byCounties',
-      statement: (codes: readonly string[]) => sql`SELECT found.* FROM unnest(${codes}::text[]) AS wanted (code)
-        CROSS JOIN LATERAL (SELECT ${columns} FROM neighbourhood WHERE county_code = wanted.code ORDER BY code LIMIT 100) AS found`,
-      keyOf: ({ countyCode }) => countyCode,
-    });
-  }
-
-  page(filter: NeighbourhoodFilter, request: PageRequest): Promise<Page<NeighbourhoodRecord>> {
-    return queryPage(
-      this.database,
-      {
-        name: 'neighbourhood.page',
-        columns: sql`${columns}`,
-        from: sql`neighbourhood`,
-        where: [inProvince('code', filter.provinceCode), equals('county_code', filter.countyCode), equals('kind', filter.kind)],
-        order: [{ column: 'code', type: 'text' }],
-        direction: 'ascending',
-        row: neighbourhoodRow,
-        node: (row) => row,
-      },
-      request,
-    );
+  constructor(database: Database) {
+    super(database, neighbourhoodTable);
+    this.byCodes = this.oneBy({ by: 'byCodes', column: 'code', type: 'text', keyOf: ({ code }) => code });
+    this.byCounties = this.firstBy({ by: 'byCounties', column: 'county_code', type: 'text', keyOf: ({ countyCode }) => countyCode });
   }
 }

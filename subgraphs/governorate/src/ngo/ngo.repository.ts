@@ -1,9 +1,11 @@
 import { LicenceStatusDefinition, toIsoDate, type JalaliDate, type LicenceStatus } from '@hamafza/schema/vocabulary';
 import {
+  ascendingBy,
   countColumn,
   dateColumn,
   enumColumn,
   equals,
+  firstOfParents,
   inProvince,
   localizedColumn,
   manyByKey,
@@ -11,6 +13,7 @@ import {
   onOrAfter,
   onOrBefore,
   queryPage,
+  selectColumns,
   type Batch,
   type Database,
   type Page,
@@ -21,36 +24,23 @@ import { z } from 'zod';
 import { NgoKindDefinition } from './ngo.enums.js';
 import type { NgoFilter } from './ngo.type.js';
 
-const columns = raw(
-  'legal_id, county_code, name, kind, registered_on, licence_number, licence_status, licence_issued_on, licence_expires_on',
-);
-
-const ngoRow = z
-  .object({
-    legal_id: z.string(),
-    county_code: z.string(),
-    name: localizedColumn,
-    kind: enumColumn(NgoKindDefinition),
-    registered_on: dateColumn,
-    licence_number: z.string(),
-    licence_status: enumColumn(LicenceStatusDefinition),
-    licence_issued_on: dateColumn,
-    licence_expires_on: dateColumn,
-  })
-  .transform((row) => ({
-    legalId: row.legal_id,
-    countyCode: row.county_code,
-    name: row.name,
-    kind: row.kind,
-    registeredOn: row.registered_on,
-    /** With the status that the register last gave it. */
-    registeredLicence: {
-      number: row.licence_number,
-      status: row.licence_status,
-      issuedOn: row.licence_issued_on,
-      expiresOn: row.licence_expires_on,
-    },
-  }));
+const ngoColumns = z.object({
+  legalId: z.string(),
+  countyCode: z.string(),
+  name: localizedColumn,
+  kind: enumColumn(NgoKindDefinition),
+  registeredOn: dateColumn,
+  licenceNumber: z.string(),
+  licenceStatus: enumColumn(LicenceStatusDefinition),
+  licenceIssuedOn: dateColumn,
+  licenceExpiresOn: dateColumn,
+});
+const ngoRow = ngoColumns.transform(({ licenceNumber, licenceStatus, licenceIssuedOn, licenceExpiresOn, ...ngo }) => ({
+  ...ngo,
+  /** With the status that the register last gave it. */
+  registeredLicence: { number: licenceNumber, status: licenceStatus, issuedOn: licenceIssuedOn, expiresOn: licenceExpiresOn },
+}));
+const columns = selectColumns(ngoColumns);
 
 export type NgoRecord = z.infer<typeof ngoRow>;
 
@@ -84,8 +74,17 @@ export class NgoRepository {
     this.byCounties = manyByKey(database, {
       ...common,
       name: 'ngo.byCounties',
-      statement: (codes: readonly string[]) => sql`SELECT found.* FROM unnest(${codes}::text[]) AS wanted (code)
-        CROSS JOIN LATERAL (SELECT ${columns} FROM ngo WHERE county_code = wanted.code ORDER BY registered_on DESC, legal_id DESC LIMIT 100) AS found`,
+      statement: firstOfParents({
+        columns,
+        from: 'ngo',
+        parent: 'county_code',
+        type: 'text',
+        order: [
+          { column: 'registered_on', type: 'date' },
+          { column: 'legal_id', type: 'text' },
+        ],
+        direction: 'descending',
+      }),
       keyOf: ({ countyCode }) => countyCode,
     });
   }
@@ -96,7 +95,7 @@ export class NgoRepository {
       this.database,
       {
         name: 'ngo.page',
-        columns: sql`${columns}`,
+        columns: columns,
         from: sql`ngo`,
         where: [
           inProvince('county_code', filter.provinceCode),
@@ -106,8 +105,7 @@ export class NgoRepository {
           onOrAfter('licence_expires_on', filter.licenceExpiresFrom),
           onOrBefore('licence_expires_on', filter.licenceExpiresTo),
         ],
-        order: [{ column: 'legal_id', type: 'text' }],
-        direction: 'ascending',
+        ...ascendingBy('legal_id'),
         row: ngoRow,
         node: (row) => row,
       },

@@ -1,9 +1,8 @@
-import { PageArguments, readPage, type Page, type RequestContext } from '@hamafza/kit';
+import { checkKey, NGO_LEGAL_ID, PageArguments, readPage, type Page, type RequestContext } from '@hamafza/kit';
 import type { GraphQLResolveInfo } from 'graphql';
 import { Arg, Args, Ctx, FieldResolver, ID, Info, Query, Resolver, Root } from 'type-graphql';
 import type { CountyRecord, CountyRepository } from '../county/county.repository.js';
 import { County } from '../county/county.type.js';
-import { NGO_KEY, readKey } from '../keys/key-form.js';
 import type { SupervisionVisitRecord, SupervisionVisitRepository } from '../supervision-visit/supervision-visit.repository.js';
 import { SupervisionVisit } from '../supervision-visit/supervision-visit.type.js';
 import type { NgoRecord } from './ngo.repository.js';
@@ -33,7 +32,7 @@ export class NgoResolver {
     @Arg('legalId', () => ID, { description: 'Its national identifier as a legal person, eleven digits.' }) legalId: string,
     @Ctx() { loaders }: RequestContext,
   ): Promise<NgoRecord | null> {
-    return loaders.load(this.service.byLegalIds, readKey(NGO_KEY, legalId, 'Query.ngo(legalId:)') ?? '');
+    return loaders.load(this.service.byLegalIds, checkKey(NGO_LEGAL_ID, legalId, 'Query.ngo(legalId:)'));
   }
 
   @FieldResolver(() => NgoLicence, { nullable: true, description: 'Its latest licence.' })

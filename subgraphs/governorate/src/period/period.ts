@@ -1,11 +1,5 @@
 import type { JalaliDate } from '@hamafza/schema/vocabulary';
-import type { Batch } from '@hamafza/kit';
-
-/** Days from one to another, both inclusive; an absent end is open. */
-export interface Period {
-  readonly from: JalaliDate | undefined;
-  readonly to: JalaliDate | undefined;
-}
+import type { Batch, Period } from '@hamafza/kit';
 
 /** What a loader is asked for: an entity's code within a period, as one text, since loaders tell keys by value. */
 export const inPeriod = (code: string, { from, to }: Period): string => `${code}|${from ?? ''}|${to ?? ''}`;

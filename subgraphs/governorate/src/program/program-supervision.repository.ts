@@ -1,8 +1,7 @@
 import { toIsoDate, type JalaliDate } from '@hamafza/schema/vocabulary';
-import { countColumn, onOrAfter, onOrBefore, oneByKey, whereAll, type Batch, type Database } from '@hamafza/kit';
+import { countColumn, oneByKey, onOrAfter, onOrBefore, whereAll, type Batch, type Database, type Period } from '@hamafza/kit';
 import sql from 'sql-template-tag';
 import { z } from 'zod';
-import type { Period } from '../period/period.js';
 
 const supervisionRow = z
   .object({

@@ -1,7 +1,6 @@
 import { Program, type RequestContext } from '@hamafza/kit';
-import type { GraphQLResolveInfo } from 'graphql';
-import { Args, Ctx, FieldResolver, Info, Resolver, Root } from 'type-graphql';
-import { PeriodArguments, readPeriod } from '../period/period-arguments.js';
+import { Args, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
+import { PeriodArguments } from '../period/period-arguments.js';
 import { inPeriod } from '../period/period.js';
 import { ProgramSupervision } from './program-supervision.type.js';
 import type { ProgramService } from './program.service.js';
@@ -14,9 +13,8 @@ export class ProgramResolver {
   supervision(
     @Root() { code }: Program,
     @Args(() => PeriodArguments) period: PeriodArguments,
-    @Info() info: GraphQLResolveInfo,
     @Ctx() { loaders }: RequestContext,
   ): Promise<ProgramSupervision> {
-    return loaders.load(this.programs.supervision, inPeriod(code, readPeriod(period, info)));
+    return loaders.load(this.programs.supervision, inPeriod(code, period));
   }
 }

@@ -6,7 +6,7 @@ import type { CountyRecord, CountyRepository } from '../county/county.repository
 import { County } from '../county/county.type.js';
 import type { NgoService } from '../ngo/ngo.service.js';
 import { NgoSummary } from '../ngo/ngo-summary.type.js';
-import { PeriodArguments, readPeriod } from '../period/period-arguments.js';
+import { PeriodArguments } from '../period/period-arguments.js';
 import { inPeriod } from '../period/period.js';
 import type { ReferralService } from '../referral/referral.service.js';
 import { ReferralSummary } from '../referral/referral-summary.type.js';
@@ -30,7 +30,7 @@ export class ProvinceResolver {
 
   @Query(() => ProvinceConnection, { nullable: true, description: 'The provinces of the country, by code.' })
   provinces(@Args(() => PageArguments) page: PageArguments, @Info() info: GraphQLResolveInfo): Promise<Page<ProvinceRecord>> {
-    return this.parts.provinces.page(readPage(page, info));
+    return this.parts.provinces.page({}, readPage(page, info));
   }
 
   @Query(() => Province, { nullable: true, description: 'One province; null for a code that no province has.' })
@@ -64,9 +64,8 @@ export class ProvinceResolver {
   referralSummary(
     @Root() { code }: ProvinceRecord,
     @Args(() => PeriodArguments) period: PeriodArguments,
-    @Info() info: GraphQLResolveInfo,
     @Ctx() { loaders }: RequestContext,
   ): Promise<ReferralSummary> {
-    return loaders.load(this.parts.referrals.summariesByProvince, inPeriod(code, readPeriod(period, info)));
+    return loaders.load(this.parts.referrals.summariesByProvince, inPeriod(code, period));
   }
 }

@@ -5,7 +5,6 @@ import { Arg, Args, Ctx, FieldResolver, Info, Query, Resolver, Root } from 'type
 import { Centre } from '../centre/centre.type.js';
 import type { CountyRecord, CountyRepository } from '../county/county.repository.js';
 import { County } from '../county/county.type.js';
-import { CENTRE_KEY, readKey, SALAM_SITE_KEY } from '../keys/key-form.js';
 import { SalamSite } from '../salam-site/salam-site.type.js';
 import type { SupervisionVisitRecord, SupervisionVisitRepository } from '../supervision-visit/supervision-visit.repository.js';
 import { SupervisionVisit } from '../supervision-visit/supervision-visit.type.js';
@@ -32,8 +31,6 @@ export class QualityScoreResolver {
     @Arg('filter', () => QualityScoreFilter, { nullable: true, description: 'Which scores; all of them if absent.' })
     filter?: QualityScoreFilter | null,
   ): Promise<Page<QualityScoreRecord>> {
-    readKey(SALAM_SITE_KEY, filter?.salamSiteCode, 'QualityScoreFilter.salamSiteCode');
-    readKey(CENTRE_KEY, filter?.centreCode, 'QualityScoreFilter.centreCode');
     return this.parts.scores.page(filter ?? {}, readPage(page, info));
   }
 

@@ -1,44 +1,17 @@
 import {
-  AgeBandDefinition,
   AgencyDefinition,
-  CountyCodeScalar,
   JalaliDateScalar,
-  NeighbourhoodCodeScalar,
-  ProvinceCodeScalar,
   ReferralStatusDefinition,
-  SexDefinition,
-  TargetGroupDefinition,
   type Agency as AgencyValue,
-  type AgeBand as AgeBandValue,
   type JalaliDate,
   type ReferralStatus as ReferralStatusValue,
-  type Sex as SexValue,
-  type TargetGroup as TargetGroupValue,
 } from '@hamafza/schema/vocabulary';
-import { registerEnum } from '@hamafza/kit';
+import { PersonFilter, registerEnum } from '@hamafza/kit';
 import { Field, InputType } from 'type-graphql';
 import { ReferralReasonDefinition, type ReferralReason as ReferralReasonValue } from './referral.enums.js';
 
 @InputType('ReferralFilter', { description: 'Which referrals; all conditions given must hold.' })
-export class ReferralFilter {
-  @Field(() => ProvinceCodeScalar, { nullable: true, description: 'Of people living in this province.' })
-  provinceCode?: string | null;
-
-  @Field(() => CountyCodeScalar, { nullable: true, description: 'Of people living in this county.' })
-  countyCode?: string | null;
-
-  @Field(() => NeighbourhoodCodeScalar, { nullable: true, description: 'Of people living in this neighbourhood.' })
-  neighbourhoodCode?: string | null;
-
-  @Field(() => registerEnum(TargetGroupDefinition), { nullable: true, description: 'Of people in this group; a closed group is refused.' })
-  targetGroup?: TargetGroupValue | null;
-
-  @Field(() => registerEnum(SexDefinition), { nullable: true, description: 'Of people of this sex.' })
-  sex?: SexValue | null;
-
-  @Field(() => registerEnum(AgeBandDefinition), { nullable: true, description: 'Of people in this age band today.' })
-  ageBand?: AgeBandValue | null;
-
+export class ReferralFilter extends PersonFilter {
   @Field(() => registerEnum(AgencyDefinition), { nullable: true, description: 'To this body.' })
   toAgency?: AgencyValue | null;
 

@@ -1,7 +1,6 @@
-import { countColumn, onOrAfter, onOrBefore, oneByKey, whereAll, type Batch, type Database } from '@hamafza/kit';
+import { countColumn, oneByKey, onOrAfter, onOrBefore, whereAll, type Batch, type Database, type Period } from '@hamafza/kit';
 import sql, { raw } from 'sql-template-tag';
 import { z } from 'zod';
-import type { Period } from '../period/period.js';
 
 const summaryRow = z
   .object({

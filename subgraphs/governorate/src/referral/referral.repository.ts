@@ -1,23 +1,64 @@
-import { birthDatesOf, toIsoDate, type AgeBand, type JalaliDate, type JoinKey } from '@hamafza/schema/vocabulary';
 import {
+  AgencyDefinition,
+  ReferralStatusDefinition,
+  SexDefinition,
+  TargetGroupDefinition,
+  type IsoDate,
+  type JoinKey,
+} from '@hamafza/schema/vocabulary';
+import {
+  dateColumn,
+  enumColumn,
   equals,
+  firstOfParents,
+  inAgeBand,
   inProvince,
   joinKeyArray,
+  joinKeyColumns,
   manyByKey,
+  newestFirst,
   oneByKey,
   onOrAfter,
   onOrBefore,
   queryPage,
+  selectColumns,
+  withJoinKey,
   type Batch,
   type Database,
   type Page,
   type PageRequest,
 } from '@hamafza/kit';
 import sql, { type Sql } from 'sql-template-tag';
+import { z } from 'zod';
+import { DeclineReasonDefinition, ReferralChannelDefinition, ReferralReasonDefinition } from './referral.enums.js';
 import type { ReferralFilter } from './referral-filter.type.js';
-import { referralColumns, referralRow, type ReferralRecord } from './referral.row.js';
 
-export type { ReferralRecord } from './referral.row.js';
+const referralColumns = joinKeyColumns.extend({
+  id: z.string(),
+  sex: enumColumn(SexDefinition),
+  /** ISO, for it never leaves as a day: only the age band does. */
+  birthDate: z.string(),
+  countyCode: z.string(),
+  neighbourhoodCode: z.string(),
+  targetGroup: enumColumn(TargetGroupDefinition),
+  toAgency: enumColumn(AgencyDefinition),
+  status: enumColumn(ReferralStatusDefinition),
+  reason: enumColumn(ReferralReasonDefinition),
+  channel: enumColumn(ReferralChannelDefinition),
+  sentOn: dateColumn,
+  acceptedOn: dateColumn.nullable(),
+  declinedOn: dateColumn.nullable(),
+  declineReason: enumColumn(DeclineReasonDefinition).nullable(),
+  closedOn: dateColumn.nullable(),
+});
+const referralRow = referralColumns.transform(withJoinKey);
+
+/** A row of `referral` without what names the person. */
+export type ReferralRecord = z.infer<typeof referralRow>;
+
+const columns = selectColumns(referralColumns);
+/** How many referrals stand beside one person. */
+const MOST_PER_PERSON = 20;
 
 export class ReferralRepository {
   readonly byIds: Batch<string, ReferralRecord | null>;
@@ -29,32 +70,38 @@ export class ReferralRepository {
     this.byIds = oneByKey(database, {
       ...common,
       name: 'referral.byIds',
-      statement: (ids: readonly string[]) => sql`SELECT ${referralColumns} FROM referral WHERE id = ANY (${ids}::bigint[])`,
+      statement: (ids: readonly string[]) => sql`SELECT ${columns} FROM referral WHERE id = ANY (${ids}::bigint[])`,
       keyOf: ({ id }) => id,
     });
     this.byJoinKeys = manyByKey(database, {
       ...common,
       name: 'referral.byJoinKeys',
-      statement: (keys: readonly JoinKey[]) => sql`SELECT found.* FROM unnest(${joinKeyArray(keys)}::bytea[]) AS wanted (key)
-        CROSS JOIN LATERAL (SELECT ${referralColumns} FROM referral WHERE join_key = wanted.key
-          ORDER BY sent_on DESC, id DESC LIMIT 20) AS found`,
+      statement: (keys: readonly JoinKey[]) =>
+        firstOfParents({
+          columns,
+          from: 'referral',
+          parent: 'join_key',
+          type: 'bytea',
+          most: MOST_PER_PERSON,
+          ...newestFirst('sent_on'),
+        })(joinKeyArray(keys)),
       keyOf: ({ joinKey }) => joinKey ?? ('' as JoinKey),
     });
   }
 
   /** @param today decides who is in an age band. */
-  page(filter: ReferralFilter, today: JalaliDate, request: PageRequest): Promise<Page<ReferralRecord>> {
+  page(filter: ReferralFilter, today: IsoDate, request: PageRequest): Promise<Page<ReferralRecord>> {
     return queryPage(
       this.database,
       {
         name: 'referral.page',
-        columns: sql`${referralColumns}`,
+        columns: columns,
         from: sql`referral`,
         where: [
           ...livesIn(filter),
           equals('target_group', filter.targetGroup),
           equals('sex', filter.sex),
-          bornFor(filter.ageBand, today),
+          inAgeBand('birth_date', filter.ageBand, today),
           equals('to_agency', filter.toAgency),
           equals('status', filter.status),
           equals('reason', filter.reason),
@@ -62,11 +109,7 @@ export class ReferralRepository {
           onOrAfter('sent_on', filter.sentFrom),
           onOrBefore('sent_on', filter.sentTo),
         ],
-        order: [
-          { column: 'sent_on', type: 'date' },
-          { column: 'id', type: 'bigint' },
-        ],
-        direction: 'descending',
+        ...newestFirst('sent_on'),
         row: referralRow,
         node: (row) => row,
         joinKeyColumn: 'join_key',
@@ -83,12 +126,6 @@ const livesIn = ({ provinceCode, countyCode, neighbourhoodCode }: ReferralFilter
   equals('county_code', neighbourhoodCode?.slice(0, 4)),
   equals('neighbourhood_code', neighbourhoodCode),
 ];
-
-function bornFor(band: AgeBand | null | undefined, today: JalaliDate): Sql | undefined {
-  if (!band) return undefined;
-  const { from, to } = birthDatesOf(band, toIsoDate(today));
-  return from === undefined ? sql`birth_date <= ${to}::date` : sql`birth_date BETWEEN ${from}::date AND ${to}::date`;
-}
 
 /** A closed referral keeps the day it was accepted, so a day of acceptance tells whether anybody ever took the person on. */
 function isUntaken(wanted: boolean | null | undefined): Sql | undefined {

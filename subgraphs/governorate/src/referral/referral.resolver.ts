@@ -1,5 +1,5 @@
 import { AgeBandDefinition, type AgeBand as AgeBandValue } from '@hamafza/schema/vocabulary';
-import { Beneficiary, PageArguments, readPage, readRowId, registerEnum, type Page, type RequestContext } from '@hamafza/kit';
+import { Beneficiary, isKey, PageArguments, readPage, registerEnum, ROW_ID, type Page, type RequestContext } from '@hamafza/kit';
 import type { GraphQLResolveInfo } from 'graphql';
 import { Arg, Args, Ctx, FieldResolver, ID, Info, Query, Resolver, Root } from 'type-graphql';
 import type { CountyRecord, CountyRepository } from '../county/county.repository.js';
@@ -34,8 +34,7 @@ export class ReferralResolver {
     @Arg('id', () => ID, { description: 'The office’s own number of the referral.' }) id: string,
     @Ctx() { loaders }: RequestContext,
   ): Promise<ReferralRecord | null> {
-    const rowId = readRowId(id);
-    return rowId === undefined ? null : loaders.load(this.service.byIds, rowId);
+    return isKey(ROW_ID, id) ? loaders.load(this.service.byIds, id) : null;
   }
 
   @FieldResolver(() => registerEnum(AgeBandDefinition), { description: 'Age today, in bands.' })

@@ -1,14 +1,5 @@
-import {
-  ageBandOn,
-  codedError,
-  jalaliDateInTehran,
-  TargetGroupDefinition,
-  toIsoDate,
-  type AgeBand,
-  type JalaliDate,
-  type TargetGroup,
-} from '@hamafza/schema/vocabulary';
-import type { Batch, Page, PageRequest } from '@hamafza/kit';
+import { ageBandOn, type AgeBand, type IsoDate } from '@hamafza/schema/vocabulary';
+import { refuseClosedGroup, type Batch, type Page, type PageRequest } from '@hamafza/kit';
 import { batchByPeriod } from '../period/period.js';
 import type { ReferralFilter } from './referral-filter.type.js';
 import type { ReferralSummaryRepository } from './referral-summary.repository.js';
@@ -34,10 +25,11 @@ export class ReferralService {
   /** By `inPeriod` of a province's code. */
   readonly summariesByProvince: Batch<string, ReferralSummary>;
 
+  /** @param today the day that ages are counted on. */
   constructor(
     private readonly referrals: ReferralRepository,
     summaries: ReferralSummaryRepository,
-    private readonly now: () => Date,
+    private readonly today: () => IsoDate,
   ) {
     this.byIds = referrals.byIds;
     this.byJoinKeys = referrals.byJoinKeys;
@@ -47,16 +39,12 @@ export class ReferralService {
 
   /** @throws CLOSED for a closed target group, before the database is asked. */
   async list(filter: ReferralFilter, page: PageRequest): Promise<Page<ReferralRecord>> {
-    refuseClosed(filter.targetGroup);
+    refuseClosedGroup(filter.targetGroup);
     return this.referrals.page(filter, this.today(), page);
   }
 
   ageBand({ birthDate }: ReferralRecord): AgeBand {
-    return ageBandOn(toIsoDate(this.today()), toIsoDate(birthDate));
-  }
-
-  private today(): JalaliDate {
-    return jalaliDateInTehran(this.now());
+    return ageBandOn(this.today(), birthDate);
   }
 }
 
@@ -65,9 +53,3 @@ const summariesOf = (codeLength: 2 | 4, summaries: ReferralSummaryRepository): B
     const found = await summaries.inPeriod(codeLength, period)(codes);
     return found.map((summary) => summary ?? NONE);
   });
-
-function refuseClosed(group: TargetGroup | null | undefined): void {
-  if (!group || TargetGroupDefinition.values[group].sensitivity !== 'CLOSED') return;
-  const coordinate = `TargetGroup.${group}`;
-  throw codedError('CLOSED', `${coordinate} never leaves Behzisti in a cross-agency answer.`, { coordinate, owner: 'welfare' });
-}

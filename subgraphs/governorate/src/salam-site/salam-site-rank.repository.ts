@@ -1,7 +1,18 @@
-import { equals, inProvince, onOrAfter, onOrBefore, queryPage, whereAll, type Database, type Page, type PageRequest } from '@hamafza/kit';
+import {
+  equals,
+  inProvince,
+  onOrAfter,
+  onOrBefore,
+  queryPage,
+  selectColumns,
+  whereAll,
+  type Database,
+  type Page,
+  type PageRequest,
+} from '@hamafza/kit';
 import sql from 'sql-template-tag';
 import { z } from 'zod';
-import { qualityScoreColumns, qualityScoreOf, qualityScoreShape, type QualityScoreRecord } from '../quality-score/quality-score.repository.js';
+import { qualityScoreRow, type QualityScoreRecord } from '../quality-score/quality-score.repository.js';
 import type { SalamSiteRankFilter } from './salam-site-rank.type.js';
 
 export interface SalamSiteRankRecord {
@@ -9,7 +20,7 @@ export interface SalamSiteRankRecord {
   readonly score: QualityScoreRecord;
 }
 
-const rankRow = qualityScoreShape.extend({ rank: z.number().int() });
+const rankRow = qualityScoreRow.extend({ rank: z.number().int() });
 
 export class SalamSiteRankRepository {
   constructor(private readonly database: Database) {}
@@ -27,9 +38,9 @@ export class SalamSiteRankRepository {
       this.database,
       {
         name: 'salamSiteRank.page',
-        columns: sql`${qualityScoreColumns}, rank`,
+        columns: selectColumns(rankRow),
         from: sql`(SELECT *, (rank() OVER (ORDER BY score DESC))::integer AS rank FROM (
-          SELECT DISTINCT ON (salam_site_code) ${qualityScoreColumns} FROM quality_score ${whereAll(conditions)}
+          SELECT DISTINCT ON (salam_site_code) * FROM quality_score ${whereAll(conditions)}
           ORDER BY salam_site_code, assessed_on DESC, id DESC) AS latest) AS ranked`,
         where: [],
         order: [
@@ -38,7 +49,7 @@ export class SalamSiteRankRepository {
         ],
         direction: 'ascending',
         row: rankRow,
-        node: (row) => ({ rank: row.rank, score: qualityScoreOf(row) }),
+        node: ({ rank, ...score }) => ({ rank, score }),
       },
       request,
     );

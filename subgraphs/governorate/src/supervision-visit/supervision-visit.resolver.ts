@@ -1,4 +1,4 @@
-import { PageArguments, Program, readPage, readRowId, type Page, type RequestContext } from '@hamafza/kit';
+import { isKey, PageArguments, Program, readPage, ROW_ID, type Page, type RequestContext } from '@hamafza/kit';
 import type { GraphQLResolveInfo } from 'graphql';
 import { Arg, Args, Ctx, FieldResolver, ID, Info, Query, Resolver, Root } from 'type-graphql';
 import { Centre } from '../centre/centre.type.js';
@@ -7,7 +7,6 @@ import type { CorrectiveActionService } from '../corrective-action/corrective-ac
 import { CorrectiveAction } from '../corrective-action/corrective-action.type.js';
 import type { CountyRecord, CountyRepository } from '../county/county.repository.js';
 import { County } from '../county/county.type.js';
-import { PROGRAM_KEY, readKey } from '../keys/key-form.js';
 import type { NgoRecord } from '../ngo/ngo.repository.js';
 import type { NgoService } from '../ngo/ngo.service.js';
 import { Ngo } from '../ngo/ngo.type.js';
@@ -36,7 +35,6 @@ export class SupervisionVisitResolver {
     @Arg('filter', () => SupervisionVisitFilter, { nullable: true, description: 'Which visits; all of them if absent.' })
     filter?: SupervisionVisitFilter | null,
   ): Promise<Page<SupervisionVisitRecord>> {
-    readKey(PROGRAM_KEY, filter?.programCode, 'SupervisionVisitFilter.programCode');
     return this.parts.visits.page(filter ?? {}, readPage(page, info));
   }
 
@@ -45,8 +43,7 @@ export class SupervisionVisitResolver {
     @Arg('id', () => ID, { description: 'The office’s own number of the visit.' }) id: string,
     @Ctx() { loaders }: RequestContext,
   ): Promise<SupervisionVisitRecord | null> {
-    const rowId = readRowId(id);
-    return rowId === undefined ? null : loaders.load(this.parts.visits.byIds, rowId);
+    return isKey(ROW_ID, id) ? loaders.load(this.parts.visits.byIds, id) : null;
   }
 
   @FieldResolver(() => SalamSite, { nullable: true, description: 'The Salam site visited; null for visits to something else.' })

@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import type { JalaliDate } from '@hamafza/schema/vocabulary';
+import type { Period } from '@hamafza/kit';
 import fc from 'fast-check';
-import { batchByPeriod, inPeriod, type Period } from '../../src/period/period.js';
+import { batchByPeriod, inPeriod } from '../../src/period/period.js';
 
 const day = fc.constantFrom(undefined, '1403-01-01', '1403-07-15', '1404-01-01').map((text) => text as JalaliDate | undefined);
 const requests = fc.array(fc.record({ code: fc.constantFrom('03', '0303', 'WEL-SALAM'), from: day, to: day }), { maxLength: 40 });

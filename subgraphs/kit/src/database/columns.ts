@@ -31,8 +31,16 @@ export const localizedColumn: z.ZodType<LocalizedText> = z.object({ fa: z.string
 /** The columns `join_key bytea` (32 bytes) and `join_key_epoch smallint`, both null for people who cannot be linked. */
 export const joinKeyColumns = z.object({ join_key: z.instanceof(Buffer).nullable(), join_key_epoch: z.number().int().nullable() });
 
-export const joinKeyOf = (row: z.infer<typeof joinKeyColumns>): JoinKey | null =>
+type JoinKeyColumns = z.infer<typeof joinKeyColumns>;
+
+export const joinKeyOf = (row: JoinKeyColumns): JoinKey | null =>
   row.join_key && row.join_key_epoch !== null ? formatJoinKey(row.join_key_epoch, row.join_key) : null;
+
+/** The row with its join key in one piece, as the graph has it. */
+export const withJoinKey = <Row extends JoinKeyColumns>({ join_key, join_key_epoch, ...row }: Row): Omit<Row, keyof JoinKeyColumns> & { joinKey: JoinKey | null } => ({
+  ...row,
+  joinKey: joinKeyOf({ join_key, join_key_epoch }),
+});
 
 /** What `join_key = ANY (…)` is bound to. The keys were parsed when they entered as `JoinKey`. */
 export const joinKeyArray = (keys: readonly JoinKey[]): Buffer[] =>

@@ -1,6 +1,6 @@
 import { toIsoDate, type JalaliDate } from '@hamafza/schema/vocabulary';
 import sql, { raw, type Sql } from 'sql-template-tag';
-import { checkKey, isKey, ROW_ID, type KeyForm } from '../input/key-form.js';
+import { checkKey, type KeyForm } from '../input/key-form.js';
 
 type Absent = null | undefined;
 
@@ -28,6 +28,3 @@ export const inProvince = (column: string, provinceCode: string | Absent): Sql |
 /** A code column of the form. @throws BAD_USER_INPUT at the coordinate for text of another form. */
 export const equalsKey = (column: string, form: KeyForm, text: string | Absent, coordinate: string): Sql | undefined =>
   text === null || text === undefined ? undefined : equals(column, checkKey(form, text, coordinate));
-
-/** A row id given as GraphQL `ID`: a `bigint`, or undefined for text that no row's id can be. */
-export const readRowId = (id: string): string | undefined => (isKey(ROW_ID, id) ? id : undefined);

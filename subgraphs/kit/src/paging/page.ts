@@ -24,6 +24,11 @@ export class Page<Node> {
     };
   }
 
+  /** How many nodes the page holds. */
+  get size(): number {
+    return this.parts.items.length;
+  }
+
   get nodes(): Node[] {
     return this.parts.items.map(({ node }) => node);
   }

@@ -1,14 +1,12 @@
-import { type CodedError, placeInside, placeOf, refusedInput, type InputPlace } from '@hamafza/schema/vocabulary';
+import { placeInside, placeOfVariable, refusedInput, type CodedError } from '@hamafza/schema/vocabulary';
 import {
   coerceInputValue,
   isInputType,
   isNonNullType,
-  Kind,
   typeFromAST,
   type DocumentNode,
   type GraphQLSchema,
   type OperationDefinitionNode,
-  type VariableDefinitionNode,
 } from 'graphql';
 
 export interface AskedOperation {
@@ -36,20 +34,8 @@ export function refusedVariables(asked: AskedOperation): readonly CodedError[] {
     const isAbsent = value === undefined && (definition.defaultValue !== undefined || !isNonNullType(type));
     if (!isInputType(type) || isAbsent) continue;
     coerceInputValue(value ?? null, type, (path) => {
-      if (refused.length < MOST_ERRORS) refused.push(refusedInput(placeInside(placeOfVariable(asked, definition), path), definition));
+      if (refused.length < MOST_ERRORS) refused.push(refusedInput(placeInside(placeOfVariable(asked.schema, asked.document, definition), path), definition));
     });
   }
   return refused;
-}
-
-/** Where the variable is first given to something. */
-export function placeOfVariable({ schema, document }: AskedOperation, definition: VariableDefinitionNode): InputPlace {
-  const { name } = definition.variable;
-  const type = typeFromAST(schema, definition.type);
-  const use = placeOf(
-    schema,
-    document,
-    (node) => node.kind === Kind.VARIABLE && node.name.value === name.value && node !== definition.variable,
-  );
-  return { coordinate: use?.coordinate ?? `$${name.value}`, type: isInputType(type) ? type : undefined };
 }

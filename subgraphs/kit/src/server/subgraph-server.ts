@@ -133,10 +133,13 @@ async function answerGraphQL(request: IncomingMessage, apollo: ApolloServer<Requ
   }
   const body = await readBody(request, BODY_LIMIT_BYTES);
   if (body instanceof CodedError) return refuse(body, { connection: 'close' });
-  const result = await apollo.executeHTTPGraphQLRequest({
+  const context = readRequestContext(request.headers, randomUUID);
+  const execution = apollo.executeHTTPGraphQLRequest({
     httpGraphQLRequest: { method: 'POST', headers: headerMap(request), search: '', body },
-    context: () => Promise.resolve(readRequestContext(request.headers, randomUUID)),
+    context: () => Promise.resolve(context),
   });
+  const result = await Promise.race([execution, context.loaders.tooMany]);
+  if (result instanceof CodedError) return refuse(result);
   if (result.body.kind !== 'complete') throw new TypeError('a subgraph answers in one piece');
   return { status: result.status ?? 200, body: result.body.string, headers: Object.fromEntries(result.headers) };
 }

@@ -1,6 +1,6 @@
-import { codedError, type CodedError, placeInside, placeOf, type InputPlace } from '@hamafza/schema/vocabulary';
+import { codedError, placeInside, placeOf, placeOfVariable, type CodedError, type InputPlace } from '@hamafza/schema/vocabulary';
 import { Kind, visit, type ASTNode, type StringValueNode } from 'graphql';
-import { placeOfVariable, type AskedOperation } from './refused-variables.js';
+import type { AskedOperation } from './refused-variables.js';
 
 /** NUL, which PostgreSQL refuses in any text, and halves of surrogate pairs, which UTF-8 cannot write. */
 const UNSTORABLE = /[\0\p{Surrogate}]/u;
@@ -12,7 +12,7 @@ export function findUnstorableText(asked: AskedOperation): CodedError<'BAD_USER_
   if (literal) return refused(placeOf(asked.schema, asked.document, (node) => node === literal), literal);
   for (const definition of asked.operation.variableDefinitions ?? []) {
     const path = pathToUnstorable(asked.variables[definition.variable.name.value]);
-    if (path) return refused(placeInside(placeOfVariable(asked, definition), path), definition);
+    if (path) return refused(placeInside(placeOfVariable(asked.schema, asked.document, definition), path), definition);
   }
   return undefined;
 }

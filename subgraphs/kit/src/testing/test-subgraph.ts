@@ -14,6 +14,14 @@ interface GraphQLAnswer {
   };
 }
 
+interface EntitiesAnswer {
+  /** In the order of the representations. */
+  readonly entities: readonly (Readonly<Record<string, unknown>> | null)[];
+  readonly errors: GraphQLAnswer['body']['errors'];
+  /** Names of the statements run, in order. */
+  readonly statements: readonly string[];
+}
+
 export interface TestSubgraph {
   /** Where it answers `POST /graphql`. */
   readonly url: string;
@@ -21,6 +29,8 @@ export interface TestSubgraph {
   readonly dataSource: DataSource;
   /** Sends one operation over HTTP on loopback. */
   ask(query: string, variables?: Record<string, unknown>): Promise<GraphQLAnswer>;
+  /** Asks `_entities` for a selection of each representation, and tells which statements that took. */
+  askEntities(representations: readonly Readonly<Record<string, unknown>>[], selection: string): Promise<EntitiesAnswer>;
   /** What the database was asked since the last call, in order. */
   takeStatements(): readonly StatementEvent[];
   stop(): Promise<void>;
@@ -41,17 +51,24 @@ export async function startTestSubgraph(subgraph: Subgraph, databaseUrl: string)
     log: pino({ level: 'silent' }),
     isReady: () => Promise.resolve(true),
   });
+  const ask = async (query: string, variables: Record<string, unknown> = {}): Promise<GraphQLAnswer> => {
+    const response = await fetch(server.url, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ query, variables }),
+    });
+    return { status: response.status, body: (await response.json()) as GraphQLAnswer['body'] };
+  };
   return {
     url: server.url,
     sdl,
     dataSource,
-    async ask(query, variables = {}) {
-      const response = await fetch(server.url, {
-        method: 'POST',
-        headers: { 'content-type': 'application/json' },
-        body: JSON.stringify({ query, variables }),
-      });
-      return { status: response.status, body: (await response.json()) as GraphQLAnswer['body'] };
+    ask,
+    async askEntities(representations, selection) {
+      statements = [];
+      const { body } = await ask(`query ($r: [_Any!]!) { _entities(representations: $r) { ${selection} } }`, { r: representations });
+      const entities = (body.data?._entities ?? []) as EntitiesAnswer['entities'];
+      return { entities, errors: body.errors, statements: statements.map(({ name }) => name) };
     },
     takeStatements() {
       const taken = statements;

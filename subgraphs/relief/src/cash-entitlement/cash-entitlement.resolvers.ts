@@ -6,7 +6,6 @@ export const cashEntitlementResolvers = memberRecordResolvers<CashEntitlementRec
   type: CashEntitlement,
   connection: CashEntitlementConnection,
   filter: CashEntitlementFilter,
-  filterName: 'CashEntitlementFilter',
   list: { name: 'cashEntitlements', description: 'Regular payments to members, the last begun first.' },
   ofMember: { name: 'cashEntitlements', description: 'What is or was paid to the person regularly («مستمری»).' },
 });

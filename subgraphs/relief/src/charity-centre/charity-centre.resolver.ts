@@ -1,6 +1,7 @@
-import { County, Neighbourhood, PageArguments, readPage, type Page, type RequestContext } from '@hamafza/kit';
+import { checkKey, County, Neighbourhood, PageArguments, readPage, type Page, type RequestContext } from '@hamafza/kit';
 import type { GraphQLResolveInfo } from 'graphql';
 import { Arg, Args, Ctx, FieldResolver, ID, Info, Query, Resolver, Root } from 'type-graphql';
+import { CHARITY_CENTRE_CODE } from './charity-centre-code.js';
 import type { CharityCentreRecord, CharityCentreRepository } from './charity-centre.repository.js';
 import { CharityCentre, CharityCentreConnection, CharityCentreFilter } from './charity-centre.type.js';
 
@@ -23,8 +24,7 @@ export class CharityCentreResolver {
     @Arg('code', () => ID, { description: 'The centre’s code.' }) code: string,
     @Ctx() { loaders }: RequestContext,
   ): Promise<CharityCentreRecord | null> {
-    checkCharityCentreCode(code, 'Query.charityCentre(code:)');
-    return loaders.load(this.centres.byCodes, code);
+    return loaders.load(this.centres.byCodes, checkKey(CHARITY_CENTRE_CODE, code, 'Query.charityCentre(code:)'));
   }
 
   @FieldResolver(() => County, { nullable: true, description: 'The county it works in.' })

@@ -6,7 +6,6 @@ export const employmentLoanResolvers = memberRecordResolvers<EmploymentLoanRecor
   type: EmploymentLoan,
   connection: EmploymentLoanConnection,
   filter: EmploymentLoanFilter,
-  filterName: 'EmploymentLoanFilter',
   list: { name: 'employmentLoans', description: 'Employment loans, the last requested first.' },
   ofMember: { name: 'employmentLoans', description: 'The person’s employment loans («تسهیلات اشتغال»).' },
 });

@@ -1,5 +1,5 @@
 import { dateColumn, enumColumn, manyByKey, selectColumns, type Batch, type Database } from '@hamafza/kit';
-import sql, { raw } from 'sql-template-tag';
+import sql from 'sql-template-tag';
 import { z } from 'zod';
 import { LoanOutcomeDefinition } from './employment-loan.enums.js';
 

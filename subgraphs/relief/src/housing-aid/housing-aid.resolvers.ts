@@ -6,7 +6,6 @@ export const housingAidResolvers = memberRecordResolvers<HousingAidRecord, Housi
   type: HousingAid,
   connection: HousingAidConnection,
   filter: HousingAidFilter,
-  filterName: 'HousingAidFilter',
   list: { name: 'housingAids', description: 'Housing aid to members, the last requested first.' },
   ofMember: { name: 'housingAids', description: 'Housing aid that the person applied for («مسکن مددجویی»).' },
 });

@@ -1,4 +1,4 @@
-import { checkPeriod, MOST_PER_PARENT, personRecordResolvers, refuseClosedGroup } from '@hamafza/kit';
+import { MOST_PER_PARENT, personRecordResolvers, refuseClosedGroup } from '@hamafza/kit';
 import type { ClassType } from 'type-graphql';
 import { ReliefMembership } from '../relief-membership/relief-membership.type.js';
 import type { MemberRecordFilter } from './member-record-filter.type.js';
@@ -14,8 +14,6 @@ interface MemberRecordFields<Filter extends MemberRecordFilter> {
   readonly type: ClassType;
   readonly connection: ClassType;
   readonly filter: ClassType<Filter>;
-  /** The filter's name in the schema, for errors. */
-  readonly filterName: string;
   /** The root field over all members. */
   readonly list: NamedField;
   /** The field of one member. */
@@ -24,17 +22,13 @@ interface MemberRecordFields<Filter extends MemberRecordFilter> {
 
 /** The fields that every kind of record has: a root list, `ReliefMembership.<ofMember>` and `<type>.member`. */
 export const memberRecordResolvers = <Row extends MemberRecord, Filter extends MemberRecordFilter>({
-  filterName,
   ofMember,
   ...fields
 }: MemberRecordFields<Filter>) =>
   personRecordResolvers<Row, Filter>({
     ...fields,
     filterDescription: 'Which ones; all of them if absent.',
-    check: ({ targetGroup, from, to }) => {
-      refuseClosedGroup(targetGroup);
-      checkPeriod({ from, to }, `${filterName}.from`);
-    },
+    check: ({ targetGroup }) => refuseClosedGroup(targetGroup),
     person: ReliefMembership,
     personIdOf: ({ membershipId }) => membershipId,
     ofPerson: { ...ofMember, description: `${ofMember.description} The newest ${MOST_PER_PARENT}, the newest first.` },

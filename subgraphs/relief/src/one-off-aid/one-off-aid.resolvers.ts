@@ -6,7 +6,6 @@ export const oneOffAidResolvers = memberRecordResolvers<OneOffAidRecord, OneOffA
   type: OneOffAid,
   connection: OneOffAidConnection,
   filter: OneOffAidFilter,
-  filterName: 'OneOffAidFilter',
   list: { name: 'oneOffAids', description: 'Single payments to members, the last paid first.' },
   ofMember: { name: 'oneOffAids', description: 'Single payments to the person («کمک موردی»).' },
 });

@@ -1,6 +1,5 @@
 import { MatchStatusDefinition } from '@hamafza/schema/vocabulary';
 import {
-  checkPeriod,
   dateColumn,
   enumColumn,
   equals,
@@ -35,11 +34,11 @@ const pledgeTable: ListedTable<PledgeRecord, PledgeFilter> = {
   columns: pledgeRow,
   ...newestFirst('pledged_on'),
   row: pledgeRow,
-  /** @throws BAD_USER_INPUT for a period that ends before it begins. */
-  conditions: ({ status, pledgedFrom, pledgedTo }) => {
-    checkPeriod({ from: pledgedFrom, to: pledgedTo }, 'PledgeFilter.pledgedFrom');
-    return [equals('status', status), onOrAfter('pledged_on', pledgedFrom), onOrBefore('pledged_on', pledgedTo)];
-  },
+  conditions: (filter) => [
+    equals('status', filter.status),
+    onOrAfter('pledged_on', filter.pledgedFrom),
+    onOrBefore('pledged_on', filter.pledgedTo),
+  ],
 };
 
 export class PledgeRepository extends ListedRepository<PledgeRecord, PledgeFilter> {

@@ -1,5 +1,5 @@
 import { JalaliDateScalar, type JalaliDate } from '@hamafza/schema/vocabulary';
-import { checkPeriod, Program, type RequestContext } from '@hamafza/kit';
+import { Program, type RequestContext } from '@hamafza/kit';
 import { Arg, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import type { ReliefDeliveryRecord, ReliefDeliveryRepository } from './relief-delivery.repository.js';
 import { ReliefDelivery } from './relief-delivery.type.js';
@@ -18,7 +18,6 @@ export class ReliefDeliveryResolver {
     @Arg('to', () => JalaliDateScalar, { description: 'The last day of the period.' }) to: JalaliDate,
     @Ctx() { loaders }: RequestContext,
   ): Promise<ReliefDeliveryRecord> {
-    checkPeriod({ from, to }, 'Program.reliefDelivery(from:)');
     return loaders.load(this.deliveries.byProgramAndPeriod, { programCode: code, from, to });
   }
 }

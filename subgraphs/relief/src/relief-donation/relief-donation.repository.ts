@@ -1,6 +1,5 @@
 import { DonationKindDefinition } from '@hamafza/schema/vocabulary';
 import {
-  checkPeriod,
   dateColumn,
   enumColumn,
   equals,
@@ -36,17 +35,13 @@ const reliefDonationTable: ListedTable<ReliefDonationRecord, ReliefDonationFilte
   columns: reliefDonationColumns,
   ...newestFirst('received_on'),
   row: reliefDonationRow,
-  /** @throws BAD_USER_INPUT for a period that ends before it begins. */
-  conditions: (filter) => {
-    checkPeriod({ from: filter.receivedFrom, to: filter.receivedTo }, 'ReliefDonationFilter.receivedFrom');
-    return [
-      inProvince('county_code', filter.provinceCode),
-      equals('county_code', filter.countyCode),
-      equals('kind', filter.kind),
-      onOrAfter('received_on', filter.receivedFrom),
-      onOrBefore('received_on', filter.receivedTo),
-    ];
-  },
+  conditions: (filter) => [
+    inProvince('county_code', filter.provinceCode),
+    equals('county_code', filter.countyCode),
+    equals('kind', filter.kind),
+    onOrAfter('received_on', filter.receivedFrom),
+    onOrBefore('received_on', filter.receivedTo),
+  ],
 };
 
 export class ReliefDonationRepository extends ListedRepository<ReliefDonationRecord, ReliefDonationFilter> {

@@ -10,7 +10,6 @@ export const reliefEligibilityAssessmentResolvers = memberRecordResolvers<Relief
   type: ReliefEligibilityAssessment,
   connection: ReliefEligibilityAssessmentConnection,
   filter: ReliefEligibilityAssessmentFilter,
-  filterName: 'ReliefEligibilityAssessmentFilter',
   list: { name: 'reliefEligibilityAssessments', description: 'Assessments of members, the last first.' },
   ofMember: { name: 'eligibilityAssessments', description: 'How the person was assessed («استحقاق‌سنجی»).' },
 });

@@ -6,7 +6,6 @@ export const reliefInKindAidResolvers = memberRecordResolvers<ReliefInKindAidRec
   type: ReliefInKindAid,
   connection: ReliefInKindAidConnection,
   filter: ReliefInKindAidFilter,
-  filterName: 'ReliefInKindAidFilter',
   list: { name: 'reliefInKindAids', description: 'Goods given to members, the last given first.' },
   ofMember: { name: 'inKindAids', description: 'Goods given to the person («کمک غیرنقدی»).' },
 });

@@ -6,7 +6,6 @@ export const reliefJobPlacementResolvers = memberRecordResolvers<ReliefJobPlacem
   type: ReliefJobPlacement,
   connection: ReliefJobPlacementConnection,
   filter: ReliefJobPlacementFilter,
-  filterName: 'ReliefJobPlacementFilter',
   list: { name: 'reliefJobPlacements', description: 'Jobs found for members, the last proposed first.' },
   ofMember: { name: 'jobPlacements', description: 'Jobs that the Relief Committee found for the person («اشتغال»).' },
 });

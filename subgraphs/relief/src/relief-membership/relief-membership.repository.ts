@@ -5,7 +5,6 @@ import {
   equals,
   joinKeyArray,
   joinKeyColumns,
-  joinKeyOf,
   manyByKey,
   newestFirst,
   oneByKey,
@@ -13,53 +12,35 @@ import {
   onOrBefore,
   personConditions,
   queryPage,
+  selectColumns,
+  withJoinKey,
   type Batch,
   type Database,
   type Page,
   type PageRequest,
 } from '@hamafza/kit';
-import sql, { raw, type Sql } from 'sql-template-tag';
+import sql, { type Sql } from 'sql-template-tag';
 import { z } from 'zod';
 import { HouseholdRoleDefinition, ReliefExitReasonDefinition } from './relief-membership.enums.js';
 import type { ReliefMembershipFilter } from './relief-membership.type.js';
 
-const columns = raw(
-  `m.id, m.household_id, m.join_key, m.join_key_epoch, m.sex, m.birth_date, m.county_code, m.neighbourhood_code, m.household_role,
-   m.target_groups, m.status, m.exit_reason, m.unit, m.member_since, m.left_on`,
-);
-
-const reliefMembershipRow = joinKeyColumns
-  .extend({
-    id: z.string(),
-    household_id: z.string(),
-    sex: enumColumn(SexDefinition),
-    birth_date: dateColumn,
-    county_code: z.string(),
-    neighbourhood_code: z.string(),
-    household_role: enumColumn(HouseholdRoleDefinition),
-    target_groups: z.array(enumColumn(TargetGroupDefinition)),
-    status: enumColumn(EnrolmentStatusDefinition),
-    exit_reason: enumColumn(ReliefExitReasonDefinition).nullable(),
-    unit: z.string(),
-    member_since: dateColumn,
-    left_on: dateColumn.nullable(),
-  })
-  .transform((row) => ({
-    id: row.id,
-    householdId: row.household_id,
-    joinKey: joinKeyOf(row),
-    sex: row.sex,
-    birthDate: row.birth_date,
-    countyCode: row.county_code,
-    neighbourhoodCode: row.neighbourhood_code,
-    householdRole: row.household_role,
-    targetGroups: row.target_groups,
-    status: row.status,
-    exitReason: row.exit_reason,
-    unit: row.unit,
-    memberSince: row.member_since,
-    leftOn: row.left_on,
-  }));
+const reliefMembershipColumns = joinKeyColumns.extend({
+  id: z.string(),
+  householdId: z.string(),
+  sex: enumColumn(SexDefinition),
+  birthDate: dateColumn,
+  countyCode: z.string(),
+  neighbourhoodCode: z.string(),
+  householdRole: enumColumn(HouseholdRoleDefinition),
+  targetGroups: z.array(enumColumn(TargetGroupDefinition)),
+  status: enumColumn(EnrolmentStatusDefinition),
+  exitReason: enumColumn(ReliefExitReasonDefinition).nullable(),
+  unit: z.string(),
+  memberSince: dateColumn,
+  leftOn: dateColumn.nullable(),
+});
+const reliefMembershipRow = reliefMembershipColumns.transform(withJoinKey);
+const columns = selectColumns(reliefMembershipColumns, 'm');
 
 /** A row of `relief_membership` without what names the person. */
 export type ReliefMembershipRecord = z.infer<typeof reliefMembershipRow>;
@@ -102,7 +83,7 @@ export class ReliefMembershipRepository {
       this.database,
       {
         name: 'reliefMembership.page',
-        columns: sql`${columns}`,
+        columns: columns,
         from: sql`relief_membership m`,
         where: [
           ...personConditions(filter, today, { alias: 'm' }),

@@ -1,5 +1,5 @@
 import { ageBandOn, toIsoDate, type AgeBand, type IsoDate } from '@hamafza/schema/vocabulary';
-import { checkPeriod, refuseClosedGroup, type Page, type PageRequest } from '@hamafza/kit';
+import { refuseClosedGroup, type Page, type PageRequest } from '@hamafza/kit';
 import type { ReliefMembershipRecord, ReliefMembershipRepository } from './relief-membership.repository.js';
 import type { ReliefMembershipFilter } from './relief-membership.type.js';
 
@@ -17,11 +17,9 @@ export class ReliefMembershipService {
     this.byHouseholds = memberships.byHouseholds;
   }
 
-  /** @throws CLOSED for a closed target group, BAD_USER_INPUT for a period that ends before it begins. */
+  /** @throws CLOSED for a closed target group. */
   list(filter: ReliefMembershipFilter, page: PageRequest): Promise<Page<ReliefMembershipRecord>> {
     refuseClosedGroup(filter.targetGroup);
-    checkPeriod({ from: filter.sinceFrom, to: filter.sinceTo }, 'ReliefMembershipFilter.sinceFrom');
-    checkPeriod({ from: filter.leftFrom, to: filter.leftTo }, 'ReliefMembershipFilter.leftFrom');
     return this.memberships.page(filter, this.today(), page);
   }
 

@@ -1,6 +1,6 @@
 import { MatchStatusDefinition, NeedKindDefinition, type IsoDate } from '@hamafza/schema/vocabulary';
 import { dateColumn, enumColumn, equals, oneByKey, rialColumn, selectColumns, type Batch, type Database } from '@hamafza/kit';
-import sql, { raw, type Sql } from 'sql-template-tag';
+import sql, { type Sql } from 'sql-template-tag';
 import { z } from 'zod';
 import { MemberRecordRepository } from '../member-record/member-record.repository.js';
 import type { ReliefNeedFilter } from './relief-need.type.js';

@@ -6,7 +6,6 @@ export const reliefNeedResolvers = memberRecordResolvers<ReliefNeedRecord, Relie
   type: ReliefNeed,
   connection: ReliefNeedConnection,
   filter: ReliefNeedFilter,
-  filterName: 'ReliefNeedFilter',
   list: { name: 'reliefNeeds', description: 'Needs of members, the last identified first.' },
   ofMember: { name: 'reliefNeeds', description: 'What the person needs («نیاز»).' },
 });

@@ -1,5 +1,5 @@
 import { CountyCodeScalar, JalaliDateScalar, ProvinceCodeScalar, type JalaliDate } from '@hamafza/schema/vocabulary';
-import { checkPeriod, registerEnum } from '@hamafza/kit';
+import { registerEnum } from '@hamafza/kit';
 import { Arg, Query, Resolver } from 'type-graphql';
 import { ReliefServiceKindDefinition, type ReliefServiceKind } from '../relief-service-delivery/relief-service-delivery.enums.js';
 import type { ReliefServiceCountRecord, ReliefServiceCountRepository } from './relief-service-count.repository.js';
@@ -21,7 +21,6 @@ export class ReliefServiceCountResolver {
     @Arg('kind', () => registerEnum(ReliefServiceKindDefinition), { nullable: true, description: 'Services of this kind.' })
     kind?: ReliefServiceKind | null,
   ): Promise<ReliefServiceCountRecord | null> {
-    checkPeriod({ from, to }, 'Query.reliefServiceCount(from:)');
     return this.counts.count({ from, to, provinceCode, countyCode, kind });
   }
 }

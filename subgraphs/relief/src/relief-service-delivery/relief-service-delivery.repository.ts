@@ -1,5 +1,6 @@
-import { dateColumn, enumColumn, equals, rialColumn, type PersonRecordTable } from '@hamafza/kit';
+import { dateColumn, enumColumn, equals, equalsKey, rialColumn, type PersonRecordTable } from '@hamafza/kit';
 import { z } from 'zod';
+import { PROGRAM_CODE } from '../program/program-code.js';
 import { ReliefServiceKindDefinition } from './relief-service-delivery.enums.js';
 import type { ReliefServiceDeliveryFilter } from './relief-service-delivery.type.js';
 
@@ -21,8 +22,8 @@ export const reliefServiceDeliveryTable: PersonRecordTable<ReliefServiceDelivery
   day: 'delivered_on',
   columns: reliefServiceDeliveryColumns,
   row: reliefServiceDeliveryRow,
-  conditions: ({ kind, programCode }) => {
-    checkProgramCode(programCode, 'ReliefServiceDeliveryFilter.programCode');
-    return [equals('record.kind', kind), equals('record.program_code', programCode)];
-  },
+  conditions: ({ kind, programCode }) => [
+    equals('record.kind', kind),
+    equalsKey('record.program_code', PROGRAM_CODE, programCode, 'ReliefServiceDeliveryFilter.programCode'),
+  ],
 };

@@ -6,7 +6,6 @@ export const reliefServiceDeliveryResolvers = memberRecordResolvers<ReliefServic
   type: ReliefServiceDelivery,
   connection: ReliefServiceDeliveryConnection,
   filter: ReliefServiceDeliveryFilter,
-  filterName: 'ReliefServiceDeliveryFilter',
   list: { name: 'reliefServiceDeliveries', description: 'Services given to members, the last given first.' },
   ofMember: { name: 'serviceDeliveries', description: 'Services given to the person («خدمت»).' },
 });

@@ -10,7 +10,6 @@ export const reliefVocationalTrainingResolvers = memberRecordResolvers<ReliefVoc
   type: ReliefVocationalTraining,
   connection: ReliefVocationalTrainingConnection,
   filter: ReliefVocationalTrainingFilter,
-  filterName: 'ReliefVocationalTrainingFilter',
   list: { name: 'reliefVocationalTrainings', description: 'Courses for work that members take, the last begun first.' },
   ofMember: { name: 'vocationalTrainings', description: 'Courses for work that the person took through the Relief Committee («آموزش حرفه‌ای»).' },
 });

@@ -6,7 +6,6 @@ export const selfSufficiencyPlanResolvers = memberRecordResolvers<SelfSufficienc
   type: SelfSufficiencyPlan,
   connection: SelfSufficiencyPlanConnection,
   filter: SelfSufficiencyPlanFilter,
-  filterName: 'SelfSufficiencyPlanFilter',
   list: { name: 'selfSufficiencyPlans', description: 'Plans of members for self-reliance, the last drafted first.' },
   ofMember: { name: 'selfSufficiencyPlans', description: 'The person’s plans for self-reliance («خوداتکایی»).' },
 });

@@ -6,7 +6,6 @@ export const ekramSponsorshipResolvers = memberRecordResolvers<EkramSponsorshipR
   type: EkramSponsorship,
   connection: EkramSponsorshipConnection,
   filter: EkramSponsorshipFilter,
-  filterName: 'EkramSponsorshipFilter',
   list: { name: 'ekramSponsorships', description: 'Sponsorships of orphans, the last begun first.' },
   ofMember: { name: 'ekramSponsorships', description: 'Who sponsors the person as an orphan («طرح اکرام»).' },
 });

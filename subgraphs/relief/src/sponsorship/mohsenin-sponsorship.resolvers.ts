@@ -6,7 +6,6 @@ export const mohseninSponsorshipResolvers = memberRecordResolvers<MohseninSponso
   type: MohseninSponsorship,
   connection: MohseninSponsorshipConnection,
   filter: MohseninSponsorshipFilter,
-  filterName: 'MohseninSponsorshipFilter',
   list: { name: 'mohseninSponsorships', description: 'Sponsorships of children who are no orphans, the last begun first.' },
   ofMember: { name: 'mohseninSponsorships', description: 'Who sponsors the person as a child in need («طرح محسنین»).' },
 });

@@ -1,8 +1,19 @@
-import { dateColumn, enumColumn, equals, holds, onOrAfter, onOrBefore, queryPage, type Database, type Page, type PageRequest } from '@hamafza/kit';
+import {
+  dateColumn,
+  enumColumn,
+  equals,
+  holds,
+  onOrAfter,
+  onOrBefore,
+  queryPage,
+  type Database,
+  type Page,
+  type PageRequest,
+  type Period,
+} from '@hamafza/kit';
 import { AgencyDefinition, type Agency } from '@hamafza/schema/vocabulary';
 import sql, { raw } from 'sql-template-tag';
 import { z } from 'zod';
-import type { Period } from '../input/period.js';
 import { AccessOutcomeDefinition } from './access-record.enums.js';
 
 const columns = raw(

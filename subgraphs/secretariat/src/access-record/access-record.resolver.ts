@@ -1,14 +1,12 @@
-import { PageArguments, readPage, registerEnum, type Page } from '@hamafza/kit';
+import { checkKey, keyForm, PageArguments, readPage, registerEnum, type Page } from '@hamafza/kit';
 import { AgencyDefinition, JalaliDateScalar, type Agency as AgencyValue, type JalaliDate } from '@hamafza/schema/vocabulary';
 import type { GraphQLResolveInfo } from 'graphql';
 import { Arg, Args, Info, Query, Resolver } from 'type-graphql';
-import { checkForm, type KeyForm } from '../input/check-form.js';
-import { checkPeriod } from '../input/period.js';
 import type { AccessRecordRecord, AccessRecordRepository } from './access-record.repository.js';
 import { AccessRecord, AccessRecordConnection } from './access-record.type.js';
 
 const Agency = registerEnum(AgencyDefinition);
-const PURPOSE: KeyForm = { pattern: /^[a-z][a-z0-9-]{0,63}$/, allowed: 'a purpose such as empowerment-planning' };
+const PURPOSE = keyForm(/^[a-z][a-z0-9-]{0,63}$/, 'a purpose such as empowerment-planning');
 
 @Resolver(() => AccessRecord)
 export class AccessRecordResolver {
@@ -26,8 +24,7 @@ export class AccessRecordResolver {
     @Arg('to', () => JalaliDateScalar, { nullable: true, description: 'Recorded on this day or earlier.' }) to?: JalaliDate | null,
     @Arg('purpose', () => String, { nullable: true, description: 'Asked for this purpose, e.g. `empowerment-planning`.' }) purpose?: string | null,
   ): Promise<Page<AccessRecordRecord>> {
-    checkPeriod({ from, to }, 'Query.accessRecords(to:)');
-    if (typeof purpose === 'string') checkForm(purpose, PURPOSE, 'Query.accessRecords(purpose:)');
+    if (typeof purpose === 'string') checkKey(PURPOSE, purpose, 'Query.accessRecords(purpose:)');
     return this.repository.page({ owner: agency, from, to, purpose }, readPage(page, info));
   }
 }

@@ -1,7 +1,6 @@
-import { PageArguments, Province, readPage, type Page, type RequestContext } from '@hamafza/kit';
+import { checkKey, keyForm, PageArguments, Province, readPage, type Page, type RequestContext } from '@hamafza/kit';
 import type { GraphQLResolveInfo } from 'graphql';
 import { Arg, Args, Ctx, FieldResolver, ID, Info, Query, Resolver, Root } from 'type-graphql';
-import { checkForm, type KeyForm } from '../input/check-form.js';
 import { membersOf } from '../partnership/members.js';
 import { Mou } from '../partnership/mou.type.js';
 import { PartnerOrganisation } from '../partnership/partner-organisation.type.js';
@@ -10,7 +9,7 @@ import type { DataAgreementRecord, SignatureRecord } from './data-agreement.repo
 import type { DataAgreementService } from './data-agreement.service.js';
 import { AgreementSignature, DataAgreement, DataAgreementConnection, DataAgreementFilter } from './data-agreement.type.js';
 
-const AGREEMENT_CODE: KeyForm = { pattern: /^[a-z][a-z0-9-]{0,63}$/, allowed: 'an agreement’s code such as agr-001' };
+const AGREEMENT_CODE = keyForm(/^[a-z][a-z0-9-]{0,63}$/, 'an agreement’s code such as agr-001');
 
 @Resolver(() => DataAgreement)
 export class DataAgreementResolver {
@@ -23,7 +22,7 @@ export class DataAgreementResolver {
   async dataAgreement(
     @Arg('code', () => ID, { description: 'The agreement’s code, e.g. `agr-001`.' }) code: string,
   ): Promise<DataAgreementRecord | null> {
-    return this.agreements.find(checkForm(code, AGREEMENT_CODE, 'Query.dataAgreement(code:)'));
+    return this.agreements.find(checkKey(AGREEMENT_CODE, code, 'Query.dataAgreement(code:)'));
   }
 
   @Query(() => DataAgreementConnection, { nullable: true, description: 'Data-sharing agreements, by code («توافق‌نامه‌های تبادل داده»).' })

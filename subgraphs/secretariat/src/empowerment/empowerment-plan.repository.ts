@@ -2,63 +2,48 @@ import {
   dateColumn,
   enumColumn,
   equals,
+  firstOfParents,
   inProvince,
   joinKeyArray,
   joinKeyColumns,
-  joinKeyOf,
   manyByKey,
+  newestFirst,
+  oneByKey,
   onOrAfter,
   onOrBefore,
-  oneByKey,
   queryPage,
+  selectColumns,
+  withJoinKey,
   type Batch,
   type Database,
   type Page,
   type PageRequest,
 } from '@hamafza/kit';
 import { AgencyDefinition, StrandDefinition, TargetGroupDefinition, type JoinKey } from '@hamafza/schema/vocabulary';
-import sql, { raw } from 'sql-template-tag';
+import sql from 'sql-template-tag';
 import { z } from 'zod';
 import { EmpowermentGoalDefinition, EmpowermentStatusDefinition } from './empowerment.enums.js';
 import type { EmpowermentPlanFilter } from './empowerment-plan.type.js';
 
-const columns = raw(
-  'id, join_key, join_key_epoch, county_code, target_group, strand, goal, status, lead_agency, program_code, started_on, ended_on',
-);
-
-const planRow = joinKeyColumns
-  .extend({
-    id: z.string(),
-    county_code: z.string(),
-    target_group: enumColumn(TargetGroupDefinition).nullable(),
-    strand: enumColumn(StrandDefinition),
-    goal: enumColumn(EmpowermentGoalDefinition),
-    status: enumColumn(EmpowermentStatusDefinition),
-    lead_agency: enumColumn(AgencyDefinition),
-    program_code: z.string().nullable(),
-    started_on: dateColumn,
-    ended_on: dateColumn.nullable(),
-  })
-  .transform((row) => ({
-    id: row.id,
-    joinKey: joinKeyOf(row),
-    countyCode: row.county_code,
-    targetGroup: row.target_group,
-    strand: row.strand,
-    goal: row.goal,
-    status: row.status,
-    leadAgency: row.lead_agency,
-    programCode: row.program_code,
-    startedOn: row.started_on,
-    endedOn: row.ended_on,
-  }));
+const planColumns = joinKeyColumns.extend({
+  id: z.string(),
+  countyCode: z.string(),
+  targetGroup: enumColumn(TargetGroupDefinition).nullable(),
+  strand: enumColumn(StrandDefinition),
+  goal: enumColumn(EmpowermentGoalDefinition),
+  status: enumColumn(EmpowermentStatusDefinition),
+  leadAgency: enumColumn(AgencyDefinition),
+  programCode: z.string().nullable(),
+  startedOn: dateColumn,
+  endedOn: dateColumn.nullable(),
+});
+const planRow = planColumns.transform(withJoinKey);
+const columns = selectColumns(planColumns);
 
 /** A row of `empowerment_plan`. */
 export type EmpowermentPlanRecord = z.infer<typeof planRow>;
 
 /** More of one person's plans are not shown beside the person. */
-const PLANS_PER_PERSON = 100;
-
 export class EmpowermentPlanRepository {
   readonly byIds: Batch<string, EmpowermentPlanRecord | null>;
   /** The newest plans of each person, newest first. */
@@ -75,11 +60,7 @@ export class EmpowermentPlanRepository {
     this.byJoinKeys = manyByKey(database, {
       name: 'empowermentPlan.byJoinKeys',
       statement: (keys: readonly JoinKey[]) =>
-        sql`SELECT ${columns} FROM unnest(${joinKeyArray(keys)}::bytea[]) AS person (person_key)
-            CROSS JOIN LATERAL (
-              SELECT ${columns} FROM empowerment_plan WHERE join_key = person_key
-              ORDER BY started_on DESC, id DESC LIMIT ${PLANS_PER_PERSON}
-            ) AS plan ORDER BY started_on DESC, id DESC`,
+        firstOfParents({ columns, from: 'empowerment_plan', parent: 'join_key', type: 'bytea', ...newestFirst('started_on') })(joinKeyArray(keys)),
       row: planRow,
       keyOf: ({ joinKey }) => joinKey ?? ('' as JoinKey),
       value: (row) => row,
@@ -91,7 +72,7 @@ export class EmpowermentPlanRepository {
       this.database,
       {
         name: 'empowermentPlan.page',
-        columns: sql`${columns}`,
+        columns: columns,
         from: sql`empowerment_plan`,
         where: [
           inProvince('county_code', filter.provinceCode),
@@ -105,11 +86,7 @@ export class EmpowermentPlanRepository {
           onOrAfter('started_on', filter.startedFrom),
           onOrBefore('started_on', filter.startedTo),
         ],
-        order: [
-          { column: 'started_on', type: 'date' },
-          { column: 'id', type: 'bigint' },
-        ],
-        direction: 'descending',
+        ...newestFirst('started_on'),
         row: planRow,
         node: (row) => row,
         joinKeyColumn: 'join_key',

@@ -1,7 +1,5 @@
-import { readRowId, type Page, type PageRequest, type RequestLoaders } from '@hamafza/kit';
+import { checkKey, isKey, ROW_ID, type Page, type PageRequest, type RequestLoaders } from '@hamafza/kit';
 import type { JalaliDate } from '@hamafza/schema/vocabulary';
-import { checkForm } from '../input/check-form.js';
-import { checkPeriod } from '../input/period.js';
 import { PROGRAM_CODE } from '../program/program-code.js';
 import type { EmpowermentOutcomeRecord, EmpowermentOutcomeRepository } from './empowerment-outcome.repository.js';
 import type { EmpowermentPlanRecord, EmpowermentPlanRepository } from './empowerment-plan.repository.js';
@@ -16,14 +14,12 @@ export class EmpowermentPlanService {
 
   /** Null for an id that no plan has, whatever its form. */
   async find(id: string, loaders: RequestLoaders): Promise<EmpowermentPlanRecord | null> {
-    const rowId = readRowId(id);
-    return rowId ? loaders.load(this.plans.byIds, rowId) : null;
+    return isKey(ROW_ID, id) ? loaders.load(this.plans.byIds, id) : null;
   }
 
-  /** @throws BAD_USER_INPUT for a malformed programme code, and for a period that ends before it begins. */
+  /** @throws BAD_USER_INPUT for a malformed programme code. */
   async list(filter: EmpowermentPlanFilter, page: PageRequest): Promise<Page<EmpowermentPlanRecord>> {
-    if (filter.programCode) checkForm(filter.programCode, PROGRAM_CODE, 'EmpowermentPlanFilter.programCode');
-    checkPeriod({ from: filter.startedFrom, to: filter.startedTo }, 'EmpowermentPlanFilter.startedTo');
+    if (filter.programCode) checkKey(PROGRAM_CODE, filter.programCode, 'EmpowermentPlanFilter.programCode');
     return this.plans.page(filter, page);
   }
 

@@ -1,8 +1,7 @@
-import { countColumn, oneByKey, type Batch, type Database } from '@hamafza/kit';
+import { countColumn, oneByKey, type Batch, type Database, type Period } from '@hamafza/kit';
 import { toIsoDate, type JalaliDate } from '@hamafza/schema/vocabulary';
 import sql, { raw, type Sql } from 'sql-template-tag';
 import { z } from 'zod';
-import type { Period } from '../input/period.js';
 
 const summaryRow = z
   .object({

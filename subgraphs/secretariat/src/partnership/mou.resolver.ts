@@ -1,14 +1,13 @@
-import { PageArguments, Province, readPage, type Page, type RequestContext } from '@hamafza/kit';
+import { checkKey, keyForm, PageArguments, Province, readPage, type Page, type RequestContext } from '@hamafza/kit';
 import { ProvinceCodeScalar } from '@hamafza/schema/vocabulary';
 import type { GraphQLResolveInfo } from 'graphql';
 import { Arg, Args, Ctx, FieldResolver, ID, Info, Query, Resolver, Root } from 'type-graphql';
-import { checkForm, type KeyForm } from '../input/check-form.js';
 import { membersOf } from './members.js';
 import { Mou, MouConnection } from './mou.type.js';
 import { PartnerOrganisation } from './partner-organisation.type.js';
 import type { MouRecord, PartnerRecord, PartnershipRepository } from './partnership.repository.js';
 
-const MOU_CODE: KeyForm = { pattern: /^MOU-\d{2}-\d{2,4}$/, allowed: 'a memorandum’s code such as MOU-07-01' };
+const MOU_CODE = keyForm(/^MOU-\d{2}-\d{2,4}$/, 'a memorandum’s code such as MOU-07-01');
 
 @Resolver(() => Mou)
 export class MouResolver {
@@ -19,7 +18,7 @@ export class MouResolver {
     @Arg('code', () => ID, { description: 'The memorandum’s code, e.g. `MOU-07-01`.' }) code: string,
     @Ctx() { loaders }: RequestContext,
   ): Promise<MouRecord | null> {
-    return loaders.load(this.partnerships.mousByCodes, checkForm(code, MOU_CODE, 'Query.mou(code:)'));
+    return loaders.load(this.partnerships.mousByCodes, checkKey(MOU_CODE, code, 'Query.mou(code:)'));
   }
 
   @Query(() => MouConnection, { nullable: true, description: 'Memoranda of understanding, by code («تفاهم‌نامه‌ها»).' })

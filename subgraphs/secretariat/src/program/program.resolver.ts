@@ -1,11 +1,10 @@
-import { PageArguments, readPage, type Page, type RequestContext } from '@hamafza/kit';
+import { checkKey, PageArguments, readPage, type Page, type RequestContext } from '@hamafza/kit';
 import { JalaliDateScalar, type JalaliDate } from '@hamafza/schema/vocabulary';
 import type { GraphQLResolveInfo } from 'graphql';
 import { Arg, Args, Ctx, FieldResolver, ID, Info, Query, Resolver, Root } from 'type-graphql';
 import type { EmpowermentSummaryRecord } from '../empowerment/empowerment-summary.repository.js';
 import type { EmpowermentSummaryService } from '../empowerment/empowerment-summary.service.js';
 import { EmpowermentSummary } from '../empowerment/empowerment-summary.type.js';
-import { checkForm } from '../input/check-form.js';
 import { PROGRAM_CODE } from './program-code.js';
 import type { ProgramRecord, ProgramRepository } from './program.repository.js';
 import { Program, ProgramConnection, ProgramFilter } from './program.type.js';
@@ -22,7 +21,7 @@ export class ProgramResolver {
     @Arg('code', () => ID, { description: 'The programme’s code, e.g. `WEL-CBR`.' }) code: string,
     @Ctx() { loaders }: RequestContext,
   ): Promise<ProgramRecord | null> {
-    return loaders.load(this.repository.byCodes, checkForm(code, PROGRAM_CODE, 'Query.program(code:)'));
+    return loaders.load(this.repository.byCodes, checkKey(PROGRAM_CODE, code, 'Query.program(code:)'));
   }
 
   @Query(() => ProgramConnection, { nullable: true, description: 'The joint catalogue of programmes, by code («فهرست برنامه‌ها»).' })

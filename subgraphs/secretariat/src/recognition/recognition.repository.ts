@@ -3,52 +3,43 @@ import {
   dateColumn,
   enumColumn,
   equals,
+  firstOfParents,
   holds,
   inProvince,
   joinKeyArray,
   joinKeyColumns,
-  joinKeyOf,
   localizedColumn,
   manyByKey,
+  newestFirst,
   oneByKey,
   onOrAfter,
   onOrBefore,
   queryPage,
+  selectColumns,
+  withJoinKey,
   type Batch,
   type Database,
   type Page,
   type PageRequest,
 } from '@hamafza/kit';
 import { AgencyDefinition, type JoinKey } from '@hamafza/schema/vocabulary';
-import sql, { raw } from 'sql-template-tag';
+import sql from 'sql-template-tag';
 import { z } from 'zod';
 import { RecognitionReasonDefinition, RecognitionRecipientDefinition } from './recognition.enums.js';
 import type { RecognitionFilter } from './recognition.type.js';
 
-const columns = raw('id, recipient, join_key, join_key_epoch, unit_name, county_code, reason, given_by, occasion, recognised_on');
-
-const recognitionRow = joinKeyColumns
-  .extend({
-    id: z.string(),
-    recipient: enumColumn(RecognitionRecipientDefinition),
-    unit_name: localizedColumn.nullable(),
-    county_code: z.string(),
-    reason: enumColumn(RecognitionReasonDefinition),
-    given_by: z.array(enumColumn(AgencyDefinition)),
-    occasion: localizedColumn,
-    recognised_on: dateColumn,
-  })
-  .transform((row) => ({
-    id: row.id,
-    recipient: row.recipient,
-    joinKey: joinKeyOf(row),
-    unitName: row.unit_name,
-    countyCode: row.county_code,
-    reason: row.reason,
-    givenBy: row.given_by,
-    occasion: row.occasion,
-    recognisedOn: row.recognised_on,
-  }));
+const recognitionColumns = joinKeyColumns.extend({
+  id: z.string(),
+  recipient: enumColumn(RecognitionRecipientDefinition),
+  unitName: localizedColumn.nullable(),
+  countyCode: z.string(),
+  reason: enumColumn(RecognitionReasonDefinition),
+  givenBy: z.array(enumColumn(AgencyDefinition)),
+  occasion: localizedColumn,
+  recognisedOn: dateColumn,
+});
+const recognitionRow = recognitionColumns.transform(withJoinKey);
+const columns = selectColumns(recognitionColumns);
 
 /** A row of `recognition`. */
 export type RecognitionRecord = z.infer<typeof recognitionRow>;
@@ -65,7 +56,6 @@ const summaryRow = z
 export type RecognitionSummaryRecord = Omit<z.infer<typeof summaryRow>, 'countyCode'>;
 
 const NOTHING: RecognitionSummaryRecord = { toPersons: 0, toUnits: 0, toFemaleHeadsOfHousehold: 0, toSuccessfulClients: 0 };
-const RECOGNITIONS_PER_PERSON = 100;
 
 export class RecognitionRepository {
   /** The newest recognitions of each person, newest first. */
@@ -76,11 +66,7 @@ export class RecognitionRepository {
     this.byJoinKeys = manyByKey(database, {
       name: 'recognition.byJoinKeys',
       statement: (keys: readonly JoinKey[]) =>
-        sql`SELECT ${columns} FROM unnest(${joinKeyArray(keys)}::bytea[]) AS person (person_key)
-            CROSS JOIN LATERAL (
-              SELECT ${columns} FROM recognition WHERE join_key = person_key
-              ORDER BY recognised_on DESC, id DESC LIMIT ${RECOGNITIONS_PER_PERSON}
-            ) AS newest ORDER BY recognised_on DESC, id DESC`,
+        firstOfParents({ columns, from: 'recognition', parent: 'join_key', type: 'bytea', ...newestFirst('recognised_on') })(joinKeyArray(keys)),
       row: recognitionRow,
       keyOf: ({ joinKey }) => joinKey ?? ('' as JoinKey),
       value: (row) => row,
@@ -106,7 +92,7 @@ export class RecognitionRepository {
       this.database,
       {
         name: 'recognition.page',
-        columns: sql`${columns}`,
+        columns: columns,
         from: sql`recognition`,
         where: [
           inProvince('county_code', filter.provinceCode),
@@ -117,11 +103,7 @@ export class RecognitionRepository {
           onOrAfter('recognised_on', filter.from),
           onOrBefore('recognised_on', filter.to),
         ],
-        order: [
-          { column: 'recognised_on', type: 'date' },
-          { column: 'id', type: 'bigint' },
-        ],
-        direction: 'descending',
+        ...newestFirst('recognised_on'),
         row: recognitionRow,
         node: (row) => row,
       },

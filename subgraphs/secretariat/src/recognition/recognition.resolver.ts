@@ -2,7 +2,6 @@ import { County, PageArguments, readPage, type Page } from '@hamafza/kit';
 import type { GraphQLResolveInfo } from 'graphql';
 import { Arg, Args, FieldResolver, Info, Query, Resolver, Root } from 'type-graphql';
 import { Beneficiary } from '../beneficiary/beneficiary.type.js';
-import { checkPeriod } from '../input/period.js';
 import type { RecognitionRecord, RecognitionRepository } from './recognition.repository.js';
 import { Recognition, RecognitionConnection, RecognitionFilter } from './recognition.type.js';
 
@@ -17,7 +16,6 @@ export class RecognitionResolver {
     @Arg('filter', () => RecognitionFilter, { nullable: true, description: 'Which recognitions; all of them if absent.' })
     filter?: RecognitionFilter | null,
   ): Promise<Page<RecognitionRecord>> {
-    checkPeriod({ from: filter?.from, to: filter?.to }, 'RecognitionFilter.to');
     return this.repository.page(filter ?? {}, readPage(page, info));
   }
 

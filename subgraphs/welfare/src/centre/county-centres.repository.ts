@@ -1,5 +1,4 @@
-import { codedError } from '@hamafza/schema/vocabulary';
-import { CENTRE_CODE, countColumn, Page, selectColumns, type Batch, type Database, type PageRequest } from '@hamafza/kit';
+import { CENTRE_CODE, countColumn, invalidCursor, Page, selectColumns, type Batch, type Database, type PageRequest } from '@hamafza/kit';
 import sql, { empty, type Sql } from 'sql-template-tag';
 import { z } from 'zod';
 import type { CentreType } from './centre.enums.js';
@@ -85,6 +84,5 @@ function afterCode({ after, coordinate }: PageRequest): Sql {
   if (!after) return empty;
   const [code] = after;
   if (after.length === 1 && code !== undefined && CENTRE_CODE.fits(code)) return sql`AND code > ${code}`;
-  const allowed = 'a cursor that an earlier page of this list gave';
-  throw codedError('BAD_USER_INPUT', `${coordinate}(after:) must be ${allowed}.`, { coordinate: `${coordinate}(after:)`, allowed });
+  throw invalidCursor(coordinate);
 }

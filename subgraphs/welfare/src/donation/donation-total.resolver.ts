@@ -5,7 +5,7 @@ import {
   type DonationKind as DonationKindValue,
   type JalaliDate,
 } from '@hamafza/schema/vocabulary';
-import { checkKey, checkPeriod, registerEnum } from '@hamafza/kit';
+import { checkKey, registerEnum } from '@hamafza/kit';
 import { Arg, ID, Query, Resolver } from 'type-graphql';
 import { CAMPAIGN_CODE } from '../campaign/campaign-code.js';
 import type { DonationTotalRecord, DonationTotalRepository } from './donation-total.repository.js';
@@ -25,6 +25,6 @@ export class DonationTotalResolver {
     @Arg('campaignCode', () => ID, { nullable: true, description: 'Given in the campaign of this code.' }) campaignCode?: string | null,
   ): Promise<DonationTotalRecord | null> {
     if (typeof campaignCode === 'string') checkKey(CAMPAIGN_CODE, campaignCode, 'Query.welfareDonationTotal(campaignCode:)');
-    return this.totals.total(checkPeriod({ from, to }, 'Query.welfareDonationTotal(to:)'), { provinceCode, kind, campaignCode });
+    return this.totals.total({ from, to }, { provinceCode, kind, campaignCode });
   }
 }

@@ -1,5 +1,5 @@
 import { JalaliDateScalar, type JalaliDate } from '@hamafza/schema/vocabulary';
-import { checkPeriod, County, registerEnum, type RequestContext } from '@hamafza/kit';
+import { County, registerEnum, type RequestContext } from '@hamafza/kit';
 import { Args, ArgsType, Ctx, Field, FieldResolver, Resolver, Root } from 'type-graphql';
 import { SalamSite } from '../salam-site/salam-site.type.js';
 import type { ActivitySummaryKey, ActivitySummaryRecord, ActivitySummaryRepository } from './activity-summary.repository.js';
@@ -18,11 +18,7 @@ class ActivityArguments {
   to?: JalaliDate | null;
 }
 
-/** @throws BAD_USER_INPUT when the last day is before the first. */
-function readKey(code: string, { kind = null, from = null, to = null }: ActivityArguments, coordinate: string): ActivitySummaryKey {
-  checkPeriod({ from, to }, `${coordinate}(to:)`);
-  return { code, kind, from, to };
-}
+const keyOf = (code: string, { kind = null, from = null, to = null }: ActivityArguments): ActivitySummaryKey => ({ code, kind, from, to });
 
 @Resolver(() => SalamSite)
 export class SalamSiteActivitySummaryResolver {
@@ -34,7 +30,7 @@ export class SalamSiteActivitySummaryResolver {
     @Args(() => ActivityArguments) given: ActivityArguments,
     @Ctx() { loaders }: RequestContext,
   ): Promise<ActivitySummaryRecord> {
-    return loaders.load(this.summaries.ofSites, readKey(code, given, 'SalamSite.activitySummary'));
+    return loaders.load(this.summaries.ofSites, keyOf(code, given));
   }
 }
 
@@ -48,6 +44,6 @@ export class CountyActivitySummaryResolver {
     @Args(() => ActivityArguments) given: ActivityArguments,
     @Ctx() { loaders }: RequestContext,
   ): Promise<ActivitySummaryRecord> {
-    return loaders.load(this.summaries.ofCounties, readKey(code, given, 'County.salamActivitySummary'));
+    return loaders.load(this.summaries.ofCounties, keyOf(code, given));
   }
 }

@@ -1,5 +1,5 @@
 import { CountyCodeScalar, JalaliDateScalar, ProvinceCodeScalar, type JalaliDate } from '@hamafza/schema/vocabulary';
-import { checkKey, checkPeriod, County, Program, PROGRAM_CODE, type RequestContext } from '@hamafza/kit';
+import { checkKey, County, Program, PROGRAM_CODE, type RequestContext } from '@hamafza/kit';
 import { Arg, Args, ArgsType, Ctx, Field, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
 import type { ServiceCountRecord, ServiceCountRepository } from './service-count.repository.js';
 import { WelfareServiceCount } from './service-count.type.js';
@@ -28,7 +28,7 @@ export class ServiceCountResolver {
     @Arg('programCode', () => ID, { nullable: true, description: 'In the programme of this code.' }) programCode?: string | null,
   ): Promise<ServiceCountRecord> {
     if (typeof programCode === 'string') checkKey(PROGRAM_CODE, programCode, 'Query.welfareServiceCount(programCode:)');
-    return this.counts.total(checkPeriod({ from, to }, 'Query.welfareServiceCount(to:)'), { provinceCode, countyCode, programCode });
+    return this.counts.total({ from, to }, { provinceCode, countyCode, programCode });
   }
 }
 
@@ -45,7 +45,7 @@ export class CountyServiceCountResolver {
     @Args(() => WindowArguments) { from, to }: WindowArguments,
     @Ctx() { loaders }: RequestContext,
   ): Promise<ServiceCountRecord> {
-    return loaders.load(this.counts.ofCounties, { code, ...checkPeriod({ from, to }, 'County.welfareServices(to:)') });
+    return loaders.load(this.counts.ofCounties, { code, from, to });
   }
 }
 
@@ -62,6 +62,6 @@ export class ProgramDeliveryResolver {
     @Args(() => WindowArguments) { from, to }: WindowArguments,
     @Ctx() { loaders }: RequestContext,
   ): Promise<ServiceCountRecord> {
-    return loaders.load(this.counts.ofPrograms, { code, ...checkPeriod({ from, to }, 'Program.welfareDelivery(to:)') });
+    return loaders.load(this.counts.ofPrograms, { code, from, to });
   }
 }

@@ -5,44 +5,40 @@ import {
   equals,
   joinKeyArray,
   joinKeyColumns,
-  joinKeyOf,
   newestFirst,
   oneByKey,
   onOrAfter,
   onOrBefore,
   personConditions,
   queryPage,
+  selectColumns,
+  withJoinKey,
   type Batch,
   type Database,
   type Page,
   type PageRequest,
 } from '@hamafza/kit';
-import sql, { raw } from 'sql-template-tag';
+import sql from 'sql-template-tag';
 import { z } from 'zod';
 import { WelfareExitReasonDefinition } from './welfare-case.enums.js';
 import type { WelfareCaseFilter } from './welfare-case.type.js';
 
-const columns = raw(
-  `id, join_key, join_key_epoch, sex, birth_date AS "birthDate", county_code AS "countyCode", neighbourhood_code AS "neighbourhoodCode",
-   target_groups AS "targetGroups", status, unit, opened_on AS "openedOn", closed_on AS "closedOn", exit_reason AS "exitReason"`,
-);
-
-const welfareCaseRow = joinKeyColumns
-  .extend({
-    id: z.string(),
-    sex: enumColumn(SexDefinition),
-    /** ISO, for it never leaves as a day: only the age band does. */
-    birthDate: z.string(),
-    countyCode: z.string(),
-    neighbourhoodCode: z.string(),
-    targetGroups: z.array(enumColumn(TargetGroupDefinition)),
-    status: enumColumn(EnrolmentStatusDefinition),
-    unit: z.string(),
-    openedOn: dateColumn,
-    closedOn: dateColumn.nullable(),
-    exitReason: enumColumn(WelfareExitReasonDefinition).nullable(),
-  })
-  .transform(({ join_key, join_key_epoch, ...row }) => ({ ...row, joinKey: joinKeyOf({ join_key, join_key_epoch }) }));
+const welfareCaseColumns = joinKeyColumns.extend({
+  id: z.string(),
+  sex: enumColumn(SexDefinition),
+  /** ISO, for it never leaves as a day: only the age band does. */
+  birthDate: z.string(),
+  countyCode: z.string(),
+  neighbourhoodCode: z.string(),
+  targetGroups: z.array(enumColumn(TargetGroupDefinition)),
+  status: enumColumn(EnrolmentStatusDefinition),
+  unit: z.string(),
+  openedOn: dateColumn,
+  closedOn: dateColumn.nullable(),
+  exitReason: enumColumn(WelfareExitReasonDefinition).nullable(),
+});
+const welfareCaseRow = welfareCaseColumns.transform(withJoinKey);
+const columns = selectColumns(welfareCaseColumns);
 
 /** A row of `welfare_case` without what names the person. */
 export type WelfareCaseRecord = z.infer<typeof welfareCaseRow>;
@@ -77,7 +73,7 @@ export class WelfareCaseRepository {
       this.database,
       {
         name: 'welfareCase.page',
-        columns: sql`${columns}`,
+        columns: columns,
         from: sql`welfare_case`,
         where: [
           ...personConditions(filter, today, { alias: 'welfare_case' }),
