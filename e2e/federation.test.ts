@@ -138,6 +138,11 @@ describe('the federation of four agencies', () => {
     expect(JSON.stringify(errors)).not.toMatch(/127\.0\.0\.1|localhost|SELECT|stack|node_modules|0499370899/);
   });
 
+  it('refuses a mutation, of which there are none, as a mistake of the caller', async () => {
+    const { errors } = await answer('mutation { x }');
+    expect(errors?.[0]?.extensions.code).toBe('GRAPHQL_VALIDATION_FAILED');
+  });
+
   it.each([
     ['welfare', ['Program', 'Province', 'County', 'Neighbourhood']],
     ['relief', ['Province', 'County', 'Neighbourhood']],

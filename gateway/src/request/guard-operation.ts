@@ -67,6 +67,10 @@ const refusalsOf = (schema: GraphQLSchema, { sensitivity, guarded }: AccessRules
     const reason = 'Subscriptions are not served.';
     return [codedError('BAD_REQUEST', reason, { reason }, { nodes: asked.operation })];
   }
+  // No validation rule of the specification minds an operation type that the schema does not have.
+  if (!schema.getRootType(asked.operation.operation)) {
+    return [codedError('GRAPHQL_VALIDATION_FAILED', `The schema has no ${asked.operation.operation} type.`, {}, { nodes: asked.operation })];
+  }
   const variables = coerceVariables(schema, asked);
   if (variables.kind === 'refused') return variables.errors;
   try {

@@ -1,16 +1,15 @@
 /** One question that all four agencies answer together: what `npm start` prints and the README shows. */
 export const PASTEABLE_QUERY = `  {
-    welfareCases(first: 3, filter: { countyCode: "0303", status: ACTIVE }) {
+    welfareCases(first: 1, filter: { countyCode: "1207", targetGroup: IN_NEED, status: ACTIVE }) {
       totalCount
       unlinkableCount
       nodes {
         openedOn
-        targetGroups
         county { name { fa en } }
         beneficiary {
-          id
           reliefMembership { status memberSince }
           referrals { status toAgency }
+          empowermentPlans { strand }
           coverage { jointSupport }
         }
       }

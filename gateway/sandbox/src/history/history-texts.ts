@@ -38,8 +38,8 @@ export const HISTORY_TEXTS = {
   changes: { fa: 'تغییرهای طرح‌وارهٔ عمومی', en: 'Changes of the public schema' },
   guarded: { fa: 'فیلدهای تازهٔ بالاتر از OPEN', en: 'New fields above OPEN' },
   guardedHint: {
-    fa: 'تا وقتی توافق‌نامه‌ای نامشان را نبرد، درگاه آن‌ها را به کسی نمی‌دهد.',
-    en: 'Withheld from everyone until an agreement names them.',
+    fa: 'هنوز هیچ توافق‌نامه‌ای نام این فیلدها را نبرده است.',
+    en: 'No agreement names these fields yet.',
   },
   schemaDiff: { fa: 'تفاوت متن زیرگراف‌ها', en: 'What changed in the subgraphs’ text' },
   showLines: { fa: 'خط تغییر کرده', en: 'changed lines' },
