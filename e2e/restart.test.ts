@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { spawn } from 'node:child_process';
 import { createServer } from 'node:net';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import pg from 'pg';
 import { ask, isAlive, newPlace, processesOf, startLauncher, untilGone, type Launch } from './support/federation.js';
 
@@ -78,6 +80,20 @@ describe('restarting the federation', () => {
     expect(await ask(`http://localhost:${place.port}`, QUESTION)).toEqual(firstAnswer);
     await other.remove();
   }, 60_000);
+});
+
+describe('`npm start`', () => {
+  it('stops the whole federation when npm alone is told to stop', async () => {
+    const place = await newPlace();
+    const args = ['start', '--', '--port', String(place.port), '--data', place.dataFolder, '--people', '300', '--quiet'];
+    const npm = spawn('npm', args, { cwd: fileURLToPath(new URL('..', import.meta.url)), stdio: ['ignore', 'pipe', 'ignore'] });
+    let output = '';
+    await new Promise<void>((resolve) => npm.stdout.on('data', (chunk) => (output += chunk).includes('is ready') && resolve()));
+    const pids = Object.values(await processesOf(place.dataFolder));
+    npm.kill('SIGTERM');
+    expect(await untilGone(pids, 15_000)).toEqual([]);
+    await place.remove();
+  }, 90_000);
 });
 
 describe('a start that cannot succeed', () => {
