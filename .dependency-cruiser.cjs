@@ -29,9 +29,15 @@ module.exports = {
       to: { path: '^(node:)?(fs|net|http|https|child_process|worker_threads|dgram|tls)(/|$)', dependencyTypes: ['core'] },
     },
     {
+      name: 'planning-execution-and-limits-are-pure',
+      severity: 'error',
+      from: { path: '^gateway/src/(planning|execution|limits)/' },
+      to: { path: '^(node:)?(fs|net|http|https|http2|child_process|worker_threads|dgram|tls)(/|$)|node_modules/(undici|pino)/' },
+    },
+    {
       name: 'planner-stays-behind-its-adapters',
       severity: 'error',
-      from: { path: '^(gateway|schema|cli|local)/src/', pathNot: '^gateway/src/(planning|supergraph)/|^schema/src/publication/compose-' },
+      from: { path: '^(gateway|schema|cli|local)/src/', pathNot: '^schema/src/publication/compose-' },
       to: { path: 'node_modules/@apollo/(gateway|query-planner|composition|federation-internals)/' },
     },
   ],

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
 import { launchBrowser } from './support/browser.js';
-import { HOSTILE_MESSAGE, publishHistory, publishManyFields, rollBackOften } from './support/published-history.js';
+import { agreeAndRevoke, HOSTILE_MESSAGE, publishHistory, publishManyFields, rollBackOften } from './support/published-history.js';
 import { startTestRegistry, type StartedRegistry } from './support/registry-fixture.js';
 import { startSandboxSite, type StartedSite } from './support/sandbox-site.js';
 import { openWatchedPage } from './support/watched-page.js';
@@ -297,6 +297,21 @@ describe('the history page', () => {
     const { page } = await openHistory(`#history=${releaseIds[3]}`);
 
     await page.locator('.release-entries .entry').first().waitFor();
+  });
+
+  it('tells what became of an agreement, and which of it put a release in force', async () => {
+    await agreeAndRevoke(registry);
+    const { page } = await openHistory();
+    await entries(page).first().waitFor();
+
+    const texts = (await entries(page).allInnerTexts()).slice(0, 4);
+    expect(texts.map((text) => text.split('\n')[0])).toEqual(['Agreement revoked', 'Agreement signed', 'Agreement signed', 'Agreement proposed']);
+    expect(texts.every((text) => /agr-001 version 3/.test(text))).toBe(true);
+    const changed = page.locator('.entries .entry[data-kind^="agreement"][data-release="true"]');
+    expect((await changed.allInnerTexts()).map((text) => text.split('\n')[0])).toEqual(['Agreement revoked', 'Agreement signed']);
+    const inPersian = await openHistory('#history', { locale: 'fa-IR' });
+    await entries(inPersian.page).first().waitFor();
+    expect(await entries(inPersian.page).first().innerText()).toMatch(/توافق‌نامه لغو شد[\s\S]*agr-001 نسخهٔ ۳/);
   });
 
   it('folds a large difference, and unfolds it when asked', async () => {

@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { agreementCommand } from './commands/agreement.js';
 import { gatewayCommand } from './commands/gateway.js';
 import { keyCommand } from './commands/key.js';
 import { registryServerCommand } from './commands/registry.js';
@@ -13,4 +14,5 @@ export const createProgram = (terminal: Terminal): Command =>
     .addCommand(gatewayCommand())
     .addCommand(registryServerCommand())
     .addCommand(subgraphCommand(terminal))
+    .addCommand(agreementCommand(terminal))
     .addCommand(keyCommand(terminal));

@@ -112,16 +112,22 @@ function goodValue({ name, type }: Input): unknown {
 }
 
 /** Each input of the field, and of its filter, with each value of its type: first those that fit, together; then each that does not. */
-export function everyInputOf(field: RootField): { readonly fitting: Query | undefined; readonly unfitting: readonly Query[] } {
+export function everyInputOf(field: RootField): { readonly fitting: readonly Query[]; readonly unfitting: readonly Query[] } {
   const inputs = inputsOf(field);
   const fitting = inputs.flatMap(({ path, input }) => [null, ...goodValues(input)].map((value) => ({ path, value })));
   const unfitting = inputs.flatMap(({ path, input }) => badValues(input).map((value) => ({ path, value })));
   const optional = fitting.filter(({ path, value }) => value !== null || path.length > 1);
   return {
-    fitting: optional.length > 0 ? asked(field, optional, `${field.name} with every fitting value`) : undefined,
+    fitting: inParts(optional).map((part) => asked(field, part, `${field.name} with every fitting value`)),
     unfitting: unfitting.map((one) => asked(field, [one], `${field.name} ${one.path.join('.')} ${JSON.stringify(one.value)?.slice(0, 40)}`)),
   };
 }
+
+/** The gateway takes 50 root fields of one operation. */
+const MOST_ROOT_FIELDS = 40;
+
+const inParts = <Item>(items: readonly Item[]): readonly (readonly Item[])[] =>
+  Array.from({ length: Math.ceil(items.length / MOST_ROOT_FIELDS) }, (_, part) => items.slice(part * MOST_ROOT_FIELDS, (part + 1) * MOST_ROOT_FIELDS));
 
 /** Each range of the field and of its filter the wrong way round. */
 export function everyBackwardRangeOf(field: RootField): readonly Query[] {

@@ -1,4 +1,6 @@
-import { type PublicationAnswer, type RegistryClient, type RegistryFailure } from '@hamafza/schema/registry';
+import { readFile } from 'node:fs/promises';
+import { type PublicationAnswer, readSigningKey, type RegistryClient, type RegistryFailure } from '@hamafza/schema/registry';
+import { addressAgreement, signAgreement, type Agreement } from '@hamafza/schema/registry-client';
 import { SENSITIVITY_SDL } from '@hamafza/schema/vocabulary';
 import { type StartedRegistry } from './registry-fixture.js';
 
@@ -84,4 +86,31 @@ export async function rollBackOften(registry: StartedRegistry, releaseIds: reado
     const answer = await registry.client('secretariat').rollBack({ releaseId: releaseIds[index % 2]!, message: `drill ${index}` });
     if (answer.outcome !== 'rolledBack') throw new Error(JSON.stringify(answer));
   }
+}
+
+/** An agreement of both agencies from its proposal to its end: four entries, of which the last two change the release. */
+export async function agreeAndRevoke(registry: StartedRegistry): Promise<void> {
+  const agreement: Agreement = {
+    format: 1,
+    id: 'agr-001',
+    version: 3,
+    title: { fa: 'توافق آزمایشی', en: 'Agreement of a test' },
+    parties: ['welfare', 'relief'],
+    purposes: ['follow-up'],
+    grants: [{ level: 'PROTECTED' }],
+    validity: { firstDay: '1404-01-01', lastDay: '1498-12-29' },
+    disclosure: { crossAgency: 10, singleAgency: 5 },
+    discloses: { membership: [] },
+    keys: { epoch: 'epoch-1' },
+  };
+  const { contentId } = addressAgreement(agreement);
+  const answers = [await registry.client('welfare').publishAgreement(agreement.id, { agreement })];
+  for (const party of agreement.parties) {
+    const key = await readSigningKey(await readFile(registry.keyFile(party), 'utf8'));
+    const signature = await signAgreement({ agreementId: agreement.id, version: agreement.version, contentId }, key);
+    answers.push(await registry.client(party).signAgreement(agreement.id, { contentId, signature }));
+  }
+  answers.push(await registry.client('relief').revokeAgreement(agreement.id, { contentId }));
+  const outcomes = answers.map(({ outcome }) => outcome).join();
+  if (outcomes !== 'proposed,signed,concluded,revoked') throw new Error(JSON.stringify(answers));
 }

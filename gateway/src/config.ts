@@ -1,6 +1,12 @@
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
+import { subscriptionEnvironment, subscriptionSettingsOf } from './engine/subscription-environment.js';
+import { frontEnvironment, frontSettingsOf } from './graphql-over-http/front-environment.js';
+import { DEFAULT_MAX_COST } from './limits/check-cost.js';
+import { DEFAULT_OPERATION_LIMITS } from './limits/operation-limits.js';
 import { StartupError } from './startup-error.js';
+import { DEFAULT_SUBGRAPH_LIMITS } from './subgraph-client/transport-options.js';
+import { telemetryEnvironment, telemetrySettingsOf } from './telemetry/telemetry-environment.js';
 
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 const ACCESS_MODES = ['open', 'closed'] as const;
@@ -9,11 +15,10 @@ const positiveInt = z.coerce.number().int().positive();
 const MEBIBYTE = 1_048_576;
 const MINUTE_MS = 60_000;
 
-/**
- * All that the threads which serve releases see of the environment: they need none of its secrets, and the vendor's
- * code, which reports to its vendor unless told otherwise, runs in them alone.
- */
-export const THREAD_ENVIRONMENT = { NODE_ENV: 'production', APOLLO_TELEMETRY_DISABLED: '1' } as const;
+/** All that the threads which plan see of the environment: they need none of its secrets. */
+export const THREAD_ENVIRONMENT = { NODE_ENV: 'production' } as const;
+
+const flag = z.enum(['true', 'false']).transform((text) => text === 'true');
 
 const environment = z
   .object({
@@ -33,7 +38,28 @@ const environment = z
     HAMAFZA_SUBGRAPH_TIMEOUT_MS: positiveInt.default(10_000),
     HAMAFZA_SUBGRAPH_ANSWER_LIMIT_BYTES: positiveInt.default(64 * MEBIBYTE),
     HAMAFZA_SUBGRAPH_CONNECTIONS: positiveInt.default(64),
+    HAMAFZA_SUBGRAPH_QUEUE: positiveInt.default(DEFAULT_SUBGRAPH_LIMITS.queueLength),
+    HAMAFZA_SUBGRAPH_RETRIES: z.coerce.number().int().min(0).default(DEFAULT_SUBGRAPH_LIMITS.retry.furtherAttempts),
+    /** Of the last attempts; above it a subgraph is left alone for a while. */
+    HAMAFZA_CIRCUIT_FAILURE_SHARE: z.coerce.number().gt(0).lt(1).default(DEFAULT_SUBGRAPH_LIMITS.circuit.failureShare),
     HAMAFZA_DRAIN_TIMEOUT_MS: positiveInt.default(10_000),
+    HAMAFZA_MASK_ERRORS: flag.default(true),
+    /** Labels of progressive overrides that hold, joined with a comma; `percent(x)` is drawn for each request. */
+    HAMAFZA_OVERRIDE_LABELS: z.string().default(''),
+    HAMAFZA_PLANNING_TIMEOUT_MS: positiveInt.default(2_000),
+    HAMAFZA_OPERATIONS_MB: positiveInt.default(128),
+    HAMAFZA_MAX_COST: positiveInt.default(DEFAULT_MAX_COST),
+    HAMAFZA_MAX_TOKENS: positiveInt.default(DEFAULT_OPERATION_LIMITS.maxTokens),
+    HAMAFZA_MAX_NESTING: positiveInt.default(DEFAULT_OPERATION_LIMITS.maxNesting),
+    HAMAFZA_MAX_DEPTH: positiveInt.default(DEFAULT_OPERATION_LIMITS.maxDepth),
+    HAMAFZA_MAX_INTROSPECTION_LISTS: positiveInt.default(DEFAULT_OPERATION_LIMITS.maxIntrospectionLists),
+    HAMAFZA_MAX_ALIASES: positiveInt.default(DEFAULT_OPERATION_LIMITS.maxAliases),
+    HAMAFZA_MAX_ROOT_FIELDS: positiveInt.default(DEFAULT_OPERATION_LIMITS.maxRootFields),
+    HAMAFZA_MAX_DIRECTIVES: positiveInt.default(DEFAULT_OPERATION_LIMITS.maxDirectives),
+    HAMAFZA_MAX_SELECTIONS: positiveInt.default(DEFAULT_OPERATION_LIMITS.maxSelections),
+    ...frontEnvironment,
+    ...subscriptionEnvironment,
+    ...telemetryEnvironment,
     HAMAFZA_THREAD_MEMORY_MB: positiveInt.min(64).default(2_048),
     HAMAFZA_BUILD_TIMEOUT_MS: positiveInt.default(2 * MINUTE_MS),
     HAMAFZA_RETIREMENT_MS: positiveInt.default(MINUTE_MS),
@@ -52,7 +78,28 @@ const environment = z
     subgraphTimeoutMs: env.HAMAFZA_SUBGRAPH_TIMEOUT_MS,
     subgraphAnswerLimitBytes: env.HAMAFZA_SUBGRAPH_ANSWER_LIMIT_BYTES,
     subgraphConnections: env.HAMAFZA_SUBGRAPH_CONNECTIONS,
+    subgraphQueueLength: env.HAMAFZA_SUBGRAPH_QUEUE,
+    subgraphRetries: env.HAMAFZA_SUBGRAPH_RETRIES,
+    circuitFailureShare: env.HAMAFZA_CIRCUIT_FAILURE_SHARE,
     drainTimeoutMs: env.HAMAFZA_DRAIN_TIMEOUT_MS,
+    maskErrors: env.HAMAFZA_MASK_ERRORS,
+    overrideLabels: env.HAMAFZA_OVERRIDE_LABELS.split(',').filter((label) => label !== ''),
+    planningTimeoutMs: env.HAMAFZA_PLANNING_TIMEOUT_MS,
+    operationsLimitBytes: env.HAMAFZA_OPERATIONS_MB * MEBIBYTE,
+    maxCost: env.HAMAFZA_MAX_COST,
+    operationLimits: {
+      maxTokens: env.HAMAFZA_MAX_TOKENS,
+      maxNesting: env.HAMAFZA_MAX_NESTING,
+      maxDepth: env.HAMAFZA_MAX_DEPTH,
+      maxIntrospectionLists: env.HAMAFZA_MAX_INTROSPECTION_LISTS,
+      maxAliases: env.HAMAFZA_MAX_ALIASES,
+      maxRootFields: env.HAMAFZA_MAX_ROOT_FIELDS,
+      maxDirectives: env.HAMAFZA_MAX_DIRECTIVES,
+      maxSelections: env.HAMAFZA_MAX_SELECTIONS,
+    },
+    front: frontSettingsOf(env),
+    subscriptions: subscriptionSettingsOf(env),
+    telemetry: telemetrySettingsOf(env),
     threadFile: fileURLToPath(new URL('../dist/thread/thread-main.js', import.meta.url)),
     threadMemoryMb: env.HAMAFZA_THREAD_MEMORY_MB,
     buildTimeoutMs: env.HAMAFZA_BUILD_TIMEOUT_MS,

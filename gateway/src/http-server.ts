@@ -1,11 +1,12 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import { type AddressInfo, type Socket } from 'node:net';
-import { pipeline } from 'node:stream/promises';
+import { type Socket } from 'node:net';
 import { codedError } from '@hamafza/schema/vocabulary';
 import { type Gateway } from './create-gateway.js';
+import { deliverAnswer } from './graphql-over-http/deliver-answer.js';
+import { listen } from './listen.js';
+import { SocketDoor } from './request/socket-door.js';
+import { CallerDeparture } from './request/caller-departure.js';
 import { handleRequest } from './request/handle-request.js';
-import { type HttpAnswer } from './request/http-answer.js';
-import { StartupError } from './startup-error.js';
 
 export interface HttpServer {
   /** For a person to open; `localhost` where the address is a loopback one. */
@@ -28,33 +29,20 @@ export const startHttpServer = async (gateway: Gateway): Promise<HttpServer> => 
     (request, response) => void respond(request, response, gateway),
   );
   server.on('clientError', refuseUnreadable);
-  await listen(server, host, port);
-  const { port: actualPort } = server.address() as AddressInfo;
+  const door = new SocketDoor(gateway);
+  server.on('upgrade', door.accept);
+  const actualPort = await listen(server, { host, port, hostSetting: '--host', portSetting: '--port' });
   const shownHost = ['127.0.0.1', '::1', 'localhost'].includes(host) ? 'localhost' : host.includes(':') ? `[${host}]` : host;
-  return { url: `http://${shownHost}:${actualPort}`, drain: (timeoutMs) => drain(server, timeoutMs) };
+  return { url: `http://${shownHost}:${actualPort}`, drain: (timeoutMs) => drain(server, door, timeoutMs) };
 };
 
-const listen = (server: Server, host: string, port: number): Promise<void> =>
-  new Promise((resolve, reject) => {
-    server.once('error', (error: NodeJS.ErrnoException) => reject(startupErrorOf(error, host, port)));
-    server.listen(port, host, () => resolve());
-  });
-
-const startupErrorOf = (error: NodeJS.ErrnoException, host: string, port: number): StartupError => {
-  const reasons: Readonly<Record<string, string>> = {
-    EADDRINUSE: `Port ${port} on ${host} is already in use. Choose another with --port.`,
-    EACCES: `Port ${port} on ${host} needs rights this process lacks. Choose one above 1023 with --port.`,
-    EADDRNOTAVAIL: `This machine has no address ${host}. Choose another with --host.`,
-    ENOTFOUND: `The host name ${host} is unknown. Choose another with --host.`,
-  };
-  return new StartupError(reasons[error.code ?? ''] ?? `Cannot listen on port ${port} of ${host}: ${error.code ?? 'unknown'}.`, { cause: error });
-};
-
-const drain = async (server: Server, timeoutMs: number): Promise<boolean> => {
+const drain = async (server: Server, door: SocketDoor, timeoutMs: number): Promise<boolean> => {
   let finished = true;
+  door.drain();
   const deadline = setTimeout(() => {
     finished = false;
     server.closeAllConnections();
+    door.destroy();
   }, timeoutMs);
   await new Promise((resolve) => server.close(resolve));
   clearTimeout(deadline);
@@ -62,33 +50,23 @@ const drain = async (server: Server, timeoutMs: number): Promise<boolean> => {
 };
 
 const respond = async (request: IncomingMessage, response: ServerResponse, gateway: Gateway): Promise<void> => {
-  const caller = new AbortController();
+  const caller = new CallerDeparture();
   response.once('close', () => {
-    if (!response.writableFinished) caller.abort();
+    if (!response.writableFinished) caller.leave();
   });
   try {
-    const answer = await handleRequest(request, gateway, caller.signal);
-    await write(response, answer, { isHead: request.method === 'HEAD', closes: gateway.isDraining() });
+    const answer = await handleRequest(request, gateway, caller);
+    // What is left of a body nobody wants is not read to its end.
+    const closes = gateway.isDraining() || !request.complete;
+    await deliverAnswer(response, answer, { isHead: request.method === 'HEAD', closes, pace: gateway.config.front.readingPace });
+    // A stream may have begun long before: nobody is to send another request after it.
+    if (!closes && gateway.isDraining()) request.socket.end();
   } catch (error) {
     // What is left here is a connection the caller broke off: there is nobody to tell.
     gateway.log.debug({ error: error instanceof Error ? error.name : 'unknown' }, 'response not delivered');
     response.destroy();
   }
 };
-
-const write = async (response: ServerResponse, { status, headers, body }: HttpAnswer, { isHead, closes }: { isHead: boolean; closes: boolean }): Promise<void> => {
-  const length = typeof body === 'string' && status !== 304 ? { 'content-length': String(Buffer.byteLength(body)) } : {};
-  response.writeHead(status, { ...SAFETY_HEADERS, ...headers, ...length, ...(closes ? { connection: 'close' } : {}) });
-  if (typeof body === 'string') {
-    response.end(isHead ? undefined : body);
-    return;
-  }
-  if (!isHead) return pipeline(body, response);
-  body.destroy();
-  response.end();
-};
-
-const SAFETY_HEADERS = { 'x-content-type-options': 'nosniff', 'referrer-policy': 'no-referrer' } as const;
 
 const UNREADABLE: Readonly<Record<string, { readonly status: string; readonly reason: string }>> = {
   ERR_HTTP_REQUEST_TIMEOUT: { status: '408 Request Timeout', reason: 'The request took too long to arrive.' },

@@ -1,6 +1,8 @@
 import { type GatewayConfig } from './config.js';
 import { createGateway, type Gateway } from './create-gateway.js';
 import { startHttpServer, type HttpServer } from './http-server.js';
+import { startAdminServer } from './telemetry/admin-server.js';
+import { bufferedStandardOutput } from './telemetry/buffered-output.js';
 import { createLog } from './telemetry/create-log.js';
 
 /**
@@ -11,10 +13,10 @@ import { createLog } from './telemetry/create-log.js';
  * @throws StartupError when it cannot start; nothing is left running then.
  */
 export const runGateway = async (config: GatewayConfig): Promise<void> => {
-  const log = createLog(config.logLevel);
+  const log = createLog(config.logLevel, bufferedStandardOutput());
   const gateway = await createGateway(config, log);
   if (config.access === 'open') log.warn('the gateway is open: whoever reaches it may ask everything but CLOSED coordinates');
-  const server = await startHttpServer(gateway).catch(async (error: unknown) => {
+  const server = await startServers(gateway).catch(async (error: unknown) => {
     await gateway.close({ destroy: true });
     throw error;
   });
@@ -22,6 +24,18 @@ export const runGateway = async (config: GatewayConfig): Promise<void> => {
   log.info({ url: server.url, access: config.access }, 'listening');
   await gateway.releases.serving;
   process.send?.({ kind: 'ready', url: server.url });
+};
+
+/** The admin port first: it has nothing to drain, so that a public port that is taken leaves nothing behind. */
+const startServers = async (gateway: Gateway): Promise<HttpServer> => {
+  const admin = await startAdminServer(gateway);
+  if (admin !== undefined) gateway.log.info({ port: admin.port }, 'metrics are served');
+  try {
+    return await startHttpServer(gateway);
+  } catch (error) {
+    await admin?.close();
+    throw error;
+  }
 };
 
 const stopOnSignal = (gateway: Gateway, server: HttpServer): void => {

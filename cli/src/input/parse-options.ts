@@ -31,6 +31,12 @@ export function parseSubgraphName(text: string): string {
   throw new InvalidArgumentError('It must begin with a to z and go on with at most 62 of a to z, 0 to 9, _ and -.');
 }
 
+/** As AGREEMENT_ID of @hamafza/schema/registry-client. */
+export function parseAgreementId(text: string): string {
+  if (/^[a-z][a-z0-9-]{0,62}$/.test(text)) return text;
+  throw new InvalidArgumentError('It must begin with a to z and go on with at most 62 of a to z, 0 to 9 and -.');
+}
+
 /** A content's id, or its beginning. */
 export function parseId(text: string): string {
   if (/^[0-9a-f]{8,64}$/.test(text)) return text;
@@ -38,6 +44,8 @@ export function parseId(text: string): string {
 }
 
 export const parseSequence = (text: string): number => parseWhole(text, 1, 2 ** 31);
+
+export const parseVersion = (text: string): number => parseWhole(text, 1, 1_000_000);
 
 export const parseCount = (text: string): number => parseWhole(text, 1, 200);
 

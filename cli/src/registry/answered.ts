@@ -26,6 +26,8 @@ function errorOf(failure: RegistryFailure): CommandError {
   return new CommandError(statusOf(failure), failure.code, failure.message);
 }
 
+const REFUSALS: ReadonlySet<string> = new Set(['PAYLOAD_TOO_LARGE', 'AGREEMENT_INVALID', 'AGREEMENT_ENDED']);
+
 function statusOf(failure: Exclude<RegistryFailure, { outcome: 'unreachable' }>): ExitCode {
   switch (failure.outcome) {
     case 'unavailable':
@@ -35,7 +37,7 @@ function statusOf(failure: Exclude<RegistryFailure, { outcome: 'unreachable' }>)
     case 'conflict':
       return EXIT_CODES.CONFLICT;
     case 'invalid':
-      // The content is refused for its size, as by a check; all else names something that is not there or not well formed.
-      return failure.code === 'PAYLOAD_TOO_LARGE' ? EXIT_CODES.REFUSED : EXIT_CODES.WRONG_USAGE;
+      // The content is refused, as by a check; all else names something that is not there or not well formed.
+      return REFUSALS.has(failure.code) ? EXIT_CODES.REFUSED : EXIT_CODES.WRONG_USAGE;
   }
 }

@@ -24,12 +24,16 @@ export const reportPage = (report: CheckReport): Page => [
     report.changes.map(changeRow),
   ),
   ...titledTable(
-    toned('warning', `Composed, but withheld until an agreement names it (${report.withheld.length})`),
-    ['coordinate', 'sensitivity'],
-    report.withheld.map(({ coordinate, sensitivity }) => [coordinate, sensitivity]),
+    toned('warning', `Composed, but withheld: no agreement names it (${report.withheld.length})`),
+    WITHHELD_HEAD,
+    report.withheld.map(withheldRow),
   ),
   ...titledTable(toned('quiet', `Hints (${report.hints.length})`), FINDING_HEAD, report.hints.map(findingRow)),
 ];
+
+export const WITHHELD_HEAD = ['coordinate', 'sensitivity', 'owner'];
+
+export const withheldRow = ({ coordinate, sensitivity, owner }: CheckReport['withheld'][number]): readonly Cell[] => [coordinate, sensitivity, owner];
 
 const FINDING_HEAD = ['check', 'code', 'where', 'what'];
 

@@ -62,7 +62,7 @@ const holdAnswers = (): { asked: Promise<void>; answer: () => void } => {
   const asked = new Promise<void>((resolve) =>
     subgraph.misbehave((request, response) => {
       request.resume();
-      answer = () => response.end('{"data":{"slow":"done"}}');
+      answer = () => response.setHeader('content-type', 'application/json').end('{"data":{"slow":"done"}}');
       resolve();
     }),
   );

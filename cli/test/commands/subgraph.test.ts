@@ -285,7 +285,7 @@ describe('the other commands', () => {
 
   it('rollback finds a release by the beginning of its id, and refuses one that fits none', async () => {
     registry.misbehave((request, response) =>
-      response.writeHead(200).end(JSON.stringify(request.url?.startsWith('/v1/history') ? history : { outcome: 'rolledBack', releaseId: OTHER_ID, sequence: 3 })),
+      response.writeHead(200).end(JSON.stringify(request.url?.startsWith('/v1/history') ? history : { outcome: 'rolledBack', releaseId: OTHER_ID, sequence: 3, restored: OTHER_ID })),
     );
     expect((await on('rollback', '--release', 'b2b2b2b2', '--key', key)).code).toBe(0);
     expect(registry.received.at(-1)).toMatchObject({ url: '/v1/rollback', body: { releaseId: OTHER_ID } });

@@ -1,6 +1,6 @@
 import { watch } from 'node:fs';
 import { stat } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { basename, dirname } from 'node:path';
 
 /**
  * Notices that a file may have changed: by notification where the file system gives any, by looking where it does
@@ -22,7 +22,9 @@ export class FileChanges {
     this.#isWatching = true;
     try {
       // The folder, not the file: a file that is replaced by another of its name takes its watcher along.
-      const watcher = watch(dirname(this.file), { signal, persistent: false }, () => this.#onEvent());
+      const watcher = watch(dirname(this.file), { signal, persistent: false }, (_event, name) => {
+        if (mayConcern(this.file, name)) this.#onEvent();
+      });
       watcher.on('error', () => undefined);
     } catch {
       // Looking now and then is enough.
@@ -58,6 +60,9 @@ export class FileChanges {
     });
   }
 }
+
+/** Other files of the folder may change all the time, as a log does. A mounted volume changes what a link of it leads to, and such links begin with two dots. */
+const mayConcern = (file: string, name: string | null): boolean => name === null || name === basename(file) || name.startsWith('..');
 
 const stateOf = async (file: string): Promise<string> => {
   try {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { setTimeout } from 'node:timers/promises';
 import { StartupError } from '../startup-error.js';
-import { readSupergraphFile } from '../supergraph/read-supergraph-file.js';
+import { readSupergraphFile } from './read-supergraph-file.js';
 import { type Log } from '../telemetry/create-log.js';
 import { FileChanges } from './file-changes.js';
 import { type Release } from './release.js';
@@ -25,7 +25,7 @@ export class FileReleaseSource implements ReleaseSource {
   /** @throws StartupError when the file cannot be read. */
   async current(): Promise<Release> {
     const supergraphSdl = await readSupergraphFile(this.file);
-    return { id: createHash('sha256').update(supergraphSdl).digest('hex'), supergraphSdl, origin: `supergraph file ${this.file}` };
+    return { id: createHash('sha256').update(supergraphSdl).digest('hex'), supergraphSdl, agreements: undefined, origin: `supergraph file ${this.file}` };
   }
 
   async next(after: string | undefined, signal: AbortSignal): Promise<Release> {

@@ -1,5 +1,5 @@
 import { setTimeout } from 'node:timers/promises';
-import { logFault } from '../request/present-error.js';
+import { logFault } from '../telemetry/log-fault.js';
 import { type Log } from '../telemetry/create-log.js';
 import { type ReleaseService } from './release-service.js';
 import { type ReleaseSource } from './release-source.js';

@@ -1,17 +1,16 @@
-import { type Log } from '../telemetry/create-log.js';
-import { ThreadLost, type OperationThread } from '../thread/operation-thread.js';
-import { type SpareThread } from '../thread/spare-thread.js';
-import { type BuildOutcome, type FrequentOperation, type OperationUse } from '../thread/thread-messages.js';
+import { type OperationUse } from '../engine/prepared-operations.js';
+import { type PlannerThread } from '../thread/planner-thread.js';
+import { type SupergraphFacts } from '../thread/thread-messages.js';
 import { InForce, type Pinned, type Replaced } from './in-force.js';
 import { shortReleaseId, type Release } from './release.js';
-import { ServedRelease } from './served-release.js';
+import { ServedRelease, type ServedReleaseOptions } from './served-release.js';
+import { prepareThread, supergraphOf, SupergraphThread } from './supergraph-thread.js';
 
-export interface ReleaseServiceOptions {
-  readonly spare: SpareThread;
-  readonly buildTimeoutMs: number;
+export interface ReleaseServiceOptions extends ServedReleaseOptions {
   /** How long requests may keep a replaced release; what still runs then fails. */
   readonly retirementMs: number;
-  readonly log: Log;
+  /** Told of a release before it serves and after the last request that had it, so that connections are kept just as long. */
+  readonly onRoutes: (releaseId: string, routes: SupergraphFacts['routes'] | undefined) => void;
   /** Told what was asked of a release before it is freed. */
   readonly onUses: (uses: readonly OperationUse[]) => void;
 }
@@ -21,13 +20,15 @@ export type SwapOutcome = { readonly kind: 'served' | 'unchanged' } | { readonly
 /** However fast releases follow each other, so many replaced ones at most are waited for side by side. */
 const MAX_RETIRING = 2;
 
+type MadeRelease = { readonly kind: 'made'; readonly next: ServedRelease } | Extract<SwapOutcome, { kind: 'refused' }>;
+
 /** Which release is served: swaps one for the next without dropping a request. */
 export class ReleaseService {
   readonly #inForce = new InForce<ServedRelease>();
   readonly #retiring = new Set<Promise<void>>();
   /** Not closed yet: the one in force and those that retire. */
   readonly #open = new Set<ServedRelease>();
-  #building: OperationThread | undefined;
+  #building: PlannerThread | undefined;
   #isClosed = false;
   #onServing: () => void = () => undefined;
   /** Resolves once a release is served. */
@@ -49,26 +50,27 @@ export class ReleaseService {
    * has ended.
    */
   async swapTo(release: Release): Promise<SwapOutcome> {
-    const { spare, log } = this.options;
+    const { log, telemetry } = this.options;
     const previous = this.current;
     if (previous?.release.id === release.id) return { kind: 'unchanged' };
     while (this.#retiring.size >= MAX_RETIRING) await Promise.race(this.#retiring);
     const startMs = performance.now();
-    const frequent = (await previous?.findFrequent()) ?? [];
-    const thread = await spare.take();
-    this.#building = thread;
-    if (this.#isClosed) await thread.stop();
-    const outcome = await this.#build(thread, release, frequent);
-    this.#building = undefined;
-    spare.prepare();
-    if (outcome.kind === 'refused') {
-      await thread.stop();
-      if (!this.#isClosed) log.error({ release: shortReleaseId(release.id), reason: outcome.reason }, 'the release is refused; the one in force stays');
-      return outcome;
+    const frequent = previous?.frequent() ?? [];
+    const made = (previous && (await this.#withOtherAgreements(previous, release))) ?? (await this.#build(release));
+    if (made.kind === 'refused') {
+      telemetry.releaseSwapped('refused');
+      if (!this.#isClosed) log.error({ release: shortReleaseId(release.id), reason: made.reason }, 'the release is refused; the one in force stays');
+      return made;
     }
-    const next = new ServedRelease(release, thread, this.options);
+    const { next } = made;
     this.#open.add(next);
+    this.options.onRoutes(release.id, next.facts.routes);
+    // Where only agreements differ, one may have been revoked: that takes effect at once, and warming up can wait.
+    const onlyAgreementsDiffer = next.thread === previous?.thread;
+    if (!onlyAgreementsDiffer) await next.warmUp(frequent);
     const replaced = this.#inForce.swap(next);
+    if (onlyAgreementsDiffer) void next.warmUp(frequent);
+    telemetry.releaseSwapped('served');
     log.info({ release: shortReleaseId(release.id), durationMs: Math.round(performance.now() - startMs), warmedUp: frequent.length }, 'the release is served');
     if (replaced !== undefined) this.#retire(replaced);
     this.#onServing();
@@ -87,13 +89,23 @@ export class ReleaseService {
     await Promise.all([this.#building?.stop(), ...[...this.#open].map((release) => release.close())]);
   }
 
-  async #build(thread: OperationThread, release: Release, frequent: readonly FrequentOperation[]): Promise<BuildOutcome> {
-    try {
-      return await thread.build(release, frequent, this.options.buildTimeoutMs);
-    } catch (error) {
-      if (!(error instanceof ThreadLost)) throw error;
-      return { kind: 'refused', reason: `The ${release.origin} cannot be built: ${error.message}` };
-    }
+  /** @returns undefined where the supergraph is another one too, or its thread is away. */
+  async #withOtherAgreements({ release: before, thread, facts }: ServedRelease, release: Release): Promise<MadeRelease | undefined> {
+    if (before.supergraphSdl !== release.supergraphSdl || !(await thread.join(release))) return undefined;
+    return { kind: 'made', next: new ServedRelease(release, thread, facts, this.options) };
+  }
+
+  async #build(release: Release): Promise<MadeRelease> {
+    const { spare } = this.options;
+    const thread = await spare.take();
+    this.#building = thread;
+    if (this.#isClosed) await thread.stop();
+    const outcome = await prepareThread(thread, supergraphOf(release), [release], this.options);
+    this.#building = undefined;
+    spare.prepare();
+    if (outcome.kind === 'built') return { kind: 'made', next: new ServedRelease(release, new SupergraphThread(thread, release, this.options), outcome.facts, this.options) };
+    await thread.stop();
+    return outcome;
   }
 
   #retire(replaced: Replaced<ServedRelease>): void {
@@ -103,9 +115,11 @@ export class ReleaseService {
 
   async #free({ value, idle }: Replaced<ServedRelease>): Promise<void> {
     await noLongerThan(this.options.retirementMs, idle);
-    this.options.onUses(await value.takeUses());
+    this.options.onUses(value.takeUses());
     await value.close();
     this.#open.delete(value);
+    // A roll-back may have put the same release in force again meanwhile.
+    if (![...this.#open].some(({ release }) => release.id === value.release.id)) this.options.onRoutes(value.release.id, undefined);
   }
 }
 

@@ -1,8 +1,12 @@
-/** One supergraph to serve, immutable. Plain data: it crosses from thread to thread. */
+import type { ReleasedAgreement } from '@hamafza/schema/registry-client';
+
+/** One supergraph to serve and the agreements it is served under, immutable. Plain data: it crosses from thread to thread. */
 export interface Release {
   /** SHA-256 in hexadecimal: of a published release's content, or of the file. */
   readonly id: string;
   readonly supergraphSdl: string;
+  /** Signed by every party and not revoked, whatever the day; undefined for a file, which has none, so that nothing is withheld. */
+  readonly agreements: readonly ReleasedAgreement[] | undefined;
   /** For logs and errors, e.g. `supergraph file x.graphql`. */
   readonly origin: string;
 }

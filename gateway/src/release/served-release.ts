@@ -1,100 +1,91 @@
-import { setTimeout } from 'node:timers/promises';
-import { codedError } from '@hamafza/schema/vocabulary';
-import { type Log } from '../telemetry/create-log.js';
-import { ThreadLost, type OperationThread } from '../thread/operation-thread.js';
-import { type SpareThread } from '../thread/spare-thread.js';
-import { type FrequentOperation, type OperationAnswer, type OperationRequest, type OperationUse } from '../thread/thread-messages.js';
-import { backoffMs } from './backoff.js';
+import { type JalaliDate } from '@hamafza/schema/vocabulary';
+import { type CompiledPlan } from '../execution/compile-plan.js';
+import { PreparedOperations, type OperationUse } from '../engine/prepared-operations.js';
+import { type OperationToPrepare, type PreparedOperation } from '../preparation/prepared-operation.js';
+import { type JsonObject } from '../subgraph-client/subgraph-answer.js';
+import { type IntrospectionAnswer, type SupergraphFacts } from '../thread/thread-messages.js';
+import { agreementsTurn } from './agreements-turn.js';
 import { shortReleaseId, type Release } from './release.js';
+import { type SupergraphThread, type SupergraphThreadOptions } from './supergraph-thread.js';
 
-export interface ServedReleaseOptions {
-  readonly spare: SpareThread;
-  readonly buildTimeoutMs: number;
-  readonly log: Log;
+export interface ServedReleaseOptions extends SupergraphThreadOptions {
+  readonly operationsLimitBytes: number;
+  readonly compile: (prepared: PreparedOperation) => CompiledPlan;
 }
 
-const RESTART_PAUSES = { firstMs: 50, maxMs: 10_000 };
-/** A thread that lived this long did not die of what killed the one before. */
-const LONG_LIFE_MS = 60_000;
+/** However many operations there are, a release does not wait longer than this for its warm-up. */
+const WARM_UP_LIMIT_MS = 1_000;
+/** How many operations are planned before a release serves, or anew when the day turns. */
+const WARM_UP_OPERATIONS = 100;
 
-/** A release in force or about to be freed, with the thread that serves it; one that dies is started anew. */
+/** A release in force or about to be freed: what is ready to run under its agreements, and who prepares the rest. */
 export class ServedRelease {
-  #thread: OperationThread | undefined;
-  readonly #closing = new AbortController();
+  #operations: PreparedOperations;
+  /** The day whose agreements they were prepared under. */
+  #day: JalaliDate;
+  /** Of operations prepared under another day's. */
+  readonly #earlierUses: OperationUse[] = [];
 
+  /** @param thread knows the release; it is left when the release is closed. */
   constructor(
     readonly release: Release,
-    thread: OperationThread,
+    readonly thread: SupergraphThread,
+    readonly facts: SupergraphFacts,
     private readonly options: ServedReleaseOptions,
   ) {
-    this.#serveBy(thread, 0);
+    this.#day = options.day.today();
+    this.#operations = this.#operationsOf(this.#day);
   }
 
+  /** What is ready to run under the agreements of today. */
+  get operations(): PreparedOperations {
+    const today = this.options.day.today();
+    if (today !== this.#day) this.#turnTo(today);
+    return this.#operations;
+  }
+
+  /** False while the thread is started anew: what is ready is answered all the same. */
   get isServing(): boolean {
-    return this.#thread !== undefined;
+    return this.thread.isServing;
   }
 
-  /**
-   * @throws NOT_READY while the thread is started anew.
-   * @throws INTERNAL_SERVER_ERROR when it dies meanwhile.
-   */
-  async answer(request: OperationRequest, signal: AbortSignal): Promise<OperationAnswer> {
-    if (this.#thread === undefined) throw codedError('NOT_READY', 'The release in force is being started anew.', {});
-    try {
-      return await this.#thread.answer(request, signal);
-    } catch (error) {
-      if (!(error instanceof ThreadLost)) throw error;
-      const { requestId } = request;
-      throw codedError('INTERNAL_SERVER_ERROR', 'The thread that ran this operation ended; the request id finds it in the log.', { requestId });
-    }
+  /** The operations that whoever comes next should have ready; the most used first. */
+  frequent(): readonly OperationToPrepare[] {
+    return this.#operations.frequent(WARM_UP_OPERATIONS);
   }
 
-  /** @returns nothing when there is no thread to ask: a new one has seen no operations. */
-  findFrequent(): Promise<readonly FrequentOperation[]> {
-    return this.#askThread((thread) => thread.findFrequent());
+  async warmUp(operations: readonly OperationToPrepare[]): Promise<void> {
+    const endMs = performance.now() + WARM_UP_LIMIT_MS;
+    await this.#operations.warmUp(operations, () => performance.now() < endMs).catch(() => undefined);
   }
 
-  takeUses(): Promise<readonly OperationUse[]> {
-    return this.#askThread((thread) => thread.takeUses());
+  /** @throws PLANNING_LIMIT_EXCEEDED, GATEWAY_OVERLOADED or NOT_READY */
+  introspect(document: string, variables: JsonObject): Promise<IntrospectionAnswer> {
+    return this.thread.introspect(document, variables);
   }
 
-  /** Ends the thread for good; requests that still run on it fail. */
+  takeUses(): readonly OperationUse[] {
+    return [...this.#earlierUses.splice(0), ...this.#operations.takeUses()];
+  }
+
   async close(): Promise<void> {
-    this.#closing.abort();
-    await this.#thread?.stop();
+    await this.thread.leave(this.release);
   }
 
-  async #askThread<Item>(ask: (thread: OperationThread) => Promise<readonly Item[]>): Promise<readonly Item[]> {
-    if (this.#thread === undefined) return [];
-    return ask(this.#thread).catch(() => []);
+  #operationsOf(day: JalaliDate): PreparedOperations {
+    const { operationsLimitBytes: limitBytes, compile } = this.options;
+    return new PreparedOperations({ limitBytes, compile, prepare: (asked) => this.thread.prepare(asked, this.release, day) });
   }
 
-  #serveBy(thread: OperationThread, earlierDeaths: number): void {
-    const startMs = performance.now();
-    this.#thread = thread;
-    void thread.ended.then((lost) => {
-      this.#thread = undefined;
-      if (this.#closing.signal.aborted) return;
-      this.options.log.error({ release: shortReleaseId(this.release.id), reason: lost.message }, 'the thread that serves the release ended');
-      const deaths = performance.now() - startMs > LONG_LIFE_MS ? 1 : earlierDeaths + 1;
-      void this.#restart(deaths).catch(() => undefined); // only closing breaks it off
-    });
-  }
-
-  async #restart(deaths: number): Promise<void> {
-    const { signal } = this.#closing;
-    const { spare, buildTimeoutMs, log } = this.options;
-    for (let failures = deaths; !signal.aborted; failures += 1) {
-      await setTimeout(backoffMs(failures, RESTART_PAUSES, Math.random()), undefined, { signal });
-      const thread = await spare.take();
-      // No warm-up: what killed the thread may be among the operations it remembered.
-      const outcome = await thread.build(this.release, [], buildTimeoutMs).catch((error: unknown) => ({ kind: 'refused' as const, reason: String(error) }));
-      spare.prepare();
-      if (outcome.kind === 'built' && !signal.aborted) {
-        log.info({ release: shortReleaseId(this.release.id) }, 'the release is served by a new thread');
-        return this.#serveBy(thread, failures);
-      }
-      await thread.stop();
-    }
+  /** Operations that are under way go on as they were prepared; where nothing begins or ends, so do all others. */
+  #turnTo(today: JalaliDate): void {
+    const before = this.#day;
+    this.#day = today;
+    if (!agreementsTurn(this.release.agreements, before, today)) return;
+    const frequent = this.frequent();
+    this.#earlierUses.push(...this.#operations.takeUses());
+    this.#operations = this.#operationsOf(today);
+    this.options.log.info({ release: shortReleaseId(this.release.id), day: today }, 'agreements begin or end: operations are prepared anew');
+    void this.warmUp(frequent);
   }
 }

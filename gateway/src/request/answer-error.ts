@@ -1,15 +1,21 @@
 import { CodedError, codedError } from '@hamafza/schema/vocabulary';
 import { type Log } from '../telemetry/create-log.js';
 import { refusal, type TextAnswer } from './http-answer.js';
-import { type OperationSummary } from './operation-context.js';
-import { logFault } from './present-error.js';
+import { type OperationSummary } from '../engine/answer-operation.js';
+import { logFault } from '../telemetry/log-fault.js';
 
-/** What a request that failed is answered; an error without a code is logged and masked. */
+/** What a request that failed is answered. */
 export const answerError = (error: unknown, log: Log, requestId: string, summary: OperationSummary): TextAnswer => {
+  const coded = codedFault(error, log, requestId, summary);
+  return refusal(coded, headersOf(coded));
+};
+
+/** What a caller may know of anything thrown; an error without a code is logged and masked. */
+export const codedFault = (error: unknown, log: Log, requestId: string, summary: OperationSummary): CodedError => {
   const coded = error instanceof CodedError ? error : codedError('INTERNAL_SERVER_ERROR', 'The gateway met a fault of its own.', { requestId });
   if (coded !== error) logFault(log, error);
   summary.errorCodes = [coded.code];
-  return refusal(coded, headersOf(coded));
+  return coded;
 };
 
 const headersOf = (error: CodedError): Readonly<Record<string, string>> => {

@@ -1,6 +1,9 @@
 import { codedError } from '@hamafza/schema/vocabulary';
 import { type GatewayConfig } from '../config.js';
 
+/** Whoever reaches an open gateway is one caller. */
+export const OPEN_CALLER = 'open';
+
 /** @throws UNAUTHENTICATED unless the gateway is open: no issuer of callers can be configured yet. */
 export const checkCaller = (access: GatewayConfig['access']): void => {
   if (access === 'open') return;

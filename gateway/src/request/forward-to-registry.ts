@@ -1,8 +1,10 @@
 import { type IncomingMessage } from 'node:http';
 import { codedError } from '@hamafza/schema/vocabulary';
 import { type GatewayConfig } from '../config.js';
+import { type DepartureSignal } from '../subgraph-client/departures.js';
+import { abortSignalOf } from './caller-departure.js';
 import { type HttpAnswer } from './http-answer.js';
-import { readBody } from './read-body.js';
+import { readBytes } from './read-body.js';
 
 const PREFIX = '/registry';
 /** What the history page asks; publishing goes to the registry itself. */
@@ -19,7 +21,7 @@ const ANSWER_LIMIT_BYTES = 64 * 1_048_576;
  * @throws NOT_FOUND when the gateway follows no registry, or the address is none of those the page asks.
  * @throws REGISTRY_UNREACHABLE
  */
-export const forwardToRegistry = async (request: IncomingMessage, config: GatewayConfig, signal: AbortSignal): Promise<HttpAnswer> => {
+export const forwardToRegistry = async (request: IncomingMessage, config: GatewayConfig, signal: DepartureSignal): Promise<HttpAnswer> => {
   const { releases } = config;
   if (releases.kind !== 'registry') throw codedError('NOT_FOUND', 'This gateway serves a file and follows no registry.', {});
   const { pathname, search } = new URL((request.url ?? '').slice(PREFIX.length), 'http://registry.invalid');
@@ -27,13 +29,13 @@ export const forwardToRegistry = async (request: IncomingMessage, config: Gatewa
   if (!isRollback && !READS.test(pathname)) throw codedError('NOT_FOUND', 'Nothing of the registry is served at this address.', {});
   const allow = isRollback ? 'POST' : 'GET';
   if (request.method !== allow) throw codedError('METHOD_NOT_ALLOWED', `This address answers ${allow} only.`, { allow });
-  const body = await readBody(request, config.requestLimitBytes);
+  const body = isRollback ? await readBytes(request, config.requestLimitBytes) : undefined;
   const answer = await ask(new URL(`${pathname}${search}`, releases.url), {
     method: allow,
     headers: { ...headerOf(request, 'authorization'), ...(body !== undefined && { 'content-type': 'application/json' }) },
-    ...(body !== undefined && { body }),
+    ...(body !== undefined && { body: new Uint8Array(body) }),
     redirect: 'error',
-    signal: AbortSignal.any([signal, AbortSignal.timeout(TIMEOUT_MS)]),
+    signal: AbortSignal.any([abortSignalOf(signal), AbortSignal.timeout(TIMEOUT_MS)]),
   });
   return {
     status: answer.status,

@@ -1,17 +1,22 @@
 import { type IncomingMessage } from 'node:http';
-import { codedError } from '@hamafza/schema/vocabulary';
 import { type Gateway } from '../create-gateway.js';
 import { shortReleaseId } from '../release/release.js';
-import { answerError } from './answer-error.js';
-import { checkCaller, checkSandboxAccess } from './check-caller.js';
+import { answerOperation } from '../engine/answer-operation.js';
+import { answerGraphql } from '../graphql-over-http/answer-graphql.js';
+import { type DepartureSignal } from '../subgraph-client/departures.js';
+import { type FetchRecord } from '../subgraph-client/request-context.js';
+import { answerError, codedFault } from './answer-error.js';
+import { answerProbe } from './answer-probe.js';
+import { checkCaller, checkSandboxAccess, OPEN_CALLER } from './check-caller.js';
+import { checkNotDraining, notReady } from './check-serving.js';
 import { checkMethod, findRoute } from './find-route.js';
 import { forwardToRegistry } from './forward-to-registry.js';
-import { jsonAnswer, type HttpAnswer } from './http-answer.js';
+import { type HttpAnswer } from './http-answer.js';
 import { logRequest, type RequestRecord } from './log-request.js';
-import { operationRequest } from './operation-request.js';
-import { readBody } from './read-body.js';
+import { readBytes } from './read-body.js';
 import { readPurpose } from './read-purpose.js';
 import { readRequestId } from './read-request-id.js';
+import { heldUntilSent } from './held-until-sent.js';
 import { findSandboxFile, serveSandboxFile } from './serve-sandbox.js';
 
 /**
@@ -19,30 +24,30 @@ import { findSandboxFile, serveSandboxFile } from './serve-sandbox.js';
  *
  * @param signal aborted when the caller has left.
  */
-export const handleRequest = async (request: IncomingMessage, gateway: Gateway, signal: AbortSignal): Promise<HttpAnswer> => {
+export const handleRequest = async (request: IncomingMessage, gateway: Gateway, signal: DepartureSignal): Promise<HttpAnswer> => {
   const startMs = performance.now();
-  const { log } = gateway;
+  const { log, telemetry } = gateway;
   const path = (request.url ?? '/').replace(/\?.*$/s, '');
-  const record: RequestRecord = { requestId: readRequestId(request.headers['x-request-id']), route: findRoute(path), summary: {}, fetches: [] };
+  const route = findRoute(path);
+  const trace = route === 'graphql' ? telemetry.startTrace(request.method, request.headers['traceparent']) : undefined;
+  const record: RequestRecord = { requestId: readRequestId(request.headers['x-request-id']), route, summary: {}, fetches: [], trace };
   const { requestId } = record;
   const answer = await answerRoute(path, request, gateway, record, signal).catch((error: unknown) => answerError(error, log, requestId, record.summary));
-  logRequest(log, record, { status: answer.status, durationMs: performance.now() - startMs, callerLeft: signal.aborted });
+  const durationMs = performance.now() - startMs;
+  telemetry.requestEnded(route, answer.status, durationMs);
+  trace?.end(answer.status, record.summary);
+  logRequest(log, record, { status: answer.status, durationMs, callerLeft: signal.aborted });
   return { ...answer, headers: { ...answer.headers, 'x-request-id': requestId } };
 };
 
-const answerRoute = async (path: string, request: IncomingMessage, gateway: Gateway, record: RequestRecord, signal: AbortSignal): Promise<HttpAnswer> => {
+const answerRoute = async (path: string, request: IncomingMessage, gateway: Gateway, record: RequestRecord, signal: DepartureSignal): Promise<HttpAnswer> => {
   const { route } = record;
   switch (route) {
     case 'health':
-      checkMethod(route, request.method);
-      return jsonAnswer(200, { status: 'ok' });
     case 'readiness':
-      checkMethod(route, request.method);
-      checkNotDraining(gateway);
-      checkServing(gateway);
-      return jsonAnswer(200, { status: 'ready' });
+      return answerProbe(route, request.method, gateway);
     case 'graphql':
-      return answerOperation(request, gateway, record, signal);
+      return answerGraphqlRequest(request, gateway, record, signal);
     case 'registry':
       checkNotDraining(gateway);
       checkSandboxAccess(gateway.config.access);
@@ -56,35 +61,35 @@ const answerRoute = async (path: string, request: IncomingMessage, gateway: Gate
   }
 };
 
-/** One GraphQL request up to its release's thread, which goes on in answer-operation.ts; each line is a step. */
-const answerOperation = async (request: IncomingMessage, gateway: Gateway, record: RequestRecord, signal: AbortSignal): Promise<HttpAnswer> => {
-  checkMethod('graphql', request.method);
+/** One GraphQL request, from its first step to its last under one release. */
+const answerGraphqlRequest = async (request: IncomingMessage, gateway: Gateway, record: RequestRecord, signal: DepartureSignal): Promise<HttpAnswer> => {
+  const { config, engine, front, log, telemetry } = gateway;
   checkNotDraining(gateway);
-  checkCaller(gateway.config.access);
-  const { requestId } = record;
+  if (request.method !== 'OPTIONS') checkCaller(config.access);
+  const { requestId, summary, fetches, trace } = record;
+  const onFetch = (fetch: FetchRecord): void => {
+    if (fetches.length < MAX_LOGGED_FETCHES) fetches.push(fetch);
+    telemetry.fetchEnded(fetch);
+  };
   const purpose = readPurpose(request.headers['hamafza-purpose']);
-  const body = await readBody(request, gateway.config.requestLimitBytes);
   const pinned = gateway.releases.pin() ?? notReady(); // a publication must not swap it halfway through
-  try {
-    const answer = await pinned.value.answer(operationRequest(request, { body, requestId, purpose }), signal);
-    record.summary = answer.summary;
-    record.fetches = answer.fetches;
+  return heldUntilSent(pinned.release, async () => {
+    const { method = '', url = '', headers } = request;
+    const answer = await answerGraphql(
+      { method, headers, search: url.includes('?') ? url.slice(url.indexOf('?')) : '', readBody: () => readBytes(request, config.requestLimitBytes) },
+      front,
+      {
+        requestId,
+        purpose,
+        signal,
+        presentFault: (thrown) => codedFault(thrown, log, requestId, summary),
+        answer: (asked, context) =>
+          telemetry.answering(answerOperation(asked, { ...context, callerKey: OPEN_CALLER, summary, onFetch, trace }, pinned.value, engine), summary),
+      },
+    );
     return { ...answer, headers: { ...answer.headers, 'hamafza-release': shortReleaseId(pinned.value.release.id) } };
-  } finally {
-    pinned.release();
-  }
+  });
 };
 
-/** @throws SHUTTING_DOWN once the process drains: a balancer asks another one. */
-const checkNotDraining = (gateway: Gateway): void => {
-  if (gateway.isDraining()) throw codedError('SHUTTING_DOWN', 'This gateway is shutting down.', {});
-};
-
-/** @throws NOT_READY */
-const checkServing = (gateway: Gateway): void => {
-  if (gateway.releases.current?.isServing !== true) notReady();
-};
-
-const notReady = (): never => {
-  throw codedError('NOT_READY', 'This gateway serves no release yet.', {});
-};
+/** A subscription goes on making fetches for as long as it is open. */
+const MAX_LOGGED_FETCHES = 1_000;

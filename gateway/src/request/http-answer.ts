@@ -5,7 +5,7 @@ import { ERROR_CODES, type CodedError } from '@hamafza/schema/vocabulary';
 export interface HttpAnswer {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
-  readonly body: string | Readable;
+  readonly body: string | Uint8Array | Readable;
 }
 
 /** An answer that is whole. */

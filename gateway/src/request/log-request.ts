@@ -1,13 +1,18 @@
 import { type Log } from '../telemetry/create-log.js';
+import { type RequestTrace } from '../telemetry/telemetry.js';
 import { type RouteName } from './find-route.js';
-import { type OperationSummary, type SubgraphFetch } from './operation-context.js';
+import { type OperationSummary } from '../engine/answer-operation.js';
+import { type FetchRecord } from '../subgraph-client/request-context.js';
 
 /** What is known of a request when it ends. */
 export interface RequestRecord {
   readonly requestId: string;
   readonly route: RouteName;
-  summary: OperationSummary;
-  fetches: readonly SubgraphFetch[];
+  /** Both are filled as the request goes on. */
+  readonly summary: OperationSummary;
+  readonly fetches: FetchRecord[];
+  /** Undefined when the request is not traced. */
+  readonly trace: RequestTrace | undefined;
 }
 
 export interface RequestEnd {
@@ -17,12 +22,13 @@ export interface RequestEnd {
 }
 
 /** The one line about a request: never its text, variables, address or headers. */
-export const logRequest = (log: Log, { requestId, route, summary, fetches }: RequestRecord, { status, durationMs, callerLeft }: RequestEnd): void => {
+export const logRequest = (log: Log, { requestId, route, summary, fetches, trace }: RequestRecord, { status, durationMs, callerLeft }: RequestEnd): void => {
   const line = {
     requestId,
     route,
     status,
     durationMs: Math.round(durationMs),
+    ...(trace === undefined ? {} : { traceId: trace.traceId }),
     ...(callerLeft ? { callerLeft } : {}),
     ...summary,
     ...(fetches.length === 0 ? {} : { subgraphs: bySubgraph(fetches) }),
@@ -39,9 +45,9 @@ interface SubgraphTotal {
   readonly durationMs: number;
 }
 
-const bySubgraph = (fetches: readonly SubgraphFetch[]): readonly SubgraphTotal[] =>
+const bySubgraph = (fetches: readonly FetchRecord[]): readonly SubgraphTotal[] =>
   [...new Set(fetches.map(({ subgraph }) => subgraph))].map((subgraph) => {
     const own = fetches.filter((fetch) => fetch.subgraph === subgraph);
     const durationMs = Math.round(own.reduce((sum, fetch) => sum + fetch.durationMs, 0));
-    return { subgraph, fetches: own.length, failed: own.filter(({ failed }) => failed).length, durationMs };
+    return { subgraph, fetches: own.length, failed: own.filter(({ outcome }) => outcome !== 'answered').length, durationMs };
   });

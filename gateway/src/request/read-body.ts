@@ -2,38 +2,13 @@ import { type IncomingMessage } from 'node:http';
 import { codedError } from '@hamafza/schema/vocabulary';
 
 /**
- * The body of a POST, not yet parsed; undefined when the content type is not JSON, which Apollo Server then refuses
- * by name.
+ * The whole body.
  *
  * @throws PAYLOAD_TOO_LARGE as soon as more than `limitBytes` are announced or have come.
- * @throws BAD_REQUEST when the body is not UTF-8.
+ * @throws BAD_REQUEST when it ended early.
  */
-export const readBody = async (request: IncomingMessage, limitBytes: number): Promise<string | undefined> => {
-  if (request.method !== 'POST') return undefined;
-  if (Number(request.headers['content-length'] ?? 0) > limitBytes) throw tooLarge(limitBytes);
-  const bytes = await readAtMost(request, limitBytes);
-  if (!/^application\/([\w.-]+\+)?json\s*(;|$)/i.test(request.headers['content-type'] ?? '')) return undefined;
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch {
-    throw notJson();
-  }
-};
-
-/** @throws BAD_REQUEST when it is not JSON. */
-export const parseBody = (text: string | undefined): unknown => {
-  if (text === undefined) return undefined;
-  try {
-    return JSON.parse(text);
-  } catch {
-    throw notJson();
-  }
-};
-
-const notJson = (): Error => {
-  const reason = 'The request body is not JSON in UTF-8.';
-  return codedError('BAD_REQUEST', reason, { reason });
-};
+export const readBytes = (request: IncomingMessage, limitBytes: number): Promise<Buffer> =>
+  Number(request.headers['content-length'] ?? 0) > limitBytes ? Promise.reject(tooLarge(limitBytes)) : readAtMost(request, limitBytes);
 
 /** Not `for await`: leaving such a loop early would destroy the socket before the refusal is written. */
 const readAtMost = (request: IncomingMessage, limitBytes: number): Promise<Buffer> =>
@@ -49,10 +24,16 @@ const readAtMost = (request: IncomingMessage, limitBytes: number): Promise<Buffe
       reject(tooLarge(limitBytes));
     };
     request.on('data', onData);
-    request.once('end', () => resolve(Buffer.concat(chunks)));
-    request.once('error', () => reject(interrupted()));
-    request.once('close', () => reject(interrupted()));
+    // Every request is closed in the end, and an error is dear to make.
+    const onBreak = (): void => {
+      if (!request.readableEnded) reject(interrupted());
+    };
+    request.once('end', () => resolve(oneOf(chunks)));
+    request.once('error', onBreak).once('close', onBreak);
   });
+
+/** Most bodies come in one piece, which need not be copied. */
+const oneOf = (chunks: readonly Buffer[]): Buffer => (chunks.length === 1 && chunks[0] !== undefined ? chunks[0] : Buffer.concat(chunks));
 
 const tooLarge = (limitBytes: number): Error =>
   codedError('PAYLOAD_TOO_LARGE', `The request body is larger than ${limitBytes} bytes.`, { limitBytes });

@@ -1,3 +1,5 @@
+import { parseJson } from './parse-json.js';
+
 /** A JSON object as it came over the wire. */
 export type JsonObject = Record<string, unknown>;
 
@@ -20,7 +22,7 @@ export const isJsonObject = (value: unknown): value is JsonObject =>
 
 const isPathSegment = (value: unknown): value is string | number => typeof value === 'string' || typeof value === 'number';
 
-const readError = (value: unknown): SubgraphError => {
+export const readSubgraphError = (value: unknown): SubgraphError => {
   const error = isJsonObject(value) ? value : {};
   const path = Array.isArray(error['path']) && error['path'].every(isPathSegment) ? error['path'] : undefined;
   return {
@@ -38,16 +40,16 @@ const bad = (cause: string): SubgraphAnswer => ({ kind: 'failed', code: 'SUBGRAP
  * Source: GraphQL specification, "Response format"; GraphQL over HTTP, "Body".
  */
 export const readSubgraphAnswer = (body: string): SubgraphAnswer => {
-  let answer: unknown;
-  try {
-    answer = JSON.parse(body);
-  } catch {
-    return bad('not JSON');
-  }
+  const parsed = parseJson(body);
+  return parsed.kind === 'refused' ? bad(parsed.cause) : checkSubgraphAnswer(parsed.value);
+};
+
+/** @param answer as `parseJson` gives it. */
+export const checkSubgraphAnswer = (answer: unknown): SubgraphAnswer => {
   if (!isJsonObject(answer)) return bad('not a JSON object');
   const { data = null, errors = [] } = answer;
   if (data !== null && !isJsonObject(data)) return bad('data is not an object');
   if (!Array.isArray(errors)) return bad('errors is not a list');
   if (data === null && errors.length === 0) return bad('neither data nor errors');
-  return { kind: 'answered', data, errors: errors.map(readError) };
+  return { kind: 'answered', data, errors: errors.map(readSubgraphError) };
 };

@@ -1,19 +1,19 @@
-import { type OperationThread } from './operation-thread.js';
+import { type PlannerThread } from './planner-thread.js';
 
 /** One thread that has imported everything and waits for its release, so that a swap need not. */
 export class SpareThread {
-  #spare: OperationThread | undefined;
+  #spare: PlannerThread | undefined;
   #timer: NodeJS.Timeout | undefined;
   #closed = false;
 
   /** @param delayMs after one was taken, until the next is made: the one taken needs the processor first. */
   constructor(
-    private readonly start: () => OperationThread,
+    private readonly start: () => PlannerThread,
     private readonly delayMs: number,
   ) {}
 
   /** @returns a thread that has imported everything; the caller stops it. */
-  async take(): Promise<OperationThread> {
+  async take(): Promise<PlannerThread> {
     const thread = this.#spare ?? this.start();
     this.#spare = undefined;
     clearTimeout(this.#timer);

@@ -1,71 +1,80 @@
 // `import type`: the other form would load into the main thread what only the others need.
-import type { OperationSummary, SubgraphFetch } from '../request/operation-context.js';
-import type { Release } from '../release/release.js';
-import type { SubgraphClientLimits } from '../subgraph-client/subgraph-client.js';
+import type { ReleasedAgreement } from '@hamafza/schema/registry-client';
+import type { JalaliDate } from '@hamafza/schema/vocabulary';
+import type { GraphQLFormattedError } from 'graphql';
+import type { OperationLimits } from '../limits/operation-limits.js';
+import type { OperationToPrepare, Preparation } from '../preparation/prepared-operation.js';
+import type { JsonObject } from '../subgraph-client/subgraph-answer.js';
 
 /** What a thread is started with. */
 export interface ThreadSettings {
-  readonly logLevel: string;
-  readonly limits: SubgraphClientLimits;
+  readonly limits: OperationLimits;
+  /** Whether what agreements need is imported before there is a release to build. */
+  readonly expectsAgreements: boolean;
 }
 
-/** One GraphQL request as it crosses to its release's thread: text is the cheapest form to send. */
-export interface OperationRequest {
-  readonly method: string;
-  /** With its `?`, or empty. */
-  readonly search: string;
-  /** Only those that the operation server reads. */
-  readonly headers: Readonly<Record<string, string>>;
-  /** JSON, not yet parsed; undefined when the request has no body that claims to be JSON. */
-  readonly body: string | undefined;
-  readonly requestId: string;
-  readonly purpose: string | undefined;
+/** The supergraph a thread is to prepare operations for. */
+export interface SupergraphToLoad {
+  readonly sdl: string;
+  /** For errors, e.g. `supergraph file x.graphql`. */
+  readonly origin: string;
 }
 
-export interface OperationAnswer {
-  readonly status: number;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly body: string;
-  readonly summary: OperationSummary;
-  readonly fetches: readonly SubgraphFetch[];
+/** What a release of that supergraph is served under. */
+export interface AgreementsToLearn {
+  readonly releaseId: string;
+  /** Undefined where there can be none: then nothing is withheld. */
+  readonly agreements: readonly ReleasedAgreement[] | undefined;
+  /** The day for which operations will probably be prepared. */
+  readonly day: JalaliDate;
 }
 
-/** An operation whose plan is worth having before the first caller asks. Its text may hold values: it stays in memory. */
-export interface FrequentOperation {
-  readonly query: string;
-  readonly operationName: string | undefined;
-}
-
-/** An operation as others may know it: without literals, and counted. */
-export interface OperationUse {
-  readonly document: string;
-  readonly name: string | null;
-  readonly count: number;
+/** What the main thread needs to know of a supergraph. */
+export interface SupergraphFacts {
+  /** Where each subgraph answers, by its name. */
+  readonly routes: Readonly<Record<string, string>>;
+  readonly overrideLabels: readonly string[];
 }
 
 export type BuildOutcome =
-  | { readonly kind: 'built' }
+  | { readonly kind: 'built'; readonly facts: SupergraphFacts }
   /** `reason` is for the operator; it may quote the supergraph. */
   | { readonly kind: 'refused'; readonly reason: string };
 
+export interface IntrospectionAnswer {
+  readonly data: JsonObject | null;
+  readonly errors: readonly GraphQLFormattedError[];
+}
+
+/** An exception as it crosses threads. Message and stack may quote the operation. */
+export interface ThreadFault {
+  readonly name: string;
+  readonly message: string;
+  readonly stack: string | undefined;
+}
+
+/** A preparation, and about how much memory keeping it takes. */
+export interface MeasuredPreparation {
+  readonly preparation: Preparation;
+  readonly bytes: number;
+}
+
 /** `number` tells which answer belongs to which question. */
 export type ToThread =
-  | { readonly kind: 'build'; readonly number: number; readonly release: Release; readonly warmUp: readonly FrequentOperation[] }
-  | { readonly kind: 'ask'; readonly number: number; readonly request: OperationRequest }
-  /** Nobody waits for that question's answer any more; it is answered all the same. */
-  | { readonly kind: 'cancel'; readonly number: number }
-  | { readonly kind: 'findFrequent'; readonly number: number }
-  | { readonly kind: 'takeUses'; readonly number: number };
+  | { readonly kind: 'build'; readonly number: number; readonly supergraph: SupergraphToLoad }
+  | { readonly kind: 'learn'; readonly number: number; readonly learnt: AgreementsToLearn }
+  | { readonly kind: 'prepare'; readonly number: number; readonly asked: OperationToPrepare; readonly releaseId: string; readonly day: JalaliDate }
+  | { readonly kind: 'introspect'; readonly number: number; readonly document: string; readonly variables: JsonObject };
 
 export type ThreadReply =
   | { readonly kind: 'buildEnded'; readonly number: number; readonly outcome: BuildOutcome }
-  | { readonly kind: 'answered'; readonly number: number; readonly answer: OperationAnswer }
-  | { readonly kind: 'frequent'; readonly number: number; readonly operations: readonly FrequentOperation[] }
-  | { readonly kind: 'uses'; readonly number: number; readonly operations: readonly OperationUse[] };
+  | { readonly kind: 'learnt'; readonly number: number }
+  | { readonly kind: 'prepared'; readonly number: number; readonly measured: MeasuredPreparation }
+  | { readonly kind: 'introspected'; readonly number: number; readonly answer: IntrospectionAnswer }
+  /** A fault met with one operation, which leaves the thread as it was. */
+  | { readonly kind: 'failed'; readonly number: number; readonly fault: ThreadFault };
 
 export type FromThread =
   | ThreadReply
   /** Every module is imported: what is left to do for a release is to build it. */
-  | { readonly kind: 'loaded' }
-  /** One line of the thread's log, as JSON. */
-  | { readonly kind: 'logged'; readonly line: string };
+  | { readonly kind: 'loaded' };

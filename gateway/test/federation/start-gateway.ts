@@ -23,7 +23,7 @@ export interface TestGateway {
 }
 
 /** The gateway in this process, over a real socket. */
-export const startGateway = async (supergraphSdl: string, changes: Partial<GatewayConfig> = {}, releases?: Releases): Promise<TestGateway> => {
+export const startGateway = async (supergraphSdl: string, changes: Partial<GatewayConfig> = {}, releases?: Releases, nowMs?: () => number): Promise<TestGateway> => {
   const folder = await mkdtemp(join(tmpdir(), 'hamafza-gateway-'));
   const file = join(folder, 'supergraph.graphql');
   await writeFile(file, supergraphSdl);
@@ -37,7 +37,7 @@ export const startGateway = async (supergraphSdl: string, changes: Partial<Gatew
       done();
     },
   });
-  const gateway = await createGateway(config, createLog('info', sink), releases);
+  const gateway = await createGateway(config, createLog('info', sink), releases, nowMs);
   const server = await startHttpServer(gateway);
   const url = server.url.replace('localhost', '127.0.0.1');
   return {

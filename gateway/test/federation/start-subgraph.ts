@@ -14,6 +14,8 @@ export interface TestSubgraph {
   readonly url: string;
   /** Headers of every request so far. */
   readonly received: IncomingMessage['headers'][];
+  /** The document of every request it answered. */
+  readonly documents: string[];
   misbehave(answer: Answer | undefined): void;
   stop(): Promise<void>;
 }
@@ -21,11 +23,12 @@ export interface TestSubgraph {
 export const startSubgraph = async (name: string, sdl: string, resolvers: Resolvers): Promise<TestSubgraph> => {
   const schema: GraphQLSchema = buildSubgraphSchema({ typeDefs: parse(sdl), resolvers: resolvers ?? {} });
   const received: IncomingMessage['headers'][] = [];
+  const documents: string[] = [];
   let misbehaviour: Answer | undefined;
   const server = createServer((request, response) => {
     received.push(request.headers);
     if (misbehaviour !== undefined) misbehaviour(request, response);
-    else void answer(schema, request, response);
+    else void answer(schema, request, response, (document) => documents.push(document));
   });
   const { port } = await listen(server);
   return {
@@ -33,6 +36,7 @@ export const startSubgraph = async (name: string, sdl: string, resolvers: Resolv
     sdl,
     url: `http://127.0.0.1:${port}/graphql`,
     received,
+    documents,
     misbehave: (next) => {
       misbehaviour = next;
     },
@@ -44,8 +48,9 @@ export const startSubgraph = async (name: string, sdl: string, resolvers: Resolv
   };
 };
 
-const answer = async (schema: GraphQLSchema, request: IncomingMessage, response: ServerResponse): Promise<void> => {
+const answer = async (schema: GraphQLSchema, request: IncomingMessage, response: ServerResponse, onDocument: (document: string) => void): Promise<void> => {
   const { query, variables } = JSON.parse(await text(request)) as { query: string; variables: Record<string, unknown> };
+  onDocument(query);
   const result = await graphql({ schema, source: query, variableValues: variables });
   response.setHeader('content-type', 'application/json');
   response.end(JSON.stringify(result));
@@ -59,7 +64,7 @@ export const always =
   (body: string, status = 200): Answer =>
   (request, response) => {
     request.resume();
-    response.statusCode = status;
+    response.writeHead(status, { 'content-type': 'application/json' });
     response.end(body);
   };
 

@@ -85,7 +85,7 @@ describe('a gateway that follows releases', () => {
     const arrived = new Promise<void>((resolve) =>
       subgraphs.A[0]!.misbehave((request, response) => {
         request.resume();
-        answerNow = () => response.end(JSON.stringify({ data: { people: 'A' } }));
+        answerNow = () => response.setHeader('content-type', 'application/json').end(JSON.stringify({ data: { people: 'A' } }));
         resolve();
       }),
     );
@@ -98,14 +98,36 @@ describe('a gateway that follows releases', () => {
     subgraphs.A[0]!.misbehave(undefined);
   });
 
-  it('fails what still runs on a release that was replaced too long ago, and nothing else', async () => {
+  it('goes back to a release that requests still run on, and keeps its connections when they end', async () => {
+    await swapTo('A');
+    let answerNow = (): void => undefined;
+    const arrived = new Promise<void>((resolve) =>
+      subgraphs.A[0]!.misbehave((request, response) => {
+        request.resume();
+        answerNow = () => response.setHeader('content-type', 'application/json').end(JSON.stringify({ data: { people: 'A' } }));
+        resolve();
+      }),
+    );
+    const answer = gateway.ask(OPERATION);
+    await arrived;
+    await swapTo('B');
+    await swapTo('A');
+    answerNow();
+    expect(await versionOf(await answer)).toBe('A');
+    subgraphs.A[0]!.misbehave(undefined);
+    await gateway.gateway.releases.settled();
+    expect(await versionOf(await gateway.ask(OPERATION))).toBe('A');
+  });
+
+  it('lets what still runs on a release that was replaced long ago end by its own time limit, and frees the release before', async () => {
     const impatientFeed = createReleaseFeed(supergraphs.A);
-    const impatient = await startGateway(supergraphs.A, { retirementMs: 50 }, impatientFeed.releases);
+    const impatient = await startGateway(supergraphs.A, { retirementMs: 50, subgraphTimeoutMs: 1_000 }, impatientFeed.releases);
     const stuck = new Promise<void>((resolve) => subgraphs.A[0]!.misbehave((request, response) => (resolve(), hang(request, response))));
     const answer = impatient.ask(OPERATION);
     await stuck;
-    impatientFeed.publish(supergraphs.B);
-    expect(((await (await answer).json()) as any).errors[0].extensions.code).toBe('INTERNAL_SERVER_ERROR');
+    await impatientFeed.publishAndSettle(supergraphs.B);
+    await impatient.gateway.releases.settled();
+    expect(((await (await answer).json()) as any).errors[0].extensions.code).toBe('SUBGRAPH_TIMEOUT');
     expect(await versionOf(await impatient.ask(OPERATION))).toBe('B');
     subgraphs.A[0]!.misbehave(undefined);
     await impatient.stop();

@@ -27,13 +27,18 @@ afterAll(async () => {
 
 describe('an operation with closed coordinates', () => {
   it('is refused whole before anything is fetched, naming each coordinate, its owner and the place', async () => {
-    const response = await gateway.ask('query ($g: Group) {\n  people(group: $g) { name }\n  others: people { hidden: diagnosis }\n}', { g: 'ADDICTED' });
-    expect(response.status).toBe(403);
-    expect(await response.json()).toEqual({
+    const written = await gateway.ask('{\n  people(group: ADDICTED) { name }\n  others: people { hidden: diagnosis }\n}');
+    expect(written.status).toBe(403);
+    expect(await written.json()).toEqual({
       errors: [
-        { message: 'Group.ADDICTED never leaves welfare.', locations: [{ line: 2, column: 3 }], extensions: { code: 'CLOSED', coordinate: 'Group.ADDICTED', owner: 'welfare' } },
+        { message: 'Group.ADDICTED never leaves welfare.', locations: [{ line: 2, column: 17 }], extensions: { code: 'CLOSED', coordinate: 'Group.ADDICTED', owner: 'welfare' } },
         { message: 'Person.diagnosis never leaves welfare.', locations: [{ line: 3, column: 20 }], extensions: { code: 'CLOSED', coordinate: 'Person.diagnosis', owner: 'welfare' } },
       ],
+    });
+    const byVariable = await gateway.ask('query ($g: Group) {\n  people(group: $g) { name }\n}', { g: 'ADDICTED' });
+    expect(byVariable.status).toBe(403);
+    expect(await byVariable.json()).toEqual({
+      errors: [{ message: 'Group.ADDICTED never leaves welfare.', locations: [{ line: 2, column: 3 }], extensions: { code: 'CLOSED', coordinate: 'Group.ADDICTED', owner: 'welfare' } }],
     });
     expect(welfare.received).toHaveLength(0);
   });

@@ -1,79 +1,104 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { fileURLToPath } from 'node:url';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { type GatewayConfig } from '../../src/config.js';
 import { compose } from '../federation/compose.js';
 import { startSocialFederation, type SocialFederation } from '../federation/social-federation.js';
 import { startGateway, type TestGateway } from '../federation/start-gateway.js';
 
+const TROUBLED = fileURLToPath(new URL('./troubled-thread.mjs', import.meta.url));
+
 let federation: SocialFederation;
+let supergraph: string;
 let gateway: TestGateway;
 beforeAll(async () => {
   federation = await startSocialFederation();
-  gateway = await startGateway(compose([federation.people, federation.aid]), { threadMemoryMb: 96, spareDelayMs: 0 });
+  supergraph = compose([federation.people, federation.aid]);
 });
-afterAll(async () => {
-  await gateway.stop();
-  await federation.stop();
+afterAll(() => federation.stop());
+afterEach(() => gateway.stop());
+
+const start = async (changes: Partial<GatewayConfig>): Promise<void> => {
+  gateway = await startGateway(supergraph, { threadFile: TROUBLED, spareDelayMs: 0, ...changes });
+};
+
+/** What the thread does with an operation is told by its name. */
+const askAs = async (operationName: string): Promise<readonly [number, any]> => {
+  const answer = await fetch(`${gateway.url}/graphql`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ query: `query ${operationName} { programmes { code } }`, operationName }),
+  });
+  const { data, errors } = (await answer.json()) as any;
+  return [answer.status, data ?? errors[0].extensions];
+};
+
+const READY = 'query ready { clinic { city } }';
+const CLINIC = { data: { clinic: { city: 'Tabriz' } } };
+const askReady = async (): Promise<unknown> => (await gateway.ask(READY)).json();
+
+const ANSWERED = [200, { programmes: [{ code: 'A' }] }];
+
+describe('an operation whose planning takes longer than it may', () => {
+  it('is refused, and so is no other: what is ready is answered meanwhile, what is new as soon as a new thread is there', async () => {
+    await start({ planningTimeoutMs: 2_000 });
+    expect(await askReady()).toEqual(CLINIC);
+    const slow = askAs('slow');
+    const others = ['first', 'second', 'third'].map(askAs);
+    expect(await Promise.all([askReady(), askReady()])).toEqual([CLINIC, CLINIC]);
+    expect(await slow).toEqual([422, { code: 'PLANNING_LIMIT_EXCEEDED', limit: 'time' }]);
+    expect(await askReady()).toEqual(CLINIC); // no thread is there
+    expect(await Promise.all(others)).toEqual([ANSWERED, ANSWERED, ANSWERED]);
+    expect(await askAs('fourth')).toEqual(ANSWERED);
+  });
+
+  it('is refused as often as it comes, and others are answered in between', async () => {
+    await start({ planningTimeoutMs: 1_500 });
+    for (let count = 0; count < 3; count += 1) {
+      expect(await askAs('slow')).toMatchObject([422, { limit: 'time' }]);
+      expect(await askAs(`other${count}`)).toEqual(ANSWERED);
+    }
+  });
+
+  it('is refused once for all who asked for it at the same time', async () => {
+    await start({ planningTimeoutMs: 2_000 });
+    const lost = (): number => gateway.log.filter((line) => line.includes('the thread that plans for the release ended')).length;
+    const answers = await Promise.all(Array.from({ length: 5 }, () => askAs('slow')));
+    expect(answers.every(([status]) => status === 422)).toBe(true);
+    expect(await askAs('other')).toEqual(ANSWERED);
+    expect(lost()).toBe(1);
+  });
 });
 
-/** More objects than the thread may hold. */
-const HUGE = JSON.stringify({ data: { programmes: Array.from({ length: 1_500_000 }, () => ({ code: 'A' })) } });
-
-describe('a thread that needs more memory than it may have', () => {
-  it('ends with a coded error for its own operations, and is replaced while the process goes on', async () => {
-    federation.aid.misbehave((request, response) => {
-      request.resume();
-      response.end(HUGE);
-    });
-    const replaced = gateway.whenLogged('served by a new thread');
-    const lost = await gateway.ask('{ programmes { code } }');
-    expect([lost.status, ((await lost.json()) as any).errors[0].extensions.code]).toEqual([500, 'INTERNAL_SERVER_ERROR']);
-    federation.aid.misbehave(undefined);
-    const [meanwhile, refused] = await Promise.all([fetch(`${gateway.url}/readiness`), gateway.ask('{ clinic { city } }')]);
-    expect([meanwhile.status, ((await meanwhile.json()) as any).errors[0].extensions.code]).toEqual([503, 'NOT_READY']);
-    expect([refused.status, refused.headers.get('retry-after'), ((await refused.json()) as any).errors[0].extensions.code]).toEqual([503, '1', 'NOT_READY']);
+describe('an operation whose planning takes more memory than it may', () => {
+  it('is refused, ends its thread and nothing else, and another thread takes over', async () => {
+    await start({ planningTimeoutMs: 25_000, threadMemoryMb: 96 });
+    expect(await askReady()).toEqual(CLINIC);
+    const replaced = gateway.whenLogged('planned for by a new thread');
+    const huge = askAs('huge');
+    expect(await askReady()).toEqual(CLINIC);
+    expect(await huge).toEqual([422, { code: 'PLANNING_LIMIT_EXCEEDED', limit: 'memory' }]);
     expect((await fetch(`${gateway.url}/health`)).status).toBe(200);
     await replaced;
     expect((await fetch(`${gateway.url}/readiness`)).status).toBe(200);
-    expect(await (await gateway.ask('{ clinic { city } }')).json()).toEqual({ data: { clinic: { city: 'Tabriz' } } });
+    expect(await askAs('other')).toEqual(ANSWERED);
     expect(gateway.log.join('')).toContain('ERR_WORKER_OUT_OF_MEMORY');
-  });
+  }, 60_000);
 });
 
-describe('a caller who leaves', () => {
-  it('takes the queries to the subgraphs along', async () => {
-    const leaving = new AbortController();
-    const brokenOff = new Promise<void>((resolve) =>
-      federation.people.misbehave((request, response) => {
-        request.resume();
-        response.once('close', resolve);
-        leaving.abort();
-      }),
-    );
-    const asked = fetch(`${gateway.url}/graphql`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ query: '{ clinic { city } }' }),
-      signal: leaving.signal,
-    });
-    await expect(asked).rejects.toThrow();
-    await brokenOff;
-    federation.people.misbehave(undefined);
+describe('a fault in the thread', () => {
+  it('that one operation meets leaves the thread to the others', async () => {
+    const unlimited = { maxTokens: 1e6, maxNesting: 1e6, maxDepth: 1e6, maxIntrospectionLists: 2, maxAliases: 1e6, maxRootFields: 1e6, maxDirectives: 1e6, maxSelections: 1e6 };
+    await start({ operationLimits: unlimited });
+    const deep = await gateway.ask(`${'{ a '.repeat(100_000)}${'}'.repeat(100_000)}`); // more than a stack holds
+    expect([deep.status, ((await deep.json()) as any).errors[0].extensions.code]).toEqual([500, 'INTERNAL_SERVER_ERROR']);
+    expect(await askAs('other')).toEqual(ANSWERED);
+    expect(gateway.log.some((line) => line.includes('the thread that plans for the release ended'))).toBe(false);
   });
-  it('leaves a mutation to finish', async () => {
-    const leaving = new AbortController();
-    const finished = new Promise<boolean>((resolve) =>
-      federation.people.misbehave((request, response) => {
-        request.resume();
-        leaving.abort();
-        // Long after a query would have been broken off: the gateway has seen the caller leave when it answers this.
-        void fetch(`${gateway.url}/health`).then(() => {
-          response.once('close', () => resolve(response.writableFinished));
-          response.end('{"data":{"rename":{"id":"1"}}}');
-        });
-      }),
-    );
-    const body = JSON.stringify({ query: 'mutation { rename(id: "1", name: "x") { id } }' });
-    await expect(fetch(`${gateway.url}/graphql`, { method: 'POST', headers: { 'content-type': 'application/json' }, body, signal: leaving.signal })).rejects.toThrow();
-    expect(await finished).toBe(true);
-    federation.people.misbehave(undefined);
+
+  it('that ends it is told as one of ours, without what it says, and another thread takes over', async () => {
+    await start({});
+    expect(await askAs('faulty')).toEqual([500, { code: 'INTERNAL_SERVER_ERROR', requestId: expect.any(String) }]);
+    expect(await askAs('other')).toEqual(ANSWERED);
+    expect(gateway.log.join('')).not.toContain('S3CRET');
   });
 });

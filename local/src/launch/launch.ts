@@ -11,6 +11,7 @@ import { startChildServer, type ChildServer } from './child-server.js';
 import { DEFAULT_PEOPLE, PORTS_AFTER_GATEWAY, REGISTRY_PORT_OFFSET, type LaunchOptions } from './options.js';
 import type { Progress } from './progress.js';
 import { openPublicationKeys } from './publication-keys.js';
+import { publishAgreement } from './publish-agreement.js';
 import { publishSubgraphs } from './publish-subgraphs.js';
 import { openSecrets, type LocalSecrets } from './secrets.js';
 
@@ -99,7 +100,7 @@ interface FollowedRegistry {
   readonly gatewayKeyFile: string;
 }
 
-/** Starts the registry and publishes the four subgraphs; needs no database, so it runs beside the loading of data. */
+/** Starts the registry, publishes the four subgraphs and concludes the agreement; needs no database, so it runs beside the loading of data. */
 async function prepareRegistry({ port, dataFolder }: LaunchOptions, progress: Progress, keep: Keep, onLost: OnLost): Promise<FollowedRegistry> {
   const folder = join(dataFolder, 'registry');
   const url = `http://127.0.0.1:${port + REGISTRY_PORT_OFFSET}`;
@@ -113,6 +114,8 @@ async function prepareRegistry({ port, dataFolder }: LaunchOptions, progress: Pr
     const routingUrlOf = (agency: AgencyName): string => `http://127.0.0.1:${portOf(port, agency)}/graphql`;
     await publishSubgraphs({ registryUrl: url, keys, routingUrlOf }, update);
   });
+  const agreed = await progress.step('Agree on what is opened', (update) => publishAgreement({ registryUrl: url, keys }, update));
+  if (agreed.outcome === 'ended') progress.note(`The agreement ${agreed.agreementId} was revoked, so what it opened is withheld; docs/agreements.md says how a new version is signed.`);
   return { url, publicKeyFile: `${signingKeyFile}.pub.json`, gatewayKeyFile: keys.fileOf('gateway') };
 }
 

@@ -1,30 +1,20 @@
 import { type DocumentNode } from 'graphql';
-import { type Sensitivity } from '../vocabulary/sensitivity.js';
+import { type ReleasedAgreement } from '../agreements/released-agreement.js';
 import { type WithheldCoordinate } from './check-report.js';
-import { apiDocumentOf } from './api-schema.js';
-import { schemaElements } from './schema-elements.js';
-import { sensitivityLevels } from './sensitivity-of.js';
+import { withheldCoordinates } from './withheld-coordinates.js';
 
 /**
- * Fields above OPEN that are new, or were OPEN before, and that no agreement names: composed, but withheld from everyone.
+ * What a change withholds that was not withheld before: new fields above OPEN that no agreement names, and fields whose
+ * level was raised, or whose owner changed, beyond what agreements open. They compose, and nobody is given them.
  *
  * @param before the supergraph in force; undefined for the first.
- * @param agreed coordinates of types and fields that agreements name.
+ * @param agreements those in force, which the next release will carry as well.
  */
-export function agreementCoverage(before: DocumentNode | undefined, after: DocumentNode, agreed: ReadonlySet<string>): readonly WithheldCoordinate[] {
-  const known = before ? guardedFields(before) : new Map<string, Sensitivity>();
-  return [...guardedFields(after)]
-    .filter(([coordinate]) => !known.has(coordinate) && !agreed.has(coordinate) && !agreed.has(coordinate.split('.')[0] ?? ''))
-    .map(([coordinate, sensitivity]) => ({ coordinate, sensitivity }));
-}
-
-/** The fields of the API schema above OPEN by their own level or, failing that, their type's. */
-function guardedFields(supergraph: DocumentNode): ReadonlyMap<string, Sensitivity> {
-  const levels = sensitivityLevels(supergraph);
-  const guarded = new Map<string, Sensitivity>();
-  for (const { role, coordinate, typeName } of schemaElements(apiDocumentOf(supergraph))) {
-    const level = levels.get(coordinate) ?? levels.get(typeName);
-    if (role === 'field' && level !== undefined) guarded.set(coordinate, level);
-  }
-  return guarded;
+export function agreementCoverage(
+  before: DocumentNode | undefined,
+  after: DocumentNode,
+  agreements: readonly ReleasedAgreement[],
+): readonly WithheldCoordinate[] {
+  const known = new Set(before ? withheldCoordinates(before, agreements).map(({ coordinate }) => coordinate) : []);
+  return withheldCoordinates(after, agreements).filter(({ coordinate }) => !known.has(coordinate));
 }

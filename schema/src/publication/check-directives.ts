@@ -1,4 +1,4 @@
-import { type ConstDirectiveNode, type DocumentNode, Kind, visit } from 'graphql';
+import { type ConstDirectiveNode, type DocumentNode, visit } from 'graphql';
 import { HAMAFZA_SPECIFICATION } from '../vocabulary/sensitivity.js';
 import { type Finding } from './check-report.js';
 import { FEDERATION, linkedSpecifications, specifiedName, type LinkedSpecification } from './linked-names.js';
@@ -16,6 +16,8 @@ const ENFORCED: ReadonlySet<string> = new Set([
   'extends',
   'interfaceObject',
   'composeDirective',
+  'cost',
+  'listSize',
   'tag',
 ]);
 /** GraphQL's own, and the link that names specifications. */
@@ -50,7 +52,6 @@ function refusalOf(directive: ConstDirectiveNode, links: readonly LinkedSpecific
   if (identity === HAMAFZA) return name === 'sensitivity' ? undefined : 'Of our own directives there is only @sensitivity.';
   if (identity !== FEDERATION) return 'Remove it: only federation’s directives and @sensitivity have an effect.';
   if (!ENFORCED.has(name)) return 'Remove it: nothing would be withheld, limited or changed by it.';
-  if (name === 'override' && hasArgument(directive, 'label')) return 'A progressive override needs labels, which the planner ignores; leave the label out.';
   if (name === 'composeDirective' && !composesSensitivity(directive, links)) return 'Only @sensitivity may be composed into the supergraph.';
   return undefined;
 }
@@ -60,9 +61,6 @@ const unlinkedIdentity = (name: string, links: readonly LinkedSpecification[]): 
   if (name === 'sensitivity') return HAMAFZA;
   return links.some(({ identity }) => identity === FEDERATION) ? '' : FEDERATION;
 };
-
-const hasArgument = (directive: ConstDirectiveNode, name: string): boolean =>
-  directive.arguments?.some((argument) => argument.name.value === name && argument.value.kind !== Kind.NULL) ?? false;
 
 function composesSensitivity(directive: ConstDirectiveNode, links: readonly LinkedSpecification[]): boolean {
   const composed = directiveArgument(directive, 'name')?.replace(/^@/, '') ?? '';

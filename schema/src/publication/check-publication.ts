@@ -1,4 +1,5 @@
 import { type DocumentNode, parse } from 'graphql';
+import { type ReleasedAgreement } from '../agreements/released-agreement.js';
 import { affectedAgencies } from './affected-agencies.js';
 import { agreementCoverage } from './agreement-coverage.js';
 import { apiSchemaOf } from './api-schema.js';
@@ -24,8 +25,8 @@ export interface PublicationToCheck {
   readonly baseSupergraphSdl: string | null;
   readonly operations: readonly UsedOperation[];
   readonly acceptBrokenOperations: boolean;
-  /** Coordinates that agreements name. */
-  readonly agreedCoordinates: readonly string[];
+  /** Those in force, which the next release will carry as well. */
+  readonly agreements: readonly ReleasedAgreement[];
   readonly limits: SdlLimits;
 }
 
@@ -108,7 +109,7 @@ type Effects = Pick<CheckReport, 'changes' | 'brokenOperations' | 'affectedAgenc
 
 async function effectsOf(publication: PublicationToCheck, supergraph: DocumentNode): Promise<Effects> {
   const base = publication.baseSupergraphSdl === null ? undefined : parse(publication.baseSupergraphSdl);
-  const withheld = [...agreementCoverage(base, supergraph, new Set(publication.agreedCoordinates))];
+  const withheld = [...agreementCoverage(base, supergraph, publication.agreements)];
   if (base === undefined) return { changes: [], brokenOperations: [], affectedAgencies: [], withheld };
   const [before, after] = [apiSchemaOf(base), apiSchemaOf(supergraph)];
   const changes = await compareSchemas(before, after);

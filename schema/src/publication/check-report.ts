@@ -53,7 +53,12 @@ export type BrokenOperation = z.infer<typeof brokenOperationSchema>;
 export const affectedAgencySchema = z.strictObject({ agency: z.string(), coordinates: z.array(z.string()) });
 export type AffectedAgency = z.infer<typeof affectedAgencySchema>;
 
-export const withheldCoordinateSchema = z.strictObject({ coordinate: z.string(), sensitivity: z.enum(SENSITIVITY_LEVELS) });
+export const withheldCoordinateSchema = z.strictObject({
+  coordinate: z.string(),
+  sensitivity: z.enum(SENSITIVITY_LEVELS),
+  /** The agencies that own it, joined with a comma. */
+  owner: z.string(),
+});
 export type WithheldCoordinate = z.infer<typeof withheldCoordinateSchema>;
 
 /** Everything the checks found, for a person and for a program alike. */

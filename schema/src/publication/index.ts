@@ -8,3 +8,5 @@ export * from './compose-supergraph.js';
 export { contentId, isContentId } from './content-id.js';
 export { decodeSdl, parseSdl, SDL_LIMITS, type ParsedSdl, type SdlLimits } from './parse-sdl.js';
 export * from './release.js';
+export { guardedFields, type GuardedField } from './guarded-fields.js';
+export { withheldCoordinates } from './withheld-coordinates.js';

@@ -1,9 +1,10 @@
 import { z } from 'zod';
+import { releasedAgreementSchema } from '../agreements/released-agreement.js';
 import { canonicalJson } from './canonical-json.js';
 import { contentId } from './content-id.js';
+import { SUBGRAPH_NAME } from './subgraph-name.js';
 
-/** A subgraph's name: its agency's. Never a path, a number or anything a file system or a URL reads otherwise. */
-export const SUBGRAPH_NAME = /^[a-z][a-z0-9_-]{0,62}$/;
+export { SUBGRAPH_NAME };
 
 const contentIdText = z.string().regex(/^[0-9a-f]{64}$/);
 const subgraphName = z.string().regex(SUBGRAPH_NAME);
@@ -29,7 +30,8 @@ export const releaseSchema = z.strictObject({
   supergraphSdl: z.string(),
   /** By subgraph name. */
   subgraphs: subgraphRoutesSchema,
-  agreements: z.array(z.json()),
+  /** Signed by every party and not revoked, by id. */
+  agreements: z.array(releasedAgreementSchema),
 });
 export type Release = z.infer<typeof releaseSchema>;
 

@@ -2,6 +2,7 @@ import { type PublicationCheck } from '../publication/check-publication.js';
 import { type SubgraphDefinition } from '../publication/compose-supergraph.js';
 import { type Registry } from './registry.js';
 import { type RegistryState } from './registry-state.js';
+import { releasedAgreements } from './released-agreements.js';
 import { promised } from './stored-content.js';
 
 /** What an agency wants of its subgraph: this version of it, or none any more. */
@@ -28,7 +29,7 @@ export async function checkChange(
     baseSupergraphSdl: base?.supergraphSdl ?? null,
     operations: await registry.store.readUsage(firstDay(registry), CHECKED_OPERATIONS),
     acceptBrokenOperations,
-    agreedCoordinates: [],
+    agreements: await releasedAgreements(registry.content, state.agreements),
     limits: registry.limits,
   });
 }

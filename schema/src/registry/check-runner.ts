@@ -1,5 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
+import { type Agreement } from '../agreements/agreement.js';
+import { type AgreementCheck } from '../agreements/check-agreement.js';
 import { type PublicationCheck, type PublicationToCheck } from '../publication/check-publication.js';
 import { type SchemaChange } from '../publication/check-report.js';
 import { CodedError, codedError } from '../vocabulary/errors.js';
@@ -10,6 +12,8 @@ export interface CheckRunner {
   check(publication: PublicationToCheck): Promise<PublicationCheck>;
   /** What changed from one supergraph to another. @throws CHECK_TIMEOUT */
   compare(before: string, after: string): Promise<readonly SchemaChange[]>;
+  /** What an agreement would do to a supergraph. @throws CHECK_TIMEOUT */
+  checkAgreement(agreement: Agreement, supergraphSdl: string): Promise<AgreementCheck>;
   close(): Promise<void>;
 }
 
@@ -47,6 +51,7 @@ export function createCheckRunner(timeoutMs: number): CheckRunner {
   return {
     check: (publication) => run<PublicationCheck>((id) => ({ id, kind: 'check', publication })),
     compare: (before, after) => run<readonly SchemaChange[]>((id) => ({ id, kind: 'compare', before, after })),
+    checkAgreement: (agreement, supergraphSdl) => run<AgreementCheck>((id) => ({ id, kind: 'agreement', agreement, supergraphSdl })),
     async close() {
       isClosed = true;
       await worker.terminate();

@@ -2,6 +2,7 @@
  * What a caller of a registry needs: the client, keys and verification, without the server, its stores or composition,
  * which take ten times as long to load.
  */
+export * from '../agreements/index.js';
 export {
   keyFileSchema,
   newKeyPair,
@@ -19,6 +20,12 @@ export {
   currentReleaseSchema,
   isSubgraphName,
   publicationAnswerSchema,
+  type AgreementAnswer,
+  type AgreementDetail,
+  type AgreementList,
+  type AgreementPublicationRequest,
+  type AgreementRevocationRequest,
+  type AgreementSignatureRequest,
   type ApprovalRequest,
   type CheckAnswer,
   type CurrentReleaseAnswer,

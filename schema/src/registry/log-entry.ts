@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { AGREEMENT_ID } from '../agreements/agreement.js';
 import { SUBGRAPH_NAME, subgraphRoutesSchema } from '../publication/release.js';
 
 const contentIdText = z.string().regex(/^[0-9a-f]{64}$/);
@@ -32,6 +33,9 @@ const common = {
   proof: proofSchema,
 };
 
+/** About a version of an agreement, with the release that follows: another one only where what all have signed changes. */
+const agreement = { agreementId: z.string().regex(AGREEMENT_ID), version: z.int().positive(), contentId: contentIdText, release: releaseNoticeSchema };
+
 const publication = { subgraph: subgraphName, versionId: contentIdText, routingUrl: z.string(), changes: changeCountsSchema };
 
 /** One line of the registry's history. Everything the registry knows follows from these, in their order. */
@@ -59,7 +63,19 @@ export const logEntrySchema = z.discriminatedUnion('kind', [
     changes: changeCountsSchema,
     release: releaseNoticeSchema,
   }),
-  z.strictObject({ kind: z.literal('rolledBack'), ...common, release: releaseNoticeSchema, subgraphs: subgraphRoutesSchema }),
+  z.strictObject({
+    kind: z.literal('rolledBack'),
+    ...common,
+    release: releaseNoticeSchema,
+    subgraphs: subgraphRoutesSchema,
+    /** The release asked for; the one in force differs from it in its agreements, which no rollback changes. */
+    restored: contentIdText.optional(),
+  }),
   z.strictObject({ kind: z.literal('retired'), ...common, subgraph: subgraphName, changes: changeCountsSchema, release: releaseNoticeSchema }),
+  z.strictObject({ kind: z.literal('agreementProposed'), ...common, ...agreement, parties: z.array(subgraphName) }),
+  /** By the actor's agency; `signature` is its JWS over the version, see agreement-signature.ts. */
+  z.strictObject({ kind: z.literal('agreementSigned'), ...common, ...agreement, signature: z.string() }),
+  /** By the actor's agency, for all. */
+  z.strictObject({ kind: z.literal('agreementRevoked'), ...common, ...agreement }),
 ]);
 export type LogEntry = z.infer<typeof logEntrySchema>;

@@ -8,6 +8,7 @@ import { type AuthenticRequest } from './authenticate.js';
 import { checkChange, type SubgraphChange } from './check-change.js';
 import { type Registry } from './registry.js';
 import { type CheckAnswer, type PublicationAnswer, type PublicationRequest, type RetirementRequest } from './registry-api.js';
+import { releasedAgreements } from './released-agreements.js';
 import { type RegistryState } from './registry-state.js';
 import { tryAgain } from './try-again.js';
 
@@ -92,7 +93,8 @@ async function putInForce(
   const route = await storeVersion(registry, change);
   const common = commonOf(registry, state, request, asked);
   const subgraphs = routesWith(state, subgraph, route);
-  const release = await prepareRelease(registry, { format: 1, supergraphSdl, subgraphs, agreements: [] }, common);
+  const agreements = await releasedAgreements(registry.content, state.agreements);
+  const release = await prepareRelease(registry, { format: 1, supergraphSdl, subgraphs, agreements }, common);
   const entry = { ...common, subgraph, changes: countChanges(report), release };
   const outcome = await appendEntry(registry, state, request, route ? { kind: 'published', ...entry, ...route } : { kind: 'retired', ...entry });
   if (outcome === 'conflict') return 'conflict';

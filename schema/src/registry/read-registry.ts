@@ -9,7 +9,7 @@ import { promised } from './stored-content.js';
 const SHOWN_ENTRIES = 50;
 
 /** What this process can say even while its store is away: the newest state if it can be had, else the last one known. */
-const latest = (registry: Registry): Promise<RegistryState> => registry.state.refresh().catch(() => registry.state.current());
+export const latestState = (registry: Registry): Promise<RegistryState> => registry.state.refresh().catch(() => registry.state.current());
 
 /**
  * The release in force, as soon as it is another than `after`.
@@ -23,7 +23,7 @@ export async function readCurrentRelease(
   signal: AbortSignal,
 ): Promise<CurrentReleaseAnswer | 'unchanged' | 'none'> {
   const isNews = ({ current }: RegistryState): boolean => current !== null && current.id !== after;
-  const now = await latest(registry);
+  const now = await latestState(registry);
   const { current } = isNews(now) || waitMs === 0 ? now : await registry.state.waitUntil(isNews, waitMs, signal);
   if (current === null) return 'none';
   if (current.id === after) return 'unchanged';
@@ -32,7 +32,7 @@ export async function readCurrentRelease(
 
 /** @throws RELEASE_UNKNOWN */
 export async function readRelease(registry: Registry, id: string): Promise<StoredRelease> {
-  const state = await latest(registry);
+  const state = await latestState(registry);
   if (!knowsRelease(state, id)) throw releaseUnknown();
   return { id, isCurrent: state.current?.id === id, release: promised(await registry.content.release(id), `release ${id}`) };
 }
@@ -47,7 +47,7 @@ export async function readDiff(registry: Registry, to: string, from: string | un
 }
 
 export async function readHistory(registry: Registry, limit: number, before: number | undefined): Promise<History> {
-  const { history } = await latest(registry);
+  const { history } = await latestState(registry);
   const older = before === undefined ? history : history.slice(0, Math.max(0, before - 1));
   const entries = older.slice(-limit).toReversed();
   const last = entries.at(-1)?.sequence ?? 1;
@@ -55,14 +55,14 @@ export async function readHistory(registry: Registry, limit: number, before: num
 }
 
 export async function listSubgraphs(registry: Registry): Promise<SubgraphList> {
-  const { current, subgraphs, candidates } = await latest(registry);
+  const { current, subgraphs, candidates } = await latestState(registry);
   const listed = [...subgraphs].map(([name, route]) => ({ name, ...route })).toSorted((a, b) => (a.name < b.name ? -1 : 1));
   return { releaseId: current?.id ?? null, subgraphs: listed, candidates: [...candidates.values()].map(shown) };
 }
 
 /** @throws SUBGRAPH_UNKNOWN */
 export async function readSubgraph(registry: Registry, name: string): Promise<SubgraphDetail> {
-  const { subgraphs, candidates, history } = await latest(registry);
+  const { subgraphs, candidates, history } = await latestState(registry);
   const route = subgraphs.get(name);
   if (route === undefined) throw subgraphUnknown();
   const version = promised(await registry.content.version(route.versionId), `version ${route.versionId}`);

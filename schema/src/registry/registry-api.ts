@@ -1,7 +1,10 @@
 import { z } from 'zod';
+import { agreementSchema } from '../agreements/agreement.js';
+import { agreementStatusSchema } from '../agreements/agreement-status.js';
+import { agreementSignatureSchema } from '../agreements/released-agreement.js';
 import { checkReportSchema, schemaChangeSchema } from '../publication/check-report.js';
 import { releaseSchema, SUBGRAPH_NAME, subgraphVersionSchema } from '../publication/release.js';
-import { logEntrySchema } from './log-entry.js';
+import { actorSchema, logEntrySchema } from './log-entry.js';
 
 /** The bodies of the registry's HTTP API, as both its server and its client read them. */
 
@@ -32,8 +35,24 @@ export type RetirementRequest = z.infer<typeof retirementRequestSchema>;
 export const approvalRequestSchema = z.strictObject(annotations);
 export type ApprovalRequest = z.infer<typeof approvalRequestSchema>;
 
-export const rollbackRequestSchema = z.strictObject({ releaseId: contentIdText, ...annotations });
+export const rollbackRequestSchema = z.strictObject({
+  releaseId: contentIdText,
+  /** The release that was in force when this was decided: if another is by now, nothing is rolled back. */
+  baseReleaseId: contentIdText.optional(),
+  ...annotations,
+});
 export type RollbackRequest = z.infer<typeof rollbackRequestSchema>;
+
+/** `agreement` as in schema/agreements/agreement.schema.json; its id is the one of the address. */
+export const agreementPublicationRequestSchema = z.strictObject({ agreement: z.unknown(), ...annotations });
+export type AgreementPublicationRequest = z.infer<typeof agreementPublicationRequestSchema>;
+
+/** `signature`: a compact JWS by the key that signs the request, see agreement-signature.ts. */
+export const agreementSignatureRequestSchema = z.strictObject({ contentId: contentIdText, signature: z.string().max(4_096), ...annotations });
+export type AgreementSignatureRequest = z.infer<typeof agreementSignatureRequestSchema>;
+
+export const agreementRevocationRequestSchema = z.strictObject({ contentId: contentIdText, ...annotations });
+export type AgreementRevocationRequest = z.infer<typeof agreementRevocationRequestSchema>;
 
 export const usageReportSchema = z.strictObject({
   operations: z
@@ -74,10 +93,57 @@ export const publicationAnswerSchema = z.discriminatedUnion('outcome', [
 export type PublicationAnswer = z.infer<typeof publicationAnswerSchema>;
 
 export const rollbackAnswerSchema = z.discriminatedUnion('outcome', [
-  z.object({ outcome: z.literal('rolledBack'), ...released }),
+  /** `restored` is the release asked for; the one in force differs from it where agreements have changed since. */
+  z.object({ outcome: z.literal('rolledBack'), ...released, restored: z.string() }),
   z.object({ outcome: z.literal('unchanged'), releaseId: z.string() }),
 ]);
 export type RollbackAnswer = z.infer<typeof rollbackAnswerSchema>;
+
+const whichAgreement = { agreementId: z.string(), version: z.int(), contentId: z.string(), missing: z.array(z.string()) };
+
+/** What was done to a version of an agreement; `missing` are the parties that have not signed it. */
+export const agreementAnswerSchema = z.discriminatedUnion('outcome', [
+  /** Put before its parties; it opens nothing yet. */
+  z.object({ outcome: z.literal('proposed'), ...whichAgreement, ...released }),
+  z.object({ outcome: z.literal('signed'), ...whichAgreement, ...released }),
+  /** The last signature: the release carries it from now on. */
+  z.object({ outcome: z.literal('concluded'), ...whichAgreement, ...released }),
+  z.object({ outcome: z.literal('revoked'), ...whichAgreement, ...released }),
+  /** It was so already; nothing was written. */
+  z.object({ outcome: z.literal('unchanged'), ...whichAgreement, releaseId: z.string() }),
+]);
+export type AgreementAnswer = z.infer<typeof agreementAnswerSchema>;
+
+const agreementVersion = {
+  version: z.int(),
+  contentId: z.string(),
+  /** As of today in Tehran. */
+  status: agreementStatusSchema,
+  proposedAt: z.string(),
+  proposedBy: actorSchema,
+};
+
+export const agreementListSchema = z.object({
+  /** Every version: by id, the newest first. */
+  agreements: z.array(
+    z.object({
+      id: z.string(),
+      ...agreementVersion,
+      title: z.object({ fa: z.string(), en: z.string() }),
+      parties: z.array(z.string()),
+      validity: z.object({ firstDay: z.string(), lastDay: z.string() }),
+      signedBy: z.array(z.string()),
+    }),
+  ),
+});
+export type AgreementList = z.infer<typeof agreementListSchema>;
+
+export const agreementDetailSchema = z.object({
+  id: z.string(),
+  /** The newest first. */
+  versions: z.array(z.object({ ...agreementVersion, agreement: agreementSchema, signatures: z.array(agreementSignatureSchema) })),
+});
+export type AgreementDetail = z.infer<typeof agreementDetailSchema>;
 
 /** A release in force; verify it with `verifyRelease` before use. */
 export const currentReleaseSchema = z.object({

@@ -3,6 +3,9 @@ import { type z } from 'zod';
 import { eitherAborted } from './either-aborted.js';
 import { type SigningKey } from './key-pair.js';
 import {
+  agreementAnswerSchema,
+  agreementDetailSchema,
+  agreementListSchema,
   checkAnswerSchema,
   currentReleaseSchema,
   errorAnswerSchema,
@@ -14,6 +17,12 @@ import {
   storedVersionSchema,
   subgraphDetailSchema,
   subgraphListSchema,
+  type AgreementAnswer,
+  type AgreementDetail,
+  type AgreementList,
+  type AgreementPublicationRequest,
+  type AgreementRevocationRequest,
+  type AgreementSignatureRequest,
   type ApprovalRequest,
   type CheckAnswer,
   type CurrentReleaseAnswer,
@@ -76,6 +85,14 @@ export interface RegistryClient {
   /** Tries again to put a candidate in force that has its approvals; for its proposer. */
   promoteCandidate(candidateId: string, request?: ApprovalRequest): Promise<PublicationAnswer | RegistryFailure>;
   rollBack(request: RollbackRequest): Promise<RollbackAnswer | RegistryFailure>;
+  /** Puts a version of an agreement before its parties; for one of them. */
+  publishAgreement(id: string, request: AgreementPublicationRequest): Promise<AgreementAnswer | RegistryFailure>;
+  /** Signs for the key's agency, with a signature of `signAgreement`; the last one puts the agreement into the release. */
+  signAgreement(id: string, request: AgreementSignatureRequest): Promise<AgreementAnswer | RegistryFailure>;
+  /** Ends a version for good and for all its parties. */
+  revokeAgreement(id: string, request: AgreementRevocationRequest): Promise<AgreementAnswer | RegistryFailure>;
+  listAgreements(): Promise<Answered<AgreementList>>;
+  readAgreement(id: string): Promise<Answered<AgreementDetail>>;
   /** @param after the release the caller has. @param waitSeconds how long the registry may wait for another one, 0 to 60. */
   readCurrentRelease(poll?: { readonly after?: string; readonly waitSeconds?: number; readonly signal?: AbortSignal }): Promise<CurrentReleaseOutcome>;
   readRelease(releaseId: string): Promise<Answered<StoredRelease>>;
@@ -117,6 +134,11 @@ export function createRegistryClient(options: RegistryClientOptions): RegistryCl
     approveCandidate: (id, request = {}) => post(`/v1/candidates/${segment(id)}/approve`, request, publicationAnswerSchema),
     promoteCandidate: (id, request = {}) => post(`/v1/candidates/${segment(id)}/promote`, request, publicationAnswerSchema),
     rollBack: (request) => post('/v1/rollback', request, rollbackAnswerSchema),
+    publishAgreement: (id, request) => post(`/v1/agreements/${segment(id)}/publish`, request, agreementAnswerSchema),
+    signAgreement: (id, request) => post(`/v1/agreements/${segment(id)}/sign`, request, agreementAnswerSchema),
+    revokeAgreement: (id, request) => post(`/v1/agreements/${segment(id)}/revoke`, request, agreementAnswerSchema),
+    listAgreements: () => get('/v1/agreements', agreementListSchema),
+    readAgreement: (id) => get(`/v1/agreements/${segment(id)}`, agreementDetailSchema),
     readCurrentRelease: (poll = {}) => readCurrentRelease(options, poll),
     readRelease: (id) => get(`/v1/releases/${segment(id)}`, storedReleaseSchema),
     readDiff: (to, from) => get(`/v1/releases/${segment(to)}/diff`, releaseDiffSchema, { from }),

@@ -1,4 +1,5 @@
 import { type SubgraphRoute } from '../publication/release.js';
+import { type Agreements, changeAgreements } from './agreement-state.js';
 import { type Actor, type LogEntry } from './log-entry.js';
 
 /** A change that waits until every agency it affects has approved it. */
@@ -31,6 +32,7 @@ export interface RegistryState {
   readonly current: CurrentRelease | null;
   readonly subgraphs: ReadonlyMap<string, SubgraphRoute>;
   readonly candidates: ReadonlyMap<string, Candidate>;
+  readonly agreements: Agreements;
   readonly history: readonly LogEntry[];
 }
 
@@ -39,6 +41,7 @@ export const EMPTY_STATE: RegistryState = {
   current: null,
   subgraphs: new Map(),
   candidates: new Map(),
+  agreements: new Map(),
   history: [],
 };
 
@@ -67,6 +70,10 @@ function applyEntry(state: RegistryState, entry: LogEntry): RegistryState {
       return inForce(withoutCandidatesOf(state, entry.subgraph), entry, withRoute(state.subgraphs, entry.subgraph, null));
     case 'rolledBack':
       return inForce(state, entry, new Map(Object.entries(entry.subgraphs)));
+    case 'agreementProposed':
+    case 'agreementSigned':
+    case 'agreementRevoked':
+      return { ...inForce(state, entry, state.subgraphs), agreements: changeAgreements(state.agreements, entry) };
     case 'proposed':
       return withCandidate(withoutCandidatesOf(state, entry.subgraph), candidateFrom(entry));
     case 'approved':

@@ -1,19 +1,26 @@
 import { type z } from 'zod';
 import { codedError, ERROR_CODES } from '../vocabulary/errors.js';
+import { AGREEMENT_ID } from '../agreements/agreement.js';
 import { approveCandidate, promoteCandidate } from './approve-candidate.js';
 import { type AuthenticRequest } from './authenticate.js';
+import { publishAgreement, revokeAgreement, signAgreementVersion } from './change-agreement.js';
 import { type KeyRole } from './known-keys.js';
 import { checkSubgraph, publishSubgraph, retireSubgraph } from './publish-subgraph.js';
+import { listAgreements, readAgreementDetail } from './read-agreements.js';
 import { listSubgraphs, readCurrentRelease, readDiff, readHistory, readRelease, readSubgraph, readSubgraphVersion } from './read-registry.js';
 import { recordOperations } from './record-operations.js';
 import { type Registry } from './registry.js';
 import {
+  agreementPublicationRequestSchema,
+  agreementRevocationRequestSchema,
+  agreementSignatureRequestSchema,
   approvalRequestSchema,
   isSubgraphName,
   publicationRequestSchema,
   retirementRequestSchema,
   rollbackRequestSchema,
   usageReportSchema,
+  type AgreementAnswer,
   type PublicationAnswer,
 } from './registry-api.js';
 import { rollBack } from './roll-back.js';
@@ -58,6 +65,17 @@ const reading = (path: RegExp, read: (registry: Registry, reading: Reading) => P
 
 const ok = (body: unknown): HttpAnswer => ({ status: 200, body });
 
+/** A change of an agreement, by one of its parties; who they are, the agreement says. */
+const agreementWriting = <Asked>(
+  verb: 'publish' | 'sign' | 'revoke',
+  role: KeyRole,
+  schema: z.ZodType<Asked>,
+  write: (registry: Registry, request: AuthenticRequest, id: string, asked: Asked) => Promise<AgreementAnswer>,
+): Route =>
+  writing(new RegExp(`^/v1/agreements/([^/]+)/${verb}$`), role, schema, async (registry, request, id, asked) =>
+    ok(await write(registry, request, readAgreementId(id), asked)),
+  );
+
 /** Everything the registry answers. A path has one variable part at most. */
 export const ROUTES: readonly Route[] = [
   writing(/^\/v1\/subgraphs\/([^/]+)\/check$/, 'publish', publicationRequestSchema, async (...asked) => ok(await checkSubgraph(...asked)), true),
@@ -65,6 +83,9 @@ export const ROUTES: readonly Route[] = [
   writing(/^\/v1\/subgraphs\/([^/]+)\/retire$/, 'publish', retirementRequestSchema, async (...asked) => publicationHttpAnswer(await retireSubgraph(...asked)), true),
   writing(/^\/v1\/candidates\/([^/]+)\/approve$/, 'approve', approvalRequestSchema, async (...asked) => publicationHttpAnswer(await approveCandidate(...asked))),
   writing(/^\/v1\/candidates\/([^/]+)\/promote$/, 'publish', approvalRequestSchema, async (...asked) => publicationHttpAnswer(await promoteCandidate(...asked))),
+  agreementWriting('publish', 'publish', agreementPublicationRequestSchema, publishAgreement),
+  agreementWriting('sign', 'approve', agreementSignatureRequestSchema, signAgreementVersion),
+  agreementWriting('revoke', 'approve', agreementRevocationRequestSchema, revokeAgreement),
   writing(/^\/v1\/rollback$/, 'admin', rollbackRequestSchema, async (registry, request, _, asked) => ok(await rollBack(registry, request, asked))),
   writing(/^\/v1\/operations$/, 'gateway', usageReportSchema, async (registry, _request, _subject, report) => {
     await recordOperations(registry, report);
@@ -80,6 +101,8 @@ export const ROUTES: readonly Route[] = [
   reading(/^\/v1\/subgraphs$/, async (registry) => ok(await listSubgraphs(registry))),
   reading(/^\/v1\/subgraphs\/([^/]+)$/, async (registry, { subject }) => ok(await readSubgraph(registry, readSubgraphName(subject)))),
   reading(/^\/v1\/subgraph-versions\/([^/]+)$/, async (registry, { subject }) => ok(await readSubgraphVersion(registry, subject))),
+  reading(/^\/v1\/agreements$/, async (registry) => ok(await listAgreements(registry))),
+  reading(/^\/v1\/agreements\/([^/]+)$/, async (registry, { subject }) => ok(await readAgreementDetail(registry, readAgreementId(subject)))),
   reading(/^\/v1\/key$/, ({ signingKey }) => Promise.resolve(ok({ keyId: signingKey.keyId, publicKey: signingKey.publicJwk }))),
   reading(/^\/health$/, () => Promise.resolve(ok({ status: 'ok' }))),
   reading(/^\/readiness$/, async ({ store }) => ((await store.isReachable()) ? ok({ status: 'ready' }) : { status: 503, body: { status: 'store unreachable' } })),
@@ -117,6 +140,11 @@ function parseBody<Asked>(schema: z.ZodType<Asked>, body: unknown): Asked {
 export function readSubgraphName(name: string): string {
   if (isSubgraphName(name)) return name;
   throw badInput('name', 'a–z first, then a–z, 0–9, _ and -, 63 at most');
+}
+
+function readAgreementId(id: string): string {
+  if (AGREEMENT_ID.test(id)) return id;
+  throw badInput('id', 'a–z first, then a–z, 0–9 and -, 63 at most');
 }
 
 function wholeNumber(query: URLSearchParams, name: string, min: number, max: number, byDefault: number): number {

@@ -1,20 +1,24 @@
+import { type Agreement, agreementSchema } from '../agreements/agreement.js';
 import { type Release, releaseSchema, type SubgraphVersion, subgraphVersionSchema } from '../publication/release.js';
 import { codedError } from '../vocabulary/errors.js';
 import { type RegistryStore } from './registry-store.js';
 
-/** Releases and subgraph versions, read from their blobs and kept while they are likely to be asked for again. */
+/** Releases, subgraph versions and agreements, read from their blobs and kept while they are likely to be asked for again. */
 export interface StoredContent {
   /** @returns null when there is none. @throws REGISTRY_STORE_DAMAGED */
   release(id: string): Promise<Release | null>;
   version(id: string): Promise<SubgraphVersion | null>;
+  agreement(id: string): Promise<Agreement | null>;
 }
 
 const KEPT_RELEASES = 3;
 const KEPT_VERSIONS = 200;
+const KEPT_AGREEMENTS = 100;
 
 export function readStoredContent(store: RegistryStore): StoredContent {
   return {
     release: remembering(KEPT_RELEASES, async (id) => parsed(await store.getBlob(id), releaseSchema.safeParse.bind(releaseSchema))),
+    agreement: remembering(KEPT_AGREEMENTS, async (id) => parsed(await store.getBlob(id), agreementSchema.safeParse.bind(agreementSchema))),
     version: remembering(KEPT_VERSIONS, async (id) => parsed(await store.getBlob(id), subgraphVersionSchema.safeParse.bind(subgraphVersionSchema))),
   };
 }

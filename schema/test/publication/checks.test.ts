@@ -11,27 +11,29 @@ import { checkOperations } from '../../src/publication/check-operations.js';
 import { checkSensitivity } from '../../src/publication/check-sensitivity.js';
 import { compareSchemas } from '../../src/publication/compare-schemas.js';
 import { parseSdl } from '../../src/publication/parse-sdl.js';
+import { sampleAgreement } from '../agreements/sample-agreement.js';
 
 const coordinates = (findings: readonly { readonly coordinate?: string | undefined }[]): readonly (string | undefined)[] => findings.map(({ coordinate }) => coordinate);
 
 describe('checkDirectives', () => {
-  const FEDERATION = 'extend schema @link(url: "https://specs.apollo.dev/federation/v2.11", import: ["@key", "@override", { name: "@requires", as: "@needs" }, "@composeDirective", "@authenticated", "@cost", "@policy"])';
+  const FEDERATION = 'extend schema @link(url: "https://specs.apollo.dev/federation/v2.11", import: ["@key", "@override", { name: "@requires", as: "@needs" }, "@composeDirective", "@authenticated", "@cost", "@policy", "@context", "@fromContext"])';
   it.each([
     ['federation’s own', 'type A @key(fields: "id") { id: ID }'],
     ['a renamed one', 'type A { id: ID @needs(fields: "x") }'],
     ['one by its full name', 'type A { id: ID @federation__shareable }'],
-    ['an override without label', 'type A { id: ID @override(from: "b") }'],
+    ['an override', 'type A { id: ID @override(from: "b") }'],
+    ['a progressive override', 'type A { id: ID @override(from: "b", label: "percent(1)") other: ID @override(from: "b", label: "moving") }'],
     ['GraphQL’s own', 'type A { id: ID @deprecated(reason: "x") } scalar S @specifiedBy(url: "x")'],
     ['@sensitivity', 'type A @sensitivity(level: AUDITED) { id: ID }'],
+    ['@cost and @listSize', 'type A { id: ID @cost(weight: 1) list(first: Int): [A] @federation__listSize(slicingArguments: ["first"]) }'],
     ['a definition that nothing uses', 'directive @unused on OBJECT'],
   ])('passes %s', (_, sdl) => expect(checkDirectives(parse(`${FEDERATION}\n${sdl}`))).toEqual([]));
 
   it.each([
     ['@authenticated', 'type A { id: ID @authenticated }'],
-    ['@cost', 'type A { id: ID @cost(weight: 1) }'],
     ['@federation__policy', 'type A { id: ID @federation__policy(policies: [["x"]]) }'],
     ['@fromContext', 'type A { id(x: ID @fromContext(field: "x")): ID }'],
-    ['@override', 'type A { id: ID @override(from: "b", label: "percent(1)") }'],
+    ['@context', 'type A @context(name: "x") { id: ID }'],
     ['@composeDirective', 'extend schema @composeDirective(name: "@other")'],
     ['@rateLimit', 'type A { id: ID @rateLimit }'],
   ])('refuses %s, which would do nothing', (coordinate, sdl) => {
@@ -184,9 +186,20 @@ describe('agreementCoverage', () => {
   it('names new fields above OPEN that no agreement names', () => {
     const before = parse('type A { old: Int @sensitivity(level: AUDITED) raised: Int }');
     const after = parse('type A { old: Int @sensitivity(level: AUDITED) raised: Int @sensitivity(level: PROTECTED) open: Int agreed: Int @sensitivity(level: AUDITED) hidden: Int @sensitivity(level: CLOSED) @inaccessible } type B @sensitivity(level: AUDITED) { b: Int }');
-    expect(agreementCoverage(before, after, new Set(['A.agreed']))).toEqual([
-      { coordinate: 'A.raised', sensitivity: 'PROTECTED' },
-      { coordinate: 'B.b', sensitivity: 'AUDITED' },
+    expect(agreementCoverage(before, after, [])).toEqual([
+      { coordinate: 'A.raised', sensitivity: 'PROTECTED', owner: '' },
+      { coordinate: 'A.agreed', sensitivity: 'AUDITED', owner: '' },
+      { coordinate: 'B.b', sensitivity: 'AUDITED', owner: '' },
     ]);
+  });
+
+  it('is told by agreements in force: what they name is not withheld, what is raised above their level is', () => {
+    const supergraph = (fields: string) => parse(`enum join__Graph { W @join__graph(name: "welfare", url: "") } type A @join__type(graph: W) { ${fields} }`);
+    const agreement = sampleAgreement({ grants: [{ coordinates: ['A.named'] }, { level: 'AUDITED' }] });
+    const released = [{ contentId: 'a'.repeat(64), agreement, signatures: [] }];
+    const before = supergraph('kept: Int @sensitivity(level: AUDITED) raised: Int @sensitivity(level: AUDITED)');
+    const after = supergraph('kept: Int @sensitivity(level: AUDITED) raised: Int @sensitivity(level: PROTECTED) named: Int @sensitivity(level: PROTECTED) added: Int @sensitivity(level: AUDITED)');
+    expect(agreementCoverage(before, after, released)).toEqual([{ coordinate: 'A.raised', sensitivity: 'PROTECTED', owner: 'welfare' }]);
+    expect(agreementCoverage(undefined, after, released)).toEqual([{ coordinate: 'A.raised', sensitivity: 'PROTECTED', owner: 'welfare' }]);
   });
 });

@@ -26,7 +26,7 @@ describe('the four agencies’ subgraphs', () => {
         baseSupergraphSdl,
         operations: [],
         acceptBrokenOperations: false,
-        agreedCoordinates: [],
+        agreements: [],
         limits: SDL_LIMITS,
       });
       expect({ name, outcome: check.outcome, refusals: check.report.refusals, agencies: check.report.affectedAgencies }).toEqual({ name, outcome: 'passed', refusals: [], agencies: [] });
@@ -45,7 +45,7 @@ describe('the four agencies’ subgraphs', () => {
       baseSupergraphSdl: null,
       operations: [],
       acceptBrokenOperations: false,
-      agreedCoordinates: [],
+      agreements: [],
       limits: SDL_LIMITS,
     });
     expect(report.refusals).toHaveLength(501);

@@ -11,7 +11,7 @@ const publication = {
   baseSupergraphSdl: null,
   operations: [],
   acceptBrokenOperations: false,
-  agreedCoordinates: [],
+  agreements: [],
   limits: SDL_LIMITS,
 };
 

@@ -10,6 +10,7 @@ export async function expectWholeLog(store: RegistryStore, publicKey: PublicJwk)
   const entries = await store.readLog(0);
   for (const entry of entries) {
     expect(await store.getBlob(entry.proof.bodyId)).not.toBeNull();
+    if ('agreementId' in entry) expect(await store.getBlob(entry.contentId)).not.toBeNull();
     if (!('release' in entry)) continue;
     const release = releaseSchema.parse(JSON.parse(String(await store.getBlob(entry.release.id))));
     expect(await verifyRelease(release, entry.release.signature, publicKey)).toMatchObject({

@@ -1,3 +1,4 @@
+import { formatInteger } from '../language/language.js';
 import { useLanguage } from '../language/language-context.js';
 import { type HistoryEntry } from '../registry/registry-answers.js';
 import { AgencyName } from './agency-name.js';
@@ -28,6 +29,7 @@ export function HistoryEntryCard({ entry, subgraph, isInForce, isChosen }: Histo
           <ForeignText text={say(textOfKind(entry.kind))} />
         </span>
         {subgraph !== null && <AgencyName agency={subgraph} />}
+        <EntryAgreement entry={entry} />
         {isInForce && <span className="entry-in-force">{say(HISTORY_TEXTS.inForce)}</span>}
         <Moment at={entry.at} />
       </p>
@@ -52,6 +54,19 @@ export function HistoryEntryCard({ entry, subgraph, isInForce, isChosen }: Histo
         </p>
       )}
     </article>
+  );
+}
+
+function EntryAgreement({ entry: { agreementId, version } }: Pick<HistoryEntryCardProps, 'entry'>) {
+  const { language, say } = useLanguage();
+  if (agreementId === undefined || version === undefined) return null;
+  return (
+    <span className="entry-agreement">
+      <code dir="ltr">
+        <ForeignText text={agreementId} />
+      </code>{' '}
+      {say(HISTORY_TEXTS.agreementVersion)} {formatInteger(version, language)}
+    </span>
   );
 }
 

@@ -11,6 +11,7 @@ export const HISTORY_TEXTS = {
   release: { fa: 'انتشار', en: 'Release' },
   candidate: { fa: 'پیشنهاد', en: 'Candidate' },
   entriesBetween: { fa: 'بار دیگر در این میان به اجرا درآمده است.', en: 'more times in between it came into force.' },
+  agreementVersion: { fa: 'نسخهٔ', en: 'version' },
   commit: { fa: 'کامیت', en: 'Commit' },
   key: { fa: 'کلید', en: 'Key' },
   copy: { fa: 'رونوشت شناسه', en: 'Copy the id' },
@@ -38,8 +39,8 @@ export const HISTORY_TEXTS = {
   changes: { fa: 'تغییرهای طرح‌وارهٔ عمومی', en: 'Changes of the public schema' },
   guarded: { fa: 'فیلدهای تازهٔ بالاتر از OPEN', en: 'New fields above OPEN' },
   guardedHint: {
-    fa: 'هنوز هیچ توافق‌نامه‌ای نام این فیلدها را نبرده است.',
-    en: 'No agreement names these fields yet.',
+    fa: 'هر کدام که در هیچ توافق‌نامه‌ای نیامده باشد به کسی داده نمی‌شود.',
+    en: 'Nobody is given those that no agreement names.',
   },
   schemaDiff: { fa: 'تفاوت متن زیرگراف‌ها', en: 'What changed in the subgraphs’ text' },
   showLines: { fa: 'خط تغییر کرده', en: 'changed lines' },
@@ -69,7 +70,7 @@ export const HISTORY_TEXTS = {
   cancel: { fa: 'انصراف', en: 'Cancel' },
   rolledBackTitle: { fa: 'این انتشار دوباره در حال اجراست', en: 'This release is in force again' },
   unchangedTitle: { fa: 'این انتشار از پیش در حال اجرا بود', en: 'This release was in force already' },
-  rolledBackBody: { fa: 'درگاه‌ها آن را ظرف یک ثانیه می‌گیرند.', en: 'Gateways serve it within a second.' },
+  rolledBackBody: { fa: 'درگاه‌ها آن را زیر توافق‌نامه‌های امروز، ظرف یک ثانیه می‌گیرند.', en: 'Gateways serve it within a second, under the agreements of today.' },
   unchangedBody: { fa: 'چیزی تغییر نکرد.', en: 'Nothing was changed.' },
   cannotSign: { fa: 'این مرورگر نمی‌تواند امضا کند', en: 'This browser cannot sign' },
   refusedTitle: { fa: 'درخواست پذیرفته نشد', en: 'The request was refused' },
@@ -99,6 +100,9 @@ const KIND_TEXTS: Readonly<Record<string, LocalizedText>> = {
   promoted: { fa: 'به اجرا درآمد', en: 'Promoted' },
   rolledBack: { fa: 'بازگردانده شد', en: 'Rolled back' },
   retired: { fa: 'برچیده شد', en: 'Retired' },
+  agreementProposed: { fa: 'توافق‌نامه پیشنهاد شد', en: 'Agreement proposed' },
+  agreementSigned: { fa: 'توافق‌نامه امضا شد', en: 'Agreement signed' },
+  agreementRevoked: { fa: 'توافق‌نامه لغو شد', en: 'Agreement revoked' },
 };
 
 /** What happened; a kind that this page does not know yet is named as the registry names it. */

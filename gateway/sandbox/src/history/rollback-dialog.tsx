@@ -24,7 +24,7 @@ export function RollbackDialog({ releaseId, currentReleaseId, onClose }: Rollbac
   const dialog = useRef<HTMLDialogElement>(null);
   const id = useId();
   const [message, setMessage] = useState('');
-  const { support, chosenKey, attempt, chooseKey, send } = useRollback(releaseId);
+  const { support, chosenKey, attempt, chooseKey, send } = useRollback(releaseId, currentReleaseId);
   // Another release may come while the dialog is open: then this is another change, and it is read anew.
   const plan = useRelease(releaseId, currentReleaseId);
   const isDone = attempt.kind === 'answered' && attempt.answer.outcome === 'found';

@@ -21,8 +21,8 @@ interface Rollback {
   readonly send: (message: string) => void;
 }
 
-/** The steps of a rollback. The key lives as long as the dialog that asks for it. */
-export function useRollback(releaseId: string): Rollback {
+/** The steps of a rollback from the release that is in force. The key lives as long as the dialog that asks for it. */
+export function useRollback(releaseId: string, currentReleaseId: string): Rollback {
   const [support, setSupport] = useState<SigningSupport | null>(null);
   const [chosenKey, setChosenKey] = useState<ChosenKey>({ kind: 'none' });
   const [attempt, setAttempt] = useState<RollbackAttempt>({ kind: 'preparing' });
@@ -37,9 +37,9 @@ export function useRollback(releaseId: string): Rollback {
     (message: string) => {
       if (chosenKey.kind !== 'read') return;
       setAttempt({ kind: 'sending' });
-      void rollBack(releaseId, message, chosenKey.key).then((answer) => setAttempt({ kind: 'answered', answer }));
+      void rollBack(releaseId, currentReleaseId, message, chosenKey.key).then((answer) => setAttempt({ kind: 'answered', answer }));
     },
-    [releaseId, chosenKey],
+    [releaseId, currentReleaseId, chosenKey],
   );
   return { support, chosenKey, attempt, chooseKey, send };
 }

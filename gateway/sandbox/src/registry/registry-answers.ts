@@ -11,24 +11,30 @@ export type ChangeCounts = z.infer<typeof changeCountsSchema>;
 const actorSchema = z.object({ keyId: z.string(), agency: z.string() });
 export type Actor = z.infer<typeof actorSchema>;
 
-const historyEntrySchema = z.object({
-  kind: z.string(),
-  /** 1, 2, 3 … without gaps. */
-  sequence: z.int().positive(),
-  /** ISO 8601 in UTC. */
-  at: z.iso.datetime(),
-  actor: actorSchema,
-  message: z.string().optional(),
-  commit: z.string().optional(),
-  baseReleaseId: z.string().nullable(),
-  subgraph: z.string().optional(),
-  versionId: z.string().nullable().optional(),
-  candidateId: z.string().optional(),
-  requires: z.array(z.string()).optional(),
-  changes: changeCountsSchema.optional(),
-  /** The release that the entry put in force; absent from those that put none. */
-  release: z.object({ id: z.string() }).optional(),
-});
+const historyEntrySchema = z
+  .object({
+    kind: z.string(),
+    /** 1, 2, 3 … without gaps. */
+    sequence: z.int().positive(),
+    /** ISO 8601 in UTC. */
+    at: z.iso.datetime(),
+    actor: actorSchema,
+    message: z.string().optional(),
+    commit: z.string().optional(),
+    baseReleaseId: z.string().nullable(),
+    subgraph: z.string().optional(),
+    versionId: z.string().nullable().optional(),
+    candidateId: z.string().optional(),
+    /** With `version`, of an agreement. */
+    agreementId: z.string().optional(),
+    version: z.int().optional(),
+    requires: z.array(z.string()).optional(),
+    changes: changeCountsSchema.optional(),
+    /** The release that the entry put in force; absent from those that put none. */
+    release: z.object({ id: z.string() }).optional(),
+  })
+  // What is done about an agreement is told with the release that follows, which may be the one before.
+  .transform(({ release, ...entry }) => ({ ...entry, release: release?.id === entry.baseReleaseId ? undefined : release }));
 export type HistoryEntry = z.infer<typeof historyEntrySchema>;
 
 export const historySchema = z.object({ entries: z.array(historyEntrySchema), nextBefore: z.int().nullable() });

@@ -7,9 +7,13 @@ import { type SigningKey } from './signing-key.js';
 const PATH = '/v1/rollback';
 const LIFETIME_SECONDS = 60;
 
-/** Asks the registry to put an earlier release in force again, signed here with an administrator's key. */
-export async function rollBack(releaseId: string, message: string, key: SigningKey): Promise<Answered<RollbackAnswer>> {
-  const body = utf8(JSON.stringify({ releaseId, ...(message !== '' && { message }) }));
+/**
+ * Asks the registry to put an earlier release in force again, signed here with an administrator's key.
+ *
+ * @param baseReleaseId the release that is in force as far as the page knows: when another is, nothing is done.
+ */
+export async function rollBack(releaseId: string, baseReleaseId: string, message: string, key: SigningKey): Promise<Answered<RollbackAnswer>> {
+  const body = utf8(JSON.stringify({ releaseId, baseReleaseId, ...(message !== '' && { message }) }));
   const authorization = `Bearer ${await signRequest('POST', PATH, body, key)}`;
   const headers = { accept: 'application/json', 'content-type': 'application/json', authorization };
   return readAnswer(() => ask(PATH, { method: 'POST', headers, body }), rollbackAnswerSchema);

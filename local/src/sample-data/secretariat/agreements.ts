@@ -1,5 +1,6 @@
 import { copyLine, localized, type SampleTable } from '../copy-table.js';
 import { dayOf, isoOf } from '../days.js';
+import { PROVINCES } from '../places.js';
 import { SAMPLE_AGREEMENT } from '../sample-world.js';
 import { memorandumCode, partnerCodes } from './partnerships.js';
 
@@ -22,21 +23,21 @@ interface SampleDataAgreement {
   readonly roundedTo: number;
 }
 
-/** One or two in every state that an agreement can be in, and will be in for years. */
+/** One or two in every state that an agreement can be in, and will be in for years. The first is schema/agreements/demo.yaml’s. */
 const AGREEMENTS: readonly SampleDataAgreement[] = [
   {
     code: SAMPLE_AGREEMENT,
     title: { fa: 'توافق‌نامه نمایشی چهار استان', en: 'Demonstration agreement of four provinces' },
     memorandumOf: null,
-    parties: ['WELFARE', 'RELIEF', 'GOVERNORATE'],
-    signedBy: [['WELFARE', '1402-09-20'], ['RELIEF', '1402-09-22'], ['GOVERNORATE', '1402-09-28']],
+    parties: ['WELFARE', 'RELIEF', 'GOVERNORATE', 'SECRETARIAT'],
+    signedBy: [['WELFARE', '1402-09-20'], ['RELIEF', '1402-09-22'], ['GOVERNORATE', '1402-09-28'], ['SECRETARIAT', '1402-09-28']],
     purposes: ['exploration', 'empowerment-planning'],
     levels: ['OPEN', 'AUDITED', 'PROTECTED'],
     coordinates: [],
-    provinces: ['03', '04', '07', '12'],
+    provinces: PROVINCES.map(({ code }) => code),
     firstDay: '1402-10-01',
     lastDay: '1410-12-29',
-    smallestGroup: 5,
+    smallestGroup: 10,
     roundedTo: 1,
   },
   {
@@ -144,11 +145,13 @@ export const agreementTable: SampleTable = {
     ),
 };
 
+const OFFICES: Readonly<Record<string, string>> = { GOVERNORATE: 'deputy-governor', SECRETARIAT: 'executive-secretary' };
+
 export const signatureTable: SampleTable = {
   table: 'agreement_signature',
   columns: ['agreement_code', 'party', 'office', 'signed_on'],
   lines: () =>
     AGREEMENTS.flatMap(({ code, signedBy }) =>
-      signedBy.map(([party, day]) => copyLine([code, party, party === 'GOVERNORATE' ? 'deputy-governor' : 'director-general', isoOf(dayOf(day))])),
+      signedBy.map(([party, day]) => copyLine([code, party, OFFICES[party] ?? 'director-general', isoOf(dayOf(day))])),
     ),
 };

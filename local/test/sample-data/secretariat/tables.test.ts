@@ -1,4 +1,7 @@
+import { readFile } from 'node:fs/promises';
 import { describe, expect, it } from '@jest/globals';
+import { readAgreement } from '@hamafza/schema/registry-client';
+import { fromIsoDate } from '@hamafza/schema/vocabulary';
 import { FIRST_DAY, LAST_DAY } from '../../../src/sample-data/days.js';
 import { createSampleWorld } from '../../../src/sample-data/sample-world.js';
 import { outcomesOf } from '../../../src/sample-data/secretariat/outcome.js';
@@ -33,6 +36,24 @@ describe('the secretariat’s sample data', () => {
     const rows = [...(table?.lines() ?? [])].map((line) => line.split('\t'));
     expect(rows.length).toBeGreaterThan(PEOPLE * 0.97);
     expect(rows.filter((row) => row[1] === '\\N')).toEqual([]);
+  });
+
+  it('tells of the demonstration’s agreement what its document says', async () => {
+    const read = readAgreement(await readFile(new URL('../../../../schema/agreements/demo.yaml', import.meta.url), 'utf8'));
+    if (read.outcome === 'refused') throw new Error(JSON.stringify(read.problems));
+    const { id, title, parties, purposes, validity, disclosure } = read.agreement;
+    const rowsOf = (name: string) => {
+      const { columns = [], lines = () => [] } = secretariatTables(world).find(({ table }) => table === name) ?? {};
+      return [...lines()].map((line) => Object.fromEntries(line.trimEnd().split('\t').map((value, index) => [columns[index], value])));
+    };
+    const row = rowsOf('data_agreement').find(({ code }) => code === id) ?? {};
+    const partiesOf = (names: readonly string[]): string => `{${names.map((name) => name.toUpperCase()).join(',')}}`;
+    expect(JSON.parse(row['title'] ?? '')).toEqual(title);
+    expect(row['parties']?.replaceAll('"', '')).toBe(partiesOf(parties));
+    expect(rowsOf('agreement_signature').flatMap(({ agreement_code: code, party = '' }) => (code === id ? [party] : []))).toEqual(parties.map((name) => name.toUpperCase()));
+    expect(row['purposes']?.replaceAll('"', '')).toBe(`{${purposes.join(',')}}`);
+    expect({ firstDay: fromIsoDate(row['first_day'] ?? ''), lastDay: fromIsoDate(row['last_day'] ?? '') }).toEqual(validity);
+    expect(Number(row['smallest_group'])).toBe(disclosure.crossAgency);
   });
 
   it('numbers every plan once', () => {

@@ -1,8 +1,9 @@
 import { HAMAFZA_SPECIFICATION, SENSITIVITY_SDL, type Sensitivity } from '@hamafza/schema/vocabulary';
 import { printSchemaWithDirectives } from '@graphql-tools/utils';
 import { Kind, parse, print, visit, type ConstDirectiveNode, type DirectiveNode, type DocumentNode, type GraphQLSchema } from 'graphql';
+import { withListSize } from '../paging/list-size.js';
 
-const FEDERATION_IMPORTS = ['@key', '@shareable', '@inaccessible', '@external', '@requires', '@provides', '@composeDirective', '@tag'];
+const FEDERATION_IMPORTS = ['@key', '@shareable', '@inaccessible', '@external', '@requires', '@provides', '@composeDirective', '@tag', '@listSize'];
 
 const header = `extend schema
   @link(url: "https://specs.apollo.dev/federation/v2.11", import: [${FEDERATION_IMPORTS.map((name) => `"${name}"`).join(', ')}])
@@ -27,6 +28,7 @@ export function subgraphSdl(
   const marked = visit(document, {
     // Printed from type-graphql's own extensions, where an enum value cannot be told from a string.
     Directive: (directive) => (directive.name.value === 'sensitivity' ? withEnumArguments(directive) : directive),
+    FieldDefinition: withListSize,
     EnumTypeDefinition: (definition) => ({
       ...definition,
       values: definition.values?.map((value) => {

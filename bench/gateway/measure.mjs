@@ -1,0 +1,66 @@
+import { AnswersDiffer, compareAnswers, compareDigests } from './equal-answers.mjs';
+import { OPERATIONS } from './operations.mjs';
+import { cpuMsOf } from './process-usage.mjs';
+
+const CALLERS = 4;
+const COMPARED_BEFORE = 3;
+const WARM_UP_MS = 3_000;
+const WARM_UP_ROUNDS = 3;
+const ROUND_MS = 1_500;
+/** Numbers of requests below it are for warming up. */
+const FIRST_MEASURED = 10_000;
+
+/** One contestant asked for a while: what it cost and how long the requests took. */
+async function ask(federation, contestant, request) {
+  await federation.takeFetches();
+  const cpuBeforeMs = cpuMsOf(contestant.pid);
+  const { wallMs, latenciesMs, digests, failed } = await federation.load({ url: contestant.url, callers: CALLERS, ...request });
+  const count = latenciesMs.length;
+  const cpuMs = (cpuMsOf(contestant.pid) - cpuBeforeMs) / count;
+  if (failed > 0) throw new AnswersDiffer(`${contestant.name}: ${failed} of ${count} requests of ${request.operation} failed.`);
+  const fetches = (await federation.takeFetches()) / count;
+  return { digests, round: { cpuMs, fetches, latenciesMs, requestsPerSecond: (count / wallMs) * 1_000 } };
+}
+
+const rotated = (values, by) => [...values.slice(by % values.length), ...values.slice(0, by % values.length)];
+
+/**
+ * Measures operations in interleaved rounds: each round asks every contestant the same requests, one contestant after
+ * another, beginning with another one each time. A round ends for a contestant after its most requests, or after
+ * ROUND_MS and its least.
+ *
+ * @param options `operations`, `rounds`, and `requests` per round when not each operation's own number.
+ * @returns for each operation its `bytes`, `rounds` by contestant, and in `otherBytes` whose bytes were not the first one's.
+ */
+export async function measure(federation, { operations, rounds, requests }, progress) {
+  const results = [];
+  for (const operation of operations) {
+    progress(`${operation}: comparing answers`);
+    let bytes;
+    for (let number = 0; number < COMPARED_BEFORE; number += 1) bytes = await compareAnswers(federation.contestants, operation, number);
+    results.push({ operation, bytes, otherBytes: new Set(), rounds: Object.fromEntries(federation.contestants.map(({ name }) => [name, []])) });
+  }
+  for (const { operation } of results) {
+    progress(`${operation}: warming up`);
+    const least = WARM_UP_ROUNDS * OPERATIONS[operation].requests.least;
+    const request = { operation, from: COMPARED_BEFORE, least, most: FIRST_MEASURED - COMPARED_BEFORE, forMs: WARM_UP_MS, digest: false };
+    for (const contestant of federation.contestants) await ask(federation, contestant, request);
+  }
+  for (let round = 0; round < rounds; round += 1) {
+    progress(`round ${round + 1} of ${rounds}`);
+    for (const result of results) await measureRound(federation, result, round, requests);
+  }
+  return results;
+}
+
+async function measureRound(federation, { operation, otherBytes, rounds }, round, requests) {
+  const { least, most } = requests === undefined ? OPERATIONS[operation].requests : { least: requests, most: requests };
+  const request = { operation, from: FIRST_MEASURED + round * most, least, most, forMs: ROUND_MS };
+  const answers = {};
+  for (const contestant of rotated(federation.contestants, round)) {
+    const asked = await ask(federation, contestant, request);
+    answers[contestant.name] = asked.digests;
+    rounds[contestant.name].push(asked.round);
+  }
+  for (const name of await compareDigests(federation.contestants, operation, request.from, answers)) otherBytes.add(name);
+}

@@ -1,0 +1,43 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import { type AddressInfo } from 'node:net';
+import { text } from 'node:stream/consumers';
+
+export interface StandIn {
+  readonly url: string;
+  /** `127.0.0.1:port` */
+  readonly host: string;
+  /** The body of every request so far. */
+  readonly bodies: string[];
+  readonly stop: () => Promise<void>;
+}
+
+/**
+ * Stands before a subgraph as its next version would, which has one field more: requests for the new field ask the old
+ * server for a field that it has, under the new one's name.
+ */
+export async function addFieldOnTheWay(subgraphUrl: string, field: { readonly added: string; readonly from: string }): Promise<StandIn> {
+  const bodies: string[] = [];
+  const added = new RegExp(`(\\w+:)?\\b${field.added}\\b`, 'g');
+  const server = createServer((request, response) => {
+    void (async () => {
+      const body = await text(request);
+      bodies.push(body);
+      const asked = body.replaceAll(added, (_, alias?: string) => `${alias ?? `${field.added}:`}${field.from}`);
+      const answer = await fetch(subgraphUrl, { method: 'POST', headers: { 'content-type': 'application/json' }, body: asked });
+      response.writeHead(answer.status, { 'content-type': answer.headers.get('content-type') ?? 'application/json' }).end(await answer.text());
+    })().catch(() => response.writeHead(502).end());
+  }).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const host = `127.0.0.1:${(server.address() as AddressInfo).port}`;
+  return {
+    url: `http://${host}/graphql`,
+    host,
+    bodies,
+    stop: async () => {
+      server.close();
+      server.closeAllConnections();
+      await once(server, 'close');
+    },
+  };
+}

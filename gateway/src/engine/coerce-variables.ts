@@ -1,0 +1,153 @@
+import { codedError, type CodedError } from '@hamafza/schema/vocabulary';
+import { type GraphQLError } from 'graphql';
+import { type ClosedUse, type InputShape, type InputTypes, type Location, type NamedInput, type PreparedOperation, type VariableShape } from '../preparation/prepared-operation.js';
+import { nestsDeeperThan } from '../subgraph-client/nests-deeper-than.js';
+import { isJsonObject, type JsonObject } from '../subgraph-client/subgraph-answer.js';
+
+export type CoercedVariables =
+  | {
+      readonly kind: 'coerced';
+      /** With defaults filled in. */
+      readonly values: Readonly<Record<string, unknown>>;
+      /** As given: what subgraphs are sent, who fill in the same defaults. */
+      readonly given: JsonObject;
+      /** CLOSED coordinates that the values use, each with the variable's place in the document. */
+      readonly closed: readonly (ClosedUse & { readonly location: Location | undefined })[];
+    }
+  | { readonly kind: 'refused'; readonly errors: readonly CodedError[] };
+
+/** Whatever looks at a value, here or at a subgraph, may do so by recursion, and a stack has an end. */
+const MAX_LEVELS = 200;
+
+/** A wrong list of a thousand items says the same a thousand times. */
+const MAX_ERRORS = 20;
+
+/**
+ * Coerces an operation's variables as the specification says, and names coordinates where a value is wrong: the value
+ * may be a person's national id.
+ *
+ * Source: GraphQL specification, "Coercing Variable Values".
+ */
+export const coerceVariables = ({ variables, inputTypes }: Pick<PreparedOperation, 'variables' | 'inputTypes'>, asked: JsonObject): CoercedVariables => {
+  if (variables.length === 0) return NONE;
+  const values = withoutPrototype();
+  const given = withoutPrototype();
+  const errors: CodedError[] = [];
+  const closed: (ClosedUse & { readonly location: Location | undefined })[] = [];
+  for (const variable of variables) {
+    const { name, type, byDefault, usedAt: location } = variable;
+    const value = Object.hasOwn(asked, name) ? asked[name] : undefined;
+    if (value === undefined) {
+      if (byDefault) values[name] = byDefault.value;
+      else if (type.nonNull) errors.push(refusal(variable, { coordinate: variable.coordinate, type }, inputTypes));
+      else closed.push(...variable.closedWhenAbsent.map((use) => ({ ...use, location })));
+      if (byDefault) new Coercion(inputTypes, () => undefined, (use) => closed.push({ ...use, location })).coerce(byDefault.value, type, { coordinate: variable.coordinate, type });
+      continue;
+    }
+    if (nestsDeeperThan(value, MAX_LEVELS)) {
+      errors.push(refusal(variable, { coordinate: variable.coordinate, type }, inputTypes));
+      continue;
+    }
+    const coercion = new Coercion(
+      inputTypes,
+      (place) => errors.length < MAX_ERRORS && errors.push(refusal(variable, place, inputTypes)),
+      (use) => closed.push({ ...use, location }),
+    );
+    values[name] = coercion.coerce(value, type, { coordinate: variable.coordinate, type });
+    given[name] = value;
+  }
+  return errors.length > 0 ? { kind: 'refused', errors } : { kind: 'coerced', values, given, closed };
+};
+
+/** `$__proto__` is a variable like any other. */
+const withoutPrototype = (): JsonObject => Object.create(null) as JsonObject;
+
+const NONE: CoercedVariables = { kind: 'coerced', values: {}, given: {}, closed: [] };
+
+/** The innermost place in the schema that a value stands at. */
+interface Place {
+  readonly coordinate: string;
+  readonly type: InputShape;
+}
+
+class Coercion {
+  constructor(
+    private readonly inputTypes: InputTypes,
+    private readonly onWrong: (place: Place) => void,
+    private readonly onClosed: (use: ClosedUse) => void,
+  ) {}
+
+  coerce(value: unknown, type: InputShape, place: Place): unknown {
+    if (value === null || value === undefined) {
+      if (type.nonNull) this.onWrong(place);
+      return null;
+    }
+    if (type.kind === 'list') {
+      const items = Array.isArray(value) ? value : [value];
+      return items.map((item: unknown) => this.coerce(item, type.of, { coordinate: place.coordinate, type: type.of }));
+    }
+    const named = this.inputTypes[type.name];
+    if (named?.kind === 'object') return this.#coerceObject(value, type.name, named, place);
+    if (!named || !isLeafValue(value, named)) {
+      this.onWrong(place);
+      return null;
+    }
+    if (named.kind === 'enum' && typeof value === 'string' && Object.hasOwn(named.closed, value)) {
+      const use = named.closed[value];
+      if (use) this.onClosed(use);
+    }
+    return named.kind === 'scalar' && named.scalar === 'ID' ? String(value) : value;
+  }
+
+  #coerceObject(value: unknown, typeName: string, { fields, isOneOf }: Extract<NamedInput, { kind: 'object' }>, place: Place): unknown {
+    if (!isJsonObject(value)) {
+      this.onWrong(place);
+      return null;
+    }
+    const coerced: Record<string, unknown> = {};
+    for (const [name, { type, byDefault }] of Object.entries(fields)) {
+      const inside = { coordinate: `${typeName}.${name}`, type };
+      const given = Object.hasOwn(value, name) ? value[name] : undefined;
+      if (given !== undefined) coerced[name] = this.coerce(given, type, inside);
+      else if (byDefault) coerced[name] = this.coerce(byDefault.value, type, inside);
+      else if (type.nonNull) this.onWrong(inside);
+    }
+    const names = Object.keys(value);
+    if (names.some((name) => !Object.hasOwn(fields, name))) this.onWrong(place);
+    if (isOneOf && (names.length !== 1 || value[names[0] ?? ''] === null)) this.onWrong(place);
+    return coerced;
+  }
+}
+
+const isLeafValue = (value: unknown, type: Exclude<NamedInput, { kind: 'object' }>): boolean => {
+  if (type.kind === 'enum') return typeof value === 'string' && type.values.includes(value);
+  switch (type.scalar) {
+    case 'Int':
+      return typeof value === 'number' && (value | 0) === value;
+    case 'Float':
+      return typeof value === 'number' && Number.isFinite(value);
+    case 'String':
+      return typeof value === 'string';
+    case 'Boolean':
+      return typeof value === 'boolean';
+    case 'ID':
+      return typeof value === 'string' || Number.isInteger(value);
+    case 'Any':
+      return true;
+  }
+};
+
+/** Says what the place takes and never what was sent. */
+const refusal = ({ location }: VariableShape, { coordinate, type }: Place, inputTypes: InputTypes): CodedError => {
+  const named = type.kind === 'named' ? inputTypes[type.name] : undefined;
+  const allowed = named?.kind === 'enum' ? `one of ${named.values.join(', ')}` : `a value of type ${type.text}`;
+  const error = codedError('BAD_USER_INPUT', `${coordinate} must be ${allowed}.`, { coordinate, allowed });
+  return located(error, location);
+};
+
+/** graphql-js takes locations from nodes alone; here there are none. */
+export const located = <Located extends GraphQLError>(error: Located, location: Location | undefined): Located =>
+  location === undefined ? error : withLocations(error, [location]);
+
+export const withLocations = <Located extends GraphQLError>(error: Located, locations: readonly Location[]): Located =>
+  Object.defineProperty(error, 'locations', { value: locations, enumerable: true });

@@ -1,0 +1,27 @@
+import { type JsonObject, type SubgraphError } from '../subgraph-client/subgraph-answer.js';
+import { type ErrorList } from './error-list.js';
+import { type ErrorPresentation } from './present-subgraph-error.js';
+import { type RequestHead } from './write-request.js';
+import { type SubgraphOutcome } from './subgraph-request.js';
+import { type TreeObject } from './tree.js';
+
+/** What one execution of a plan works on. */
+export interface Execution {
+  readonly tree: TreeObject;
+  /** The caller's, as JSON. */
+  readonly variables: JsonObject;
+  /** Of what no field is missing for. */
+  errors: ErrorList;
+  readonly presentation: ErrorPresentation;
+  /** The answer's objects are the asker's to change. */
+  readonly send: (head: RequestHead, body: string, entities: number) => Promise<SubgraphOutcome>;
+  /** For the log: what a subgraph reported, or did wrong, in words that may quote data. */
+  readonly noteFault: (subgraph: string, code: unknown, cause: string) => void;
+}
+
+/** More of one answer would only fill the log. */
+const MAX_NOTED = 100;
+
+export const noteErrors = ({ noteFault }: Execution, subgraph: string, errors: readonly SubgraphError[]): void => {
+  for (const error of errors.slice(0, MAX_NOTED)) noteFault(subgraph, error.extensions['code'], error.message);
+};

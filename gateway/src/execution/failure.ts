@@ -1,0 +1,75 @@
+export type Path = readonly (string | number)[];
+
+/** One reason, ready for the caller. */
+export interface Reason {
+  readonly message: string;
+  readonly extensions: { readonly code: string } & Readonly<Record<string, unknown>>;
+  /** From the value that is missing down to where the subgraph met the fault, in internal names; the caller's answer ends above it. */
+  readonly beneath: Path;
+  /** True where a neighbour failed and took the value along: said only if the neighbour does not say it. */
+  readonly isConsequence?: boolean;
+}
+
+/**
+ * What a failure stands for, and so where it is reported.
+ * - `value`: the one value it replaces; reported wherever the caller reads it.
+ * - `siblings`: all that was asked of one object, which a non-null field took with it; reported at that field.
+ * - `fetch`: all that one request was to bring; reported once for each field of the caller's.
+ */
+export type FailureScope = 'value' | 'siblings' | 'fetch';
+
+/** Stands in the tree where a value would be, had nothing gone wrong. */
+export class Failure {
+  /** Where it was already reported: fields for scope `fetch`, written paths for `siblings`. */
+  #reported: Set<unknown> | undefined;
+  #dependents: Failure | undefined;
+
+  constructor(
+    readonly scope: FailureScope,
+    readonly reasons: Reason[],
+  ) {}
+
+  /** @returns true the first time it is called with `place`. */
+  isFirstAt(place: unknown): boolean {
+    this.#reported ??= new Set();
+    if (this.#reported.has(place)) return false;
+    this.#reported.add(place);
+    return true;
+  }
+
+  /** What it becomes in a field that needed the missing value: the same error, at that field itself. */
+  forDependents(): Failure {
+    if (this.scope === 'fetch') return this;
+    const isConsequence = this.scope === 'siblings';
+    this.#dependents ??= new Failure('value', this.reasons.slice(0, 1).map((reason) => ({ ...reason, beneath: [], isConsequence })));
+    return this.#dependents;
+  }
+
+  /** What it becomes in a field of the same object that needed the value: a neighbour's fault stays the neighbour's. */
+  forNeighbours(): Failure {
+    return this.scope === 'siblings' ? this : this.forDependents();
+  }
+
+  /** The same where the object itself is at hand and not one of its fields. */
+  ofObject(): Failure {
+    return this.scope === 'siblings' ? new Failure('value', this.reasons) : this;
+  }
+
+  /** A subgraph can name a path that ends inside a custom scalar, and those are passed on whole. */
+  toJSON(): null {
+    return null;
+  }
+}
+
+/** @param subgraph its name, or several separated by a comma when it is not known which of them it was. */
+export const badAnswer = (subgraph: string): Reason => ({
+  message: `Subgraph ${subgraph} answered with something the schema does not allow.`,
+  extensions: { code: 'SUBGRAPH_BAD_ANSWER', subgraph },
+  beneath: [],
+});
+
+export const nullForNonNull = (subgraph: string, coordinate: string): Reason => ({
+  message: `Subgraph ${subgraph} gave null for the non-null field ${coordinate}.`,
+  extensions: { code: 'SUBGRAPH_BAD_ANSWER', subgraph },
+  beneath: [],
+});

@@ -1,0 +1,106 @@
+import { type FieldShape, type ObjectShape, type TypeShape } from '../planning/query-plan.js';
+import { type ErrorList } from './error-list.js';
+import { type TreeObject } from './tree.js';
+import { type Failure, type Path, type Reason } from './failure.js';
+
+/** Returned instead of a value: null stands here where none may be, so the object or list around it becomes null. */
+export const NULLED = Symbol('nulled');
+
+/** State of one answer being shaped. */
+export interface Shaping {
+  /** Of the value at hand, as far as its depth; what follows is left over from others. */
+  readonly path: (string | number)[];
+  readonly errors: ErrorList;
+  /** Fields of which it was said that they are withheld. */
+  readonly withheld: Set<FieldShape>;
+  /** Told of objects of which something is sent later; undefined when nothing is. */
+  readonly deferred?: DeferredObject[];
+}
+
+/** Something of an object in the tree is sent later. */
+export interface DeferredObject {
+  /** Index in `Deferral.parts`. */
+  readonly part: number;
+  readonly object: TreeObject;
+  /** In the caller's names. */
+  readonly path: Path;
+}
+
+/** A field of the caller's, and where its errors belong. */
+export interface FieldPlace {
+  readonly field: FieldShape;
+  /** The fields asked of the same object. */
+  readonly siblings: readonly FieldShape[];
+  /** The subgraph to name for a wrong value. */
+  readonly owner: string;
+}
+
+export const reportReason = ({ field }: FieldPlace, reason: Reason, shaping: Shaping, depth: number): void => {
+  shaping.errors.add(reason, shaping.path.slice(0, depth), field.locations);
+};
+
+/**
+ * Reports why the value at hand is missing.
+ *
+ * @param type of the value: the field's own, or that of its items.
+ * @param depth how long its path is.
+ */
+export const reportFailure = (place: FieldPlace, type: TypeShape, failure: Failure, shaping: Shaping, depth: number): void => {
+  const { path, errors } = shaping;
+  const { field, siblings } = place;
+  switch (failure.scope) {
+    case 'fetch':
+      if (failure.isFirstAt(field)) for (const reason of failure.reasons) reportReason(place, reason, shaping, depth);
+      return;
+    case 'value':
+      if (errors.isFull) for (const reason of failure.reasons) errors.add(reason, undefined, undefined);
+      else for (const reason of failure.reasons) addAt(locate(type, reason.beneath), path.slice(0, depth), reason, field, errors);
+      return;
+    case 'siblings': {
+      for (const reason of failure.reasons) {
+        const spots = locateAmong(siblings, reason.beneath);
+        const isKnown = spots.some(({ names }) => names.length > 0);
+        const base = path.slice(0, isKnown ? depth - 1 : depth);
+        const fresh = (isKnown ? spots : NOWHERE_BENEATH).filter(({ names }) => failure.isFirstAt(`${JSON.stringify([...base, ...names])}${reason.message}`));
+        addAt(fresh, base, reason, field, errors);
+      }
+    }
+  }
+};
+
+/** A place beneath a missing value, in the caller's names. */
+interface Spot {
+  readonly names: Path;
+  /** The field it ends in; undefined when it is the missing value itself. */
+  readonly field: FieldShape | undefined;
+}
+
+const NOWHERE_BENEATH: readonly Spot[] = [{ names: [], field: undefined }];
+
+const addAt = (spots: readonly Spot[], base: Path, reason: Reason, field: FieldShape, errors: ErrorList): void => {
+  for (const spot of spots) errors.add(reason, [...base, ...spot.names], (spot.field ?? field).locations);
+};
+
+/** Follows a path of internal names as far as the caller asked for what lies there. */
+const locate = (type: TypeShape, beneath: Path): readonly Spot[] => {
+  const [segment, ...rest] = beneath;
+  if (segment === undefined) return NOWHERE_BENEATH;
+  if (type.kind === 'list' && typeof segment === 'number') {
+    return locate(type.of, rest).map(({ names, field }) => ({ names: [segment, ...names], field }));
+  }
+  return type.kind === 'object' ? locateAmong(fieldsOf(type.object), beneath) : NOWHERE_BENEATH;
+};
+
+/** A non-null field takes its object with it before a second alias of it is looked at, so then there is one place. */
+const locateAmong = (fields: readonly FieldShape[], [segment, ...rest]: Path): readonly Spot[] => {
+  const readers = new Map(fields.filter(({ from }) => from === segment).map((field) => [field.responseName, field]));
+  const found = [...readers.values()];
+  const fatal = found.find(({ type }) => type.nonNull);
+  const spots = (fatal === undefined ? found : [fatal]).flatMap((field) =>
+    locate(field.type, rest).map((spot) => ({ names: [field.responseName, ...spot.names], field: spot.field ?? field })),
+  );
+  return spots.length === 0 ? NOWHERE_BENEATH : spots;
+};
+
+/** The type of an object that is not there is not known either. */
+const fieldsOf = ({ fields, byType }: ObjectShape): readonly FieldShape[] => [...fields, ...Object.values(byType ?? {}).flat()];

@@ -1,0 +1,504 @@
+import { type DeferredFragment } from './deferral.js';
+import { FetchGroup, type GroupEntity } from './fetch-group.js';
+import { Position, type NamedField, type Naming, type Source } from './position.js';
+import { type InputField, type InputObject, type OperationKind } from './query-plan.js';
+import { type Candidate, type Reachability } from './reachability.js';
+import { type SelectionBuilder } from './selection-builder.js';
+import { mergeBy, type FieldSelection, type MergedField, type SelectionMerger } from './selection.js';
+import { type EntityKey, type FieldInGraph, type Graph, type SupergraphModel } from './supergraph-model.js';
+
+/** An operation that no way through the subgraphs answers; composition should have refused such a supergraph. */
+export class UnplannableOperation extends Error {
+  override readonly name = 'UnplannableOperation';
+}
+
+/** A way to a subgraph, weighed. */
+interface Jump {
+  readonly candidate: Candidate;
+  /** Undefined for root types. */
+  readonly key: EntityKey | undefined;
+  /** Requests it takes, about. */
+  readonly cost: number;
+}
+
+/** The groups that gave what was placed. */
+type Used = Set<FetchGroup>;
+
+/**
+ * Puts an operation's fetches together: field by field, first from whoever gives the object anyway, then by the jump
+ * that gives most. What a field needs to be reached (keys, required fields) is placed in the same way before it.
+ *
+ * Source: Federation subgraph specification; Apollo Federation, directives `@key`, `@requires`, `@provides`,
+ * `@interfaceObject`, `@override`.
+ */
+export class PlanBuilder {
+  readonly groups: FetchGroup[] = [];
+  readonly #placing = new Set<string>();
+  /** What is placed at the moment. */
+  #part: DeferredFragment | undefined;
+  #isPlacingInputs = false;
+  readonly #naming: Naming;
+  readonly #positions = new Map<Position, number>();
+
+  constructor(
+    private readonly model: SupergraphModel,
+    private readonly merger: SelectionMerger,
+    private readonly reach: Reachability,
+  ) {
+    let count = 0;
+    this.#naming = { isAbstract: (typeName) => model.isAbstract(typeName), synthetic: (field) => `${model.freePrefix}${count++}_${/^\w+/.exec(field)?.[0] ?? ''}` };
+  }
+
+  /** @throws UnplannableOperation */
+  placeOperation(operation: OperationKind, selections: readonly FieldSelection[]): Position {
+    const typeName = this.model.rootTypes[operation];
+    if (typeName === undefined) throw new UnplannableOperation(`The supergraph has no ${operation} type.`);
+    const root = new Position(typeName, [], this.#naming);
+    if (operation === 'query') {
+      const left = this.#place(root, typeName, this.merger.fieldsOf(selections, typeName), new Set());
+      if (left.length > 0) throw unreachable(typeName, left);
+      return root;
+    }
+    // Each field that the caller sees by itself acts by itself, one after the other.
+    for (const field of mergeBy(selections.filter(({ withheld }) => withheld === undefined), ({ field }) => field)) this.#placeAction(root, typeName, operation, field);
+    return root;
+  }
+
+  /**
+   * Places a deferred fragment, as far as can be in fetches of its own.
+   *
+   * @param selections with the fields that lead to it.
+   * @returns the fetches it waits for, without those that these wait for.
+   * @throws UnplannableOperation
+   */
+  placeDeferred(part: DeferredFragment, root: Position, selections: readonly FieldSelection[]): ReadonlySet<FetchGroup> {
+    const used: Used = new Set();
+    this.#part = part;
+    const left = this.#place(root, root.typeName, this.merger.fieldsOf(selections, root.typeName), used);
+    this.#part = undefined;
+    if (left.length > 0) throw unreachable(root.typeName, left);
+    return used;
+  }
+
+  /** What a group sends of an object, read from the tree. */
+  inputsOf(position: Position, scope: string, selections: readonly FieldSelection[], graph: Graph, typeName: string): readonly InputField[] {
+    return this.merger.fieldsOf(selections, scope).flatMap((field): readonly InputField[] => {
+      const named = field.name === '__typename' ? undefined : this.#lookup(position, scope, field.field);
+      if (!named) return [];
+      const declared = this.model.has(typeName) ? this.model.type(typeName).fields.get(field.name) : undefined;
+      const typeText = declared?.graphs.get(graph)?.typeText ?? [...(declared?.typeTexts ?? [])][0] ?? '';
+      const object = named.child && this.#inputObject(named.child, field.selections ?? [], graph);
+      return [{ name: field.name, from: named.internalName, nonNull: typeText.endsWith('!'), ...(object && { object }) }];
+    });
+  }
+
+  /** Where a field of the caller's stands in the tree. */
+  fieldAt(position: Position, typeName: string, field: string): NamedField | undefined {
+    return this.#lookup(position, typeName, field);
+  }
+
+  #inputObject(child: Position, selections: readonly FieldSelection[], graph: Graph): InputObject {
+    if (!child.isAbstract) return { typeName: undefined, fields: this.inputsOf(child, child.typeName, selections, graph, child.typeName) };
+    const byType = [...this.model.possibleTypes(child.typeName)].map((object) => [object, this.inputsOf(child, object, selections, graph, object)] as const);
+    return { typeName: undefined, fields: [], byType: Object.fromEntries(byType) };
+  }
+
+  #placeAction(root: Position, typeName: string, operation: OperationKind, field: MergedField): void {
+    const [candidate] = this.#actionCandidates(typeName, field);
+    if (!candidate) throw unreachable(typeName, [{ ...field, possible: undefined }]);
+    const group = new FetchGroup(candidate.graph, root, operation, this.#part);
+    for (const earlier of this.groups) group.dependsOn.add(earlier);
+    this.groups.push(group);
+    const source: Source = { graph: candidate.graph, scope: typeName, typeName, group, selection: group.selection, provided: undefined, adds: group.adds };
+    const left = this.#placeInSource(root, source, field, new Set());
+    if (left) throw unreachable(typeName, [{ ...left, possible: undefined }]);
+  }
+
+  #actionCandidates(typeName: string, field: MergedField): readonly { readonly graph: Graph; readonly field: FieldInGraph }[] {
+    const all = [...this.model.type(typeName).graphs.keys()].flatMap((graph) => {
+      const inGraph = this.reach.localField(graph, typeName, field, undefined);
+      return inGraph ? [{ graph, field: inGraph }] : [];
+    });
+    const fit = all.filter(({ graph, field: inGraph }) => !field.selections || this.reach.canSatisfy(graph, inGraph.typeName, field.selections));
+    return fit.length > 0 ? fit : all;
+  }
+
+  /** @returns what could not be placed. */
+  #place(position: Position, typeName: string, fields: readonly MergedField[], used: Used): readonly FieldSelection[] {
+    const tried = new Map<string, Set<string>>();
+    let rest = fields.flatMap((field) => this.#placeHere(position, typeName, field, used) ?? []);
+    while (rest.length > 0) {
+      const best = this.#bestJump(position, typeName, rest, tried);
+      if (!best) break;
+      const { jump, covered } = best;
+      rest = rest.flatMap((field) => {
+        if (!covered.includes(field)) return [field];
+        const known = tried.get(field.field) ?? new Set<string>();
+        tried.set(field.field, known.add(jumpId(jump.candidate)));
+        return this.#placeByJump(position, typeName, field, jump, used) ?? [];
+      });
+    }
+    // Where there is no other way: all are asked, and one that fails takes its neighbours' object along.
+    rest = rest.flatMap((field) => this.#placeHere(position, typeName, field, used, true) ?? []);
+    const possible = this.#naming.isAbstract(typeName) ? undefined : new Set([typeName]);
+    return rest.map((field) => ({ ...field, possible }));
+  }
+
+  /** Places a field with those who give the objects already. @returns what is left of it. */
+  #placeHere(position: Position, typeName: string, field: MergedField, used: Used, atAnyPrice = false): MergedField | undefined {
+    if (field.name === '__typename') return position.isAbstract && this.#naming.isAbstract(typeName) ? field : undefined;
+    const known = this.#lookup(position, typeName, field.field);
+    let left: MergedField | undefined = field;
+    if (known) {
+      if (known.isLeaf || !field.selections || !known.child) {
+        for (const group of known.groups) used.add(group);
+        return undefined;
+      }
+      const nested = this.#placeAtSources(known.child, field.selections, used);
+      if (nested.length < field.selections.length || nested.length === 0) for (const group of known.groups) used.add(group);
+      if (nested.length === 0) return undefined;
+      left = { ...field, selections: nested };
+    }
+    const sources = position.sources.filter(
+      (source) => this.#gives(source, typeName) && !known?.groups.has(source.group) && this.#localIn(source, field) && (atAnyPrice || (this.#mayAsk(source.group) && !this.#mayHarmOthers(source, typeName, field))),
+    );
+    const byFit = [...sources].sort((first, second) => Number(this.#fits(second, field)) - Number(this.#fits(first, field)));
+    for (const source of byFit) {
+      if (!left) break;
+      left = this.#placeInSource(position, source, left, used);
+    }
+    return left;
+  }
+
+  /** What is deferred is not to hold up what is answered at first; a key that leads to it is. */
+  #mayAsk({ part }: FetchGroup): boolean {
+    return this.#part === undefined || this.#isPlacingInputs || part === this.#part;
+  }
+
+  /** A source of all types would ask objects of every type for the field; one that fails must not take those along. */
+  #mayHarmOthers(source: Source, typeName: string, field: MergedField): boolean {
+    return source.scope !== typeName && this.#localIn(source, field)?.typeText.endsWith('!') === true;
+  }
+
+  #fits(source: Source, field: MergedField): boolean {
+    const inGraph = this.#localIn(source, field);
+    const nested = source.provided?.find(({ name }) => name === field.name)?.selections;
+    return !field.selections || (inGraph !== undefined && this.reach.canSatisfy(source.graph, inGraph.typeName, field.selections, nested));
+  }
+
+  #localIn(source: Source, field: MergedField): FieldInGraph | undefined {
+    const { graph, typeName, provided } = source;
+    if (this.#naming.isAbstract(typeName) && !this.#isOpaque(source) && !this.reach.isLocalToInterface(graph, typeName, field, provided)) return undefined;
+    return this.reach.localField(graph, typeName, field, provided);
+  }
+
+  #isOpaque({ graph, typeName }: Source): boolean {
+    return this.model.type(typeName).graphs.get(graph)?.isInterfaceObject === true;
+  }
+
+  #gives(source: Source, typeName: string): boolean {
+    return source.scope === typeName || (this.#isOpaque(source) && this.model.type(typeName).interfaces.includes(source.scope));
+  }
+
+  /** @returns what is left of the field. */
+  #placeInSource(position: Position, source: Source, field: MergedField, used: Used): MergedField | undefined {
+    const model = this.model.type(source.typeName).fields.get(field.name);
+    const inGraph = this.reach.fieldIn(source.graph, source.typeName, field.name);
+    if (!model || !inGraph) return field;
+    const named = position.name({
+      typeName: source.scope,
+      field: field.field,
+      preferred: field.responseName ?? field.name,
+      isLeaf: field.selections === undefined,
+      typeTexts: model.typeTexts,
+      childType: model.typeName,
+    });
+    const nested = source.selection.add(named.internalName, field.text, field.selections !== undefined);
+    source.adds?.add(named.internalName);
+    named.groups.add(source.group);
+    used.add(source.group);
+    if (!field.selections || !named.child || !nested) return undefined;
+    const provided = [...(inGraph.provides ?? []), ...(source.provided ?? []).filter(({ name }) => name === field.name).flatMap(({ selections }) => selections ?? [])];
+    const left = this.#placeFrom(
+      named.child,
+      { graph: source.graph, scope: inGraph.typeName, typeName: inGraph.typeName, group: source.group, selection: nested, provided: provided.length > 0 ? provided : undefined, adds: undefined },
+      field.selections,
+      used,
+    );
+    return left.length === 0 ? undefined : { ...field, selections: left };
+  }
+
+  /** Places more where objects are given already. @returns what is left. */
+  #placeAtSources(position: Position, selections: readonly FieldSelection[], used: Used): readonly FieldSelection[] {
+    let left = selections;
+    for (const source of [...position.origins]) {
+      if (left.length === 0) break;
+      left = this.#placeFrom(position, source, left, used);
+    }
+    return left;
+  }
+
+  #placeFrom(position: Position, source: Source, selections: readonly FieldSelection[], used: Used): readonly FieldSelection[] {
+    if (!position.origins.some((origin) => origin.selection === source.selection)) position.origins.push(source);
+    if (this.#isOpaque(source)) return this.#placeOpaque(position, source, selections, used);
+    if (this.#naming.isAbstract(source.typeName)) return this.#placeAbstract(position, source, selections, used);
+    // The subgraph knows the type more narrowly than the supergraph does.
+    if (position.isAbstract) {
+      source.selection.askTypeName();
+      position.typeGivers.add(source.group);
+    }
+    addSource(position, source);
+    return this.#place(position, source.typeName, this.merger.fieldsOf(selections, source.typeName), used);
+  }
+
+  /** Objects of an interface object: their types are known elsewhere, and only asked where something depends on them. */
+  #placeOpaque(position: Position, source: Source, selections: readonly FieldSelection[], used: Used): readonly FieldSelection[] {
+    addSource(position, source);
+    const needsType = selections.filter(({ possible, name }) => possible !== undefined || name === '__typename');
+    const general = this.merger.fieldsOf(selections.filter((selection) => !needsType.includes(selection)), source.typeName);
+    const left = [...this.#place(position, source.typeName, general, used), ...needsType];
+    if (left.length === 0) return [];
+    const jump = this.#typeResolver(position, source.typeName);
+    if (!jump) return left;
+    const entity = this.#enter(position, source.typeName, jump.graph, source.typeName, jump.key, [], used);
+    if (!entity) return left;
+    entity.entity.givesTypeName = true;
+    const resolved: Source = {
+      graph: jump.graph,
+      scope: source.typeName,
+      typeName: source.typeName,
+      group: entity.group,
+      selection: entity.entity.selection,
+      provided: undefined,
+      adds: entity.entity.adds,
+    };
+    return this.#placeFrom(position, resolved, left, used);
+  }
+
+  #typeResolver(position: Position, interfaceName: string): { readonly graph: Graph; readonly key: EntityKey } | undefined {
+    const ways = this.reach.typeResolvers(interfaceName).flatMap(({ graph, keys }) => keys.map((key) => ({ graph, key, cost: this.#keyCost(position, interfaceName, key, graph, new Set()) })));
+    return cheapest(ways);
+  }
+
+  #placeAbstract(position: Position, source: Source, selections: readonly FieldSelection[], used: Used): readonly FieldSelection[] {
+    const { graph, typeName, selection } = source;
+    selection.askTypeName();
+    position.typeGivers.add(source.group);
+    used.add(source.group);
+    const narrowed = selections.filter(({ possible }) => possible !== undefined);
+    const general = this.merger.fieldsOf(selections, typeName).filter(({ name }) => name !== '__typename');
+    // One field for objects of all types, here or by an interface object, unless what is asked beneath it depends on the type.
+    const isForAll = (field: MergedField): boolean =>
+      (this.reach.isLocalToInterface(graph, typeName, field, source.provided) || this.reach.candidates(typeName, field.name).length > 0) &&
+      !narrowed.some((other) => other.name === field.name && field.selections);
+    const forAll = general.filter(isForAll);
+    addSource(position, { ...source, scope: typeName });
+    const left = this.#place(position, typeName, forAll, used);
+    const remainder = [...left, ...general.filter((field) => !forAll.includes(field)).map((field) => ({ ...field, possible: undefined })), ...narrowed];
+    if (remainder.length === 0) return [];
+    return [...this.model.possibleTypesIn(graph, typeName)].flatMap((object) => {
+      const fields = this.merger.fieldsOf(remainder, object);
+      if (fields.length === 0) return [];
+      addSource(position, { ...source, scope: object, typeName: object, selection: selection.on(object) });
+      return this.#place(position, object, fields, used);
+    });
+  }
+
+  /** The way that gives most fields for the fewest requests, and the fields it gives. */
+  #bestJump(position: Position, typeName: string, fields: readonly MergedField[], tried: ReadonlyMap<string, ReadonlySet<string>>): { readonly jump: Jump; readonly covered: readonly MergedField[] } | undefined {
+    const ways = new Map<string, { jump: Jump; full: MergedField[]; partial: MergedField[]; cost: number }>();
+    for (const field of fields) {
+      for (const candidate of this.reach.candidates(typeName, field.name)) {
+        const id = jumpId(candidate);
+        if (tried.get(field.field)?.has(id) || this.#placing.has(this.#placingId(position, typeName, field, candidate))) continue;
+        const jump = this.#weigh(position, typeName, candidate);
+        const inputCost = jump ? this.#requiresCost(position, typeName, candidate) : Infinity;
+        if (!jump || inputCost === Infinity) continue;
+        const way = ways.get(id) ?? { jump, full: [], partial: [], cost: jump.cost };
+        ways.set(id, way);
+        way.cost += inputCost;
+        const isFull = !field.selections || this.reach.canSatisfy(candidate.graph, candidate.field.typeName, field.selections);
+        (isFull ? way.full : way.partial).push(field);
+      }
+    }
+    const all = [...ways.values()];
+    const [best] = all.filter(({ full }) => full.length > 0).sort((first, second) => first.cost / first.full.length - second.cost / second.full.length);
+    if (best) return { jump: best.jump, covered: best.full };
+    const [second] = all.sort((first, other) => other.partial.length - first.partial.length || first.cost - other.cost);
+    return second && { jump: second.jump, covered: second.partial };
+  }
+
+  #weigh(position: Position, typeName: string, candidate: Candidate): Jump | undefined {
+    if (typeName === this.model.rootTypes.query) return { candidate, key: undefined, cost: 1 };
+    const entered = position.groups.some((group) => group.graph === candidate.graph && group.entityOf(candidate.typeName, typeName));
+    const ways = candidate.keys.map((key) => ({ candidate, key, cost: (entered ? 0.5 : 1) + this.#keyCost(position, typeName, key, candidate.graph, new Set()) }));
+    return cheapest(ways);
+  }
+
+  #requiresCost(position: Position, typeName: string, { field }: Candidate): number {
+    if (!field.requires) return 0;
+    return sum(this.merger.fieldsOf(field.requires, typeName).map((input) => this.#fieldCost(position, typeName, input, undefined, new Set())));
+  }
+
+  #keyCost(position: Position, typeName: string, key: EntityKey, target: Graph, visited: ReadonlySet<Graph>): number {
+    return sum(this.merger.fieldsOf(key.selections, typeName).map((field) => this.#fieldCost(position, typeName, field, target, visited)));
+  }
+
+  /** Requests it takes to have a field at a position; 0 when whoever gives the objects gives it too. */
+  #fieldCost(position: Position, typeName: string, field: MergedField, target: Graph | undefined, visited: ReadonlySet<Graph>): number {
+    if (field.name === '__typename') return 0;
+    const known = this.#lookup(position, typeName, field.field);
+    if (known?.isLeaf) return 0;
+    const here = position.sources.filter((source) => this.#gives(source, typeName) && this.#localIn(source, field) !== undefined);
+    if (here.some((source) => this.#fits(source, field))) return 0;
+    const others = this.reach
+      .candidates(typeName, field.name)
+      .filter((candidate) => !visited.has(candidate.graph) && candidate.graph !== target && !this.#placing.has(this.#placingId(position, typeName, field, candidate)));
+    // A value that several subgraphs hold in parts takes them all; that not even all have it shows when it is placed.
+    const partly = field.selections && !others.some((candidate) => this.reach.canSatisfy(candidate.graph, candidate.field.typeName, field.selections ?? [])) ? 1 : 0;
+    const costs = others.flatMap((candidate) =>
+      candidate.keys.map((key) => 1 + partly + this.#keyCost(position, typeName, key, candidate.graph, new Set([...visited, candidate.graph]))),
+    );
+    return Math.min(here.length > 0 ? 2 : Infinity, ...costs);
+  }
+
+  /** @returns what is left of the field. */
+  #placeByJump(position: Position, typeName: string, field: MergedField, jump: Jump, used: Used): MergedField | undefined {
+    const { key } = jump;
+    const candidate = this.reach.candidates(typeName, field.name).find((other) => jumpId(other) === jumpId(jump.candidate)) ?? jump.candidate;
+    const placing = this.#placingId(position, typeName, field, candidate);
+    if (this.#placing.has(placing)) return field;
+    this.#placing.add(placing);
+    try {
+      const entered = key === undefined ? this.#enterRoot(position, candidate) : this.#enter(position, typeName, candidate.graph, candidate.typeName, key, candidate.field.requires ?? [], used);
+      if (!entered) return field;
+      const { group, selection, adds, entity } = entered;
+      const source: Source = { graph: candidate.graph, scope: typeName, typeName: candidate.typeName, group, selection, provided: undefined, adds };
+      if (!candidate.field.requires) addSource(position, source);
+      const left = this.#placeInSource(position, source, field, used);
+      const named = this.#lookup(position, typeName, field.field);
+      if (entity && named && candidate.field.requires) entity.needs.set(named.internalName, [...new Set(candidate.field.requires.map(({ name }) => name))]);
+      return left;
+    } finally {
+      this.#placing.delete(placing);
+    }
+  }
+
+  #enterRoot(position: Position, { graph }: Candidate): Entered {
+    const known = position.groups.find((group) => group.graph === graph && group.root === 'query' && group.part === this.#part);
+    const group = known ?? new FetchGroup(graph, position, 'query', this.#part);
+    if (!known) {
+      for (const { group: giver } of position.origins) group.dependsOn.add(giver);
+      position.groups.push(group);
+      this.groups.push(group);
+    }
+    return { group, selection: group.selection, adds: group.adds, entity: undefined };
+  }
+
+  /** Finds or makes the fetch that asks a subgraph about the objects here. @returns undefined when its inputs cannot be had. */
+  #enter(position: Position, typeName: string, graph: Graph, representedAs: string, key: EntityKey, requires: readonly FieldSelection[], used: Used): (Entered & { readonly entity: GroupEntity }) | undefined {
+    const inputs: Used = new Set();
+    if (requires.length > 0 && !this.#placeInputs(position, typeName, requires, inputs)) return undefined;
+    const typeNames = position.typeNamesFor(typeName);
+    const joined = this.#groupToJoin(position, typeName, graph, representedAs, requires, inputs);
+    const entered = joined?.entityOf(representedAs, typeName);
+    if (!entered && !this.#placeInputs(position, typeName, key.selections, inputs)) return undefined;
+    const fits = joined !== undefined && [...inputs].every((input) => !input.waitsFor(joined));
+    const group = joined && fits ? joined : new FetchGroup(graph, position, undefined, this.#part);
+    if (group !== joined) {
+      position.groups.push(group);
+      this.groups.push(group);
+    }
+    const givers = [...position.origins.slice(0, 1).map((origin) => origin.group), ...(typeNames ? position.typeGivers : [])];
+    for (const giver of givers) if (!giver.waitsFor(group)) group.dependsOn.add(giver);
+    for (const input of inputs) group.dependsOn.add(input);
+    const entity = group.entityOf(representedAs, typeName) ?? group.addEntity(representedAs, typeName, typeNames, key.selections);
+    entity.requires.push(...requires);
+    used.add(group);
+    return { group, selection: entity.selection, adds: entity.adds, entity };
+  }
+
+  #groupToJoin(position: Position, typeName: string, graph: Graph, representedAs: string, requires: readonly FieldSelection[], inputs: Used): FetchGroup | undefined {
+    const looksAtTypes = position.typeNamesFor(typeName) !== undefined;
+    return position.groups.find((group) => {
+      if (group.graph !== graph || group.root !== undefined || group.part !== this.#part) return false;
+      if ([...group.entities.values()].some(({ typeNames }) => (typeNames !== undefined) !== looksAtTypes)) return false;
+      if ([...inputs].some((input) => input.waitsFor(group))) return false;
+      const others = [...group.entities.values()].filter(({ scope }) => scope === typeName);
+      // One object is represented once in a request.
+      if (others.some((other) => other.representedAs !== representedAs)) return false;
+      const [entity] = others;
+      return !entity || canShare(entity, requires);
+    });
+  }
+
+  #placeInputs(position: Position, typeName: string, selections: readonly FieldSelection[], inputs: Used): boolean {
+    const isWithin = this.#isPlacingInputs;
+    this.#isPlacingInputs = true;
+    try {
+      return this.#place(position, typeName, this.merger.fieldsOf(selections, typeName), inputs).length === 0;
+    } finally {
+      this.#isPlacingInputs = isWithin;
+    }
+  }
+
+  #lookup(position: Position, typeName: string, field: string): NamedField | undefined {
+    const own = position.find(typeName, field);
+    if (own || !position.isAbstract) return own;
+    for (const name of [...this.model.type(typeName).interfaces, position.typeName]) {
+      const found = position.find(name, field);
+      if (found) return found;
+    }
+    return undefined;
+  }
+
+  #placingId(position: Position, typeName: string, field: MergedField, candidate: Candidate): string {
+    const number = this.#positions.get(position) ?? this.#positions.size;
+    this.#positions.set(position, number);
+    return `${number} ${typeName} ${field.field} ${jumpId(candidate)}`;
+  }
+}
+
+interface Entered {
+  readonly group: FetchGroup;
+  readonly selection: SelectionBuilder;
+  readonly adds: Set<string>;
+  readonly entity: GroupEntity | undefined;
+}
+
+const addSource = (position: Position, source: Source): void => {
+  if (!position.sources.some((known) => known.selection === source.selection && known.scope === source.scope)) position.sources.push(source);
+};
+
+const jumpId = ({ graph, typeName }: Candidate): string => `${graph} ${typeName}`;
+
+const sum = (costs: readonly number[]): number => costs.reduce((total, cost) => total + cost, 0);
+
+const cheapest = <Way extends { readonly cost: number }>(ways: readonly Way[]): Way | undefined => {
+  const [best] = ways.filter(({ cost }) => cost < Infinity).sort((first, second) => first.cost - second.cost);
+  return best;
+};
+
+/**
+ * Whether fields with these needs can be asked together with those that an entity is asked already. A representation
+ * holds one value under each name, and one failed part of it must fail just the fields that need that part.
+ */
+const canShare = ({ key, requires: present }: GroupEntity, wanted: readonly FieldSelection[]): boolean => {
+  if (differ(key, present) || differ(key, wanted)) return inputText(present) === inputText(wanted);
+  return !differ(present, wanted);
+};
+
+/** Whether some name stands for different things in the two. */
+const differ = (first: readonly FieldSelection[], second: readonly FieldSelection[]): boolean =>
+  second.some((selection) => {
+    const same = first.filter(({ name }) => name === selection.name);
+    return same.length > 0 && inputText(same) !== inputText(second.filter(({ name }) => name === selection.name));
+  });
+
+const inputText = (selections: readonly FieldSelection[]): string => [...new Set(selections.map(selectionText))].sort().join(' ');
+
+const selectionText = ({ field, possible, selections }: FieldSelection): string =>
+  `${possible ? [...possible].join('|') : ''}${field}${selections ? `{${inputText(selections)}}` : ''}`;
+
+const unreachable = (typeName: string, left: readonly FieldSelection[]): UnplannableOperation =>
+  new UnplannableOperation(`No subgraph can be asked for ${left.map(({ name }) => `${typeName}.${name}`).join(', ')}.`);

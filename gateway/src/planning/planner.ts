@@ -1,0 +1,67 @@
+import { Kind, type DocumentNode, type FieldNode, type GraphQLSchema, type OperationDefinitionNode } from 'graphql';
+import { assembleFetches, orderedGroups } from './assemble-plan.js';
+import { buildDeferral } from './build-deferral.js';
+import { ShapeBuilder } from './build-shape.js';
+import { collectOperation, type WithheldCoordinate } from './collect-operation.js';
+import { selectionsOf, wayTo } from './deferral.js';
+import { PlanBuilder } from './plan-builder.js';
+import { type QueryPlan } from './query-plan.js';
+import { Reachability } from './reachability.js';
+import { SelectionMerger } from './selection.js';
+import { SupergraphModel } from './supergraph-model.js';
+
+/** What decides a plan beside the operation. */
+export interface PlanConditions {
+  /** Values of the variables that `@skip`, `@include` and `@defer` use. */
+  readonly variables: Readonly<Record<string, boolean>>;
+  /** Labels of progressive overrides that hold for this request. */
+  readonly overrideLabels: ReadonlySet<string>;
+}
+
+export interface PlannedOperation {
+  readonly plan: QueryPlan;
+  /** Root fields that only the API schema answers. */
+  readonly introspection: readonly FieldNode[];
+}
+
+/** Plans operations over one supergraph. */
+export class Planner {
+  readonly model: SupergraphModel;
+
+  /** @throws UnsupportedSupergraph */
+  constructor(
+    supergraph: DocumentNode,
+    private readonly apiSchema: GraphQLSchema,
+  ) {
+    this.model = new SupergraphModel(supergraph);
+  }
+
+  /**
+   * @param operation valid against the API schema.
+   * @throws UnplannableOperation
+   */
+  plan(document: DocumentNode, operation: OperationDefinitionNode, conditions: PlanConditions, withheld: WithheldCoordinate = () => undefined): PlannedOperation {
+    const { selections, introspection, deferred } = collectOperation(this.apiSchema, document, operation, conditions.variables, withheld);
+    const merger = new SelectionMerger();
+    const reach = new Reachability(this.model, merger, (label) => conditions.overrideLabels.has(label));
+    const builder = new PlanBuilder(this.model, merger, reach);
+    const kind = operation.operation;
+    const asked = selections.filter(({ name }) => name !== '__schema' && name !== '__type' && name !== '__typename');
+    const root = builder.placeOperation(kind, deferred.length === 0 ? asked : selectionsOf(asked, undefined));
+    const needs = new Map(deferred.map((part) => [part, builder.placeDeferred(part, root, wayTo(asked, part))]));
+    const rootType = this.apiSchema.getRootType(kind);
+    if (!rootType) throw new Error(`The API schema has no ${kind} type.`);
+    const shapes = new ShapeBuilder(this.apiSchema, builder);
+    const shape = shapes.objectShape(rootType, selections, root);
+    const groups = orderedGroups(builder);
+    const deferral = deferred.length === 0 ? undefined : buildDeferral({ shapes, groups, needs }, rootType, selections, root);
+    return { plan: { operation: kind, fetches: assembleFetches(this.model, builder, operation, groups), shape, ...(deferral && { deferral }) }, introspection };
+  }
+}
+
+/** @returns undefined where the document holds no such operation, or several and no name. */
+export const findOperation = (document: DocumentNode, operationName: string | undefined): OperationDefinitionNode | undefined => {
+  const operations = document.definitions.filter((definition) => definition.kind === Kind.OPERATION_DEFINITION);
+  if (operationName !== undefined) return operations.find((operation) => operation.name?.value === operationName);
+  return operations.length === 1 ? operations[0] : undefined;
+};

@@ -1,0 +1,101 @@
+import { type GraphQLFormattedError } from 'graphql';
+import { type CostExpression } from '../limits/cost-expression.js';
+import { type OperationKind, type QueryPlan } from '../planning/query-plan.js';
+
+/** What is to be prepared: an operation under one choice of all that decides its plan. */
+export interface OperationToPrepare {
+  readonly query: string;
+  readonly operationName: string | undefined;
+  /** The caller's variables that are Boolean: those that `@skip` and `@include` use decide the plan. */
+  readonly booleans: Readonly<Record<string, boolean>>;
+  /** Labels of progressive overrides that hold for this request. */
+  readonly overrideLabels: readonly string[];
+}
+
+/** Plain data: made in the thread that has the schema, used in the one that answers. */
+export type Preparation =
+  | { readonly kind: 'prepared'; readonly operation: PreparedOperation }
+  | {
+      readonly kind: 'refused';
+      readonly errors: readonly GraphQLFormattedError[];
+      readonly summary: OperationUsage | undefined;
+      /** With other values of these the operation may not be refused; empty where it is, whatever they are. */
+      readonly conditions: readonly Condition[];
+    };
+
+/** A variable that `@skip` or `@include` uses, and what it is when it is not given. */
+export interface Condition {
+  readonly name: string;
+  readonly byDefault: boolean;
+}
+
+/** An operation as logs and reports may know it: without literals. */
+export interface OperationUsage {
+  /** Undefined when it has none, or one that could hold a value. */
+  readonly name: string | undefined;
+  readonly document: string;
+  readonly hash: string;
+}
+
+/** A valid operation, ready to be run with any variables that decide the same plan. */
+export interface PreparedOperation {
+  readonly kind: OperationKind;
+  readonly usage: OperationUsage;
+  readonly variables: readonly VariableShape[];
+  readonly inputTypes: InputTypes;
+  /** What decides the plan. */
+  readonly conditions: readonly Condition[];
+  readonly plan: QueryPlan;
+  /** The part that the API schema answers, as a document of its own; undefined when there is none. */
+  readonly introspection: IntrospectionPart | undefined;
+  readonly cost: CostExpression;
+}
+
+export interface IntrospectionPart {
+  readonly document: string;
+  readonly variables: readonly string[];
+  readonly responseNames: readonly string[];
+}
+
+/** A coordinate that never leaves its agency. */
+export interface ClosedUse {
+  readonly coordinate: string;
+  readonly owner: string;
+}
+
+export interface Location {
+  readonly line: number;
+  readonly column: number;
+}
+
+export interface VariableShape {
+  readonly name: string;
+  readonly type: InputShape;
+  /** Undefined when it has none; the value is coerced. */
+  readonly byDefault: { readonly value: unknown } | undefined;
+  /** Where the schema first takes it, as a schema coordinate. */
+  readonly coordinate: string;
+  readonly location: Location | undefined;
+  /** Of the field or directive that first takes it. */
+  readonly usedAt: Location | undefined;
+  /** What the schema's own defaults use where the variable stands, when it is not given. */
+  readonly closedWhenAbsent: readonly ClosedUse[];
+}
+
+/** An input's type. `text` is as in SDL. */
+export type InputShape =
+  | { readonly kind: 'list'; readonly nonNull: boolean; readonly text: string; readonly of: InputShape }
+  | { readonly kind: 'named'; readonly nonNull: boolean; readonly text: string; readonly name: string };
+
+/** The named types that an operation's variables may hold. */
+export type InputTypes = Readonly<Record<string, NamedInput>>;
+
+export type NamedInput =
+  | { readonly kind: 'scalar'; readonly scalar: 'Int' | 'Float' | 'String' | 'Boolean' | 'ID' | 'Any' }
+  | { readonly kind: 'enum'; readonly values: readonly string[]; readonly closed: Readonly<Record<string, ClosedUse>> }
+  | { readonly kind: 'object'; readonly isOneOf: boolean; readonly fields: Readonly<Record<string, InputFieldShape>> };
+
+export interface InputFieldShape {
+  readonly type: InputShape;
+  readonly byDefault: { readonly value: unknown } | undefined;
+}

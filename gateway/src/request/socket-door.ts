@@ -1,0 +1,79 @@
+import { type IncomingMessage } from 'node:http';
+import { type Duplex } from 'node:stream';
+import { codedError, ERROR_CODES, type CodedError } from '@hamafza/schema/vocabulary';
+import { type Gateway } from '../create-gateway.js';
+import { checkHandshake } from '../graphql-over-websocket/check-handshake.js';
+import { SocketConnection } from '../graphql-over-websocket/socket-connection.js';
+import { TransportSession } from '../graphql-over-websocket/transport-session.js';
+import { codedFault } from './answer-error.js';
+import { answerSocketOperation } from './answer-socket-operation.js';
+import { checkCaller } from './check-caller.js';
+import { checkNotDraining } from './check-serving.js';
+import { findRoute } from './find-route.js';
+import { readPurpose } from './read-purpose.js';
+import { readRequestId } from './read-request-id.js';
+
+/** How long a caller may be connected before it says `connection_init`. */
+const INIT_TIMEOUT_MS = 5_000;
+
+interface OpenSocket {
+  readonly connection: SocketConnection;
+  readonly session: TransportSession;
+}
+
+/** Where WebSockets come in, and all that are open. */
+export class SocketDoor {
+  readonly #open = new Set<OpenSocket>();
+
+  constructor(private readonly gateway: Gateway) {}
+
+  readonly accept = (request: IncomingMessage, socket: Duplex, head: Buffer): void => {
+    socket.on('error', () => socket.destroy());
+    const requestId = readRequestId(request.headers['x-request-id']);
+    try {
+      this.#openSocket(request, socket, head);
+    } catch (error) {
+      refuse(socket, codedFault(error, this.gateway.log, requestId, {}), requestId);
+    }
+  };
+
+  /** Those with nothing under way are closed now, the others when they have ended. */
+  drain(): void {
+    for (const { session } of [...this.#open]) session.drain();
+  }
+
+  destroy(): void {
+    for (const { connection } of [...this.#open]) connection.destroy();
+  }
+
+  #openSocket(request: IncomingMessage, socket: Duplex, head: Buffer): void {
+    const { config, front } = this.gateway;
+    if (findRoute((request.url ?? '/').replace(/\?.*$/s, '')) !== 'graphql') throw codedError('NOT_FOUND', 'No WebSocket is served at this address.', {});
+    checkNotDraining(this.gateway);
+    checkCaller(config.access);
+    const purpose = readPurpose(request.headers['hamafza-purpose']);
+    socket.write(checkHandshake(request.method, request.headers, front.allowedOrigins));
+    const limits = { limitBytes: config.requestLimitBytes, heartbeatMs: front.heartbeatMs, pace: config.front.readingPace };
+    const connection: SocketConnection = new SocketConnection(socket, limits, {
+      onText: (text) => session.onText(text),
+      onClosed: () => {
+        this.#open.delete(opened);
+        session.onClosed();
+      },
+    });
+    const session = new TransportSession(connection, {
+      run: (payload, signal, deliver) => answerSocketOperation(payload, { purpose }, this.gateway, signal, deliver),
+      initTimeoutMs: INIT_TIMEOUT_MS,
+    });
+    const opened = { connection, session };
+    this.#open.add(opened);
+    connection.begin(head);
+  }
+}
+
+const refuse = (socket: Duplex, error: CodedError, requestId: string): void => {
+  const { httpStatus } = ERROR_CODES[error.code];
+  const body = JSON.stringify({ errors: [error.toJSON()] });
+  const headers = [`content-type: application/json; charset=utf-8`, `content-length: ${Buffer.byteLength(body)}`, `x-request-id: ${requestId}`, 'connection: close'];
+  socket.end(`HTTP/1.1 ${httpStatus} Refused\r\n${headers.join('\r\n')}\r\n\r\n${body}`);
+};

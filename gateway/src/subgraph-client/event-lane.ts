@@ -1,0 +1,78 @@
+import { buildConnector, Pool } from 'undici';
+import { encodeBody } from './decode-body.js';
+import { type SubscriptionRequest } from './event-sink.js';
+import { type FetchFailure } from './fetch-failure.js';
+import { type RequestContext } from './request-context.js';
+import { type SubgraphAnswer } from './subgraph-answer.js';
+import { subscribeOverEventStream } from './subscribe-over-event-stream.js';
+import { subscribeOverWebSocket } from './subscribe-over-websocket.js';
+import { type OutgoingRequest, type TransportSettings } from './transport-options.js';
+
+/** One event; unreadable when it is no GraphQL response. */
+export type FedEvent = Extract<SubgraphAnswer, { kind: 'answered' }> | { readonly kind: 'unreadable' };
+
+/** Where one subscription's events go, before they are put into words for the caller. One of the two ends is called, last. */
+export interface EventFeed {
+  onEvent(event: FedEvent, sizeBytes: number): void;
+  onEnd(): void;
+  onFailure(failure: FetchFailure): void;
+}
+
+/**
+ * The way to one subgraph for subscriptions. Each has a connection of its own, apart from those of queries: it may last
+ * for days, and would take the place of one.
+ */
+export class EventLane {
+  readonly #url: URL;
+  #pool: Pool | undefined;
+
+  constructor(
+    private readonly subgraph: string,
+    url: URL,
+    private readonly settings: TransportSettings,
+    private readonly ownHeaders: (request: OutgoingRequest) => string[],
+  ) {
+    this.#url = subscriptionUrl(settings.subscriptionUrlOf(subgraph)) ?? url;
+  }
+
+  subscribe(context: RequestContext, { body, signal }: SubscriptionRequest, feed: EventFeed): void {
+    const { requestId, purpose, callerKey, releaseId } = context;
+    const { settings, subgraph } = this;
+    let headers: string[];
+    try {
+      headers = this.ownHeaders({ subgraph, body, requestId, purpose, callerKey, releaseId });
+    } catch (error) {
+      feed.onFailure({ kind: 'failed', code: 'INTERNAL_SERVER_ERROR', cause: `the headers could not be made: ${String(error)}` });
+      return;
+    }
+    const limits = settings.limitsOf(subgraph);
+    const common = { dispatcher: this.#connections(), url: this.#url, headers, signal, limits, form: settings.textForm };
+    const isSocket = this.#url.protocol === 'ws:' || this.#url.protocol === 'wss:';
+    if (isSocket) subscribeOverWebSocket({ ...common, body }, feed);
+    else void subscribeOverEventStream({ ...common, body: encodeBody(body, settings.textForm) }, feed);
+  }
+
+  /** Breaks off what is under way. */
+  async close(): Promise<void> {
+    await this.#pool?.destroy();
+  }
+
+  #connections(): Pool {
+    const { tls } = this.settings;
+    const { timeoutMs, answerLimitBytes } = this.settings.limitsOf(this.subgraph);
+    this.#pool ??= new Pool(httpUrl(this.#url).origin, {
+      connections: null, // as many as there are subscriptions, which are counted before
+      pipelining: 1,
+      bodyTimeout: 0,
+      headersTimeout: timeoutMs,
+      connect: buildConnector({ ...tls, timeout: timeoutMs, keepAlive: true }),
+      webSocket: { maxPayloadSize: answerLimitBytes },
+    });
+    return this.#pool;
+  }
+}
+
+const subscriptionUrl = (text: string | undefined): URL | undefined => (text !== undefined && URL.canParse(text) ? new URL(text) : undefined);
+
+/** The address over which HTTP reaches what a ws address names. */
+export const httpUrl = (url: URL): URL => new URL(url.href.replace(/^ws/, 'http'));

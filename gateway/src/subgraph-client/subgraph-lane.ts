@@ -1,0 +1,107 @@
+import { type Pool } from 'undici';
+import { Circuit } from './circuit.js';
+import { ConcurrencyGate } from './concurrency-gate.js';
+import { createConnectionPool } from './connection-pool.js';
+import { encodeBody } from './decode-body.js';
+import { Flight, type FlightRequest } from './flight.js';
+import { FlightsUnderWay } from './flights-under-way.js';
+import { type HttpExchange } from './http-exchange.js';
+import { EventLane, httpUrl } from './event-lane.js';
+import { type OutgoingRequest, type SubgraphLimits, type TransportSettings } from './transport-options.js';
+
+/** One subgraph at one address: its connections, its limits, its circuit, and what is on its way there. */
+export class SubgraphLane {
+  readonly limits: SubgraphLimits;
+  readonly gate: ConcurrencyGate;
+  readonly circuit: Circuit;
+  readonly events: EventLane;
+  readonly #pool: Pool;
+  readonly #path: string;
+  readonly #flights = new FlightsUnderWay();
+  readonly #whenIdle: (() => void)[] = [];
+
+  constructor(
+    readonly subgraph: string,
+    url: URL,
+    readonly settings: TransportSettings,
+    private readonly onMutationEnd: () => void,
+  ) {
+    const { log, clock, random, tls } = settings;
+    this.limits = settings.limitsOf(subgraph);
+    this.gate = new ConcurrencyGate(this.limits.concurrency, this.limits.queueLength);
+    const onChange = (change: string): void => log.warn({ subgraph }, `the circuit to a subgraph has ${change}`);
+    this.circuit = new Circuit(this.limits.circuit, { clock, random, onChange });
+    const { origin } = httpUrl(url);
+    this.#path = `${url.pathname}${url.search}`;
+    this.events = new EventLane(subgraph, url, settings, (request) => this.#ownHeaders(request));
+    this.#pool = createConnectionPool(origin, { concurrency: this.limits.concurrency, connectTimeoutMs: this.limits.timeoutMs, tls });
+  }
+
+  /** @param scope who may share the flight; undefined shares it with nobody. */
+  find(scope: string | undefined, body: string): Flight | undefined {
+    return scope === undefined ? undefined : this.#flights.find(scope, body);
+  }
+
+  /** A flight that has to be boarded before it is started. */
+  prepare(request: FlightRequest, scope: string | undefined): Flight {
+    const flight = new Flight(request, scope, this);
+    this.#flights.add(flight);
+    return flight;
+  }
+
+  landed(flight: Flight): void {
+    this.#flights.remove(flight);
+    if (flight.request.isMutation) this.onMutationEnd();
+    if (this.#flights.isEmpty) this.#whenIdle.splice(0).forEach((notice) => notice());
+  }
+
+  stopSharing(): void {
+    for (const flight of this.#flights.all()) flight.stopSharing();
+  }
+
+  dispatch(request: FlightRequest, exchange: HttpExchange): void {
+    let headers: string[];
+    try {
+      headers = this.#headersOf(request);
+    } catch (error) {
+      exchange.fail('unsendable', `the headers could not be made: ${String(error)}`);
+      return;
+    }
+    // `idempotent` only lets requests share an HTTP/2 connection; the exchange sees to it that nothing is sent twice.
+    this.#pool.dispatch(
+      { method: 'POST', path: this.#path, headers, body: encodeBody(request.body, this.settings.textForm), idempotent: true },
+      exchange,
+    );
+  }
+
+  /** Lets what is under way finish, then closes the connections. */
+  async close(): Promise<void> {
+    if (!this.#flights.isEmpty) await new Promise<void>((resolve) => this.#whenIdle.push(resolve));
+    await this.events.close();
+    if (!this.#pool.destroyed) await this.#pool.close();
+  }
+
+  /** Breaks off what is under way. */
+  async destroy(): Promise<void> {
+    for (const flight of this.#flights.all()) flight.breakOff();
+    await Promise.all([this.events.close(), this.#pool.destroy()]);
+  }
+
+  #headersOf(request: FlightRequest): string[] {
+    const headers = ['accept', 'application/graphql-response+json, application/json', 'content-type', 'application/json', ...this.#ownHeaders(request)];
+    if (this.limits.acceptEncoding) headers.push('accept-encoding', 'gzip');
+    return headers;
+  }
+
+  /** What every request says, however it is carried. */
+  #ownHeaders(request: OutgoingRequest): string[] {
+    const { requestId, purpose, traceparent } = request;
+    const headers = ['x-request-id', requestId];
+    if (purpose !== undefined) headers.push('hamafza-purpose', purpose);
+    if (traceparent !== undefined) headers.push('traceparent', traceparent);
+    if (this.settings.headersFor !== undefined) {
+      for (const [name, value] of Object.entries(this.settings.headersFor(request))) headers.push(name, value);
+    }
+    return headers;
+  }
+}

@@ -1,0 +1,112 @@
+import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
+import { type FetchRecord } from '../subgraph-client/request-context.js';
+import { type Exposition } from './telemetry.js';
+
+/** Counts what happens, for Prometheus. No label holds anything a caller wrote. */
+export interface Metrics {
+  readonly requestEnded: (route: string, status: number, durationMs: number) => void;
+  readonly fetchEnded: (record: FetchRecord) => void;
+  readonly operationReady: () => void;
+  readonly operationPrepared: (outcome: string, durationMs: number) => void;
+  readonly operationAnswered: (kind: string | undefined, outcome: string) => void;
+  readonly threadRestarted: () => void;
+  readonly releaseSwapped: (outcome: 'served' | 'refused') => void;
+  readonly watchOperations: (readBytes: () => number) => void;
+  readonly expose: () => Promise<Exposition>;
+}
+
+/**
+ * Source of names, units and buckets: OpenTelemetry, "Semantic conventions for HTTP metrics", and Prometheus, "Metric and
+ * label naming"; two buckets below theirs, as many answers take less than 5 ms.
+ */
+export const createMetrics = (): Metrics => {
+  const registry = new Registry();
+  collectDefaultMetrics({ register: registry });
+  return { ...requestMetrics(registry), ...operationMetrics(registry), ...releaseMetrics(registry), expose: exposerOf(registry) };
+};
+
+const exposerOf = (registry: Registry) => async (): Promise<Exposition> => ({ contentType: registry.contentType, text: await registry.metrics() });
+
+const DURATIONS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.075, 0.1, 0.25, 0.5, 0.75, 1, 2.5, 5, 7.5, 10];
+
+const requestMetrics = (registry: Registry): Pick<Metrics, 'requestEnded' | 'fetchEnded'> => {
+  const requests = new Histogram({
+    name: 'http_server_request_duration_seconds',
+    help: 'Time from a request’s head to its answer; of an answer in parts, to its first part.',
+    labelNames: ['http_route', 'status_class'] as const,
+    buckets: DURATIONS,
+    registers: [registry],
+  });
+  const fetches = new Histogram({
+    name: 'hamafza_subgraph_fetch_duration_seconds',
+    help: 'Time of one fetch from a subgraph, with its wait for a connection and all attempts.',
+    labelNames: ['subgraph', 'outcome'] as const,
+    buckets: DURATIONS,
+    registers: [registry],
+  });
+  return {
+    requestEnded: (route, status, durationMs) => requests.observe({ http_route: route, status_class: classOf(status) }, durationMs / 1_000),
+    fetchEnded: ({ subgraph, outcome, durationMs }) => fetches.observe({ subgraph, outcome }, durationMs / 1_000),
+  };
+};
+
+const CLASSES = ['1xx', '2xx', '3xx', '4xx', '5xx'] as const;
+
+const classOf = (status: number): string => CLASSES[Math.floor(status / 100) - 1] ?? 'other';
+
+const operationMetrics = (registry: Registry): Pick<Metrics, 'operationReady' | 'operationPrepared' | 'operationAnswered' | 'watchOperations'> => {
+  const registers = [registry];
+  const answered = new Counter({
+    name: 'graphql_server_operations_total',
+    help: 'Operations answered, by kind and by OK or the code of their first error.',
+    labelNames: ['graphql_operation_type', 'outcome'] as const,
+    registers,
+  });
+  const prepared = new Histogram({
+    name: 'hamafza_operation_preparation_duration_seconds',
+    help: 'Time a request waited for its operation to be parsed, validated, planned and compiled, when it was not ready.',
+    labelNames: ['outcome'] as const,
+    buckets: DURATIONS,
+    registers,
+  });
+  const lookups = new Counter({
+    name: 'hamafza_operation_cache_lookups_total',
+    help: 'Operations that were ready when asked for (hit), and that had to be prepared (miss).',
+    labelNames: ['result'] as const,
+    registers,
+  });
+  let readBytes = (): number => 0;
+  new Gauge({
+    name: 'hamafza_operation_cache_size_bytes',
+    help: 'About how much memory the operations take that are ready under the release in force.',
+    registers,
+    collect() {
+      this.set(readBytes());
+    },
+  });
+  return {
+    operationReady: () => lookups.inc(HIT),
+    operationPrepared: (outcome, durationMs) => {
+      lookups.inc(MISS);
+      prepared.observe({ outcome }, durationMs / 1_000);
+    },
+    operationAnswered: (kind, outcome) => answered.inc({ graphql_operation_type: kind ?? 'unknown', outcome }),
+    watchOperations: (read) => (readBytes = read),
+  };
+};
+
+const HIT = { result: 'hit' } as const;
+const MISS = { result: 'miss' } as const;
+
+const releaseMetrics = (registry: Registry): Pick<Metrics, 'threadRestarted' | 'releaseSwapped'> => {
+  const registers = [registry];
+  const restarts = new Counter({ name: 'hamafza_planner_thread_restarts_total', help: 'Threads that plan and were started anew after one ended.', registers });
+  const swaps = new Counter({
+    name: 'hamafza_release_swaps_total',
+    help: 'Releases put in force (served), and releases that could not be run (refused).',
+    labelNames: ['outcome'] as const,
+    registers,
+  });
+  for (const outcome of ['served', 'refused'] as const) swaps.inc({ outcome }, 0);
+  return { threadRestarted: () => restarts.inc(), releaseSwapped: (outcome) => swaps.inc({ outcome }) };
+};

@@ -1,0 +1,12 @@
+export { AGREEMENT_ID, agreementSchema, GRANT_LEVELS, type Agreement, type Grant, type GrantLevel } from './agreement.js';
+export { addressAgreement, type AddressedAgreement } from './agreement-content.js';
+export { isAgreementSignature, signAgreement, type AgreementStatement } from './agreement-signature.js';
+export { agreementStatus, isDayOf, missingParties, type AgreementFacts, type AgreementStatus } from './agreement-status.js';
+export { checkAgreement, type AgreementCheck } from './check-agreement.js';
+export { coveringGrants, type CoveringGrants } from './covering-grants.js';
+export { parseAgreement, type AgreementProblem, type AgreementProblemCode, type ParsedAgreement } from './parse-agreement.js';
+export { printAgreementJsonSchema } from './print-json-schema.js';
+export { readAgreement, type PlacedProblem, type ReadAgreement } from './read-agreement.js';
+export { releasedAgreementSchema, type AgreementSignature, type ReleasedAgreement } from './released-agreement.js';
+export { guardedFields, type GuardedField } from '../publication/guarded-fields.js';
+export { withheldCoordinates } from '../publication/withheld-coordinates.js';
