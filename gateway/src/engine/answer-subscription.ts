@@ -44,13 +44,12 @@ export const answerSubscription = (asked: SubscriptionToAnswer, { open, transpor
   if (delivery !== 'event-stream') throw notAcceptable();
   const root = rootOf(asked.plan);
   const body = writeRootRequest(compileHead(root, 'query', NONE_REPEATED), run.variables);
-  // One for all events: each would watch for the caller's departure anew.
-  const ask = transport.forRequest({ ...context, sharesNothing: true });
+  const fetching = { ...context, signal: undefined, sharesNothing: true };
   const leave = (): void => void running.return();
   const running: RunningSubscription = new RunningSubscription({
     limits: waiting,
     isInForce: asked.isInForce,
-    answer: async (event, signal) => partOf(await executePlan(compiled, { ...run, signal, ask: withEvent(ask, body, event) })),
+    answer: async (event, signal) => partOf(await executePlan(compiled, { ...run, signal, ask: withEvent(transport.forRequest(fetching), body, event) })),
     onClose: () => {
       remove();
       context.signal.removeEventListener('abort', leave);

@@ -20,7 +20,8 @@ type Item = { readonly kind: 'event'; readonly event: SubgraphOutcome } | { read
 export class RunningSubscription implements EventSink, AsyncIterableIterator<AnswerPart, undefined> {
   readonly #queue: EventQueue<Item>;
   readonly #stopping = new AbortController();
-  readonly #leaving = new AbortController();
+  /** Of the event at hand alone: on a signal that lived as long as the subscription, listeners would gather. */
+  #answering: AbortController | undefined;
   #isClosed = false;
 
   constructor(private readonly steps: SubscriptionSteps) {
@@ -62,7 +63,7 @@ export class RunningSubscription implements EventSink, AsyncIterableIterator<Ans
       this.#isClosed = true;
       this.#queue.clear();
       this.#stopping.abort();
-      this.#leaving.abort();
+      this.#answering?.abort();
       this.steps.onClose();
     }
     return Promise.resolve(DONE);
@@ -77,8 +78,10 @@ export class RunningSubscription implements EventSink, AsyncIterableIterator<Ans
   }
 
   async #answer(event: SubgraphOutcome): Promise<AnswerPart> {
+    const answering = new AbortController();
+    this.#answering = answering;
     try {
-      return await this.steps.answer(event, this.#leaving.signal);
+      return await this.steps.answer(event, answering.signal);
     } catch (error) {
       await this.return();
       throw error;

@@ -1,4 +1,5 @@
-import { type Path, type Reason } from './failure.js';
+import { type FieldShape } from '../planning/query-plan.js';
+import { type Failure, type Path, type Reason } from './failure.js';
 
 /** One error of the caller's answer. Source: GraphQL specification, "Errors". */
 export interface ExecutedError {
@@ -10,11 +11,15 @@ export interface ExecutedError {
 }
 
 const MAX_ERRORS = 1_000;
+/** So many objects are looked at for one that is still in the answer. */
+const MAX_PLACES = 1_000;
 
 /** The errors of one answer, as many as say something new. */
 export class ErrorList {
   #listed: ExecutedError[] = [];
   readonly #consequences = new Set<ExecutedError>();
+  /** Of what one failed fetch left out: the caller's field, and the first places where it is missing. */
+  readonly #once = new Map<Failure, Map<FieldShape, Path[]>>();
   #omitted = 0;
 
   get isFull(): boolean {
@@ -33,13 +38,39 @@ export class ErrorList {
     if (isConsequence) this.#consequences.add(error);
   }
 
-  /** Leaves out what only follows from another error, where the object of both is gone from the answer. */
-  dropConsequences(data: unknown): void {
-    if (this.#consequences.size === 0) return;
+  /** Reports a failed fetch once for each field of the caller's, however many objects lack the field. */
+  addOnce(failure: Failure, field: FieldShape, path: Path): void {
+    const byField = this.#once.get(failure) ?? new Map<FieldShape, Path[]>();
+    this.#once.set(failure, byField);
+    const places = byField.get(field);
+    if (places !== undefined) {
+      if (places.length < MAX_PLACES) places.push(path);
+      return;
+    }
+    byField.set(field, [path]);
+    for (const reason of failure.reasons) this.add(reason, path, field.locations);
+  }
+
+  /** Once the answer is known: leaves out what only follows from other errors, and names places that are still there. */
+  settle(data: unknown): void {
+    for (const places of this.#once.values()) for (const [, paths] of places) this.#moveToVisible(data, paths);
+    if (this.#consequences.size > 0) this.#dropConsequences(data);
+  }
+
+  /** An object that is gone for another reason tells nothing about its fields. */
+  #moveToVisible(data: unknown, [first, ...others]: readonly Path[]): void {
+    if (first === undefined || isThere(data, first.slice(0, -1))) return;
+    const visible = others.find((path) => isThere(data, path.slice(0, -1)));
+    if (visible === undefined) return;
+    this.#listed = this.#listed.map((error) => (error.path?.length === first.length && startsWith(error.path, first) ? { ...error, path: visible } : error));
+  }
+
+  #dropConsequences(data: unknown): void {
+    const causes = this.#listed.filter((error) => !this.#consequences.has(error));
     this.#listed = this.#listed.filter((error) => {
       const parent = error.path?.slice(0, -1);
       if (!this.#consequences.has(error) || parent === undefined || isThere(data, parent)) return true;
-      return !this.#listed.some((other) => !this.#consequences.has(other) && other.message === error.message && parent.every((segment, index) => other.path?.[index] === segment));
+      return !causes.some(({ message, path = [] }) => message === error.message && startsWith(path, parent));
     });
   }
 
@@ -59,3 +90,5 @@ const isThere = (data: unknown, path: Path): boolean => {
   }
   return value !== null && value !== undefined;
 };
+
+const startsWith = (path: Path, prefix: Path): boolean => prefix.every((segment, index) => path[index] === segment);

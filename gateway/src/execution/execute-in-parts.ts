@@ -40,7 +40,7 @@ export const executeInParts = async (plan: CompiledPlan, deferral: CompiledDefer
   const deferred: DeferredObject[] = [];
   const shaped = deferral.shape(tree, { path: [], errors, withheld: new Set(), deferred }, 0);
   const data = shaped !== NULLED && isTreeObject(shaped) ? shaped : null;
-  errors.dropConsequences(data);
+  errors.settle(data);
   const first = { data, errors: errors.all() };
   const pending = new PendingParts(deferral);
   pending.add(deferred, data, []);
@@ -69,7 +69,7 @@ const shapePart = (part: CompiledPart, object: DeferredObject['object'], path: P
   const deferred: DeferredObject[] = [];
   const shaped = part.shape(object, { path: [...path], errors, withheld: new Set(), deferred }, path.length);
   const data = shaped !== NULLED && isTreeObject(shaped) ? shaped : null;
-  if (errors.all().length > 0) errors.dropConsequences(path.reduceRight<unknown>((inner, segment) => ({ [segment]: inner }), data));
+  if (errors.all().length > 0) errors.settle(path.reduceRight<unknown>((inner, segment) => ({ [segment]: inner }), data));
   pending.add(deferred, data, path);
   return data !== null && Object.keys(data).length === 0 ? [] : [{ data, path, label: part.label, errors: errors.all() }];
 };

@@ -46,7 +46,7 @@ export const executePlan = async (plan: CompiledPlan, request: PlanRequest): Pro
   await runFetches(plan.fetches, execution);
   const data = plan.shape(execution.tree, { path: [], errors, withheld: new Set() }, 0);
   const shaped = data !== NULLED && isTreeObject(data) ? data : null;
-  errors.dropConsequences(shaped);
+  errors.settle(shaped);
   return { data: shaped, errors: errors.all(), counts };
 };
 

@@ -20,9 +20,10 @@ export type FailureScope = 'value' | 'siblings' | 'fetch';
 
 /** Stands in the tree where a value would be, had nothing gone wrong. */
 export class Failure {
-  /** Where it was already reported: fields for scope `fetch`, written paths for `siblings`. */
+  /** Where it was already reported, as written paths; for scope `siblings`. */
   #reported: Set<unknown> | undefined;
   #dependents: Failure | undefined;
+  #fields: Failure | undefined;
 
   constructor(
     readonly scope: FailureScope,
@@ -40,9 +41,26 @@ export class Failure {
   /** What it becomes in a field that needed the missing value: the same error, at that field itself. */
   forDependents(): Failure {
     if (this.scope === 'fetch') return this;
-    const isConsequence = this.scope === 'siblings';
-    this.#dependents ??= new Failure('value', this.reasons.slice(0, 1).map((reason) => ({ ...reason, beneath: [], isConsequence })));
+    this.#dependents ??= new Failure('value', this.reasons.slice(0, 1).map((reason) => this.#consequenceOf(reason)));
     return this.#dependents;
+  }
+
+  #consequenceOf(reason: Reason): Reason {
+    return { ...reason, beneath: [], isConsequence: this.scope === 'siblings' || reason.isConsequence === true };
+  }
+
+  /** What it is to the fields of the object it stands for, where another fetch gave the object after all. */
+  ofFields(): Failure {
+    if (this.scope === 'value') this.#fields ??= new Failure('siblings', this.reasons);
+    return this.#fields ?? this;
+  }
+
+  /** What it is to a value beneath the one it stands for, where another fetch gave that after all. */
+  inside(segment: string | number): Failure {
+    if (this.scope === 'fetch') return this;
+    const beneath = this.reasons.flatMap((reason) => (reason.beneath[0] === segment ? [{ ...reason, beneath: reason.beneath.slice(1) }] : []));
+    if (beneath.length > 0) return new Failure('value', beneath);
+    return new Failure('value', this.reasons.slice(0, 1).map((reason) => ({ ...reason, beneath: [], isConsequence: true })));
   }
 
   /** What it becomes in a field of the same object that needed the value: a neighbour's fault stays the neighbour's. */

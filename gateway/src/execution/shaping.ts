@@ -50,7 +50,7 @@ export const reportFailure = (place: FieldPlace, type: TypeShape, failure: Failu
   const { field, siblings } = place;
   switch (failure.scope) {
     case 'fetch':
-      if (failure.isFirstAt(field)) for (const reason of failure.reasons) reportReason(place, reason, shaping, depth);
+      errors.addOnce(failure, field, path.slice(0, depth));
       return;
     case 'value':
       if (errors.isFull) for (const reason of failure.reasons) errors.add(reason, undefined, undefined);
@@ -103,4 +103,10 @@ const locateAmong = (fields: readonly FieldShape[], [segment, ...rest]: Path): r
 };
 
 /** The type of an object that is not there is not known either. */
-const fieldsOf = ({ fields, byType }: ObjectShape): readonly FieldShape[] => [...fields, ...Object.values(byType ?? {}).flat()];
+const fieldsOf = ({ fields, byType }: ObjectShape): readonly FieldShape[] => {
+  const cases = Object.values(byType ?? {});
+  const inAll = ({ responseName, from }: FieldShape): boolean => cases.every((own) => own.some((other) => other.responseName === responseName && other.from === from));
+  const special = cases.flat();
+  // What every type is asked for comes first: it is missing whichever type the object would have been of.
+  return [...fields, ...special.filter(inAll), ...special.filter((field) => !inAll(field))];
+};

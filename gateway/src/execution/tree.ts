@@ -76,10 +76,10 @@ const mergeLists = (first: unknown[], second: readonly unknown[]): unknown[] => 
 
 /** Notes in every object of the value, at any depth, that the fields it has not are not there for this reason. */
 const withAbsent = (value: unknown, failure: Failure): unknown => {
-  if (Array.isArray(value)) for (const item of value) withAbsent(item, failure);
+  if (Array.isArray(value)) value.forEach((item: unknown, index) => withAbsent(item, failure.inside(index)));
   else if (isTreeObject(value)) {
-    value[ABSENT] ??= failure.forDependents();
-    for (const name of Object.keys(value)) withAbsent(value[name], failure);
+    value[ABSENT] ??= failure.ofFields();
+    for (const name of Object.keys(value)) if (typeof value[name] === 'object') withAbsent(value[name], failure.inside(name));
   }
   return value;
 };

@@ -1,6 +1,7 @@
 import { type GraphQLCompositeType } from 'graphql';
 import { type ShapeBuilder, type ShapeView } from './build-shape.js';
-import { sentBefore, type DeferredFragment } from './deferral.js';
+import { sentBefore } from './deferral.js';
+import { type DeferredFragment } from './deferred-fragment.js';
 import { type FetchGroup } from './fetch-group.js';
 import { type Position } from './position.js';
 import { type DeferPoint, type DeferredPart, type Deferral } from './query-plan.js';

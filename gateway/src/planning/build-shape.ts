@@ -14,7 +14,7 @@ import {
   type GraphQLOutputType,
   type GraphQLSchema,
 } from 'graphql';
-import { type DeferredFragment } from './deferral.js';
+import { type DeferredFragment } from './deferred-fragment.js';
 import { type PlanBuilder } from './plan-builder.js';
 import { type Position } from './position.js';
 import { type DeferPoint, type FieldShape, type LeafShape, type ObjectShape, type TypeShape } from './query-plan.js';

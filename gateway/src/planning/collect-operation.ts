@@ -16,7 +16,8 @@ import {
   type OperationDefinitionNode,
   type SelectionSetNode,
 } from 'graphql';
-import { MAX_DEFERRED, readDefer, type DeferredFragment } from './deferral.js';
+import { MAX_DEFERRED, readDefer } from './deferral.js';
+import { type DeferredFragment } from './deferred-fragment.js';
 import { fieldText, type FieldSelection } from './selection.js';
 import { narrow } from './supergraph-model.js';
 import { type WithheldError } from './query-plan.js';

@@ -1,16 +1,6 @@
 import { Kind, type DirectiveNode } from 'graphql';
+import { type DeferredFragment } from './deferred-fragment.js';
 import { type FieldSelection } from './selection.js';
-
-/** A fragment that the caller takes later, at one place of the operation. */
-export interface DeferredFragment {
-  readonly label: string | undefined;
-  /** The deferred fragment it stands in; undefined where that is none. */
-  readonly parent: DeferredFragment | undefined;
-  /** Runtime types it is for; undefined where it is for all. */
-  readonly possible: ReadonlySet<string> | undefined;
-  /** False while it holds nothing but other deferred fragments: there is nothing to send for it. */
-  hasFields: boolean;
-}
 
 /** Beyond this many fragments the rest is answered with what is around it. */
 export const MAX_DEFERRED = 100;

@@ -1,4 +1,4 @@
-import { type DeferredFragment } from './deferral.js';
+import { type DeferredFragment } from './deferred-fragment.js';
 import { type Position } from './position.js';
 import { type OperationKind } from './query-plan.js';
 import { SelectionBuilder } from './selection-builder.js';

@@ -1,8 +1,8 @@
-import { type DeferredFragment } from './deferral.js';
+import { type DeferredFragment } from './deferred-fragment.js';
 import { FetchGroup, type GroupEntity } from './fetch-group.js';
 import { Position, type NamedField, type Naming, type Source } from './position.js';
 import { type InputField, type InputObject, type OperationKind } from './query-plan.js';
-import { type Candidate, type Reachability } from './reachability.js';
+import { providedField, type Candidate, type Reachability } from './reachability.js';
 import { type SelectionBuilder } from './selection-builder.js';
 import { mergeBy, type FieldSelection, type MergedField, type SelectionMerger } from './selection.js';
 import { type EntityKey, type FieldInGraph, type Graph, type SupergraphModel } from './supergraph-model.js';
@@ -165,7 +165,7 @@ export class PlanBuilder {
     const byFit = [...sources].sort((first, second) => Number(this.#fits(second, field)) - Number(this.#fits(first, field)));
     for (const source of byFit) {
       if (!left) break;
-      left = this.#placeInSource(position, source, left, used);
+      left = this.#placeInSource(position, { ...source, scope: typeName }, left, used);
     }
     return left;
   }
@@ -182,7 +182,7 @@ export class PlanBuilder {
 
   #fits(source: Source, field: MergedField): boolean {
     const inGraph = this.#localIn(source, field);
-    const nested = source.provided?.find(({ name }) => name === field.name)?.selections;
+    const nested = providedField(source.provided, source.typeName, field.name)?.selections;
     return !field.selections || (inGraph !== undefined && this.reach.canSatisfy(source.graph, inGraph.typeName, field.selections, nested));
   }
 
@@ -218,7 +218,7 @@ export class PlanBuilder {
     named.groups.add(source.group);
     used.add(source.group);
     if (!field.selections || !named.child || !nested) return undefined;
-    const provided = [...(inGraph.provides ?? []), ...(source.provided ?? []).filter(({ name }) => name === field.name).flatMap(({ selections }) => selections ?? [])];
+    const provided = [...(inGraph.provides ?? []), ...(providedField(source.provided, source.typeName, field.name)?.selections ?? [])];
     const left = this.#placeFrom(
       named.child,
       { graph: source.graph, scope: inGraph.typeName, typeName: inGraph.typeName, group: source.group, selection: nested, provided: provided.length > 0 ? provided : undefined, adds: undefined },
@@ -254,7 +254,10 @@ export class PlanBuilder {
   /** Objects of an interface object: their types are known elsewhere, and only asked where something depends on them. */
   #placeOpaque(position: Position, source: Source, selections: readonly FieldSelection[], used: Used): readonly FieldSelection[] {
     addSource(position, source);
-    const needsType = selections.filter(({ possible, name }) => possible !== undefined || name === '__typename');
+    const narrowed = selections.filter(({ possible }) => possible !== undefined);
+    // Objects beneath, of which more is asked for some types, are asked for type by type.
+    const isSplit = ({ name, selections: nested }: FieldSelection): boolean => nested !== undefined && narrowed.some((other) => other.name === name);
+    const needsType = selections.filter((selection) => selection.possible !== undefined || selection.name === '__typename' || isSplit(selection));
     const general = this.merger.fieldsOf(selections.filter((selection) => !needsType.includes(selection)), source.typeName);
     const left = [...this.#place(position, source.typeName, general, used), ...needsType];
     if (left.length === 0) return [];
@@ -388,7 +391,7 @@ export class PlanBuilder {
     const known = position.groups.find((group) => group.graph === graph && group.root === 'query' && group.part === this.#part);
     const group = known ?? new FetchGroup(graph, position, 'query', this.#part);
     if (!known) {
-      for (const { group: giver } of position.origins) group.dependsOn.add(giver);
+      for (const giver of [...position.origins.map((origin) => origin.group), ...position.wayGivers]) group.dependsOn.add(giver);
       position.groups.push(group);
       this.groups.push(group);
     }
@@ -409,7 +412,7 @@ export class PlanBuilder {
       position.groups.push(group);
       this.groups.push(group);
     }
-    const givers = [...position.origins.slice(0, 1).map((origin) => origin.group), ...(typeNames ? position.typeGivers : [])];
+    const givers = [...position.origins.slice(0, 1).map((origin) => origin.group), ...(typeNames ? position.typeGivers : []), ...position.wayGivers];
     for (const giver of givers) if (!giver.waitsFor(group)) group.dependsOn.add(giver);
     for (const input of inputs) group.dependsOn.add(input);
     const entity = group.entityOf(representedAs, typeName) ?? group.addEntity(representedAs, typeName, typeNames, key.selections);
@@ -424,6 +427,8 @@ export class PlanBuilder {
       if (group.graph !== graph || group.root !== undefined || group.part !== this.#part) return false;
       if ([...group.entities.values()].some(({ typeNames }) => (typeNames !== undefined) !== looksAtTypes)) return false;
       if ([...inputs].some((input) => input.waitsFor(group))) return false;
+      // Fragments on an interface object apply to objects of every type: what only some are asked must not fail the others.
+      if ([...group.entities.values()].some((other) => other.representedAs === representedAs && other.scope !== typeName)) return false;
       const others = [...group.entities.values()].filter(({ scope }) => scope === typeName);
       // One object is represented once in a request.
       if (others.some((other) => other.representedAs !== representedAs)) return false;

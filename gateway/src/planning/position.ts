@@ -68,6 +68,8 @@ export class Position {
     readonly typeName: string,
     readonly path: readonly PathStep[],
     private readonly naming: Naming,
+    /** Around it, where the way here is open to objects of some types only. */
+    private readonly narrowedBy?: Position,
   ) {
     this.isAbstract = naming.isAbstract(typeName);
   }
@@ -82,11 +84,21 @@ export class Position {
     if (known) return known;
     const { typeName, field, isLeaf, typeTexts, childType, preferred } = asked;
     const internalName = isPlain(preferred) && this.#isFree(preferred, asked) ? preferred : this.naming.synthetic(field);
-    const child = isLeaf ? undefined : new Position(childType, [...this.pathTo(typeName), { from: internalName, typeNames: undefined }], this.naming);
+    const child = isLeaf ? undefined : this.#below(typeName, internalName, childType);
     const named: NamedField = { typeName, field, internalName, isLeaf, typeTexts, child, groups: new Set() };
     this.#fields.set(`${typeName}.${field}`, named);
     this.#byName.set(internalName, [...(this.#byName.get(internalName) ?? []), named]);
     return named;
+  }
+
+  #below(typeName: string, internalName: string, childType: string): Position {
+    const isNarrowed = this.typeNamesFor(typeName) !== undefined;
+    return new Position(childType, [...this.pathTo(typeName), { from: internalName, typeNames: undefined }], this.naming, isNarrowed ? this : this.narrowedBy);
+  }
+
+  /** The fetches that must have ended before the way here can be gone: they say which objects it leads through. */
+  get wayGivers(): readonly FetchGroup[] {
+    return this.narrowedBy === undefined ? [] : [...this.narrowedBy.typeGivers, ...this.narrowedBy.wayGivers];
   }
 
   /** The way to the objects of one runtime type here. */

@@ -11,6 +11,10 @@ export interface Candidate {
   readonly keys: readonly EntityKey[];
 }
 
+/** What a `@provides` on the way says about one field of one runtime type. */
+export const providedField = (provided: readonly FieldSelection[] | undefined, typeName: string, name: string): FieldSelection | undefined =>
+  provided?.find((selection) => selection.name === name && (selection.possible === undefined || selection.possible.has(typeName)));
+
 const listsOfOne = new WeakMap<FieldSelection, readonly FieldSelection[]>();
 
 /** The selection as a list of its own; always the same list, so that what was found out about it is found again. */
@@ -42,7 +46,7 @@ export class Reachability {
   localField(graph: Graph, typeName: string, { name }: { readonly name: string }, provided: readonly FieldSelection[] | undefined): FieldInGraph | undefined {
     const field = this.fieldIn(graph, typeName, name);
     if (field === undefined || field.requires) return undefined;
-    return field.external && !provided?.some((selection) => selection.name === name) ? undefined : field;
+    return field.external && !providedField(provided, typeName, name) ? undefined : field;
   }
 
   /** Whether one request for the interface's field gives it for every object the subgraph may answer with. */
@@ -107,7 +111,7 @@ export class Reachability {
     return this.merger.fieldsOf(selections, typeName).every((field) => {
       if (field.name === '__typename') return true;
       const local = this.localField(graph, typeName, field, provided);
-      const nested = provided?.find(({ name }) => name === field.name)?.selections;
+      const nested = providedField(provided, typeName, field.name)?.selections;
       if (local && (!field.selections || this.canSatisfy(graph, local.typeName, field.selections, nested))) return true;
       const candidates = this.candidates(typeName, field.name);
       if (candidates.some((candidate) => this.#canReach(graph, typeName, field, candidate))) return true;

@@ -1,5 +1,5 @@
 import { print, type ArgumentNode } from 'graphql';
-import { type DeferredFragment } from './deferral.js';
+import { type DeferredFragment } from './deferred-fragment.js';
 import { type WithheldError } from './query-plan.js';
 
 /**

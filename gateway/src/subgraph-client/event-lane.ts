@@ -1,22 +1,11 @@
 import { buildConnector, Pool } from 'undici';
 import { encodeBody } from './decode-body.js';
+import { type EventFeed } from './event-feed.js';
 import { type SubscriptionRequest } from './event-sink.js';
-import { type FetchFailure } from './fetch-failure.js';
 import { type RequestContext } from './request-context.js';
-import { type SubgraphAnswer } from './subgraph-answer.js';
 import { subscribeOverEventStream } from './subscribe-over-event-stream.js';
 import { subscribeOverWebSocket } from './subscribe-over-websocket.js';
 import { type OutgoingRequest, type TransportSettings } from './transport-options.js';
-
-/** One event; unreadable when it is no GraphQL response. */
-export type FedEvent = Extract<SubgraphAnswer, { kind: 'answered' }> | { readonly kind: 'unreadable' };
-
-/** Where one subscription's events go, before they are put into words for the caller. One of the two ends is called, last. */
-export interface EventFeed {
-  onEvent(event: FedEvent, sizeBytes: number): void;
-  onEnd(): void;
-  onFailure(failure: FetchFailure): void;
-}
 
 /**
  * The way to one subgraph for subscriptions. Each has a connection of its own, apart from those of queries: it may last

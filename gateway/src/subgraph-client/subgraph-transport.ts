@@ -1,5 +1,5 @@
 import { type AskSubgraph, type FetchError, type SubgraphOutcome } from '../execution/subgraph-request.js';
-import { type FedEvent } from './event-lane.js';
+import { type FedEvent } from './event-feed.js';
 import { type EventSink, type SubscriptionRequest } from './event-sink.js';
 import { presentFailure, tellFailure, type FetchFailure } from './fetch-failure.js';
 import { type RequestContext } from './request-context.js';

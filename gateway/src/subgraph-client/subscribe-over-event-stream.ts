@@ -1,6 +1,6 @@
 import { type Dispatcher, errors } from 'undici';
 import { decodeBody, type TextForm } from './decode-body.js';
-import { type EventFeed } from './event-lane.js';
+import { type EventFeed } from './event-feed.js';
 import { EventStreamReader, type StreamEvent } from './event-stream-reader.js';
 import { type FetchFailure } from './fetch-failure.js';
 import { readResponse } from './read-response.js';

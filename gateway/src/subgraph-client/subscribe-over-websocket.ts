@@ -1,6 +1,6 @@
 import { GRAPHQL_TRANSPORT_WS_PROTOCOL, MessageType } from 'graphql-ws';
 import { type Dispatcher, WebSocket } from 'undici';
-import { type EventFeed } from './event-lane.js';
+import { type EventFeed } from './event-feed.js';
 import { type FetchFailure } from './fetch-failure.js';
 import { parseJson } from './parse-json.js';
 import { checkSubgraphAnswer, isJsonObject, readSubgraphError } from './subgraph-answer.js';
