@@ -72,7 +72,8 @@ export const answerOperation = async (request: GraphqlRequest, context: Operatio
   const cost = checkCost(prepared.cost, coerced.values, engine.maxCost);
   if (cost.kind === 'refused') throw cost.error;
   const run = runOf(coerced.given, context, engine);
-  const fetching = { ...context, releaseId: release.release.id, deadlineAtMs: undefined };
+  const { requestId, purpose, callerKey, signal, onFetch, trace } = context;
+  const fetching = { requestId, purpose, callerKey, signal, onFetch, trace, releaseId: release.release.id, deadlineAtMs: undefined };
   if (prepared.kind === 'subscription' && engine.subscriptions) {
     return answerSubscription({ plan: prepared.plan, compiled, delivery: request.delivery, context: { ...fetching, trace: undefined }, run, isInForce: () => release.operations === operations }, engine.subscriptions);
   }
@@ -85,7 +86,7 @@ export const answerOperation = async (request: GraphqlRequest, context: Operatio
   if (errors.length > 0) context.summary.errorCodes = codesOf(errors);
   const wanted = wantedExplanation(request.extensions);
   const extensions = wanted && explanationOf(wanted, { prepared, cost: cost.cost, plannedMs, startMs });
-  const result = { data, ...(errors.length > 0 && { errors }), ...(extensions && { extensions }) };
+  const result = errors.length === 0 && extensions === undefined ? { data } : { data, ...(errors.length > 0 && { errors }), ...(extensions && { extensions }) };
   if (rest) return { kind: 'incremental', operationKind: prepared.kind, parts: partsOf(result, rest) };
   return { kind: 'single', operationKind: prepared.kind, result };
 };

@@ -22,8 +22,8 @@ export interface Delivery {
  */
 export const deliverAnswer = async (response: ServerResponse, { status, headers, body }: HttpAnswer, { isHead, closes, pace }: Delivery): Promise<void> => {
   const isWhole = !(body instanceof Readable);
-  const length = isWhole && status !== 304 && status !== 204 ? { 'content-length': String(typeof body === 'string' ? Buffer.byteLength(body) : body.byteLength) } : {};
-  response.writeHead(status, { ...SAFETY_HEADERS, ...headers, ...length, ...(closes ? { connection: 'close' } : {}) });
+  const hasLength = isWhole && status !== 304 && status !== 204;
+  response.writeHead(status, headerList(headers, hasLength ? byteLength(body) : undefined, closes));
   if (isWhole) {
     response.end(isHead ? undefined : body);
   } else if (isHead) {
@@ -36,12 +36,23 @@ export const deliverAnswer = async (response: ServerResponse, { status, headers,
   cutOffIfSlow(response, pace);
 };
 
-const SAFETY_HEADERS = {
-  'x-content-type-options': 'nosniff',
-  'x-frame-options': 'DENY',
-  'referrer-policy': 'no-referrer',
-  'cross-origin-resource-policy': 'same-origin',
-} as const;
+const SAFETY_HEADERS: readonly string[] = [
+  ...['x-content-type-options', 'nosniff'],
+  ...['x-frame-options', 'DENY'],
+  ...['referrer-policy', 'no-referrer'],
+  ...['cross-origin-resource-policy', 'same-origin'],
+];
+
+/** Names and values in turn: put together from several objects, they left garbage that only a full collection frees. */
+const headerList = (headers: HttpAnswer['headers'], lengthBytes: number | undefined, closes: boolean): string[] => {
+  const list = SAFETY_HEADERS.slice();
+  for (const name in headers) if (lengthBytes === undefined || name !== 'content-length') list.push(name, headers[name] ?? '');
+  if (lengthBytes !== undefined) list.push('content-length', String(lengthBytes));
+  if (closes) list.push('connection', 'close');
+  return list;
+};
+
+const byteLength = (body: string | Uint8Array): number => (typeof body === 'string' ? Buffer.byteLength(body) : body.byteLength);
 
 const pump = async (body: Readable, response: ServerResponse, pace: ReadingPace): Promise<void> => {
   const leave = (): void => void body.destroy();

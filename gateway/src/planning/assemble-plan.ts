@@ -1,11 +1,12 @@
 import { print, type OperationDefinitionNode } from 'graphql';
 import { type FetchGroup, type GroupEntity } from './fetch-group.js';
+import { type InputFields } from './input-fields.js';
 import { type PlanBuilder } from './plan-builder.js';
 import { type EntityInput, type FetchNode, type ReducedInput } from './query-plan.js';
 import { type SupergraphModel } from './supergraph-model.js';
 
 /** Turns the fetches that were put together into plain data, each after those it depends on. */
-export const assembleFetches = (model: SupergraphModel, builder: PlanBuilder, operation: OperationDefinitionNode, groups = orderedGroups(builder)): readonly FetchNode[] => {
+export const assembleFetches = (model: SupergraphModel, inputs: InputFields, operation: OperationDefinitionNode, groups: readonly FetchGroup[]): readonly FetchNode[] => {
   const ids = new Map(groups.map((group, id) => [group, id]));
   const documents = new Documents(operation);
   return groups.map((group, id): FetchNode => {
@@ -17,7 +18,7 @@ export const assembleFetches = (model: SupergraphModel, builder: PlanBuilder, op
     }
     const entities = [...group.entities.values()].filter(({ selection }) => !selection.isEmpty);
     const selection = entities.map((entity) => fragmentFor(entity)).join(' ');
-    return { ...common, kind: 'entities', representationsVariable: documents.representations, ...documents.entities(selection), entities: entities.map((entity) => entityInput(builder, group, entity, documents)) };
+    return { ...common, kind: 'entities', representationsVariable: documents.representations, ...documents.entities(selection), entities: entities.map((entity) => entityInput(inputs, group, entity, documents)) };
   });
 };
 
@@ -44,12 +45,12 @@ const fragmentFor = ({ representedAs, selection, givesTypeName }: GroupEntity, o
   return `...on ${representedAs}${selection.print(only)}`;
 };
 
-const entityInput = (builder: PlanBuilder, { position, graph }: FetchGroup, entity: GroupEntity, documents: Documents): EntityInput => {
+const entityInput = (inputs: InputFields, { position, graph }: FetchGroup, entity: GroupEntity, documents: Documents): EntityInput => {
   const { typeNames, scope, representedAs, givesTypeName } = entity;
   const keyNames = new Set(entity.key.map(({ name }) => name));
   // A name that key and required fields share is sent once, with all that either needs of it.
-  const key = builder.inputsOf(position, scope, [...entity.key, ...entity.requires.filter(({ name }) => keyNames.has(name))], graph, representedAs);
-  const requires = builder.inputsOf(position, scope, entity.requires.filter(({ name }) => !keyNames.has(name)), graph, representedAs);
+  const key = inputs.inputsOf(position, scope, [...entity.key, ...entity.requires.filter(({ name }) => keyNames.has(name))], graph, representedAs);
+  const requires = inputs.inputsOf(position, scope, entity.requires.filter(({ name }) => !keyNames.has(name)), graph, representedAs);
   const adds = [...entity.adds];
   const reduced = reducedRequests(entity, documents);
   return { typeNames, representedAs, key, requires, adds, needs: Object.fromEntries(entity.needs), givesTypeName, reduced: reduced.length > 1 ? reduced : [] };

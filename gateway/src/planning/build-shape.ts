@@ -15,7 +15,7 @@ import {
   type GraphQLSchema,
 } from 'graphql';
 import { type DeferredFragment } from './deferred-fragment.js';
-import { type PlanBuilder } from './plan-builder.js';
+import { type PlacedFields } from './placed-fields.js';
 import { type Position } from './position.js';
 import { type DeferPoint, type FieldShape, type LeafShape, type ObjectShape, type TypeShape } from './query-plan.js';
 import { mergeBy, type FieldSelection } from './selection.js';
@@ -31,7 +31,7 @@ export interface ShapeView {
 export class ShapeBuilder {
   constructor(
     private readonly schema: GraphQLSchema,
-    private readonly builder: PlanBuilder,
+    private readonly placed: PlacedFields,
   ) {}
 
   /** @param view takes some of the selections; all of them by default. */
@@ -54,7 +54,7 @@ export class ShapeBuilder {
   /** Whether objects of different types are read differently. */
   #dependsOnType(possible: readonly string[], selections: readonly FieldSelection[], position: Position): boolean {
     if (selections.some((selection) => selection.possible !== undefined || selection.name === '__typename')) return true;
-    return selections.some(({ field }) => new Set(possible.map((name) => this.builder.fieldAt(position, name, field))).size > 1);
+    return selections.some(({ field }) => new Set(possible.map((name) => this.placed.lookUp(position, name, field))).size > 1);
   }
 
   #fields(typeName: string, selections: readonly FieldSelection[], position: Position, view: ShapeView | undefined, shownAs = typeName): readonly FieldShape[] {
@@ -67,7 +67,7 @@ export class ShapeBuilder {
       if (field.name === '__schema' || field.name === '__type') {
         return { ...common, from: responseName, type: { kind: 'leaf', nonNull: field.name === '__schema', leaf: 'Any' } };
       }
-      const named = this.builder.fieldAt(position, typeName, field.field);
+      const named = this.placed.lookUp(position, typeName, field.field);
       const type = this.#fieldOf(typeName, field.name)?.type;
       if (field.withheld) return { ...common, from: responseName, type: { kind: 'withheld', nonNull: isNonNullType(type), error: field.withheld } };
       if (!type) throw new Error(`The API schema has no ${typeName}.${field.name}.`);

@@ -1,24 +1,18 @@
 import { type DeferredFragment } from './deferred-fragment.js';
 import { FetchGroup, type GroupEntity } from './fetch-group.js';
-import { Position, type NamedField, type Naming, type Source } from './position.js';
-import { type InputField, type InputObject, type OperationKind } from './query-plan.js';
+import { Position, type Naming, type Source } from './position.js';
+import { groupToJoin } from './group-to-join.js';
+import { PlacedFields } from './placed-fields.js';
+import { type OperationKind } from './query-plan.js';
 import { providedField, type Candidate, type Reachability } from './reachability.js';
 import { type SelectionBuilder } from './selection-builder.js';
 import { mergeBy, type FieldSelection, type MergedField, type SelectionMerger } from './selection.js';
 import { type EntityKey, type FieldInGraph, type Graph, type SupergraphModel } from './supergraph-model.js';
+import { JumpScale, jumpId, type Jump } from './weigh-jumps.js';
 
 /** An operation that no way through the subgraphs answers; composition should have refused such a supergraph. */
 export class UnplannableOperation extends Error {
   override readonly name = 'UnplannableOperation';
-}
-
-/** A way to a subgraph, weighed. */
-interface Jump {
-  readonly candidate: Candidate;
-  /** Undefined for root types. */
-  readonly key: EntityKey | undefined;
-  /** Requests it takes, about. */
-  readonly cost: number;
 }
 
 /** The groups that gave what was placed. */
@@ -38,6 +32,9 @@ export class PlanBuilder {
   #part: DeferredFragment | undefined;
   #isPlacingInputs = false;
   readonly #naming: Naming;
+  readonly #jumps: JumpScale;
+  /** Where a field of the caller's stands in the tree. */
+  readonly placed: PlacedFields;
   readonly #positions = new Map<Position, number>();
 
   constructor(
@@ -47,6 +44,8 @@ export class PlanBuilder {
   ) {
     let count = 0;
     this.#naming = { isAbstract: (typeName) => model.isAbstract(typeName), synthetic: (field) => `${model.freePrefix}${count++}_${/^\w+/.exec(field)?.[0] ?? ''}` };
+    this.placed = new PlacedFields(model, reach, this.#naming);
+    this.#jumps = new JumpScale(model, merger, reach, this.placed, (position, typeName, field, candidate) => this.#placing.has(this.#placingId(position, typeName, field, candidate)));
   }
 
   /** @throws UnplannableOperation */
@@ -80,29 +79,6 @@ export class PlanBuilder {
     return used;
   }
 
-  /** What a group sends of an object, read from the tree. */
-  inputsOf(position: Position, scope: string, selections: readonly FieldSelection[], graph: Graph, typeName: string): readonly InputField[] {
-    return this.merger.fieldsOf(selections, scope).flatMap((field): readonly InputField[] => {
-      const named = field.name === '__typename' ? undefined : this.#lookup(position, scope, field.field);
-      if (!named) return [];
-      const declared = this.model.has(typeName) ? this.model.type(typeName).fields.get(field.name) : undefined;
-      const typeText = declared?.graphs.get(graph)?.typeText ?? [...(declared?.typeTexts ?? [])][0] ?? '';
-      const object = named.child && this.#inputObject(named.child, field.selections ?? [], graph);
-      return [{ name: field.name, from: named.internalName, nonNull: typeText.endsWith('!'), ...(object && { object }) }];
-    });
-  }
-
-  /** Where a field of the caller's stands in the tree. */
-  fieldAt(position: Position, typeName: string, field: string): NamedField | undefined {
-    return this.#lookup(position, typeName, field);
-  }
-
-  #inputObject(child: Position, selections: readonly FieldSelection[], graph: Graph): InputObject {
-    if (!child.isAbstract) return { typeName: undefined, fields: this.inputsOf(child, child.typeName, selections, graph, child.typeName) };
-    const byType = [...this.model.possibleTypes(child.typeName)].map((object) => [object, this.inputsOf(child, object, selections, graph, object)] as const);
-    return { typeName: undefined, fields: [], byType: Object.fromEntries(byType) };
-  }
-
   #placeAction(root: Position, typeName: string, operation: OperationKind, field: MergedField): void {
     const [candidate] = this.#actionCandidates(typeName, field);
     if (!candidate) throw unreachable(typeName, [{ ...field, possible: undefined }]);
@@ -128,7 +104,7 @@ export class PlanBuilder {
     const tried = new Map<string, Set<string>>();
     let rest = fields.flatMap((field) => this.#placeHere(position, typeName, field, used) ?? []);
     while (rest.length > 0) {
-      const best = this.#bestJump(position, typeName, rest, tried);
+      const best = this.#jumps.bestJump(position, typeName, rest, tried);
       if (!best) break;
       const { jump, covered } = best;
       rest = rest.flatMap((field) => {
@@ -147,7 +123,7 @@ export class PlanBuilder {
   /** Places a field with those who give the objects already. @returns what is left of it. */
   #placeHere(position: Position, typeName: string, field: MergedField, used: Used, atAnyPrice = false): MergedField | undefined {
     if (field.name === '__typename') return position.isAbstract && this.#naming.isAbstract(typeName) ? field : undefined;
-    const known = this.#lookup(position, typeName, field.field);
+    const known = this.placed.lookUp(position, typeName, field.field);
     let left: MergedField | undefined = field;
     if (known) {
       if (known.isLeaf || !field.selections || !known.child) {
@@ -160,9 +136,9 @@ export class PlanBuilder {
       left = { ...field, selections: nested };
     }
     const sources = position.sources.filter(
-      (source) => this.#gives(source, typeName) && !known?.groups.has(source.group) && this.#localIn(source, field) && (atAnyPrice || (this.#mayAsk(source.group) && !this.#mayHarmOthers(source, typeName, field))),
+      (source) => this.placed.gives(source, typeName) && !known?.groups.has(source.group) && this.placed.localIn(source, field) && (atAnyPrice || (this.#mayAsk(source.group) && !this.placed.mayHarmOthers(source, typeName, field))),
     );
-    const byFit = [...sources].sort((first, second) => Number(this.#fits(second, field)) - Number(this.#fits(first, field)));
+    const byFit = [...sources].sort((first, second) => Number(this.placed.fits(second, field)) - Number(this.placed.fits(first, field)));
     for (const source of byFit) {
       if (!left) break;
       left = this.#placeInSource(position, { ...source, scope: typeName }, left, used);
@@ -173,31 +149,6 @@ export class PlanBuilder {
   /** What is deferred is not to hold up what is answered at first; a key that leads to it is. */
   #mayAsk({ part }: FetchGroup): boolean {
     return this.#part === undefined || this.#isPlacingInputs || part === this.#part;
-  }
-
-  /** A source of all types would ask objects of every type for the field; one that fails must not take those along. */
-  #mayHarmOthers(source: Source, typeName: string, field: MergedField): boolean {
-    return source.scope !== typeName && this.#localIn(source, field)?.typeText.endsWith('!') === true;
-  }
-
-  #fits(source: Source, field: MergedField): boolean {
-    const inGraph = this.#localIn(source, field);
-    const nested = providedField(source.provided, source.typeName, field.name)?.selections;
-    return !field.selections || (inGraph !== undefined && this.reach.canSatisfy(source.graph, inGraph.typeName, field.selections, nested));
-  }
-
-  #localIn(source: Source, field: MergedField): FieldInGraph | undefined {
-    const { graph, typeName, provided } = source;
-    if (this.#naming.isAbstract(typeName) && !this.#isOpaque(source) && !this.reach.isLocalToInterface(graph, typeName, field, provided)) return undefined;
-    return this.reach.localField(graph, typeName, field, provided);
-  }
-
-  #isOpaque({ graph, typeName }: Source): boolean {
-    return this.model.type(typeName).graphs.get(graph)?.isInterfaceObject === true;
-  }
-
-  #gives(source: Source, typeName: string): boolean {
-    return source.scope === typeName || (this.#isOpaque(source) && this.model.type(typeName).interfaces.includes(source.scope));
   }
 
   /** @returns what is left of the field. */
@@ -240,7 +191,7 @@ export class PlanBuilder {
 
   #placeFrom(position: Position, source: Source, selections: readonly FieldSelection[], used: Used): readonly FieldSelection[] {
     if (!position.origins.some((origin) => origin.selection === source.selection)) position.origins.push(source);
-    if (this.#isOpaque(source)) return this.#placeOpaque(position, source, selections, used);
+    if (this.placed.isOpaque(source)) return this.#placeOpaque(position, source, selections, used);
     if (this.#naming.isAbstract(source.typeName)) return this.#placeAbstract(position, source, selections, used);
     // The subgraph knows the type more narrowly than the supergraph does.
     if (position.isAbstract) {
@@ -261,7 +212,7 @@ export class PlanBuilder {
     const general = this.merger.fieldsOf(selections.filter((selection) => !needsType.includes(selection)), source.typeName);
     const left = [...this.#place(position, source.typeName, general, used), ...needsType];
     if (left.length === 0) return [];
-    const jump = this.#typeResolver(position, source.typeName);
+    const jump = this.#jumps.typeResolver(position, source.typeName);
     if (!jump) return left;
     const entity = this.#enter(position, source.typeName, jump.graph, source.typeName, jump.key, [], used);
     if (!entity) return left;
@@ -276,11 +227,6 @@ export class PlanBuilder {
       adds: entity.entity.adds,
     };
     return this.#placeFrom(position, resolved, left, used);
-  }
-
-  #typeResolver(position: Position, interfaceName: string): { readonly graph: Graph; readonly key: EntityKey } | undefined {
-    const ways = this.reach.typeResolvers(interfaceName).flatMap(({ graph, keys }) => keys.map((key) => ({ graph, key, cost: this.#keyCost(position, interfaceName, key, graph, new Set()) })));
-    return cheapest(ways);
   }
 
   #placeAbstract(position: Position, source: Source, selections: readonly FieldSelection[], used: Used): readonly FieldSelection[] {
@@ -307,64 +253,6 @@ export class PlanBuilder {
     });
   }
 
-  /** The way that gives most fields for the fewest requests, and the fields it gives. */
-  #bestJump(position: Position, typeName: string, fields: readonly MergedField[], tried: ReadonlyMap<string, ReadonlySet<string>>): { readonly jump: Jump; readonly covered: readonly MergedField[] } | undefined {
-    const ways = new Map<string, { jump: Jump; full: MergedField[]; partial: MergedField[]; cost: number }>();
-    for (const field of fields) {
-      for (const candidate of this.reach.candidates(typeName, field.name)) {
-        const id = jumpId(candidate);
-        if (tried.get(field.field)?.has(id) || this.#placing.has(this.#placingId(position, typeName, field, candidate))) continue;
-        const jump = this.#weigh(position, typeName, candidate);
-        const inputCost = jump ? this.#requiresCost(position, typeName, candidate) : Infinity;
-        if (!jump || inputCost === Infinity) continue;
-        const way = ways.get(id) ?? { jump, full: [], partial: [], cost: jump.cost };
-        ways.set(id, way);
-        way.cost += inputCost;
-        const isFull = !field.selections || this.reach.canSatisfy(candidate.graph, candidate.field.typeName, field.selections);
-        (isFull ? way.full : way.partial).push(field);
-      }
-    }
-    const all = [...ways.values()];
-    const [best] = all.filter(({ full }) => full.length > 0).sort((first, second) => first.cost / first.full.length - second.cost / second.full.length);
-    if (best) return { jump: best.jump, covered: best.full };
-    const [second] = all.sort((first, other) => other.partial.length - first.partial.length || first.cost - other.cost);
-    return second && { jump: second.jump, covered: second.partial };
-  }
-
-  #weigh(position: Position, typeName: string, candidate: Candidate): Jump | undefined {
-    if (typeName === this.model.rootTypes.query) return { candidate, key: undefined, cost: 1 };
-    const entered = position.groups.some((group) => group.graph === candidate.graph && group.entityOf(candidate.typeName, typeName));
-    const ways = candidate.keys.map((key) => ({ candidate, key, cost: (entered ? 0.5 : 1) + this.#keyCost(position, typeName, key, candidate.graph, new Set()) }));
-    return cheapest(ways);
-  }
-
-  #requiresCost(position: Position, typeName: string, { field }: Candidate): number {
-    if (!field.requires) return 0;
-    return sum(this.merger.fieldsOf(field.requires, typeName).map((input) => this.#fieldCost(position, typeName, input, undefined, new Set())));
-  }
-
-  #keyCost(position: Position, typeName: string, key: EntityKey, target: Graph, visited: ReadonlySet<Graph>): number {
-    return sum(this.merger.fieldsOf(key.selections, typeName).map((field) => this.#fieldCost(position, typeName, field, target, visited)));
-  }
-
-  /** Requests it takes to have a field at a position; 0 when whoever gives the objects gives it too. */
-  #fieldCost(position: Position, typeName: string, field: MergedField, target: Graph | undefined, visited: ReadonlySet<Graph>): number {
-    if (field.name === '__typename') return 0;
-    const known = this.#lookup(position, typeName, field.field);
-    if (known?.isLeaf) return 0;
-    const here = position.sources.filter((source) => this.#gives(source, typeName) && this.#localIn(source, field) !== undefined);
-    if (here.some((source) => this.#fits(source, field))) return 0;
-    const others = this.reach
-      .candidates(typeName, field.name)
-      .filter((candidate) => !visited.has(candidate.graph) && candidate.graph !== target && !this.#placing.has(this.#placingId(position, typeName, field, candidate)));
-    // A value that several subgraphs hold in parts takes them all; that not even all have it shows when it is placed.
-    const partly = field.selections && !others.some((candidate) => this.reach.canSatisfy(candidate.graph, candidate.field.typeName, field.selections ?? [])) ? 1 : 0;
-    const costs = others.flatMap((candidate) =>
-      candidate.keys.map((key) => 1 + partly + this.#keyCost(position, typeName, key, candidate.graph, new Set([...visited, candidate.graph]))),
-    );
-    return Math.min(here.length > 0 ? 2 : Infinity, ...costs);
-  }
-
   /** @returns what is left of the field. */
   #placeByJump(position: Position, typeName: string, field: MergedField, jump: Jump, used: Used): MergedField | undefined {
     const { key } = jump;
@@ -379,7 +267,7 @@ export class PlanBuilder {
       const source: Source = { graph: candidate.graph, scope: typeName, typeName: candidate.typeName, group, selection, provided: undefined, adds };
       if (!candidate.field.requires) addSource(position, source);
       const left = this.#placeInSource(position, source, field, used);
-      const named = this.#lookup(position, typeName, field.field);
+      const named = this.placed.lookUp(position, typeName, field.field);
       if (entity && named && candidate.field.requires) entity.needs.set(named.internalName, [...new Set(candidate.field.requires.map(({ name }) => name))]);
       return left;
     } finally {
@@ -403,7 +291,7 @@ export class PlanBuilder {
     const inputs: Used = new Set();
     if (requires.length > 0 && !this.#placeInputs(position, typeName, requires, inputs)) return undefined;
     const typeNames = position.typeNamesFor(typeName);
-    const joined = this.#groupToJoin(position, typeName, graph, representedAs, requires, inputs);
+    const joined = groupToJoin(position, { typeName, graph, representedAs, requires, inputs, part: this.#part });
     const entered = joined?.entityOf(representedAs, typeName);
     if (!entered && !this.#placeInputs(position, typeName, key.selections, inputs)) return undefined;
     const fits = joined !== undefined && [...inputs].every((input) => !input.waitsFor(joined));
@@ -421,22 +309,6 @@ export class PlanBuilder {
     return { group, selection: entity.selection, adds: entity.adds, entity };
   }
 
-  #groupToJoin(position: Position, typeName: string, graph: Graph, representedAs: string, requires: readonly FieldSelection[], inputs: Used): FetchGroup | undefined {
-    const looksAtTypes = position.typeNamesFor(typeName) !== undefined;
-    return position.groups.find((group) => {
-      if (group.graph !== graph || group.root !== undefined || group.part !== this.#part) return false;
-      if ([...group.entities.values()].some(({ typeNames }) => (typeNames !== undefined) !== looksAtTypes)) return false;
-      if ([...inputs].some((input) => input.waitsFor(group))) return false;
-      // Fragments on an interface object apply to objects of every type: what only some are asked must not fail the others.
-      if ([...group.entities.values()].some((other) => other.representedAs === representedAs && other.scope !== typeName)) return false;
-      const others = [...group.entities.values()].filter(({ scope }) => scope === typeName);
-      // One object is represented once in a request.
-      if (others.some((other) => other.representedAs !== representedAs)) return false;
-      const [entity] = others;
-      return !entity || canShare(entity, requires);
-    });
-  }
-
   #placeInputs(position: Position, typeName: string, selections: readonly FieldSelection[], inputs: Used): boolean {
     const isWithin = this.#isPlacingInputs;
     this.#isPlacingInputs = true;
@@ -445,16 +317,6 @@ export class PlanBuilder {
     } finally {
       this.#isPlacingInputs = isWithin;
     }
-  }
-
-  #lookup(position: Position, typeName: string, field: string): NamedField | undefined {
-    const own = position.find(typeName, field);
-    if (own || !position.isAbstract) return own;
-    for (const name of [...this.model.type(typeName).interfaces, position.typeName]) {
-      const found = position.find(name, field);
-      if (found) return found;
-    }
-    return undefined;
   }
 
   #placingId(position: Position, typeName: string, field: MergedField, candidate: Candidate): string {
@@ -474,36 +336,6 @@ interface Entered {
 const addSource = (position: Position, source: Source): void => {
   if (!position.sources.some((known) => known.selection === source.selection && known.scope === source.scope)) position.sources.push(source);
 };
-
-const jumpId = ({ graph, typeName }: Candidate): string => `${graph} ${typeName}`;
-
-const sum = (costs: readonly number[]): number => costs.reduce((total, cost) => total + cost, 0);
-
-const cheapest = <Way extends { readonly cost: number }>(ways: readonly Way[]): Way | undefined => {
-  const [best] = ways.filter(({ cost }) => cost < Infinity).sort((first, second) => first.cost - second.cost);
-  return best;
-};
-
-/**
- * Whether fields with these needs can be asked together with those that an entity is asked already. A representation
- * holds one value under each name, and one failed part of it must fail just the fields that need that part.
- */
-const canShare = ({ key, requires: present }: GroupEntity, wanted: readonly FieldSelection[]): boolean => {
-  if (differ(key, present) || differ(key, wanted)) return inputText(present) === inputText(wanted);
-  return !differ(present, wanted);
-};
-
-/** Whether some name stands for different things in the two. */
-const differ = (first: readonly FieldSelection[], second: readonly FieldSelection[]): boolean =>
-  second.some((selection) => {
-    const same = first.filter(({ name }) => name === selection.name);
-    return same.length > 0 && inputText(same) !== inputText(second.filter(({ name }) => name === selection.name));
-  });
-
-const inputText = (selections: readonly FieldSelection[]): string => [...new Set(selections.map(selectionText))].sort().join(' ');
-
-const selectionText = ({ field, possible, selections }: FieldSelection): string =>
-  `${possible ? [...possible].join('|') : ''}${field}${selections ? `{${inputText(selections)}}` : ''}`;
 
 const unreachable = (typeName: string, left: readonly FieldSelection[]): UnplannableOperation =>
   new UnplannableOperation(`No subgraph can be asked for ${left.map(({ name }) => `${typeName}.${name}`).join(', ')}.`);

@@ -4,6 +4,7 @@ import { buildDeferral } from './build-deferral.js';
 import { ShapeBuilder } from './build-shape.js';
 import { collectOperation, type WithheldCoordinate } from './collect-operation.js';
 import { selectionsOf, wayTo } from './deferral.js';
+import { InputFields } from './input-fields.js';
 import { PlanBuilder } from './plan-builder.js';
 import { type QueryPlan } from './query-plan.js';
 import { Reachability } from './reachability.js';
@@ -51,11 +52,11 @@ export class Planner {
     const needs = new Map(deferred.map((part) => [part, builder.placeDeferred(part, root, wayTo(asked, part))]));
     const rootType = this.apiSchema.getRootType(kind);
     if (!rootType) throw new Error(`The API schema has no ${kind} type.`);
-    const shapes = new ShapeBuilder(this.apiSchema, builder);
+    const shapes = new ShapeBuilder(this.apiSchema, builder.placed);
     const shape = shapes.objectShape(rootType, selections, root);
     const groups = orderedGroups(builder);
     const deferral = deferred.length === 0 ? undefined : buildDeferral({ shapes, groups, needs }, rootType, selections, root);
-    return { plan: { operation: kind, fetches: assembleFetches(this.model, builder, operation, groups), shape, ...(deferral && { deferral }) }, introspection };
+    return { plan: { operation: kind, fetches: assembleFetches(this.model, new InputFields(this.model, merger, builder.placed), operation, groups), shape, ...(deferral && { deferral }) }, introspection };
   }
 }
 

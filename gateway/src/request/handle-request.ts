@@ -73,7 +73,8 @@ const answerGraphqlRequest = async (request: IncomingMessage, gateway: Gateway, 
   };
   const purpose = readPurpose(request.headers['hamafza-purpose']);
   const pinned = gateway.releases.pin() ?? notReady(); // a publication must not swap it halfway through
-  return heldUntilSent(pinned.release, async () => {
+  const onStreamed = (durationMs: number): void => log.info({ requestId, durationMs: Math.round(durationMs), ...(signal.aborted && { callerLeft: true }) }, 'stream ended');
+  return heldUntilSent(pinned.release, onStreamed, async () => {
     const { method = '', url = '', headers } = request;
     const answer = await answerGraphql(
       { method, headers, search: url.includes('?') ? url.slice(url.indexOf('?')) : '', readBody: () => readBytes(request, config.requestLimitBytes) },
@@ -84,7 +85,7 @@ const answerGraphqlRequest = async (request: IncomingMessage, gateway: Gateway, 
         signal,
         presentFault: (thrown) => codedFault(thrown, log, requestId, summary),
         answer: (asked, context) =>
-          telemetry.answering(answerOperation(asked, { ...context, callerKey: OPEN_CALLER, summary, onFetch, trace }, pinned.value, engine), summary),
+          telemetry.answering(answerOperation(asked, { requestId, purpose, signal: context.signal, callerKey: OPEN_CALLER, summary, onFetch, trace }, pinned.value, engine), summary),
       },
     );
     return { ...answer, headers: { ...answer.headers, 'hamafza-release': shortReleaseId(pinned.value.release.id) } };

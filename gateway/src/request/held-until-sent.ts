@@ -6,14 +6,19 @@ import { type HttpAnswer } from './http-answer.js';
  * when its last byte is read, or nobody reads it any longer, when it is a stream.
  *
  * @param release idempotent.
+ * @param onStreamed told how long a stream took, from when it could begin.
  */
-export const heldUntilSent = async (release: () => void, answering: () => Promise<HttpAnswer>): Promise<HttpAnswer> => {
+export const heldUntilSent = async (release: () => void, onStreamed: (durationMs: number) => void, answering: () => Promise<HttpAnswer>): Promise<HttpAnswer> => {
   let isStreamed = false;
   try {
     const answer = await answering();
     if (answer.body instanceof Readable) {
       isStreamed = true;
-      answer.body.once('close', release);
+      const startMs = performance.now();
+      answer.body.once('close', () => {
+        release();
+        onStreamed(performance.now() - startMs);
+      });
     }
     return answer;
   } finally {

@@ -143,8 +143,10 @@ describe('a subscription over server-sent events', () => {
     const { alerts, gateway } = await start();
     const events = await openEvents(gateway.url, ALERTS);
     const source = await alerts.connection();
+    const ended = gateway.whenLogged('stream ended');
     events.leave();
     await source.closed;
+    expect(await ended).toContain('"callerLeft":true');
     await gateway.gateway.releases.close(60_000);
   });
 

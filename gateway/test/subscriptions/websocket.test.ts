@@ -98,22 +98,24 @@ describe('operations over a WebSocket', () => {
     expect(await lines('SUBSCRIPTION_LIMIT')).toContain('"id":"100","type":"error"');
   });
 
-  it('drops a caller that does not read, and keeps no more of its events than it may', async () => {
-    const base = readConfig({ supergraph: 'x', access: 'open' }, {});
-    const { alerts, gateway } = await start({
-      changes: { subscriptions: { ...base.subscriptions, waiting: { events: 4, bytes: 1_000_000 } }, front: { ...base.front, readingPace: { graceMs: 100, minBytesPerSecond: 1e9 } } },
-    });
+  it('keeps no more events for a caller that does not read than it may, and says so', async () => {
+    const { subscriptions } = readConfig({ supergraph: 'x', access: 'open' }, {});
+    const { alerts, gateway } = await start({ changes: { subscriptions: { ...subscriptions, waiting: { events: 4, bytes: 1_000_000 } } } });
+    const { socket, lines } = await rawSocket(gateway);
+    await overrun(socket, alerts);
+    socket.resume();
+    expect(await lines('SUBSCRIPTION_OVERRUN')).toContain('"code":"SUBSCRIPTION_OVERRUN"');
+    await lines('"type":"complete"');
+    expect(gateway.gateway.engine.subscriptions?.open.size).toBe(0);
+  }, 20_000);
+
+  it('cuts off a caller that goes on not to read', async () => {
+    const { front } = readConfig({ supergraph: 'x', access: 'open' }, {});
+    const { alerts, gateway } = await start({ changes: { front: { ...front, readingPace: { graceMs: 100, minBytesPerSecond: 1e9 } } } });
     const { socket } = await rawSocket(gateway);
-    socket.write(frame('{"type":"connection_init"}'));
-    socket.write(frame(JSON.stringify({ id: '1', type: 'subscribe', payload: { query: ALERTS } })));
-    const source = await alerts.connection();
-    socket.pause();
-    const isCutOff = new Promise((resolve) => socket.once('close', resolve).on('error', () => undefined));
-    const isClosed = source.closed.then(() => true);
-    const text = 'x'.repeat(100_000);
-    while (!(await Promise.race([isClosed, new Promise<false>((resolve) => setImmediate(() => resolve(false)))]))) source.next({ data: { alert: { text, person: null } } });
-    socket.removeAllListeners('data').resume();
-    await isCutOff;
+    const left = gateway.whenLogged('"callerLeft":true');
+    await overrun(socket, alerts);
+    await left;
     expect(gateway.gateway.engine.subscriptions?.open.size).toBe(0);
   }, 20_000);
 });
@@ -202,6 +204,19 @@ describe('a subgraph at a ws address', () => {
     expect(await (await gateway.ask('{ ready }')).json()).toEqual({ data: { ready: true } });
   });
 
+  it('may be named apart from where it takes queries', async () => {
+    const source = await startSocketSource(TICKS_SDL, { Query: { ready: () => true }, Subscription: { tick: { subscribe: (_: unknown, args: { to: number }) => count(args) } } });
+    cleanUp.push(source.stop);
+    const config = readConfig({ supergraph: 'x', access: 'open' }, { HAMAFZA_SUBSCRIPTION_URLS: ` ticks=${source.url} , other=https://a.example/?b=c` });
+    expect(config.subscriptions.urls).toEqual({ ticks: source.url, other: 'https://a.example/?b=c' });
+    const gateway = await startGateway(compose([{ name: 'ticks', sdl: TICKS_SDL, url: 'http://127.0.0.1:1/graphql' }]), { subscriptions: config.subscriptions });
+    cleanUp.push(gateway.stop);
+    const events = await (await openEvents(gateway.url, TICKS, { to: 1 })).rest();
+    expect(events.map(({ type, data }) => data?.data.tick.number ?? type)).toEqual([1, 'complete']);
+    expect(() => readConfig({ supergraph: 'x' }, { HAMAFZA_SUBSCRIPTION_URLS: 'ticks' })).toThrow('HAMAFZA_SUBSCRIPTION_URLS');
+    expect(() => readConfig({ supergraph: 'x' }, { HAMAFZA_SUBSCRIPTION_URLS: 'ticks=ftp://a' })).toThrow('HAMAFZA_SUBSCRIPTION_URLS');
+  });
+
   it('is let go when the caller leaves', async () => {
     const { source, gateway } = await startTicks(async function* () {
       yield { tick: { number: 1 } };
@@ -240,6 +255,18 @@ describe('a subgraph at a ws address', () => {
   });
 });
 
+/** Subscribes, does not read, and has events sent until the gateway wants no more of them. */
+const overrun = async (socket: Socket, alerts: AlertFederation['alerts']): Promise<void> => {
+  socket.on('error', () => undefined);
+  socket.write(frame('{"type":"connection_init"}'));
+  socket.write(frame(JSON.stringify({ id: '1', type: 'subscribe', payload: { query: ALERTS } })));
+  const source = await alerts.connection();
+  socket.pause();
+  const isClosed = source.closed.then(() => true);
+  const text = 'x'.repeat(100_000);
+  while (!(await Promise.race([isClosed, new Promise<false>((resolve) => setImmediate(() => resolve(false)))]))) source.next({ data: { alert: { text, person: null } } });
+};
+
 const all = async (client: Client, query: string): Promise<readonly ExecutionResult[]> => {
   const results = [];
   for await (const result of client.iterate({ query })) results.push(result);
@@ -268,7 +295,10 @@ const rawSocket = async (gateway: TestGateway): Promise<{ socket: Socket; lines:
   const { socket, head } = await handshake(gateway);
   expect(head).toContain('sec-websocket-accept: s3pPLMBiTxaQ9kYGzzhZRbK+xOo=');
   let bytes = Buffer.alloc(0);
-  socket.on('data', (piece: Buffer) => (bytes = Buffer.concat([bytes, piece])));
+  const keepLast = (piece: Buffer): void => {
+    bytes = Buffer.concat([bytes, piece]).subarray(-1_000_000);
+  };
+  socket.on('data', keepLast);
   return {
     socket,
     lines: async (until) => {
