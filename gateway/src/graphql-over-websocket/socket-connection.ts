@@ -1,10 +1,8 @@
 import { type Duplex } from 'node:stream';
+import { WebSocket, type RawData } from 'ws';
 import { type ReadingPace } from '../graphql-over-http/deliver-answer.js';
-import { CLOSE_CODE, FrameReader, OPCODE, writeFrame, type SocketMessage } from './frame-reader.js';
 
 export interface ConnectionOptions {
-  /** Of one message. */
-  readonly limitBytes: number;
   /** Between two questions whether the caller is still there. */
   readonly heartbeatMs: number;
   readonly pace: ReadingPace;
@@ -16,114 +14,85 @@ export interface ConnectionEvents {
   onClosed(): void;
 }
 
+/** Source: RFC 6455, section 7.4.1. */
+const UNSUPPORTED_DATA = 1_003;
+
 /**
- * One WebSocket, from when it is open. While the caller does not take what it is sent, nothing more is read from it; one
- * that is slower than the pace, or does not answer a ping, is cut off.
+ * One open WebSocket. While the caller does not take what it is sent, nothing more is read from it; one that is slower than
+ * the pace, or sends nothing from one heartbeat to the next, is cut off.
  */
 export class SocketConnection {
-  readonly #reader: FrameReader;
   readonly #heartbeat: NodeJS.Timeout;
   #isSilent = false;
-  #isClosing = false;
+  /** Texts that are not with the operating system yet. */
+  #untaken = 0;
 
+  /** @param stream under the WebSocket: a large message that is still arriving is a sign of life too. */
   constructor(
-    private readonly socket: Duplex,
+    private readonly socket: WebSocket,
+    stream: Duplex,
     private readonly options: ConnectionOptions,
-    private readonly events: ConnectionEvents,
+    events: ConnectionEvents,
   ) {
-    this.#reader = new FrameReader(options.limitBytes);
     this.#heartbeat = setInterval(() => this.#beat(), options.heartbeatMs);
-    socket.on('data', (piece: Buffer) => this.#read(piece));
-    socket.on('error', () => socket.destroy());
-    socket.on('end', () => socket.end());
+    stream.on('data', () => (this.#isSilent = false));
+    socket.on('message', (data, isBinary) => {
+      if (socket.readyState !== WebSocket.OPEN) return;
+      if (isBinary) this.close(UNSUPPORTED_DATA, 'Messages are texts');
+      else events.onText(textOf(data));
+    });
+    socket.on('error', () => undefined); // it closes itself, with the code that belongs to the error
     socket.once('close', () => {
       clearInterval(this.#heartbeat);
       events.onClosed();
     });
   }
 
-  /** What came together with the handshake. */
-  begin(head: Buffer): void {
-    if (head.length > 0) this.#read(head);
-  }
-
   /** @returns when the text is with the operating system, or never will be. */
-  async send(text: string): Promise<void> {
-    if (this.#isClosing || this.socket.destroyed) return;
-    if (!this.#write(OPCODE.text, Buffer.from(text, 'utf8'))) await this.#taken();
+  send(text: string): Promise<void> {
+    const { socket } = this;
+    if (socket.readyState !== WebSocket.OPEN) return Promise.resolve();
+    return new Promise((resolve) => {
+      this.#untaken += 1;
+      socket.send(text, () => {
+        clearTimeout(cutOff);
+        this.#untaken -= 1;
+        if (socket.isPaused && this.#untaken === 0) socket.resume();
+        resolve();
+      });
+      const cutOff = this.#holdBack();
+    });
   }
 
   /** @param reason at most 123 bytes. */
   close(code: number, reason: string): void {
-    if (this.#isClosing || this.socket.destroyed) return;
-    const payload = Buffer.alloc(2 + Buffer.byteLength(reason));
-    payload.writeUInt16BE(code);
-    payload.write(reason, 2);
-    this.#write(OPCODE.close, payload);
-    this.#isClosing = true;
-    this.socket.end();
-    const timer = setTimeout(() => this.destroy(), this.options.pace.graceMs);
-    this.socket.once('close', () => clearTimeout(timer));
+    if (this.socket.readyState !== WebSocket.OPEN) return;
+    this.socket.close(code, reason);
+    this.socket.resume(); // or the caller's own close would not be read
   }
 
   destroy(): void {
-    this.socket.destroy();
+    this.socket.terminate();
   }
 
-  #read(piece: Buffer): void {
-    if (this.#isClosing) return;
-    this.#isSilent = false;
-    for (const message of this.#reader.read(piece)) this.#take(message);
-    if (!this.socket.writableNeedDrain || this.socket.destroyed) return;
+  /** @returns what cuts the caller off unless it takes what it was sent in time; undefined when it has. */
+  #holdBack(): NodeJS.Timeout | undefined {
+    const { bufferedAmount } = this.socket;
+    if (bufferedAmount === 0) return undefined;
     this.socket.pause();
-    this.socket.once('drain', () => this.socket.resume());
-  }
-
-  #take(message: SocketMessage): void {
-    if (this.#isClosing) return;
-    switch (message.kind) {
-      case 'text':
-        this.events.onText(message.text);
-        return;
-      case 'ping':
-        this.#write(OPCODE.pong, message.payload);
-        return;
-      case 'pong':
-        return;
-      case 'close':
-        this.close(CLOSE_CODE.normal, '');
-        return;
-      case 'broken':
-        this.close(message.code, 'Not as RFC 6455 has it');
-        return;
-    }
-  }
-
-  #write(opcode: number, payload: Buffer): boolean {
-    return this.socket.writable && this.socket.write(writeFrame(opcode, payload));
+    const { graceMs, minBytesPerSecond } = this.options.pace;
+    return setTimeout(() => this.socket.terminate(), graceMs + (bufferedAmount / minBytesPerSecond) * 1_000);
   }
 
   #beat(): void {
-    if (this.#isSilent && !this.socket.isPaused()) {
-      this.destroy();
+    const { socket } = this;
+    if (this.#isSilent && !socket.isPaused) {
+      socket.terminate();
       return;
     }
     this.#isSilent = true;
-    if (!this.socket.writableNeedDrain) this.#write(OPCODE.ping, Buffer.alloc(0));
-  }
-
-  #taken(): Promise<void> {
-    const { socket } = this;
-    const { graceMs, minBytesPerSecond } = this.options.pace;
-    return new Promise((resolve) => {
-      if (socket.destroyed) return resolve();
-      const timer = setTimeout(() => socket.destroy(), graceMs + (socket.writableLength / minBytesPerSecond) * 1_000);
-      const go = (): void => {
-        clearTimeout(timer);
-        socket.off('drain', go).off('close', go);
-        resolve();
-      };
-      socket.once('drain', go).once('close', go);
-    });
+    if (socket.readyState === WebSocket.OPEN && socket.bufferedAmount === 0) socket.ping();
   }
 }
+
+const textOf = (data: RawData): string => (Array.isArray(data) ? Buffer.concat(data) : data instanceof ArrayBuffer ? Buffer.from(data) : data).toString('utf8');

@@ -1,12 +1,14 @@
 import { type IncomingMessage } from 'node:http';
 import { type Duplex } from 'node:stream';
 import { codedError, ERROR_CODES, type CodedError } from '@hamafza/schema/vocabulary';
+import { GRAPHQL_TRANSPORT_WS_PROTOCOL } from 'graphql-ws';
+import { WebSocketServer, type ServerOptions, type WebSocket } from 'ws';
 import { type Gateway } from '../create-gateway.js';
-import { checkHandshake } from '../graphql-over-websocket/check-handshake.js';
+import { badHandshake, checkHandshake } from '../graphql-over-websocket/check-handshake.js';
 import { SocketConnection } from '../graphql-over-websocket/socket-connection.js';
 import { TransportSession } from '../graphql-over-websocket/transport-session.js';
 import { codedFault } from './answer-error.js';
-import { answerSocketOperation } from './answer-socket-operation.js';
+import { answerSocketOperation, type SocketCaller } from './answer-socket-operation.js';
 import { checkCaller } from './check-caller.js';
 import { checkNotDraining } from './check-serving.js';
 import { findRoute } from './find-route.js';
@@ -24,8 +26,24 @@ interface OpenSocket {
 /** Where WebSockets come in, and all that are open. */
 export class SocketDoor {
   readonly #open = new Set<OpenSocket>();
+  readonly #server: WebSocketServer;
 
-  constructor(private readonly gateway: Gateway) {}
+  constructor(private readonly gateway: Gateway) {
+    const { requestLimitBytes, front } = gateway.config;
+    const options: ServerOptions & { readonly closeTimeout: number } = {
+      noServer: true,
+      clientTracking: false,
+      perMessageDeflate: false,
+      maxPayload: requestLimitBytes,
+      closeTimeout: front.readingPace.graceMs,
+      handleProtocols: () => GRAPHQL_TRANSPORT_WS_PROTOCOL,
+    };
+    this.#server = new WebSocketServer(options);
+    // Told during `handleUpgrade`, which is left by this: all that is refused is answered in one place.
+    this.#server.on('wsClientError', ({ message }) => {
+      throw badHandshake(message);
+    });
+  }
 
   readonly accept = (request: IncomingMessage, socket: Duplex, head: Buffer): void => {
     socket.on('error', () => socket.destroy());
@@ -46,15 +64,19 @@ export class SocketDoor {
     for (const { connection } of [...this.#open]) connection.destroy();
   }
 
-  #openSocket(request: IncomingMessage, socket: Duplex, head: Buffer): void {
+  #openSocket(request: IncomingMessage, stream: Duplex, head: Buffer): void {
     const { config, front } = this.gateway;
     if (findRoute((request.url ?? '/').replace(/\?.*$/s, '')) !== 'graphql') throw codedError('NOT_FOUND', 'No WebSocket is served at this address.', {});
     checkNotDraining(this.gateway);
     checkCaller(config.access);
     const purpose = readPurpose(request.headers['hamafza-purpose']);
-    socket.write(checkHandshake(request.method, request.headers, front.allowedOrigins));
-    const limits = { limitBytes: config.requestLimitBytes, heartbeatMs: front.heartbeatMs, pace: config.front.readingPace };
-    const connection: SocketConnection = new SocketConnection(socket, limits, {
+    checkHandshake(request.headers, front.allowedOrigins);
+    this.#server.handleUpgrade(request, stream, head, (socket) => this.#serve(socket, stream, { purpose }));
+  }
+
+  #serve(socket: WebSocket, stream: Duplex, caller: SocketCaller): void {
+    const { config, front } = this.gateway;
+    const connection: SocketConnection = new SocketConnection(socket, stream, { heartbeatMs: front.heartbeatMs, pace: config.front.readingPace }, {
       onText: (text) => session.onText(text),
       onClosed: () => {
         this.#open.delete(opened);
@@ -62,12 +84,11 @@ export class SocketDoor {
       },
     });
     const session = new TransportSession(connection, {
-      run: (payload, signal, deliver) => answerSocketOperation(payload, { purpose }, this.gateway, signal, deliver),
+      run: (payload, signal, deliver) => answerSocketOperation(payload, caller, this.gateway, signal, deliver),
       initTimeoutMs: INIT_TIMEOUT_MS,
     });
     const opened = { connection, session };
     this.#open.add(opened);
-    connection.begin(head);
   }
 }
 

@@ -110,11 +110,12 @@ describe('operations over a WebSocket', () => {
   }, 20_000);
 
   it('cuts off a caller that goes on not to read', async () => {
-    const { front } = readConfig({ supergraph: 'x', access: 'open' }, {});
-    const { alerts, gateway } = await start({ changes: { front: { ...front, readingPace: { graceMs: 100, minBytesPerSecond: 1e9 } } } });
+    const { front, subscriptions } = readConfig({ supergraph: 'x', access: 'open' }, {});
+    const waiting = { events: 10_000, bytes: 1e9 }; // so that not the events that wait end it
+    const { alerts, gateway } = await start({ changes: { subscriptions: { ...subscriptions, waiting }, front: { ...front, readingPace: { graceMs: 100, minBytesPerSecond: 1e9 } } } });
     const { socket } = await rawSocket(gateway);
     const left = gateway.whenLogged('"callerLeft":true');
-    await overrun(socket, alerts);
+    await overrun(socket, alerts, MORE_THAN_A_CONNECTION_HOLDS);
     await left;
     expect(gateway.gateway.engine.subscriptions?.open.size).toBe(0);
   }, 20_000);
@@ -136,13 +137,44 @@ describe('the WebSocket itself', () => {
     ['two connection_init', Buffer.concat([frame('{"type":"connection_init"}'), frame('{"type":"connection_init"}')]), 4_429],
     ['an operation without an id', Buffer.concat([frame('{"type":"connection_init"}'), frame('{"type":"subscribe"}')]), 4_400],
     ['one id twice', Buffer.concat([frame('{"type":"connection_init"}'), frame('{"id":"1","type":"subscribe","payload":{"query":"{ready}"}}'), frame('{"id":"1","type":"subscribe","payload":{"query":"{ready}"}}')]), 4_409],
-    ['close', Buffer.from([0x88, 0x80, 0, 0, 0, 0]), 1_000],
+    ['close', Buffer.from([0x88, 0x82, 0, 0, 0, 0, 0x03, 0xe8]), 1_000],
+    ['more than a request may be, in parts', Buffer.concat([frame('', 0x01), ...Array.from({ length: 20 }, () => frame('x'.repeat(60_000), 0x00))]), 1_009],
+    ['parts without end', Buffer.concat([frame('', 0x01), ...Array.from({ length: 20_000 }, () => frame('', 0x00))]), 1_008],
   ])('is closed for %s', async (_, bytes, code) => {
     const { gateway } = await start();
     const { socket, closeCode } = await rawSocket(gateway);
     socket.write(bytes);
     expect(await closeCode()).toBe(code);
   });
+
+  it('is cut off when the caller does not answer that it is closed', async () => {
+    const { front } = readConfig({ supergraph: 'x', access: 'open' }, {});
+    const { gateway } = await start({ changes: { front: { ...front, readingPace: { ...front.readingPace, graceMs: 100 } } } });
+    const { socket } = await rawSocket(gateway);
+    const closed = new Promise((resolve) => socket.once('close', resolve));
+    socket.write(frame('{'));
+    await closed;
+  });
+
+  it('is cut off when the caller answers no ping', async () => {
+    const { front } = readConfig({ supergraph: 'x', access: 'open' }, {});
+    const { gateway } = await start({ changes: { front: { ...front, heartbeatMs: 50 } } });
+    const { socket } = await rawSocket(gateway);
+    const got: Buffer[] = [];
+    socket.on('data', (piece: Buffer) => got.push(piece));
+    await new Promise((resolve) => socket.once('close', resolve));
+    expect(Buffer.concat(got)).toEqual(Buffer.from([0x89, 0]));
+  });
+
+  it('is not read from, and then cut off, while the caller takes no answers', async () => {
+    const { front } = readConfig({ supergraph: 'x', access: 'open' }, {});
+    const { gateway } = await start({ changes: { front: { ...front, readingPace: { graceMs: 100, minBytesPerSecond: 1e9 } } } });
+    const { socket } = await rawSocket(gateway);
+    socket.pause().on('error', () => undefined);
+    const closed = new Promise((resolve) => socket.once('close', resolve));
+    const pings = Buffer.concat(Array.from({ length: 3_000 }, () => frame('{"type":"ping"}')));
+    while (!socket.destroyed) if (!socket.write(pings)) await Promise.race([closed, new Promise((resolve) => socket.once('drain', resolve))]);
+  }, 20_000);
 
   it('reads messages however they are cut, and answers pings between their parts', async () => {
     const { gateway } = await start();
@@ -164,7 +196,9 @@ describe('the WebSocket itself', () => {
     ['a bad purpose', '/graphql', { 'hamafza-purpose': 'No!' }, 400],
   ])('is not opened for %s', async (_, path, headers, status) => {
     const { gateway } = await start();
-    expect((await handshake(gateway, path, headers)).head).toContain(`HTTP/1.1 ${status} `);
+    const { head } = await handshake(gateway, path, headers);
+    expect(head).toContain(`HTTP/1.1 ${status} `);
+    expect(head).toMatch(/x-request-id: .*"code":"[A-Z_]+"/s);
   });
 
   it('is not opened by a closed gateway, nor while it drains', async () => {
@@ -231,9 +265,9 @@ describe('a subgraph at a ws address', () => {
   });
 
   it.each([
-    ['lost half-way', (source: SocketSource) => source.connections[0]?.destroy(), 'SUBGRAPH_UNAVAILABLE'],
+    ['lost half-way', (source: SocketSource) => source.connections[0]?.terminate(), 'SUBGRAPH_UNAVAILABLE'],
     ['closed by the subgraph', (source: SocketSource) => source.connections[0]?.close(4_403, 'Forbidden'), 'SUBGRAPH_UNAVAILABLE'],
-    ['given garbage', (source: SocketSource) => void source.connections[0]?.send('{oops'), 'SUBGRAPH_BAD_ANSWER'],
+    ['given garbage', (source: SocketSource) => source.connections[0]?.send('{oops'), 'SUBGRAPH_BAD_ANSWER'],
   ])('ends with a code when the connection is %s', async (_, act, code) => {
     const { source, gateway } = await startTicks(async function* () {
       yield { tick: { number: 1 } };
@@ -255,8 +289,11 @@ describe('a subgraph at a ws address', () => {
   });
 });
 
-/** Subscribes, does not read, and has events sent until the gateway wants no more of them. */
-const overrun = async (socket: Socket, alerts: AlertFederation['alerts']): Promise<void> => {
+/** Events of 100 kB: what operating systems keep of a connection nobody reads is less. */
+const MORE_THAN_A_CONNECTION_HOLDS = 640;
+
+/** Subscribes, does not read, and has events sent until the gateway wants no more of them, or `most` are sent. @returns when it wants no more. */
+const overrun = async (socket: Socket, alerts: AlertFederation['alerts'], most = Number.POSITIVE_INFINITY): Promise<void> => {
   socket.on('error', () => undefined);
   socket.write(frame('{"type":"connection_init"}'));
   socket.write(frame(JSON.stringify({ id: '1', type: 'subscribe', payload: { query: ALERTS } })));
@@ -264,7 +301,8 @@ const overrun = async (socket: Socket, alerts: AlertFederation['alerts']): Promi
   socket.pause();
   const isClosed = source.closed.then(() => true);
   const text = 'x'.repeat(100_000);
-  while (!(await Promise.race([isClosed, new Promise<false>((resolve) => setImmediate(() => resolve(false)))]))) source.next({ data: { alert: { text, person: null } } });
+  for (let sent = 0; sent < most && !(await Promise.race([isClosed, new Promise<false>((resolve) => setImmediate(() => resolve(false)))])); sent += 1) source.next({ data: { alert: { text, person: null } } });
+  await source.closed;
 };
 
 const all = async (client: Client, query: string): Promise<readonly ExecutionResult[]> => {
@@ -293,7 +331,7 @@ const handshake = async (gateway: TestGateway, path = '/graphql', headers: Recor
 
 const rawSocket = async (gateway: TestGateway): Promise<{ socket: Socket; lines: (until: string) => Promise<string>; closeCode: () => Promise<number> }> => {
   const { socket, head } = await handshake(gateway);
-  expect(head).toContain('sec-websocket-accept: s3pPLMBiTxaQ9kYGzzhZRbK+xOo=');
+  expect(head).toContain('Sec-WebSocket-Accept: s3pPLMBiTxaQ9kYGzzhZRbK+xOo=');
   let bytes = Buffer.alloc(0);
   const keepLast = (piece: Buffer): void => {
     bytes = Buffer.concat([bytes, piece]).subarray(-1_000_000);
@@ -306,7 +344,10 @@ const rawSocket = async (gateway: TestGateway): Promise<{ socket: Socket; lines:
       return bytes.toString('latin1');
     },
     closeCode: async () => {
-      await new Promise((resolve) => socket.once('close', resolve));
+      const closed = new Promise((resolve) => socket.once('close', resolve));
+      while (!bytes.includes(0x88)) await new Promise((resolve) => socket.once('data', resolve));
+      socket.end();
+      await closed;
       return bytes.readUInt16BE(bytes.lastIndexOf(0x88) + 2);
     },
   };
