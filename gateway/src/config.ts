@@ -49,6 +49,8 @@ const environment = z
     HAMAFZA_PLANNING_TIMEOUT_MS: positiveInt.default(2_000),
     HAMAFZA_OPERATIONS_MB: positiveInt.default(128),
     HAMAFZA_MAX_COST: positiveInt.default(DEFAULT_MAX_COST),
+    /** What one caller may spend; no bound unless set. */
+    HAMAFZA_COST_PER_MINUTE: positiveInt.optional(),
     HAMAFZA_MAX_TOKENS: positiveInt.default(DEFAULT_OPERATION_LIMITS.maxTokens),
     HAMAFZA_MAX_NESTING: positiveInt.default(DEFAULT_OPERATION_LIMITS.maxNesting),
     HAMAFZA_MAX_DEPTH: positiveInt.default(DEFAULT_OPERATION_LIMITS.maxDepth),
@@ -87,6 +89,7 @@ const environment = z
     planningTimeoutMs: env.HAMAFZA_PLANNING_TIMEOUT_MS,
     operationsLimitBytes: env.HAMAFZA_OPERATIONS_MB * MEBIBYTE,
     maxCost: env.HAMAFZA_MAX_COST,
+    costPerMinute: env.HAMAFZA_COST_PER_MINUTE,
     operationLimits: {
       maxTokens: env.HAMAFZA_MAX_TOKENS,
       maxNesting: env.HAMAFZA_MAX_NESTING,

@@ -6,6 +6,8 @@ import { compilePlan } from './execution/compile-plan.js';
 import { createFront } from './graphql-over-http/create-front.js';
 import { type GraphqlFront } from './graphql-over-http/graphql-front.js';
 import { DayInTehran } from './release/day-in-tehran.js';
+import { type CallerBudget } from './limits/caller-budget.js';
+import { TokenBucketBudget } from './limits/token-bucket-budget.js';
 import { followReleases } from './release/follow-releases.js';
 import { openReleases, type Releases } from './release/open-releases.js';
 import { ReleaseService } from './release/release-service.js';
@@ -65,6 +67,7 @@ export const createGateway = async (config: GatewayConfig, log: Log, given?: Rel
       engine: {
         transport,
         maxCost: config.maxCost,
+        budget: createBudget(config.costPerMinute),
         maskMessages: config.maskErrors,
         labels: { active: new Set(config.overrideLabels), random: Math.random },
         log,
@@ -100,6 +103,12 @@ const createSpareThread = (config: GatewayConfig): SpareThread => {
   spare.startNow(); // it imports while keys and releases are read
   return spare;
 };
+
+/** So many callers' debts are remembered. */
+const MAX_CALLERS = 100_000;
+
+const createBudget = (costPerMinute: number | undefined): CallerBudget | undefined =>
+  costPerMinute === undefined ? undefined : new TokenBucketBudget({ costPerMinute, burst: costPerMinute, maxCallers: MAX_CALLERS, nowMs: () => performance.now() });
 
 const createTransport = (config: GatewayConfig, log: Log): SubgraphTransport => {
   const { retry, circuit } = DEFAULT_SUBGRAPH_LIMITS;

@@ -3,6 +3,7 @@ import { type GraphQLFormattedError } from 'graphql';
 import { executePlan, type PlanRequest } from '../execution/execute-plan.js';
 import { checkOperationMethod } from '../graphql-over-http/check-operation-method.js';
 import { type GraphqlAnswer, type GraphqlRequest, type RequestContext } from '../graphql-over-http/graphql-request.js';
+import { budgetExceeded, type CallerBudget } from '../limits/caller-budget.js';
 import { checkCost } from '../limits/check-cost.js';
 import { type OperationKind } from '../planning/query-plan.js';
 import { type IntrospectionPart, type PreparedOperation } from '../preparation/prepared-operation.js';
@@ -22,6 +23,8 @@ import { explanationOf, wantedExplanation } from './explain-operation.js';
 export interface Engine {
   readonly transport: Pick<SubgraphTransport, 'forRequest'>;
   readonly maxCost: number;
+  /** What callers may spend over time; undefined sets no bound. */
+  readonly budget?: CallerBudget | undefined;
   readonly labels: OverrideLabels;
   /** False passes subgraphs' messages on as they wrote them: they may quote SQL, addresses and persons' data. */
   readonly maskMessages: boolean;
@@ -67,10 +70,12 @@ export const answerOperation = async (request: GraphqlRequest, context: Operatio
   checkOperationMethod(request.method, prepared.kind);
   if (prepared.kind === 'subscription' && engine.subscriptions === undefined) throw badRequest('Subscriptions are not served at this address.');
   const coerced = coerceVariables(prepared, variables);
-  const refusal = refusalOf(coerced);
-  if (coerced.kind === 'refused' || refusal) return refuse((coerced.kind === 'refused' ? coerced.errors : (refusal ?? [])).map((error) => error.toJSON()), context, undefined);
+  if (coerced.kind === 'refused') return refuse(coerced.errors.map((error) => error.toJSON()), context, undefined);
+  const closed = closedUsesOf(coerced.closed);
+  if (closed.length > 0) return refuse(closed.map((error) => error.toJSON()), context, undefined);
   const cost = checkCost(prepared.cost, coerced.values, engine.maxCost);
   if (cost.kind === 'refused') throw cost.error;
+  if (engine.budget) await spend(engine.budget, context.callerKey, cost.cost);
   const run = runOf(coerced.given, context, engine);
   const { requestId, purpose, callerKey, signal, onFetch, trace } = context;
   const fetching = { requestId, purpose, callerKey, signal, onFetch, trace, releaseId: release.release.id, deadlineAtMs: undefined };
@@ -117,12 +122,17 @@ const codesOf = (errors: readonly { readonly extensions?: { readonly code?: unkn
   ...new Set(errors.map(({ extensions }) => String(extensions?.code))),
 ];
 
-const refusalOf = (coerced: CoercedVariables): readonly CodedError[] | undefined => {
-  if (coerced.kind === 'refused' || coerced.closed.length === 0) return undefined;
-  const uses = new Map(coerced.closed.map((use) => [use.coordinate, use]));
+const closedUsesOf = (closed: Extract<CoercedVariables, { kind: 'coerced' }>['closed']): readonly CodedError[] => {
+  const uses = new Map(closed.map((use) => [use.coordinate, use]));
   return [...uses.values()].map(({ coordinate, owner, location }) =>
     located(codedError('CLOSED', `${coordinate} never leaves ${owner === '' ? 'its agency' : owner}.`, { coordinate, owner }), location),
   );
+};
+
+/** @throws COST_BUDGET_EXCEEDED */
+const spend = async (budget: CallerBudget, callerKey: string, cost: number): Promise<void> => {
+  const outcome = await budget.spend(callerKey, cost);
+  if (outcome.kind === 'refused') throw budgetExceeded(outcome.retryAfterSeconds);
 };
 
 const introspect = async ({ document, variables: used }: IntrospectionPart, variables: JsonObject, release: ServedRelease): Promise<JsonObject> => {

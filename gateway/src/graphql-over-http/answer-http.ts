@@ -61,8 +61,9 @@ const codeOf = (error: ResultError | undefined): ErrorCode => {
 const refusalHeaders = ({ data, errors }: GraphqlResult): Readonly<Record<string, string>> => {
   const [error] = errors ?? [];
   if (data !== undefined || error === undefined) return {};
-  const { code, allow, scheme } = error.extensions ?? {};
-  if (code === 'NOT_READY') return { 'retry-after': '1' };
+  const { code, allow, scheme, retryAfterSeconds } = error.extensions ?? {};
+  if (code === 'NOT_READY' || code === 'GATEWAY_OVERLOADED') return { 'retry-after': '1' };
+  if (typeof retryAfterSeconds === 'number') return { 'retry-after': String(retryAfterSeconds) };
   if (typeof allow === 'string') return { allow };
   return typeof scheme === 'string' ? { 'www-authenticate': scheme } : {};
 };
