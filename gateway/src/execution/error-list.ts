@@ -1,5 +1,6 @@
 import { type FieldShape } from '../planning/query-plan.js';
 import { type Failure, type Path, type Reason } from './failure.js';
+import { isThere } from './is-there.js';
 
 /** One error of the caller's answer. Source: GraphQL specification, "Errors". */
 export interface ExecutedError {
@@ -81,14 +82,5 @@ export class ErrorList {
     return [...this.#listed, { message, extensions: { code: 'ERRORS_OMITTED', omitted: this.#omitted } }];
   }
 }
-
-const isThere = (data: unknown, path: Path): boolean => {
-  let value = data;
-  for (const segment of path) {
-    if (typeof value !== 'object' || value === null) return false;
-    value = Reflect.get(value, segment);
-  }
-  return value !== null && value !== undefined;
-};
 
 const startsWith = (path: Path, prefix: Path): boolean => prefix.every((segment, index) => path[index] === segment);

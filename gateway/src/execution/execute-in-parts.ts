@@ -1,3 +1,4 @@
+import { isThere } from './is-there.js';
 import { type JsonObject } from '../subgraph-client/subgraph-answer.js';
 import { type CompiledDeferral, type CompiledPart } from './compile-deferral.js';
 import { type CompiledPlan } from './compile-plan.js';
@@ -152,12 +153,3 @@ class PendingParts {
     });
   }
 }
-
-const isThere = (data: unknown, path: Path): boolean => {
-  let value = data;
-  for (const segment of path) {
-    if (typeof value !== 'object' || value === null) return false;
-    value = Reflect.get(value, segment);
-  }
-  return value !== null && value !== undefined;
-};
