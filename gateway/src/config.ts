@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import { subscriptionEnvironment, subscriptionSettingsOf } from './engine/subscription-environment.js';
+import { flag, MEBIBYTE, positiveInt } from './environment-values.js';
 import { frontEnvironment, frontSettingsOf } from './graphql-over-http/front-environment.js';
 import { DEFAULT_MAX_COST } from './limits/check-cost.js';
 import { DEFAULT_OPERATION_LIMITS } from './limits/operation-limits.js';
@@ -11,14 +12,11 @@ import { telemetryEnvironment, telemetrySettingsOf } from './telemetry/telemetry
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 const ACCESS_MODES = ['open', 'closed'] as const;
 
-const positiveInt = z.coerce.number().int().positive();
-const MEBIBYTE = 1_048_576;
 const MINUTE_MS = 60_000;
 
 /** All that the threads which plan see of the environment: they need none of its secrets. */
 export const THREAD_ENVIRONMENT = { NODE_ENV: 'production' } as const;
 
-const flag = z.enum(['true', 'false']).transform((text) => text === 'true');
 
 const environment = z
   .object({

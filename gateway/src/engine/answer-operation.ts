@@ -1,5 +1,6 @@
 import { codedError, type CodedError } from '@hamafza/schema/vocabulary';
 import { type GraphQLFormattedError } from 'graphql';
+import { closedError } from '../access/closed-error.js';
 import { executePlan, type PlanRequest } from '../execution/execute-plan.js';
 import { checkOperationMethod } from '../graphql-over-http/check-operation-method.js';
 import { type GraphqlAnswer, type GraphqlRequest, type RequestContext } from '../graphql-over-http/graphql-request.js';
@@ -124,9 +125,7 @@ const codesOf = (errors: readonly { readonly extensions?: { readonly code?: unkn
 
 const closedUsesOf = (closed: Extract<CoercedVariables, { kind: 'coerced' }>['closed']): readonly CodedError[] => {
   const uses = new Map(closed.map((use) => [use.coordinate, use]));
-  return [...uses.values()].map(({ coordinate, owner, location }) =>
-    located(codedError('CLOSED', `${coordinate} never leaves ${owner === '' ? 'its agency' : owner}.`, { coordinate, owner }), location),
-  );
+  return [...uses.values()].map(({ coordinate, owner, location }) => located(closedError(coordinate, owner), location));
 };
 
 /** @throws COST_BUDGET_EXCEEDED */

@@ -7,6 +7,7 @@ import { type SubgraphLimits } from '../subgraph-client/transport-options.js';
 import { type Log } from '../telemetry/create-log.js';
 import { type GatewayRequestContext } from './drop-in-types.js';
 import { type SupergraphSource } from './follow-supergraph.js';
+import { MEBIBYTE } from '../environment-values.js';
 
 /** One request to Apollo Server, as the engine's hooks see it. */
 export interface CallerRequest<Context> {
@@ -24,7 +25,6 @@ export type GivenHeaders = Readonly<Record<string, string | undefined>>;
 export type HeadersFor<Context> = (request: CallerRequest<Context> & { readonly subgraph: string }) => GivenHeaders | Promise<GivenHeaders>;
 
 const positiveInt = z.number().int().positive();
-const MEBIBYTE = 1_048_576;
 const MINUTE_MS = 60_000;
 
 const limitOptions = z.strictObject({

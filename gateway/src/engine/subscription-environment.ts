@@ -1,8 +1,5 @@
 import { z } from 'zod';
-
-const MEBIBYTE = 1_048_576;
-
-const positiveInt = z.coerce.number().int().positive();
+import { MEBIBYTE, positiveInt } from '../environment-values.js';
 
 const PROTOCOLS: ReadonlySet<string> = new Set(['http:', 'https:', 'ws:', 'wss:']);
 

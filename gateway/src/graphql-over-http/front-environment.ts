@@ -1,10 +1,5 @@
 import { z } from 'zod';
-
-const MEBIBYTE = 1_048_576;
-
-const naturalInt = z.coerce.number().int().min(0);
-const positiveInt = z.coerce.number().int().positive();
-const flag = z.enum(['true', 'false']).transform((text) => text === 'true');
+import { flag, MEBIBYTE, naturalInt, positiveInt } from '../environment-values.js';
 
 /** Exactly what a browser puts into its Origin header: no path, no wildcard. */
 const isOrigin = (text: string): boolean => URL.canParse(text) && new URL(text).origin === text && /^https?:/.test(text);

@@ -94,10 +94,10 @@ class Collector {
     const responseName = node.alias?.value ?? name;
     const start = node.loc?.startToken;
     const common = { name, responseName, possible, location: start && { line: start.line, column: start.column }, ...(part && { part }) };
-    if (name === '__typename') return [{ ...common, args: [], text: name, field: name, selections: undefined, withheld: undefined }];
+    if (name === '__typename') return [{ ...common, text: name, field: name, selections: undefined, withheld: undefined }];
     if (name === '__schema' || name === '__type') {
       this.introspection.push(node);
-      return [{ ...common, args: [], text: name, field: `${name}#${responseName}`, selections: undefined, withheld: undefined }];
+      return [{ ...common, text: name, field: `${name}#${responseName}`, selections: undefined, withheld: undefined }];
     }
     const field = 'getFields' in parent ? parent.getFields()[name] : undefined;
     if (!field) return [];
@@ -105,7 +105,7 @@ class Collector {
     const type = getNamedType(field.type);
     const selections = isLeafType(type) || !isCompositeType(type) || !node.selectionSet ? undefined : this.collect(node.selectionSet, type, undefined, part);
     const text = fieldText(name, args);
-    const selection = { ...common, args, text, field: this.#standsAlone(parent, node) ? `${text}#${responseName}` : text, selections };
+    const selection = { ...common, text, field: this.#standsAlone(parent, node) ? `${text}#${responseName}` : text, selections };
     return this.#cases(parent, name, possible).map((found) => ({ ...selection, ...found }));
   }
 

@@ -1,4 +1,4 @@
-import { Kind, type DocumentNode, type FieldNode, type GraphQLSchema, type OperationDefinitionNode } from 'graphql';
+import { type DocumentNode, type FieldNode, type GraphQLSchema, type OperationDefinitionNode } from 'graphql';
 import { assembleFetches, orderedGroups } from './assemble-plan.js';
 import { buildDeferral } from './build-deferral.js';
 import { ShapeBuilder } from './build-shape.js';
@@ -59,10 +59,3 @@ export class Planner {
     return { plan: { operation: kind, fetches: assembleFetches(this.model, new InputFields(this.model, merger, builder.placed), operation, groups), shape, ...(deferral && { deferral }) }, introspection };
   }
 }
-
-/** @returns undefined where the document holds no such operation, or several and no name. */
-export const findOperation = (document: DocumentNode, operationName: string | undefined): OperationDefinitionNode | undefined => {
-  const operations = document.definitions.filter((definition) => definition.kind === Kind.OPERATION_DEFINITION);
-  if (operationName !== undefined) return operations.find((operation) => operation.name?.value === operationName);
-  return operations.length === 1 ? operations[0] : undefined;
-};

@@ -8,7 +8,6 @@ import { type WithheldError } from './query-plan.js';
  */
 export interface FieldSelection {
   readonly name: string;
-  readonly args: readonly ArgumentNode[];
   /** Name and arguments in one normal form, as subgraphs are sent it. */
   readonly text: string;
   /** Equal ones are fetched once: the text, and for an object under an alias the alias too. */

@@ -211,7 +211,7 @@ export class SupergraphModel {
       const selections = node.selectionSet && this.#readSelections(node.selectionSet, undefined, '');
       const name = node.name.value;
       const text = fieldText(name, args);
-      return [{ name, args, text, field: text, responseName: undefined, possible, selections, location: undefined, withheld: undefined }];
+      return [{ name, text, field: text, responseName: undefined, possible, selections, location: undefined, withheld: undefined }];
     });
   }
 }

@@ -1,5 +1,6 @@
 import { codedError, type CodedError } from '@hamafza/schema/vocabulary';
 import {
+  getOperationAST,
   GraphQLError,
   Kind,
   parse,
@@ -11,13 +12,13 @@ import {
   type GraphQLFormattedError,
   type OperationDefinitionNode,
 } from 'graphql';
+import { closedError } from '../access/closed-error.js';
 import { findRefusedCoordinates } from '../access/find-refused-coordinates.js';
 import { checkDocumentLimits } from '../limits/check-document-limits.js';
 import { costOfOperation } from '../limits/cost-of-operation.js';
 import { type OperationLimits } from '../limits/operation-limits.js';
 import { scanDocument } from '../limits/scan-document.js';
 import { type WithheldCoordinate } from '../planning/collect-operation.js';
-import { findOperation } from '../planning/planner.js';
 import { conditionVariables } from './condition-variables.js';
 import { describeVariables } from './describe-variables.js';
 import { isPlainName, shapeOfOperation } from './operation-shape.js';
@@ -87,7 +88,7 @@ const parseDocument = (text: string, limits: OperationLimits): DocumentNode => {
 };
 
 const resolveOperation = (document: DocumentNode, operationName: string | undefined): OperationDefinitionNode => {
-  const operation = findOperation(document, operationName);
+  const operation = getOperationAST(document, operationName);
   if (operation) return operation;
   const message = operationName === undefined ? 'The document does not hold just one operation: name the one to run.' : 'The document holds no operation of that name.';
   throw new Refused([codedError('OPERATION_RESOLUTION_FAILURE', message, {}).toJSON()]);
@@ -113,10 +114,7 @@ const validateDocument = ({ apiSchema }: LoadedSupergraph, text: string, documen
 const checkCoordinates = (supergraph: LoadedSupergraph, document: DocumentNode, operation: OperationDefinitionNode): ReadonlyMap<string, readonly ClosedUse[]> => {
   const { closed, guarded, closedWhenAbsent } = findRefusedCoordinates(supergraph.apiSchema, supergraph.access, { document, operation });
   const errors = [
-    ...closed.map(({ coordinate, node }) => {
-      const owner = supergraph.access.sensitivity.ownerOf(coordinate);
-      return codedError('CLOSED', `${coordinate} never leaves ${owner === '' ? 'its agency' : owner}.`, { coordinate, owner }, { nodes: node });
-    }),
+    ...closed.map(({ coordinate, node }) => closedError(coordinate, supergraph.access.sensitivity.ownerOf(coordinate), node)),
     ...guarded.map(({ coordinate, node }) =>
       codedError('UNAUTHENTICATED', `${coordinate} is for verified callers only.`, { scheme: 'Bearer' }, { nodes: node, extensions: { coordinate } }),
     ),

@@ -2,8 +2,7 @@ import { type Log } from '../telemetry/create-log.js';
 import { type Clock, systemClock } from './clock.js';
 import { type TextForm } from './decode-body.js';
 import { type TlsOptions } from './connection-pool.js';
-
-const MEBIBYTE = 1_048_576;
+import { MEBIBYTE } from '../environment-values.js';
 
 export interface RetryOptions {
   /** Beyond the first attempt; 0 never asks twice. */

@@ -1,10 +1,10 @@
 import { Supergraph } from '@apollo/federation-internals';
 import { describe, expect, it } from '@jest/globals';
-import { Kind, parse, print, visit, type DocumentNode, type SelectionNode } from 'graphql';
+import { getOperationAST, Kind, parse, print, visit, type DocumentNode, type SelectionNode } from 'graphql';
 import { answerInParts } from '../../src/engine/answer-in-parts.js';
 import { compilePlan } from '../../src/execution/compile-plan.js';
 import { executePlan, type PlanRequest } from '../../src/execution/execute-plan.js';
-import { findOperation, Planner } from '../../src/planning/planner.js';
+import { Planner } from '../../src/planning/planner.js';
 import { readSubgraphAnswer } from '../../src/subgraph-client/subgraph-answer.js';
 import { composeGraph, type RunningGraph } from '../differential/graph/compose-graph.js';
 import { generateGraph } from '../differential/graph/generate-graph.js';
@@ -36,7 +36,7 @@ const compare = async (graph: RunningGraph, planner: Planner, operation: Operati
   const deferring = parse(print(deferSome(plain, random)));
   const run = async (document: DocumentNode, inParts: boolean): Promise<{ data: any; errors: number; parts: number }> => {
     graph.reset();
-    const definition = findOperation(document, operation.operationName);
+    const definition = getOperationAST(document, operation.operationName);
     if (!definition) throw new Error('no operation');
     const { plan, introspection } = planner.plan(document, definition, { variables: booleans(document, operation), overrideLabels: new Set() });
     if (introspection.length > 0) return { data: null, errors: 1, parts: 0 };

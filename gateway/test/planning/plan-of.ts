@@ -1,6 +1,6 @@
 import { apiSchemaOf } from '@hamafza/schema/api-schema';
-import { parse } from 'graphql';
-import { findOperation, Planner } from '../../src/planning/planner.js';
+import { getOperationAST, parse } from 'graphql';
+import { Planner } from '../../src/planning/planner.js';
 import { type FetchNode, type QueryPlan } from '../../src/planning/query-plan.js';
 import { compose } from '../federation/compose.js';
 
@@ -16,7 +16,7 @@ export const plannerOver = (subgraphs: Readonly<Record<string, string>>) => {
   const planner = new Planner(supergraph, apiSchemaOf(supergraph));
   const plan = (query: string, variables: Record<string, boolean> = {}, overrideLabels: readonly string[] = []): QueryPlan => {
     const document = parse(query);
-    const operation = findOperation(document, undefined);
+    const operation = getOperationAST(document, undefined);
     if (!operation) throw new Error('no operation');
     return planner.plan(document, operation, { variables, overrideLabels: new Set(overrideLabels) }).plan;
   };

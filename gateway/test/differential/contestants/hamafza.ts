@@ -1,9 +1,9 @@
 import { Supergraph } from '@apollo/federation-internals';
-import { type DirectiveNode, type DocumentNode, execute, type FieldNode, getVariableValues, type GraphQLSchema, Kind, type OperationDefinitionNode, parse, visit } from 'graphql';
+import { getOperationAST, type DirectiveNode, type DocumentNode, execute, type FieldNode, getVariableValues, type GraphQLSchema, Kind, type OperationDefinitionNode, parse, visit } from 'graphql';
 import { compilePlan } from '../../../src/execution/compile-plan.js';
 import { executePlan } from '../../../src/execution/execute-plan.js';
 import { type AskSubgraph } from '../../../src/execution/subgraph-request.js';
-import { findOperation, Planner } from '../../../src/planning/planner.js';
+import { Planner } from '../../../src/planning/planner.js';
 import { readSubgraphAnswer } from '../../../src/subgraph-client/subgraph-answer.js';
 import { hashText } from '../random.js';
 import { type Answer, type ComposedGraph, type Contestant } from '../contestant.js';
@@ -16,7 +16,7 @@ export const hamafza: Contestant = (graph) => {
   return Promise.resolve({
     execute: async (query: string, variables: Readonly<Record<string, unknown>>, operationName?: string): Promise<Answer> => {
       const document = parse(query);
-      const operation = findOperation(document, operationName);
+      const operation = getOperationAST(document, operationName);
       if (operation === undefined) throw new Error('no operation');
       const conditions = { variables: conditionValues(apiSchema, document, operation, variables), overrideLabels: labelsFor(query) };
       const { plan, introspection } = planner.plan(document, operation, conditions);
