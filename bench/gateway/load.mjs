@@ -1,5 +1,6 @@
 // The load generator, a process of its own: a closed loop of callers over one contestant. Started by run.mjs.
 import { createHash } from 'node:crypto';
+import { setTimeout } from 'node:timers/promises';
 import { Pool } from 'undici';
 import { OPERATIONS } from './operations.mjs';
 
@@ -12,7 +13,7 @@ function digestOf(bytes) {
 }
 
 /** Distinct requests, the first of which is `from`: `most` of them, or when `forMs` is over before then `least` or more. */
-async function askAll({ url, operation, from, least = 0, most = Infinity, callers, forMs = Infinity, digest = true }) {
+async function askAll({ url, operation, from, least = 0, most = Infinity, callers, forMs = Infinity, pauseMs = 0, digest = true }) {
   const { origin, pathname: path } = new URL(url);
   const pool = new Pool(origin, { connections: callers });
   const { body } = OPERATIONS[operation];
@@ -30,6 +31,7 @@ async function askAll({ url, operation, from, least = 0, most = Infinity, caller
       latenciesMs.push(performance.now() - startMs);
       if (digest) digests[number - from] = digestOf(received);
       if (answer.statusCode !== 200 || received.includes('"errors"')) failed += 1;
+      if (pauseMs > 0) await setTimeout(pauseMs);
     }
   };
   await Promise.all(Array.from({ length: callers }, call));

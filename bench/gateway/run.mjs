@@ -7,6 +7,7 @@
 //   --same-flags      every contestant gets --max-semi-space-size=64, not only floor and ours
 //   --profile FOLDER  ours writes its CPU profiles there (one for each thread) when it stops
 //   --memory MINUTES  instead: ours (or --only) asked ever new operations, its resident memory by quarters
+//   --pause MS        with --memory: what each caller waits after an answer (0)
 //   --no-write        leaves docs/performance.md alone, as every run does that is not whole
 //
 // What counts is CPU per request of a contestant's whole process tree, threads included: it holds on a busy machine,
@@ -24,7 +25,7 @@ function readOptions({ contestants, operations }) {
   const string = { type: 'string' };
   const flag = { type: 'boolean', default: false };
   const { values } = parseArgs({
-    options: { rounds: string, requests: string, only: string, operation: string, profile: string, memory: string, 'same-flags': flag, 'no-write': flag },
+    options: { rounds: string, requests: string, only: string, operation: string, profile: string, memory: string, pause: string, 'same-flags': flag, 'no-write': flag },
   });
   const listed = (text, all) => {
     const names = text?.split(',') ?? all;
@@ -41,6 +42,7 @@ function readOptions({ contestants, operations }) {
     rounds: number('rounds', 5),
     requests: number('requests', undefined),
     memoryMinutes: number('memory', undefined),
+    pauseMs: number('pause', 0),
     contestants: listed(values.only ?? (values.memory === undefined ? undefined : 'ours'), contestants),
     operations: listed(values.operation, operations),
     profileFolder: values.profile === undefined ? undefined : resolve(values.profile),
@@ -64,7 +66,7 @@ async function main() {
   const federation = await startFederation(options.contestants, { flagsOf, largeYoungGeneration: options.largeYoungGeneration });
   try {
     if (memoryMinutes !== undefined) {
-      for (const line of await watchMemory(federation, memoryMinutes, progress)) process.stdout.write(`${line}\n`);
+      for (const line of await watchMemory(federation, { minutes: memoryMinutes, pauseMs: options.pauseMs }, progress)) process.stdout.write(`${line}\n`);
       return;
     }
     const tables = await resultTables(await measure(federation, options, progress), options);
