@@ -69,8 +69,8 @@ describe('a field above OPEN that an agency adds', () => {
 
   it('is given once all parties have signed a version that names it, and not before', async () => {
     const demo = await read('schema/agreements/demo.yaml');
-    await writeFile(file('demo-2.yaml'), demo.replace('version: 1', 'version: 2').replace('- WelfareCase.status', `- ${COORDINATE}\n      - WelfareCase.status`));
-    const about = ['--file', file('demo-2.yaml')];
+    await writeFile(file('demo-3.yaml'), demo.replace('version: 2', 'version: 3').replace('- WelfareCase.status', `- ${COORDINATE}\n      - WelfareCase.status`));
+    const about = ['--file', file('demo-3.yaml')];
     expect(await tell('welfare', ['agreement', 'publish', ...about])).toMatchObject({ status: 6, answer: { outcome: 'proposed' } });
     for (const party of AGENCIES.slice(0, -1)) expect(await tell(party, ['agreement', 'sign', ...about])).toMatchObject({ status: 0, answer: { outcome: 'signed' } });
     expect(codes((await ask(gateway.url, QUESTION)).errors)).toEqual([`AGREEMENT_MISSING ${COORDINATE} welfare`]);

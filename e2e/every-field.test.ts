@@ -7,7 +7,8 @@ import { newPlace, startLauncher, type GraphQLAnswer, type Launch } from './supp
 const NEVER_TOLD = /(?<!\d)9[79]\d{8}(?!\d)|9700\d{8}|"e\d+\.[\w-]{20}|joinKey|full_?name|SELECT |node_modules|\bat \S+ \(|127\.0\.0\.1|localhost|postgres/i;
 /** What is closed is refused before anything is asked. */
 const WITHOUT_ANSWER = /^(ClosedCase|SocialEmergencyIntake)/;
-const CLOSED_FIELDS: ReadonlySet<string> = new Set(['WelfareCase.closedCases']);
+/** Closed, or given for casework on one person alone. */
+const CLOSED_FIELDS: ReadonlySet<string> = new Set(['WelfareCase.closedCases', 'WelfareCase.fullName', 'ReliefMembership.fullName']);
 const DEPTH = 2;
 /** What leads back to a type that it came from, or lies deeper. */
 const THE_REST = `{

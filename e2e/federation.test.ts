@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { QUESTION_CATALOGUE } from '../gateway/sandbox/src/questions/question-catalogue.js';
 import { runHamafza } from './support/command.js';
@@ -53,7 +54,7 @@ describe('the federation of four agencies', () => {
 
     const response = await fetch(`${url}/graphql`, {
       method: 'POST',
-      headers: { 'content-type': 'application/json', 'hamafza-purpose': 'another-purpose' },
+      headers: { 'content-type': 'application/json', 'hamafza-purpose': 'empowerment-planning' },
       body: JSON.stringify({ query: 'query ($id: ID!) { beneficiary(id: $id) { id } }', variables: { id: beneficiary.id } }),
     });
     const { errors } = (await response.json()) as GraphQLAnswer;
@@ -151,7 +152,7 @@ describe('the federation of four agencies', () => {
   ])('%s passes the conformance check that every agency’s server must pass', async (agency, stubs) => {
     const port = place.port + 1 + ['welfare', 'relief', 'governorate', 'secretariat'].indexOf(agency);
     const words = ['subgraph', 'verify', '--url', `http://127.0.0.1:${port}/graphql`, '--schema', fromRoot(`schema/subgraphs/${agency}.graphql`)];
-    const { status, output } = await runHamafza([...words, '--allow-unsigned', '--json', '--stub', ...stubs]);
+    const { status, output } = await runHamafza([...words, '--name', agency, '--key', join(place.dataFolder, 'keys', 'gateway.json'), '--json', '--stub', ...stubs]);
     const failed = JSON.parse(output).checks.filter(({ outcome }: any) => outcome === 'failed');
     expect({ status, failed }).toEqual({ status: 0, failed: [] });
   }, 60_000);

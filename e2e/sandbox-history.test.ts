@@ -2,13 +2,13 @@ import { readFile } from 'node:fs/promises';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
 import { launchBrowser } from './support/browser.js';
-import { agreeAndRevoke, HOSTILE_MESSAGE, publishHistory, publishManyFields, rollBackOften } from './support/published-history.js';
+import { agreeAndRevoke, HOSTILE_MESSAGE, publishAndWithdrawDocument, publishHistory, publishManyFields, rollBackOften } from './support/published-history.js';
 import { startTestRegistry, type StartedRegistry } from './support/registry-fixture.js';
 import { startSandboxSite, type StartedSite } from './support/sandbox-site.js';
 import { openWatchedPage } from './support/watched-page.js';
 
 const NARROW = { width: 400, height: 800 };
-const ROLES = { welfare: ['publish', 'approve'], relief: ['publish', 'approve'], secretariat: ['admin'] } as const;
+const ROLES = { welfare: ['publish', 'approve', 'documents'], relief: ['publish', 'approve'], secretariat: ['admin'] } as const;
 
 describe('the history page', () => {
   let registry: StartedRegistry;
@@ -312,6 +312,19 @@ describe('the history page', () => {
     const inPersian = await openHistory('#history', { locale: 'fa-IR' });
     await entries(inPersian.page).first().waitFor();
     expect(await entries(inPersian.page).first().innerText()).toMatch(/توافق‌نامه لغو شد[\s\S]*agr-001 نسخهٔ ۳/);
+  });
+
+  it('tells of trusted documents, by application and number', async () => {
+    await publishAndWithdrawDocument(registry);
+    const { page } = await openHistory();
+    await entries(page).first().waitFor();
+
+    const texts = (await entries(page).allInnerTexts()).slice(0, 2);
+    expect(texts[0]).toMatch(/^Trusted documents withdrawn[\s\S]*application case-desk · 1 document/);
+    expect(texts[1]).toMatch(/^Trusted documents published[\s\S]*application case-desk · 1 document/);
+    const inPersian = await openHistory('#history', { locale: 'fa-IR' });
+    await entries(inPersian.page).first().waitFor();
+    expect(await entries(inPersian.page).first().innerText()).toMatch(/^پرس‌وجوهای مورد اعتماد پس گرفته شد[\s\S]*برنامهٔ case-desk · ۱ پرس‌وجو/);
   });
 
   it('folds a large difference, and unfolds it when asked', async () => {

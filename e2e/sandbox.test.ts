@@ -103,15 +103,15 @@ describe('the sandbox', () => {
     await queryEditor(page).getByText('Nearest query, not the answer').waitFor();
   });
 
-  it('says why the question that must be refused is refused, and opens the operation that is', async () => {
+  it('says why the question that must not be answered is not, and opens the operation whose closed field is withheld', async () => {
     const { page } = await openSandbox('#question=12');
 
     const dialog = page.getByRole('dialog');
     await dialog.getByText('CLOSED').waitFor();
-    await dialog.getByRole('button', { name: 'Ask it and read the refusal' }).click();
+    await dialog.getByRole('button', { name: 'Ask it and see what is withheld' }).click();
 
     await dialog.waitFor({ state: 'detached' });
-    await queryEditor(page).getByText('Refused with the code CLOSED').waitFor();
+    await queryEditor(page).getByText('closedCases is null with the code CLOSED').waitFor();
   });
 
   it('turns right to left in Persian, keeps the editors left to right, and remembers the choice', async () => {

@@ -14,9 +14,31 @@ const here = (path) => fileURLToPath(new URL(path, import.meta.url));
 const HIVE = here('node_modules/@graphql-hive/gateway/dist/bin.js');
 const hive = ({ supergraphFile, port }) => [HIVE, 'supergraph', supergraphFile, '--host', '127.0.0.1', '--port', port, '--fork', '1'];
 
+/** What is on in ours beside planning and running, in words for the table. */
+export const OURS_HAS = 'limits, cost, metrics, an access log record before each answer and a log line after it';
+
+const gateway = (port) => [here('../../cli/dist/main.js'), 'gateway', '--port', port];
+
+/** Ours with and without all that decides and records who sees what; measured against each other by bench/access.mjs. */
+export const ACCESS_CONTESTANTS = {
+  plain: {
+    title: 'open: no tokens, agreements, signatures or audit log',
+    largeYoungGeneration: true,
+    argv: ({ supergraphFile, port }) => [...gateway(port), '--supergraph', supergraphFile, '--access', 'open'],
+  },
+  governed: {
+    title: 'closed: a token, an agreement, requests signed, an audit record before each answer',
+    largeYoungGeneration: true,
+    isGoverned: true,
+    argv: ({ port, governance }) => [...gateway(port), ...governance.args, '--access', 'closed'],
+    env: ({ folder }) => (process.env.HAMAFZA_BENCH_AUDIT_DATABASE ? { HAMAFZA_AUDIT_DATABASE: process.env.HAMAFZA_BENCH_AUDIT_DATABASE } : { HAMAFZA_AUDIT_FOLDER: join(folder, 'audit') }),
+  },
+};
+
 /**
- * Who is measured. `argv` is what Node is started with; `largeYoungGeneration` is for the two that the target compares.
- * Each is as its documentation starts it in production: ours with limits, telemetry and a log line for each request.
+ * Who is measured. `argv` is what Node is started with; `env` is set beside the
+ * common environment; `largeYoungGeneration` is for the two that the target compares.
+ * Each is as its documentation starts it in production; ours with all that costs anything on (`OURS_HAS` says what).
  */
 export const CONTESTANTS = {
   floor: {
@@ -27,7 +49,8 @@ export const CONTESTANTS = {
   ours: {
     title: 'Hamafza',
     largeYoungGeneration: true,
-    argv: ({ supergraphFile, port }) => [here('../../cli/dist/main.js'), 'gateway', '--supergraph', supergraphFile, '--port', port, '--access', 'open'],
+    argv: ({ supergraphFile, port }) => [...gateway(port), '--supergraph', supergraphFile, '--access', 'open'],
+    env: ({ folder }) => ({ HAMAFZA_ADMIN_PORT: '0', HAMAFZA_AUDIT_FOLDER: join(folder, 'access-log') }),
   },
   stock: {
     title: '@apollo/server + @apollo/gateway',
@@ -47,10 +70,10 @@ async function freePort() {
 }
 
 /** Waits for the first good answer. */
-async function answers(url, child) {
+async function answers(url, child, headers) {
   const body = OPERATIONS.S.body(0);
   for (const deadlineMs = performance.now() + START_TIMEOUT_MS; performance.now() < deadlineMs && child.exitCode === null; ) {
-    const answer = await fetch(url, { method: 'POST', headers: { 'content-type': 'application/json' }, body }).catch(() => undefined);
+    const answer = await fetch(url, { method: 'POST', headers: { 'content-type': 'application/json', ...headers }, body }).catch(() => undefined);
     if (answer?.ok && (await answer.json()).data?.person?.welfareCase) return true;
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
@@ -64,23 +87,24 @@ async function answers(url, child) {
  * @returns its `pid`; the `url` of its endpoint; `ready`, which rejects with the end of its log when it does not answer;
  *   `stop`, which ends it as an operator would.
  */
-export async function startContestant(name, { supergraphFile, urls, folder, flags, largeYoungGeneration }) {
-  const contestant = CONTESTANTS[name];
+export async function startContestant(name, { supergraphFile, urls, folder, flags, largeYoungGeneration, governance }) {
+  const contestant = CONTESTANTS[name] ?? ACCESS_CONTESTANTS[name];
+  const headers = contestant.isGoverned ? governance.headers : {};
   const port = await freePort();
   const logFile = join(folder, `${name}.log`);
   const log = await open(logFile, 'w');
   const nodeFlags = [...flags, ...(largeYoungGeneration || contestant.largeYoungGeneration ? [LARGE_YOUNG_GENERATION] : [])];
-  const child = spawn(process.execPath, [...nodeFlags, ...contestant.argv({ supergraphFile, urls, port })], {
+  const child = spawn(process.execPath, [...nodeFlags, ...contestant.argv({ supergraphFile, urls, port, governance })], {
     cwd: folder,
-    env: { PATH: process.env.PATH, NODE_ENV: 'production', APOLLO_TELEMETRY_DISABLED: '1' },
+    env: { PATH: process.env.PATH, NODE_ENV: 'production', APOLLO_TELEMETRY_DISABLED: '1', ...contestant.env?.({ folder }) },
     stdio: ['ignore', log.fd, log.fd],
   });
   await log.close();
   const url = `http://127.0.0.1:${port}/graphql`;
-  const ready = answers(url, child).then(async (good) => {
-    if (!good) throw new Error(`${name} did not answer. Its log ends:\n${(await readFile(logFile, 'utf8')).slice(-2_000)}`);
+  const ready = answers(url, child, headers).then(async (good) => {
+    if (!good) throw new Error(`${name} did not answer. Its log ends:\n${(await readFile(logFile, 'utf8')).split('\n').filter((line) => !line.includes('"NOT_READY"')).join('\n').slice(-2_000)}`);
   });
-  return { name, pid: child.pid, url, ready, stop: () => endProcess(child) };
+  return { name, pid: child.pid, url, headers, ready, stop: () => endProcess(child) };
 }
 
 async function endProcess(child) {

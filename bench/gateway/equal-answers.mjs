@@ -6,8 +6,8 @@ const SAMPLES = 3;
 /** A contestant that answers something else is not faster or slower: the run ends. */
 export class AnswersDiffer extends Error {}
 
-async function answerOf({ name, url }, operation, number) {
-  const response = await fetch(url, { method: 'POST', headers: { 'content-type': 'application/json' }, body: OPERATIONS[operation].body(number) });
+async function answerOf({ name, url, headers }, operation, number) {
+  const response = await fetch(url, { method: 'POST', headers: { 'content-type': 'application/json', ...headers }, body: OPERATIONS[operation].body(number) });
   const text = await response.text();
   const answer = response.headers.get('content-type')?.includes('json') ? JSON.parse(text) : {};
   if (!answer.data || answer.errors) throw new AnswersDiffer(`${name} did not answer ${operation} ${number}: ${response.status} ${text.slice(0, 600)}`);

@@ -4,6 +4,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { startGovernance } from './governance.mjs';
 import { startContestant } from './contestants.mjs';
 import { benchSupergraph } from './supergraph.mjs';
 
@@ -33,7 +34,9 @@ export async function startFederation(names, { flagsOf, largeYoungGeneration }) 
   const subgraphs = forkHere('subgraphs.mjs');
   const generator = forkHere('load.mjs');
   const contestants = [];
+  let governance;
   const stop = async () => {
+    governance?.stop();
     await Promise.all(contestants.map((contestant) => contestant.stop()));
     for (const child of [subgraphs, generator]) if (child.connected) child.disconnect();
     await rm(folder, { recursive: true, force: true });
@@ -47,8 +50,9 @@ export async function startFederation(names, { flagsOf, largeYoungGeneration }) 
     await mkdir(supergraphFolder);
     const supergraphFile = join(supergraphFolder, 'supergraph.graphql');
     await writeFile(supergraphFile, benchSupergraph(urls));
+    if (names.includes('governed')) governance = await startGovernance(urls, folder);
     for (const name of names) {
-      const contestant = await startContestant(name, { supergraphFile, urls, folder, flags: flagsOf(name), largeYoungGeneration });
+      const contestant = await startContestant(name, { supergraphFile, urls, folder, flags: flagsOf(name), largeYoungGeneration, governance });
       contestants.push(contestant);
       await contestant.ready;
     }

@@ -13,7 +13,7 @@ function digestOf(bytes) {
 }
 
 /** Distinct requests, the first of which is `from`: `most` of them, or when `forMs` is over before then `least` or more. */
-async function askAll({ url, operation, from, least = 0, most = Infinity, callers, forMs = Infinity, pauseMs = 0, digest = true }) {
+async function askAll({ url, operation, from, least = 0, most = Infinity, callers, forMs = Infinity, pauseMs = 0, digest = true, headers = {} }) {
   const { origin, pathname: path } = new URL(url);
   const pool = new Pool(origin, { connections: callers });
   const { body } = OPERATIONS[operation];
@@ -26,7 +26,7 @@ async function askAll({ url, operation, from, least = 0, most = Infinity, caller
     while (next < from + least || (next < from + most && performance.now() < beginMs + forMs)) {
       const number = next++;
       const startMs = performance.now();
-      const answer = await pool.request({ path, method: 'POST', headers: HEADERS, body: body(number) });
+      const answer = await pool.request({ path, method: 'POST', headers: { ...HEADERS, ...headers }, body: body(number) });
       const received = Buffer.from(await answer.body.arrayBuffer());
       latenciesMs.push(performance.now() - startMs);
       if (digest) digests[number - from] = digestOf(received);

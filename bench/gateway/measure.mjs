@@ -11,10 +11,10 @@ const ROUND_MS = 1_500;
 const FIRST_MEASURED = 10_000;
 
 /** One contestant asked for a while: what it cost and how long the requests took. */
-async function ask(federation, contestant, request) {
+async function ask(federation, contestant, { callers = CALLERS, ...request }) {
   await federation.takeFetches();
   const cpuBeforeMs = cpuMsOf(contestant.pid);
-  const { wallMs, latenciesMs, digests, failed } = await federation.load({ url: contestant.url, callers: CALLERS, ...request });
+  const { wallMs, latenciesMs, digests, failed } = await federation.load({ url: contestant.url, headers: contestant.headers, callers, ...request });
   const count = latenciesMs.length;
   const cpuMs = (cpuMsOf(contestant.pid) - cpuBeforeMs) / count;
   if (failed > 0) throw new AnswersDiffer(`${contestant.name}: ${failed} of ${count} requests of ${request.operation} failed.`);
@@ -29,10 +29,10 @@ const rotated = (values, by) => [...values.slice(by % values.length), ...values.
  * another, beginning with another one each time. A round ends for a contestant after its most requests, or after
  * ROUND_MS and its least.
  *
- * @param options `operations`, `rounds`, and `requests` per round when not each operation's own number.
+ * @param options `operations`, `rounds`, `requests` per round when not each operation's own number, and `callers` at once.
  * @returns for each operation its `bytes`, `rounds` by contestant, and in `otherBytes` whose bytes were not the first one's.
  */
-export async function measure(federation, { operations, rounds, requests }, progress) {
+export async function measure(federation, { operations, rounds, requests, callers }, progress) {
   const results = [];
   for (const operation of operations) {
     progress(`${operation}: comparing answers`);
@@ -43,19 +43,19 @@ export async function measure(federation, { operations, rounds, requests }, prog
   for (const { operation } of results) {
     progress(`${operation}: warming up`);
     const least = WARM_UP_ROUNDS * OPERATIONS[operation].requests.least;
-    const request = { operation, from: COMPARED_BEFORE, least, most: FIRST_MEASURED - COMPARED_BEFORE, forMs: WARM_UP_MS, digest: false };
+    const request = { operation, from: COMPARED_BEFORE, least, most: FIRST_MEASURED - COMPARED_BEFORE, forMs: WARM_UP_MS, digest: false, callers };
     for (const contestant of federation.contestants) await ask(federation, contestant, request);
   }
   for (let round = 0; round < rounds; round += 1) {
     progress(`round ${round + 1} of ${rounds}`);
-    for (const result of results) await measureRound(federation, result, round, requests);
+    for (const result of results) await measureRound(federation, result, round, { requests, callers });
   }
   return results;
 }
 
-async function measureRound(federation, { operation, otherBytes, rounds }, round, requests) {
+async function measureRound(federation, { operation, otherBytes, rounds }, round, { requests, callers }) {
   const { least, most } = requests === undefined ? OPERATIONS[operation].requests : { least: requests, most: requests };
-  const request = { operation, from: FIRST_MEASURED + round * most, least, most, forMs: ROUND_MS };
+  const request = { operation, from: FIRST_MEASURED + round * most, least, most, forMs: ROUND_MS, callers };
   const answers = {};
   for (const contestant of rotated(federation.contestants, round)) {
     const asked = await ask(federation, contestant, request);

@@ -34,8 +34,9 @@ function readOptions({ contestants, operations }) {
     return all.filter((name) => names.includes(name));
   };
   const number = (name, otherwise) => {
-    const value = values[name] === undefined ? otherwise : Number(values[name]);
-    if (value !== undefined && !(value > 0)) throw new Error(`--${name} must be a number above 0.`);
+    if (values[name] === undefined) return otherwise;
+    const value = Number(values[name]);
+    if (!(value > 0)) throw new Error(`--${name} must be a number above 0.`);
     return value;
   };
   return {

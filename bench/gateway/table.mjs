@@ -1,6 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { cpus, totalmem } from 'node:os';
-import { CONTESTANTS } from './contestants.mjs';
+import { ACCESS_CONTESTANTS, CONTESTANTS, OURS_HAS } from './contestants.mjs';
 import { OPERATIONS } from './operations.mjs';
 
 const START = '<!-- bench:gateway -->';
@@ -25,7 +25,7 @@ function row(name, rounds, floorRounds) {
   const cpuMs = rounds.map((round) => round.cpuMs);
   const latenciesMs = rounds.flatMap((round) => round.latenciesMs);
   const cells = [
-    CONTESTANTS[name].title,
+    (CONTESTANTS[name] ?? ACCESS_CONTESTANTS[name]).title,
     `${shown(median(cpuMs))} (${shown(Math.min(...cpuMs))}–${shown(Math.max(...cpuMs))})`,
     ratioTo(floorRounds, rounds),
     [0.5, 0.95, 0.99].map((share) => shown(percentile(latenciesMs, share))).join(' / '),
@@ -64,7 +64,8 @@ export async function resultTables(results, { largeYoungGeneration }) {
   const flags = largeYoungGeneration ? 'all with' : 'floor and Hamafza with';
   const heading =
     `Measured on ${new Date().toISOString().slice(0, 10)} on ${await machineInWords()}: ${versions.join(', ')}; ${flags} ` +
-    `\`--max-semi-space-size=64\`. Median of ${rounds} interleaved rounds (lowest–highest); the ratio is the median of the rounds' own. 4 callers.`;
+    `\`--max-semi-space-size=64\`. Median of ${rounds} interleaved rounds (lowest–highest); the ratio is the median of the rounds' own. 4 callers. ` +
+    `Hamafza with ${OURS_HAS}.`;
   return [heading, ...results.map(operationTable)].join('\n\n');
 }
 

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { writeFile } from 'node:fs/promises';
 import { createServer, type AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
 
@@ -21,7 +22,7 @@ export interface StartedGateway {
 export async function startGatewayProcess(supergraphFile: string, access: 'open' | 'closed'): Promise<StartedGateway> {
   const port = await findFreePort();
   const url = `http://127.0.0.1:${port}`;
-  const options = ['--supergraph', supergraphFile, '--port', String(port), '--host', '127.0.0.1', '--access', access];
+  const options = ['--supergraph', supergraphFile, '--port', String(port), '--host', '127.0.0.1', '--access', access, ...(access === 'closed' ? ['--issuers', await writeIssuers(supergraphFile), '--audit-folder', `${supergraphFile}.audit`] : [])];
   const child = spawn(process.execPath, [COMMAND, 'gateway', ...options], { stdio: ['ignore', 'pipe', 'pipe'] });
   let output = '';
   child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()));
@@ -42,6 +43,14 @@ export async function startGatewayProcess(supergraphFile: string, access: 'open'
     await new Promise((resolve) => setTimeout(resolve, POLL_MS));
   }
   return { url, stop };
+}
+
+/** A closed gateway must know somebody's tokens; nobody makes any here, so it answers nobody. */
+async function writeIssuers(supergraphFile: string): Promise<string> {
+  const file = `${supergraphFile}.issuers.json`;
+  const issuer = { issuer: 'nobody', audience: 'hamafza', algorithms: ['EdDSA'], keys: { url: 'http://127.0.0.1:1/jwks' }, bodies: 'any' };
+  await writeFile(file, JSON.stringify({ issuers: [issuer] }));
+  return file;
 }
 
 const isHealthy = (url: string): Promise<boolean> =>

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { type PublicationAnswer, readSigningKey, type RegistryClient, type RegistryFailure } from '@hamafza/schema/registry';
 import { addressAgreement, signAgreement, type Agreement } from '@hamafza/schema/registry-client';
@@ -113,4 +114,13 @@ export async function agreeAndRevoke(registry: StartedRegistry): Promise<void> {
   answers.push(await registry.client('relief').revokeAgreement(agreement.id, { contentId }));
   const outcomes = answers.map(({ outcome }) => outcome).join();
   if (outcomes !== 'proposed,signed,concluded,revoked') throw new Error(JSON.stringify(answers));
+}
+
+/** One document that an application may ask, and may not any more: two entries. */
+export async function publishAndWithdrawDocument(registry: StartedRegistry): Promise<void> {
+  const welfare = registry.client('welfare');
+  const text = 'query Count { welfareCount }';
+  const id = createHash('sha256').update(text).digest('hex');
+  const answers = [await welfare.publishDocuments('case-desk', { documents: [{ id, text }] }), await welfare.withdrawDocuments('case-desk', { documentIds: [id] })];
+  if (answers.map(({ outcome }) => outcome).join() !== 'published,withdrawn') throw new Error(JSON.stringify(answers));
 }

@@ -1,10 +1,14 @@
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
+import { accessEnvironment } from './access/access-environment.js';
+import { auditDestination, auditEnvironment, auditSettingsOf, type AuditDestination } from './audit/audit-environment.js';
+import { callerEnvironment, callerSettingsOf } from './callers/caller-environment.js';
 import { subscriptionEnvironment, subscriptionSettingsOf } from './engine/subscription-environment.js';
 import { flag, MEBIBYTE, positiveInt } from './environment-values.js';
 import { frontEnvironment, frontSettingsOf } from './graphql-over-http/front-environment.js';
 import { DEFAULT_MAX_COST } from './limits/check-cost.js';
 import { DEFAULT_OPERATION_LIMITS } from './limits/operation-limits.js';
+import { planningEnvironment, planningSettingsOf } from './release/planning-environment.js';
 import { StartupError } from './startup-error.js';
 import { DEFAULT_SUBGRAPH_LIMITS } from './subgraph-client/transport-options.js';
 import { telemetryEnvironment, telemetrySettingsOf } from './telemetry/telemetry-environment.js';
@@ -57,7 +61,11 @@ const environment = z
     HAMAFZA_MAX_ROOT_FIELDS: positiveInt.default(DEFAULT_OPERATION_LIMITS.maxRootFields),
     HAMAFZA_MAX_DIRECTIVES: positiveInt.default(DEFAULT_OPERATION_LIMITS.maxDirectives),
     HAMAFZA_MAX_SELECTIONS: positiveInt.default(DEFAULT_OPERATION_LIMITS.maxSelections),
+    ...accessEnvironment,
+    ...auditEnvironment,
+    ...callerEnvironment,
     ...frontEnvironment,
+    ...planningEnvironment,
     ...subscriptionEnvironment,
     ...telemetryEnvironment,
     HAMAFZA_THREAD_MEMORY_MB: positiveInt.min(64).default(2_048),
@@ -98,7 +106,12 @@ const environment = z
       maxDirectives: env.HAMAFZA_MAX_DIRECTIVES,
       maxSelections: env.HAMAFZA_MAX_SELECTIONS,
     },
+    onRefusal: env.HAMAFZA_ON_REFUSAL,
+    gatewayKeyFile: env.HAMAFZA_GATEWAY_KEY,
+    audit: auditSettingsOf(env),
+    callers: callerSettingsOf(env),
     front: frontSettingsOf(env),
+    planning: planningSettingsOf(env),
     subscriptions: subscriptionSettingsOf(env),
     telemetry: telemetrySettingsOf(env),
     threadFile: fileURLToPath(new URL('../dist/thread/thread-main.js', import.meta.url)),
@@ -122,7 +135,7 @@ type ReleaseOrigin =
       readonly keyFile: string | undefined;
     };
 
-export type GatewayConfig = z.infer<typeof environment> & { readonly releases: ReleaseOrigin };
+export type GatewayConfig = z.infer<typeof environment> & { readonly releases: ReleaseOrigin; readonly auditedTo: AuditDestination };
 
 /** What a command line may set; it wins over the environment, and what is left out falls back to it. */
 export interface GatewayOverrides {
@@ -134,13 +147,19 @@ export interface GatewayOverrides {
   readonly port?: number | undefined;
   readonly host?: string | undefined;
   readonly access?: string | undefined;
+  readonly issuers?: string | undefined;
+  readonly onRefusal?: string | undefined;
+  readonly auditFolder?: string | undefined;
+  readonly auditDatabase?: string | undefined;
+  readonly documents?: string | undefined;
+  readonly documentsOnly?: boolean | undefined;
   readonly logLevel?: string | undefined;
   readonly threadMemory?: number | undefined;
 }
 
 /** @throws StartupError naming every bad variable at once, by the name it has in the environment. */
 export const readConfig = (overrides: GatewayOverrides = {}, env: NodeJS.ProcessEnv = process.env): GatewayConfig => {
-  const given: Readonly<Record<string, string | number | undefined>> = {
+  const given: Readonly<Record<string, string | number | boolean | undefined>> = {
     HAMAFZA_SUPERGRAPH: overrides.supergraph,
     HAMAFZA_REGISTRY: overrides.registry,
     HAMAFZA_REGISTRY_KEY: overrides.registryKey?.join(','),
@@ -149,14 +168,21 @@ export const readConfig = (overrides: GatewayOverrides = {}, env: NodeJS.Process
     HAMAFZA_PORT: overrides.port,
     HAMAFZA_HOST: overrides.host,
     HAMAFZA_ACCESS: overrides.access,
+    HAMAFZA_ISSUERS: overrides.issuers,
+    HAMAFZA_ON_REFUSAL: overrides.onRefusal,
+    HAMAFZA_AUDIT_FOLDER: overrides.auditFolder,
+    HAMAFZA_AUDIT_DATABASE: overrides.auditDatabase,
+    HAMAFZA_DOCUMENTS: overrides.documents,
+    HAMAFZA_DOCUMENTS_ONLY: overrides.documentsOnly,
     HAMAFZA_LOG_LEVEL: overrides.logLevel,
     HAMAFZA_THREAD_MEMORY_MB: overrides.threadMemory,
   };
   const set = { ...env, ...Object.fromEntries(Object.entries(given).flatMap(([name, value]) => (value === undefined ? [] : [[name, String(value)]]))) };
   const origin = readOrigin(set);
   const { data, error } = environment.safeParse(set);
-  if (data !== undefined && typeof origin !== 'string') return { ...data, releases: origin };
-  const reasons = [...(typeof origin === 'string' ? [origin] : []), ...(error?.issues ?? []).map((issue) => `${issue.path.join('.')}: ${issue.message}`)];
+  const auditedTo = data && auditDestination(data.audit, data.access);
+  if (data !== undefined && typeof origin !== 'string' && typeof auditedTo === 'object') return { ...data, releases: origin, auditedTo };
+  const reasons = [...[origin, auditedTo].filter((reason) => typeof reason === 'string'), ...(error?.issues ?? []).map((issue) => `${issue.path.join('.')}: ${issue.message}`)];
   throw new StartupError(`The configuration is not usable. ${reasons.join('; ')}.`, { cause: error });
 };
 

@@ -1,30 +1,39 @@
-import { THREAD_ENVIRONMENT, type GatewayConfig } from './config.js';
+import { type SigningKey } from '@hamafza/schema/registry-client';
+import { AccessProfiles } from './access/access-profile.js';
+import { Emergencies } from './access/emergencies.js';
+import { openAuditLog } from './audit/open-audit-log.js';
+import { type Callers } from './callers/callers.js';
+import { createCallers } from './callers/create-callers.js';
+import { type GatewayConfig } from './config.js';
 import { type Engine } from './engine/answer-operation.js';
 import { OpenSubscriptions } from './engine/open-subscriptions.js';
-import { type OperationUse } from './engine/prepared-operations.js';
-import { compilePlan } from './execution/compile-plan.js';
 import { createFront } from './graphql-over-http/create-front.js';
 import { type GraphqlFront } from './graphql-over-http/graphql-front.js';
+import { ReleasedDocuments } from './graphql-over-http/released-documents.js';
 import { DayInTehran } from './release/day-in-tehran.js';
 import { type CallerBudget } from './limits/caller-budget.js';
 import { TokenBucketBudget } from './limits/token-bucket-budget.js';
+import { createReleaseService } from './release/create-release-service.js';
 import { followReleases } from './release/follow-releases.js';
 import { openReleases, type Releases } from './release/open-releases.js';
-import { ReleaseService } from './release/release-service.js';
+import { type ReleaseService } from './release/release-service.js';
 import { type UsageReports } from './release/usage-reports.js';
+import { readKeyFile } from './read-key-file.js';
 import { StartupError } from './startup-error.js';
 import { DEFAULT_SUBGRAPH_LIMITS } from './subgraph-client/transport-options.js';
+import { signRequests } from './subgraph-client/sign-requests.js';
 import { createSubgraphTransport, type SubgraphTransport } from './subgraph-client/subgraph-transport.js';
 import { type Log } from './telemetry/create-log.js';
 import { createTelemetry } from './telemetry/create-telemetry.js';
 import { type Telemetry } from './telemetry/telemetry.js';
-import { PlannerThread } from './thread/planner-thread.js';
-import { SpareThread } from './thread/spare-thread.js';
+import { createSpareThread } from './thread/create-spare-thread.js';
 
 /** The parts every request uses, built once. */
 export interface Gateway {
   readonly config: GatewayConfig;
   readonly log: Log;
+  readonly callers: Callers;
+  readonly emergencies: Emergencies;
   readonly releases: ReleaseService;
   readonly front: GraphqlFront;
   readonly engine: Engine;
@@ -39,29 +48,41 @@ export interface Gateway {
 /**
  * @param given where releases come from; by default as configured.
  * @param nowMs milliseconds since the epoch: agreements begin and end by it.
- * @throws StartupError when a key file, or the supergraph file to start with, cannot be used. Without a release of a
+ * @throws StartupError when a key file, what says who callers are, or the supergraph file to start with, cannot be used. Without a release of a
  * registry the gateway starts all the same, and is not ready.
  */
 export const createGateway = async (config: GatewayConfig, log: Log, given?: Releases, nowMs: () => number = Date.now): Promise<Gateway> => {
-  const spare = createSpareThread(config);
+  const spare = createSpareThread({ ...config, limits: config.operationLimits, withoutAgreements: config.access === 'open' ? 'open' : 'withheld' });
+  spare.startNow(); // it imports while keys and releases are read
   const stopping = new AbortController();
   let draining = false;
-  const transport = createTransport(config, log);
+  const key = config.gatewayKeyFile === undefined ? undefined : await openGatewayKey(config.gatewayKeyFile);
+  if (!key) log.warn('no --gateway-key: subgraphs that verify who asks will refuse this gateway');
+  const transport = createTransport(config, log, key);
   const subscriptions = new OpenSubscriptions(config.subscriptions.limits);
   try {
     const telemetry = await createTelemetry(config.telemetry, log);
-    const front = await createFront(config.front);
+    const callers = await createCallers(config, { log, signal: stopping.signal, nowMs });
     const { source, reports } = given ?? (await openReleases(config, log));
-    const releases = createReleases(config, log, { spare, transport, subscriptions, day: new DayInTehran(nowMs), telemetry, onUses: (uses) => reports?.add(uses) });
+    const releases = createReleaseService(config, {
+      ...{ spare, transport, log, telemetry, day: new DayInTehran(nowMs) },
+      onReplaced: (releaseId) => subscriptions.completeThoseOf(releaseId),
+      onUses: (uses) => reports?.add(uses),
+    });
+    const front = await createFront(config.front, config.releases.kind === 'registry' ? new ReleasedDocuments(() => releases.current?.release) : undefined);
+    telemetry.watchSubscriptions(() => subscriptions.size);
     telemetry.watchOperations(() => releases.current?.operations.bytes ?? 0);
     const first = await source.current();
     const outcome = first && (await releases.swapTo(first));
     if (outcome?.kind === 'refused' && config.releases.kind === 'file') throw new StartupError(outcome.reason);
+    const audit = openAuditLog({ settings: config.audit, destination: config.auditedTo, key, agencies: () => routesOf(releases), log });
     void followReleases({ source, service: releases, after: first?.id, signal: stopping.signal, log });
     const reporting = reports && reportUses(releases, reports, config.reportIntervalMs);
     return {
       config,
       log,
+      callers,
+      emergencies: new Emergencies(nowMs),
       releases,
       front,
       engine: {
@@ -72,7 +93,10 @@ export const createGateway = async (config: GatewayConfig, log: Log, given?: Rel
         labels: { active: new Set(config.overrideLabels), random: Math.random },
         log,
         telemetry,
-        subscriptions: { open: subscriptions, transport, waiting: config.subscriptions.waiting },
+        profiles: new AccessProfiles(),
+        audit: audit.auditLog,
+        notices: { of: config.audit.chain, delivery: audit.notices },
+        subscriptions: { open: subscriptions, transport, waiting: config.subscriptions.waiting, telemetry },
       },
       telemetry,
       isDraining: () => draining,
@@ -84,11 +108,13 @@ export const createGateway = async (config: GatewayConfig, log: Log, given?: Rel
         stopping.abort();
         await reporting?.stop(destroy ? 0 : LAST_REPORT_MS);
         await Promise.all([releases.close(destroy ? 0 : config.drainTimeoutMs), spare.close()]);
+        await audit.auditLog.close();
         await transport.close({ destroy: true }); // whoever still waited was told so
         await telemetry.close();
       },
     };
   } catch (error) {
+    stopping.abort();
     await spare.close();
     throw error;
   }
@@ -97,23 +123,23 @@ export const createGateway = async (config: GatewayConfig, log: Log, given?: Rel
 /** How long a gateway that stops waits for the registry to take its last report. */
 const LAST_REPORT_MS = 1_000;
 
-const createSpareThread = (config: GatewayConfig): SpareThread => {
-  const options = { file: config.threadFile, env: THREAD_ENVIRONMENT, memoryLimitMb: config.threadMemoryMb, settings: { limits: config.operationLimits, expectsAgreements: config.releases.kind === 'registry' } };
-  const spare = new SpareThread(() => new PlannerThread(options), config.spareDelayMs);
-  spare.startNow(); // it imports while keys and releases are read
-  return spare;
-};
-
 /** So many callers' debts are remembered. */
 const MAX_CALLERS = 100_000;
 
 const createBudget = (costPerMinute: number | undefined): CallerBudget | undefined =>
   costPerMinute === undefined ? undefined : new TokenBucketBudget({ costPerMinute, burst: costPerMinute, maxCallers: MAX_CALLERS, nowMs: () => performance.now() });
 
-const createTransport = (config: GatewayConfig, log: Log): SubgraphTransport => {
+/** @throws StartupError */
+const openGatewayKey = async (file: string): Promise<SigningKey> => {
+  const { readSigningKey } = await import('@hamafza/schema/registry-client');
+  return readKeyFile(file, readSigningKey);
+};
+
+const createTransport = (config: GatewayConfig, log: Log, key: SigningKey | undefined): SubgraphTransport => {
   const { retry, circuit } = DEFAULT_SUBGRAPH_LIMITS;
   return createSubgraphTransport({
     log,
+    ...(key && { headersFor: signRequests(key, 'unicode') }),
     subscriptionUrls: config.subscriptions.urls,
     limits: {
       timeoutMs: config.subgraphTimeoutMs,
@@ -126,35 +152,7 @@ const createTransport = (config: GatewayConfig, log: Log): SubgraphTransport => 
   });
 };
 
-interface ReleaseParts {
-  readonly spare: SpareThread;
-  readonly transport: SubgraphTransport;
-  readonly subscriptions: OpenSubscriptions;
-  readonly day: DayInTehran;
-  readonly telemetry: Telemetry;
-  readonly onUses: (uses: readonly OperationUse[]) => void;
-}
-
-const createReleases = (config: GatewayConfig, log: Log, { spare, transport, subscriptions, day, telemetry, onUses }: ReleaseParts): ReleaseService => {
-  const { buildTimeoutMs, retirementMs, planningTimeoutMs, operationsLimitBytes } = config;
-  return new ReleaseService({
-    spare,
-    buildTimeoutMs,
-    retirementMs,
-    planningTimeoutMs,
-    operationsLimitBytes,
-    day,
-    compile: ({ plan }) => compilePlan(plan),
-    log,
-    telemetry,
-    onUses,
-    onRoutes: (releaseId, routes) => {
-      if (routes !== undefined) return transport.useRoutes(releaseId, new Map(Object.entries(routes)));
-      subscriptions.completeThoseOf(releaseId);
-      transport.freeRoutes(releaseId);
-    },
-  });
-};
+const routesOf = (releases: ReleaseService): ReadonlyMap<string, string> => new Map(Object.entries(releases.current?.facts.routes ?? {}));
 
 const reportUses = (releases: ReleaseService, reports: UsageReports, intervalMs: number): { stop(waitMs: number): Promise<void> } => {
   const report = async (): Promise<void> => {

@@ -1,6 +1,8 @@
+import { createServer as createSecureServer } from 'node:https';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { type Socket } from 'node:net';
 import { codedError } from '@hamafza/schema/vocabulary';
+import { readTlsSettings } from './callers/tls-settings.js';
 import { type Gateway } from './create-gateway.js';
 import { deliverAnswer } from './graphql-over-http/deliver-answer.js';
 import { listen } from './listen.js';
@@ -15,25 +17,25 @@ export interface HttpServer {
   drain(timeoutMs: number): Promise<boolean>;
 }
 
-/** @throws StartupError when the port is taken or the address is not ours. */
+/** @throws StartupError when the port is taken, the address is not ours, or HTTPS cannot be served. */
 export const startHttpServer = async (gateway: Gateway): Promise<HttpServer> => {
   const { host, port, requestReadTimeoutMs } = gateway.config;
-  const server = createServer(
-    {
-      requestTimeout: requestReadTimeoutMs,
-      headersTimeout: Math.min(requestReadTimeoutMs, 10_000),
-      connectionsCheckingInterval: 1_000,
-      // Longer than a balancer keeps its side of an idle connection, or it would send into a closing one.
-      keepAliveTimeout: 65_000,
-    },
-    (request, response) => void respond(request, response, gateway),
-  );
+  const tls = await readTlsSettings(gateway.config.callers);
+  const options = {
+    requestTimeout: requestReadTimeoutMs,
+    headersTimeout: Math.min(requestReadTimeoutMs, 10_000),
+    connectionsCheckingInterval: 1_000,
+    // Longer than a balancer keeps its side of an idle connection, or it would send into a closing one.
+    keepAliveTimeout: 65_000,
+  };
+  const onRequest = (request: IncomingMessage, response: ServerResponse): void => void respond(request, response, gateway);
+  const server = tls === undefined ? createServer(options, onRequest) : createSecureServer({ ...options, ...tls, handshakeTimeout: 10_000 }, onRequest);
   server.on('clientError', refuseUnreadable);
   const door = new SocketDoor(gateway);
   server.on('upgrade', door.accept);
   const actualPort = await listen(server, { host, port, hostSetting: '--host', portSetting: '--port' });
   const shownHost = ['127.0.0.1', '::1', 'localhost'].includes(host) ? 'localhost' : host.includes(':') ? `[${host}]` : host;
-  return { url: `http://${shownHost}:${actualPort}`, drain: (timeoutMs) => drain(server, door, timeoutMs) };
+  return { url: `${tls === undefined ? 'http' : 'https'}://${shownHost}:${actualPort}`, drain: (timeoutMs) => drain(server, door, timeoutMs) };
 };
 
 const drain = async (server: Server, door: SocketDoor, timeoutMs: number): Promise<boolean> => {

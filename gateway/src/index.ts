@@ -2,5 +2,14 @@ export { readConfig, type GatewayConfig, type GatewayOverrides } from './config.
 export { runGateway } from './main.js';
 export { StartupError } from './startup-error.js';
 export { createEngine, type ApolloEngine } from './engine/create-engine.js';
-export { type CallerRequest, type EngineOptions, type GivenHeaders, type HeadersFor } from './engine/engine-options.js';
+export { type EngineHooks } from './engine/engine-hooks.js';
+export { type CallerRequest } from './engine/caller-request.js';
+export { type EngineOptions, type GivenHeaders, type HeadersFor } from './engine/engine-options.js';
 export { type FirstSupergraph, type SupergraphHook, type SupergraphManager, type SupergraphSource, type SupergraphUpdates } from './engine/follow-supergraph.js';
+export { type FieldExplanation } from './access/explain-access.js';
+export { explainOperationAccess, type ExplainedOperation, type ExplainedRelease, type OperationToExplain } from './preparation/explain-operation-access.js';
+export { type AuditSource } from './audit/reading/audit-source.js';
+export { openDatabaseSource } from './audit/reading/database-source.js';
+export { exportAgency } from './audit/reading/export-agency.js';
+export { openFolderSource } from './audit/reading/folder-source.js';
+export { verifyLog, type LogVerification } from './audit/reading/verify-log.js';

@@ -51,6 +51,7 @@ const stopOnSignal = (gateway: Gateway, server: HttpServer): void => {
   };
   process.on('SIGTERM', stop);
   process.on('SIGINT', stop);
+  process.on('SIGHUP', stop); // unheard, it would end the process with lines of its log unwritten
   // A parent that was killed cannot send a signal, but its channel closes.
   if (process.connected) process.once('disconnect', () => stop('disconnect'));
 };

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { newTrustedIssuer, type TrustedIssuer } from './callers/trusted-issuer.js';
 import { compose } from './federation/compose.js';
 import { startSocialFederation, type SocialFederation } from './federation/social-federation.js';
 import { startGateway, type TestGateway } from './federation/start-gateway.js';
@@ -12,6 +13,7 @@ import { startGateway, type TestGateway } from './federation/start-gateway.js';
 let federation: SocialFederation;
 let gateway: TestGateway;
 let closed: TestGateway;
+let issuer: TrustedIssuer;
 let folder: string;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'hamafza-sandbox-'));
@@ -23,10 +25,12 @@ beforeAll(async () => {
   federation = await startSocialFederation();
   const sdl = compose([federation.people, federation.aid]);
   gateway = await startGateway(sdl, { sandboxFolder: join(folder, 'dist'), requestLimitBytes: 2_000, requestReadTimeoutMs: 500 });
-  closed = await startGateway(sdl, { access: 'closed', sandboxFolder: join(folder, 'dist') });
+  issuer = await newTrustedIssuer();
+  closed = await startGateway(sdl, { access: 'closed', callers: issuer.settings, sandboxFolder: join(folder, 'dist') });
 });
 afterAll(async () => {
   await Promise.all([gateway.stop(), closed.stop()]);
+  await issuer.remove();
   await federation.stop();
   await rm(folder, { recursive: true });
 });

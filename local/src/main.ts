@@ -17,13 +17,22 @@ async function run(): Promise<void> {
   try {
     const federation = launch(options, progress);
     stopOnSignal(federation);
-    write('Hamafza demonstration: access is open to everyone on this machine, and all people are invented.\n');
+    write(`Hamafza demonstration: ${whoMayAsk(options)}, and all people are invented.\n`);
     const url = await federation.ready;
-    write(`Hamafza is ready: ${url}\n${options.quiet ? '' : `\n  Paste this into the sandbox there:\n\n${PASTEABLE_QUERY}\n`}`);
+    write(`Hamafza is ready: ${url}\n${options.quiet ? '' : nextStep(options)}`);
   } catch (error) {
     process.stderr.write(`${explain(error)}\n`);
     process.exit(1);
   }
+}
+
+function whoMayAsk({ access }: LaunchOptions): string {
+  return access === 'open' ? 'access is open to everyone on this machine' : 'callers need a token';
+}
+
+function nextStep({ access, dataFolder }: LaunchOptions): string {
+  if (access === 'open') return `\n  Paste this into the sandbox there:\n\n${PASTEABLE_QUERY}\n`;
+  return `\n  A token for the Authorization header: npx hamafza token --role analyst --purpose exploration --data ${dataFolder}\n`;
 }
 
 function parse(): LaunchOptions | undefined {

@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import type { Terminal } from '../terminal/terminal.js';
 import { checkCommand } from './agreement/check-agreement.js';
+import { explainCommand } from './agreement/explain-agreement.js';
 import { listCommand } from './agreement/list-agreements.js';
 import { publishCommand } from './agreement/publish-agreement.js';
 import { revokeCommand } from './agreement/revoke-agreement.js';
@@ -10,7 +11,7 @@ import { signCommand } from './agreement/sign-agreement.js';
 const EXIT_STATUSES = `
 Exit status:
   0  done, or nothing had to be done
-  1  refused: no sound agreement, or one that has ended; nothing was changed
+  1  refused: no sound agreement, or one that has ended; nothing was changed. With explain: something is withheld
   2  the command is written wrongly, or names what does not exist
   3  the registry was not reachable, or not in time
   4  not authorised, e.g. no party of the agreement
@@ -21,7 +22,7 @@ Exit status:
 /** `hamafza agreement`: what agencies open to each other, and by whose signatures. */
 export const agreementCommand = (terminal: Terminal): Command => {
   const command = new Command('agreement').description('Check, publish, sign and revoke data-sharing agreements.').addHelpText('after', EXIT_STATUSES);
-  for (const subcommand of [checkCommand, publishCommand, signCommand, revokeCommand, showCommand, listCommand]) {
+  for (const subcommand of [checkCommand, publishCommand, signCommand, revokeCommand, showCommand, listCommand, explainCommand]) {
     command.addCommand(subcommand(terminal).addHelpText('after', EXIT_STATUSES));
   }
   return command;

@@ -12,10 +12,17 @@ interface GatewayArguments {
   readonly port?: number;
   readonly host?: string;
   readonly access?: string;
+  readonly issuers?: string;
+  readonly documents?: string;
+  readonly documentsOnly?: true;
+  readonly onRefusal?: string;
+  readonly auditFolder?: string;
+  readonly auditDatabase?: string;
   readonly logLevel?: string;
 }
 
 const ACCESS_MODES = ['open', 'closed'] as const satisfies readonly GatewayConfig['access'][];
+const REFUSALS = ['null', 'reject'] as const satisfies readonly GatewayConfig['onRefusal'][];
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const satisfies readonly GatewayConfig['logLevel'][];
 
 /** `hamafza gateway`: one GraphQL endpoint over any composed supergraph. */
@@ -28,10 +35,16 @@ export const gatewayCommand = (): Command =>
       new Option('--registry-key <files...>', "the registry's public key; with --registry. Several while it is exchanged. In the environment: HAMAFZA_REGISTRY_KEY, joined with commas"),
     )
     .option('--release-cache <folder>', 'where the last verified release is kept, to start from while the registry is away; with --registry')
-    .option('--gateway-key <file>', "this gateway's own private key, to report which operations are used: never a value; with --registry")
+    .option('--gateway-key <file>', "this gateway's own private key: it signs what subgraphs are asked, and reports of which operations are used")
     .addOption(new Option('--port <number>', 'the TCP port to listen on; 0 takes any free one (default: 4000)').argParser(parsePort))
     .option('--host <address>', 'the address to listen on (default: 127.0.0.1)')
     .addOption(new Option('--access <mode>', 'open: everyone may ask; closed: only callers it can verify (default: closed)').choices(ACCESS_MODES))
+    .option('--issuers <file>', 'whose tokens are accepted, see docs/callers.md')
+    .addOption(new Option('--on-refusal <how>', 'null: answer without what is withheld; reject: refuse an operation that asks for any of it (default: null)').choices(REFUSALS))
+    .option('--audit-folder <folder>', 'where every answer is recorded before it is given, as files')
+    .addOption(new Option('--audit-database <url>', "or the secretariat's PostgreSQL, by the role that may only add to the log").env('HAMAFZA_AUDIT_DATABASE').conflicts('auditFolder'))
+    .option('--documents <where>', 'trusted documents, asked for by their ids: a folder, one manifest, or registry for those of the release')
+    .option('--documents-only', 'answer nothing but trusted documents; with --documents')
     .addOption(new Option('--log-level <level>', 'how much to log (default: info)').choices(LOG_LEVELS))
     .addOption(
       new Option('--thread-memory <megabytes>', 'how much memory a release may use; its thread is started anew when it needs more (default: 2048)').argParser(parseMegabytes),
@@ -42,7 +55,7 @@ export const gatewayCommand = (): Command =>
 const EXAMPLES = `
 Examples:
   $ hamafza gateway --supergraph supergraph.graphql --port 4000 --access open
-  $ hamafza gateway --registry http://localhost:4010 --registry-key registry.pub.json --release-cache releases
+  $ hamafza gateway --registry http://localhost:4010 --registry-key registry.pub.json --release-cache releases --issuers issuers.json
 `;
 
 /** The gateway and its planner take half a second to load: only the command that needs them waits. */

@@ -8,7 +8,7 @@ import { systemErrorCode } from '../input/system-error-code.js';
 import { safeJson } from '../terminal/plain-text.js';
 import type { Terminal } from '../terminal/terminal.js';
 
-const ROLES = ['publish', 'approve', 'admin', 'gateway'] as const satisfies readonly KeyRole[];
+const ROLES = ['publish', 'approve', 'admin', 'gateway', 'documents'] as const satisfies readonly KeyRole[];
 
 interface NewKeyArguments {
   readonly agency: string;

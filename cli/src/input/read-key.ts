@@ -22,7 +22,8 @@ export async function readKey(file: string): Promise<SigningKey> {
   }
 }
 
-async function readPrivateText(file: string): Promise<string> {
+/** A secret text from a file that nobody but its owner may read. @throws CommandError with status 2; its message holds no part of the file. */
+export async function readPrivateText(file: string): Promise<string> {
   const handle = await open(file).catch((error: unknown) => {
     throw unreadable('The key', file, error);
   });

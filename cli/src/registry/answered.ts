@@ -26,7 +26,7 @@ function errorOf(failure: RegistryFailure): CommandError {
   return new CommandError(statusOf(failure), failure.code, failure.message);
 }
 
-const REFUSALS: ReadonlySet<string> = new Set(['PAYLOAD_TOO_LARGE', 'AGREEMENT_INVALID', 'AGREEMENT_ENDED']);
+const REFUSALS: ReadonlySet<string> = new Set(['PAYLOAD_TOO_LARGE', 'AGREEMENT_INVALID', 'AGREEMENT_ENDED', 'DOCUMENT_LIMIT']);
 
 function statusOf(failure: Exclude<RegistryFailure, { outcome: 'unreachable' }>): ExitCode {
   switch (failure.outcome) {

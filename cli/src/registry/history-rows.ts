@@ -17,10 +17,11 @@ export const historyRow = (entry: LogEntry): readonly Cell[] => [
   entry.message ?? '',
 ];
 
-const STRIKING: ReadonlySet<LogEntry['kind']> = new Set(['rolledBack', 'retired', 'agreementRevoked']);
+const STRIKING: ReadonlySet<LogEntry['kind']> = new Set(['rolledBack', 'retired', 'agreementRevoked', 'documentsWithdrawn']);
 
 const subjectOf = (entry: LogEntry): string => {
   if ('subgraph' in entry) return entry.subgraph;
+  if ('application' in entry) return entry.application;
   return 'agreementId' in entry ? `${entry.agreementId} ${entry.version}` : '–';
 };
 
@@ -34,4 +35,6 @@ const WORDS: Readonly<Record<LogEntry['kind'], string>> = {
   agreementProposed: 'agreement proposed',
   agreementSigned: 'agreement signed',
   agreementRevoked: 'agreement revoked',
+  documentsPublished: 'documents published',
+  documentsWithdrawn: 'documents withdrawn',
 };

@@ -34,8 +34,8 @@ export interface SubgraphUnderTest {
   ask(query: string, variables?: Readonly<Record<string, unknown>>): Promise<Reply>;
 }
 
-/** @returns the value of `Authorization` for a request with this body. */
-export type Signer = (path: string, body: Uint8Array) => Promise<string>;
+/** @returns the headers that sign one request with this body. */
+export type Signer = (body: Uint8Array) => Readonly<Record<string, string>>;
 
 /** Media types in the order the specification recommends to clients. */
 export const ACCEPT = 'application/graphql-response+json; charset=utf-8, application/json; charset=utf-8';
@@ -43,9 +43,9 @@ const ANSWER_LIMIT_BYTES = 64 * 1_048_576;
 
 /** @param timeoutMs for each request; a server that says nothing is not waited for longer. */
 export function subgraphUnderTest(url: string, timeoutMs: number, sign?: Signer): SubgraphUnderTest {
-  const send = async ({ body, contentType = 'application/json', accept = ACCEPT }: RawRequest): Promise<Reply> => {
+  const send = ({ body, contentType = 'application/json', accept = ACCEPT }: RawRequest): Promise<Reply> => {
     const bytes = Buffer.from(body);
-    const headers = { 'content-type': contentType, accept, ...(sign && { authorization: await sign(new URL(url).pathname, bytes) }) };
+    const headers = { 'content-type': contentType, accept, ...sign?.(bytes) };
     return exchange(url, { method: 'POST', headers, body: bytes, redirect: 'manual', signal: AbortSignal.timeout(timeoutMs) });
   };
   return { send, ask: (query, variables = {}) => send({ body: JSON.stringify({ query, variables }) }) };

@@ -28,8 +28,8 @@ const UNKNOWN_VALUES: Readonly<Record<string, () => unknown>> = {
   Long: () => Number(`8${digits(14)}`),
 };
 
-/** An epoch that no agreement has reached, and bytes that no person has. */
-export const unknownJoinKey = (): string => `e65535.${randomBytes(32).toString('base64url')}`;
+/** Bytes that no person has, of the first epoch: a key of one that is not served is refused, and not unknown. */
+export const unknownJoinKey = (): string => `e1.${randomBytes(32).toString('base64url')}`;
 
 /** @returns a well-formed representation of nothing; `undefined` for a key whose type has no unknown values, as Boolean or an enum. */
 export function unknownRepresentation({ typeName, key }: Entity): Representation | undefined {

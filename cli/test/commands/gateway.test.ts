@@ -109,15 +109,25 @@ describe('hamafza gateway', () => {
     expect(await underWay).toBe('broken off');
   });
 
-  it('answers nobody unless it is told to be open', async () => {
-    const { ready } = hamafza('gateway', '--supergraph', supergraph, '--port', '0');
+  it('does not start before it is told whom to answer', async () => {
+    const { code, stderr } = await hamafza('gateway', '--supergraph', supergraph, '--port', '0', '--audit-folder', join(folder, 'audit')).exit;
+    expect(code).toBe(1);
+    expect(stderr).toMatch(/^hamafza: The gateway is closed.* --issuers .*\n$/);
+  });
+
+  it('answers nobody without a token unless it is told to be open', async () => {
+    const issuers = join(folder, 'issuers.json');
+    const issuer = { issuer: 'i', audience: 'a', algorithms: ['EdDSA'], keys: { file: 'jwks.json' }, bodies: 'any' };
+    await writeFile(join(folder, 'jwks.json'), '{"keys":[]}');
+    await writeFile(issuers, JSON.stringify({ issuers: [issuer] }));
+    const { ready } = hamafza('gateway', '--supergraph', supergraph, '--port', '0', '--issuers', issuers, '--audit-folder', join(folder, 'audit'));
     expect((await post(await ready)).status).toBe(401);
   });
 
   it('names a port that is taken and the option to choose another', async () => {
     const other = createServer();
     const { port } = await listen(other);
-    const { exit } = hamafza('gateway', '--supergraph', supergraph, '--port', String(port));
+    const { exit } = serve('--port', String(port));
     const { code, stderr } = await exit;
     other.close();
     expect([code, stderr]).toEqual([1, `hamafza: Port ${port} on 127.0.0.1 is already in use. Choose another with --port.\n`]);
@@ -133,7 +143,7 @@ describe('hamafza gateway', () => {
   ])('gives one line and status 1 when the file %s', async (_name, content, reason) => {
     const file = join(folder, `bad-${String(content?.length)}.graphql`);
     if (content !== undefined) await writeFile(file, content);
-    const { code, stderr } = await hamafza('gateway', '--supergraph', file, '--port', '0').exit;
+    const { code, stderr } = await hamafza('gateway', '--supergraph', file, '--port', '0', '--access', 'open').exit;
     expect(code).toBe(1);
     expect(stderr).toContain(file);
     expect(stderr).toContain(reason);

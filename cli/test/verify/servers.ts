@@ -63,7 +63,7 @@ async function respond(request: IncomingMessage, schema: any, fault: Fault): Pro
   const type = request.headers.accept?.includes('graphql-response') ? 'application/graphql-response+json' : 'application/json';
   const body = await text(request);
   const refuse = (status: number): Answer => ({ status, type, body: { errors: [{ message: 'Refused.' }] } });
-  if (!request.headers.authorization?.startsWith('Bearer ')) return fault(refuse(401), { request });
+  if (!request.headersDistinct['hamafza-signature']?.[0]?.startsWith('ey')) return fault(refuse(401), { request });
   if (!request.headers['content-type']?.startsWith('application/json')) return fault(refuse(415), { request });
   const asked = readJson(body);
   if (typeof asked?.query !== 'string') return fault(refuse(400), { request });

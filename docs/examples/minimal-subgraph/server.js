@@ -1,9 +1,12 @@
 // A whole subgraph: its data, its resolvers, and GraphQL over HTTP. It shares no code with Hamafza.
 import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
-import { text } from 'node:stream/consumers';
+import { buffer } from 'node:stream/consumers';
 import { buildSubgraphSchema } from '@apollo/subgraph';
 import { graphql, parse } from 'graphql';
+import { readKeys, verifySignature } from './verify-signature.js';
+
+const gatewayKeys = readKeys((process.env.GATEWAY_KEYS ?? '').split(',').filter((file) => file !== ''));
 
 const parks = new Map(
   [
@@ -29,7 +32,10 @@ const masked = (error) => (error.originalError ? { message: 'The server failed a
 
 async function answer(request) {
   if (request.method !== 'POST' || !/^application\/json\b/.test(request.headers['content-type'] ?? '')) return { status: 415, body: {} };
-  const { query, variables, operationName } = JSON.parse(await text(request));
+  const body = await buffer(request);
+  const claims = verifySignature(request.headersDistinct['hamafza-signature'], body, gatewayKeys);
+  if (!claims) return { status: 401, body: { errors: [{ message: 'This subgraph answers signed requests only.', extensions: { code: 'UNAUTHENTICATED' } }] } };
+  const { query, variables, operationName } = JSON.parse(body);
   const { data, errors } = await graphql({ schema, source: query, variableValues: variables, operationName });
   return { status: data === undefined ? 400 : 200, body: { data, errors: errors?.map(masked) } };
 }

@@ -1,6 +1,9 @@
 import { useGraphiQL, useGraphiQLActions } from '@graphiql/react';
 import { GraphiQL, GraphiQLInterface } from 'graphiql';
 import { useCallback, useId, useMemo, useState, useSyncExternalStore } from 'react';
+import { type ActingStore } from './acting/acting-store.js';
+import { ActingStrip } from './acting/acting-strip.js';
+import { useFreshSchema } from './acting/use-fresh-schema.js';
 import { GatewayNotice } from './chrome/gateway-notice.js';
 import { TopBar } from './chrome/top-bar.js';
 import { useWideScreen } from './chrome/use-wide-screen.js';
@@ -21,6 +24,7 @@ import { type HistoryFeed } from './registry/history-feed.js';
 
 interface SandboxPageProps {
   readonly connection: GatewayConnection;
+  readonly acting: ActingStore;
   readonly historyFeed: HistoryFeed;
 }
 
@@ -28,7 +32,7 @@ interface SandboxPageProps {
  * The whole page: top bar, notice, questions and editors, or the history. The chrome follows the language; the editors
  * stay left to right, and stay there behind the history, so that nothing written in them is lost.
  */
-export function SandboxPage({ connection, historyFeed }: SandboxPageProps) {
+export function SandboxPage({ connection, acting, historyFeed }: SandboxPageProps) {
   const { say } = useLanguage();
   const { introspect } = useGraphiQLActions();
   const connectionState = useSyncExternalStore(connection.subscribe, connection.current);
@@ -42,16 +46,19 @@ export function SandboxPage({ connection, historyFeed }: SandboxPageProps) {
   const { choose, explained, openExplained, closeExplanation, announcement } = useChosenQuestion(useOpenInTab(), closeDrawer);
   usePersianEditors();
   useSystemTheme();
+  useFreshSchema(acting);
 
   return (
     <div className="page">
       <TopBar
         view={view.kind}
         connection={connectionState}
+        acting={acting}
         panelId={panelId}
         isPanelOpen={isPanelOpen}
         onTogglePanel={() => setPanelOpen(!isPanelOpen)}
       />
+      <ActingStrip store={acting} />
       {view.kind === 'query' && <GatewayNotice connection={connectionState} onRetry={() => void introspect()} />}
       {view.kind === 'history' && <HistoryPage feed={historyFeed} releaseId={view.releaseId} />}
       <div className="page-body" hidden={view.kind !== 'query'}>

@@ -10,6 +10,8 @@ export interface SensitivityIndex {
   readonly hasClosed: boolean;
   /** Names of the owning subgraphs, joined with a comma; empty when the supergraph does not say. */
   readonly ownerOf: (coordinate: string) => string;
+  /** The same one by one, sorted. */
+  readonly ownersOf: (coordinate: string) => readonly string[];
 }
 
 /** A supergraph without `@sensitivity` gives an index without levels: all of it is OPEN. */
@@ -25,14 +27,14 @@ export const readSensitivityIndex = (supergraph: DocumentNode): SensitivityIndex
       if (isSensitivity(level)) levels.set(coordinate, level);
     }
     const graphs = directives.filter(saysOwner).flatMap((directive) => argumentText(directive, 'graph') ?? []);
-    owners.set(coordinate, [...new Set(graphs.map((graph) => graphNames.get(graph) ?? graph))]);
+    owners.set(coordinate, [...new Set(graphs.map((graph) => graphNames.get(graph) ?? graph))].toSorted());
   }
-  const ownerOf = (coordinate: string): string => {
+  const ownersOf = (coordinate: string): readonly string[] => {
     const own = owners.get(coordinate) ?? [];
     const [typeName = coordinate] = coordinate.split('.');
-    return (own.length > 0 ? own : (owners.get(typeName) ?? [])).join(', ');
+    return own.length > 0 ? own : (owners.get(typeName) ?? []);
   };
-  return { levels, hasClosed: [...levels.values()].includes('CLOSED'), ownerOf };
+  return { levels, hasClosed: [...levels.values()].includes('CLOSED'), ownersOf, ownerOf: (coordinate) => ownersOf(coordinate).join(', ') };
 };
 
 /** Source: Apollo Federation join specification v0.3 and later; an external field is only mentioned, not owned. */

@@ -4,7 +4,6 @@ import {
   isEnumType,
   isInputObjectType,
   isInterfaceType,
-  isLeafType,
   isListType,
   isNonNullType,
   isObjectType,
@@ -24,6 +23,7 @@ import {
   type ObjectFieldNode,
   type OperationDefinitionNode,
 } from 'graphql';
+import { type FieldName } from './field-rule.js';
 
 export interface OperationToVisit {
   readonly document: DocumentNode;
@@ -31,69 +31,89 @@ export interface OperationToVisit {
 }
 
 export interface CoordinateVisitor {
-  /** Told of every field, with all coordinates that selecting or filling it touches; the same coordinate may come again. */
-  readonly onCoordinates: (coordinates: readonly string[], node: ASTNode) => void;
-  /** Told what the schema's default would use where a variable stands, should the variable not be given. */
+  /** Told of every field that is selected, of each object type that may answer. */
+  readonly onField: (names: readonly FieldName[]) => void;
+  /**
+   * Told of every argument (`Type.field(argument:)`), input field (`Input.field`) and enum value (`Enum.VALUE`) that the
+   * operation gives or a default of the schema gives for it; the same may come again.
+   */
+  readonly onInput: (coordinate: string, node: ASTNode) => void;
+  /** Told which of these the schema's default would give where a variable stands, should the variable not be given. */
   readonly onDefault: (variable: string, coordinates: readonly string[]) => void;
 }
 
 /**
- * Walks every coordinate that a valid operation selects (fields and types, through fragments, aliases and
- * interfaces) or uses (enum values in literals and defaults). A field under `@skip` counts: what an operation may do
- * must not hang on a variable. The values of variables are looked at where they are coerced.
+ * Walks every coordinate that a valid operation selects (through fragments, aliases and interfaces) or gives (arguments,
+ * input fields, enum values in literals and defaults). A field under `@skip` counts: what an operation may do must not
+ * hang on a variable. The values of variables are looked at where they are coerced.
  */
-export const visitCoordinates = (schema: GraphQLSchema, asked: OperationToVisit, { onCoordinates, onDefault }: CoordinateVisitor): void => {
+export const visitCoordinates = (schema: GraphQLSchema, asked: OperationToVisit, { onField, onInput, onDefault }: CoordinateVisitor): void => {
   const typeInfo = new TypeInfo(schema);
-  const visitInputs = (declared: readonly Declared[], given: readonly (ArgumentNode | ObjectFieldNode)[], node: ASTNode): void => {
+  const visitInputs = (declared: readonly Declared[], given: readonly (ArgumentNode | ObjectFieldNode)[], place: InputPlace): void => {
     for (const { name, type, defaultValue } of declared) {
       const { value } = given.find((candidate) => candidate.name.value === name) ?? {};
-      const byDefault = defaultValue === undefined ? [] : enumCoordinates(type, defaultValue);
-      if (value === undefined) onCoordinates(byDefault, node);
+      const byDefault = defaultValue === undefined || defaultValue === null ? [] : [...place.coordinatesOf(name), ...coordinatesGiven(type, defaultValue)];
+      if (value === undefined) byDefault.forEach((coordinate) => onInput(coordinate, place.node));
       else if (value.kind === Kind.VARIABLE && byDefault.length > 0) onDefault(value.name.value, byDefault);
+      if (value !== undefined && value.kind !== Kind.NULL) place.coordinatesOf(name).forEach((coordinate) => onInput(coordinate, place.node));
     }
   };
   const visitor: ASTVisitor = {
     Field: (node) => {
       const [parent, field] = [typeInfo.getParentType(), typeInfo.getFieldDef()];
       if (!parent || !field) return;
-      const leaf = getNamedType(field.type);
-      onCoordinates([...selectedCoordinates(schema, parent, node.name.value), ...(isLeafType(leaf) ? [leaf.name] : [])], node);
-      visitInputs(field.args, node.arguments ?? [], node);
+      const types = relatedTypes(schema, parent);
+      onField(types.map((typeName) => ({ typeName, fieldName: node.name.value })));
+      visitInputs(field.args, node.arguments ?? [], { node, coordinatesOf: (name) => withInterfaces(schema, types).map((typeName) => `${typeName}.${node.name.value}(${name}:)`) });
     },
     Directive: (node) => {
       const directive = typeInfo.getDirective();
-      if (directive) visitInputs(directive.args, node.arguments ?? [], node);
+      if (directive) visitInputs(directive.args, node.arguments ?? [], { node, coordinatesOf: () => [] });
     },
     ObjectValue: (node) => {
       const type = getNamedType(typeInfo.getInputType());
-      if (isInputObjectType(type)) visitInputs(Object.values(type.getFields()), node.fields, node);
+      if (isInputObjectType(type)) visitInputs(Object.values(type.getFields()), node.fields, { node, coordinatesOf: (name) => [`${type.name}.${name}`] });
     },
     EnumValue: (node) => {
       const type = getNamedType(typeInfo.getInputType());
-      if (isEnumType(type)) onCoordinates([`${type.name}.${node.value}`], node);
+      if (isEnumType(type)) onInput(`${type.name}.${node.value}`, node);
     },
   };
   for (const definition of reachableDefinitions(asked)) visit(definition, visitWithTypeInfo(typeInfo, visitor));
 };
 
+interface InputPlace {
+  readonly node: ASTNode;
+  readonly coordinatesOf: (name: string) => readonly string[];
+}
+
 type Declared = Pick<GraphQLArgument, 'name' | 'type' | 'defaultValue'>;
 
-/** A field of an interface selects that field of whatever object answers, and an object keeps what its interfaces promise. */
-const selectedCoordinates = (schema: GraphQLSchema, parent: GraphQLCompositeType, fieldName: string): readonly string[] => {
-  const objects = isAbstractType(parent) ? schema.getPossibleTypes(parent) : [parent];
-  const related = objects.flatMap((type) => [type, ...(isObjectType(type) ? type.getInterfaces() : [])]);
-  const interfaces = isInterfaceType(parent) ? [parent, ...parent.getInterfaces()] : [];
-  return [...related, ...interfaces].flatMap((type) => [type.name, `${type.name}.${fieldName}`]);
+/** A field of an interface selects that field of whatever object answers. */
+const relatedTypes = (schema: GraphQLSchema, parent: GraphQLCompositeType): readonly string[] =>
+  isAbstractType(parent) ? [parent.name, ...schema.getPossibleTypes(parent).map(({ name }) => name)] : [parent.name];
+
+/** What an interface says of an argument holds for every type that has it. */
+const withInterfaces = (schema: GraphQLSchema, typeNames: readonly string[]): readonly string[] => {
+  const interfaces = typeNames.map((name) => schema.getType(name)).flatMap((type) => (isObjectType(type) || isInterfaceType(type) ? type.getInterfaces() : []));
+  return [...new Set([...typeNames, ...interfaces.map(({ name }) => name)])];
 };
 
-/** @param value after coercion, where an enum value is a text like any other and only its type tells. */
-const enumCoordinates = (type: GraphQLInputType, value: unknown): readonly string[] => {
-  if (isNonNullType(type)) return enumCoordinates(type.ofType, value);
+/**
+ * The input fields and enum values that a default gives.
+ *
+ * @param value after coercion, where an enum value is a text like any other and only its type tells.
+ */
+const coordinatesGiven = (type: GraphQLInputType, value: unknown): readonly string[] => {
+  if (isNonNullType(type)) return coordinatesGiven(type.ofType, value);
   if (value === null || value === undefined) return [];
-  if (isListType(type)) return (Array.isArray(value) ? value : [value]).flatMap((item) => enumCoordinates(type.ofType, item));
+  if (isListType(type)) return (Array.isArray(value) ? value : [value]).flatMap((item) => coordinatesGiven(type.ofType, item));
   if (isEnumType(type)) return type.getValues().flatMap((candidate) => (candidate.value === value ? [`${type.name}.${candidate.name}`] : []));
   if (!isInputObjectType(type) || typeof value !== 'object') return [];
-  return Object.values(type.getFields()).flatMap((field) => enumCoordinates(field.type, Reflect.get(value, field.name) ?? field.defaultValue));
+  return Object.values(type.getFields()).flatMap((field) => {
+    const given: unknown = Reflect.get(value, field.name) ?? field.defaultValue;
+    return given === null || given === undefined ? [] : [`${type.name}.${field.name}`, ...coordinatesGiven(field.type, given)];
+  });
 };
 
 const reachableDefinitions = ({ document, operation }: OperationToVisit): readonly (OperationDefinitionNode | FragmentDefinitionNode)[] => {

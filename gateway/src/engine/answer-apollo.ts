@@ -13,6 +13,7 @@ export const requestOf = ({ source, operationName, request }: GatewayRequestCont
   variables: request.variables ?? {},
   extensions: explain ? (request.extensions ?? {}) : {},
   delivery: undefined,
+  events: undefined,
   isTrusted: false,
 });
 
@@ -26,6 +27,13 @@ export const resultOf = (answer: GraphqlAnswer): GatewayResult => {
     ...(errors && { errors: errors.map((error) => errorOf(error, isRefused)) }),
     ...(extensions && { extensions }),
   };
+};
+
+/** The status that Apollo Server gives such a result. */
+export const statusOf = ({ data, errors }: GatewayResult): number => {
+  const code = errors?.[0]?.extensions['code'];
+  if (data !== undefined) return 200;
+  return isErrorCode(code) ? ERROR_CODES[code].httpStatus : 500;
 };
 
 /** @param isRefused says the status of the code to Apollo Server, which counts only without `data`. */

@@ -1,6 +1,6 @@
 import { type CompiledDeferral } from '../execution/compile-deferral.js';
 import { type CompiledPlan } from '../execution/compile-plan.js';
-import { type PlanRequest } from '../execution/execute-plan.js';
+import { type PlanRequest, type SubgraphCount } from '../execution/execute-plan.js';
 import { executeInParts, type DeferredResult, type DeferredResults } from '../execution/execute-in-parts.js';
 import { type AnswerPart, type GraphqlResult } from '../graphql-over-http/graphql-request.js';
 import { type JsonObject } from '../subgraph-client/subgraph-answer.js';
@@ -9,12 +9,14 @@ export interface AnswerInParts {
   readonly first: Pick<GraphqlResult, 'data' | 'errors'>;
   /** What follows; undefined when the answer is whole. */
   readonly rest: AsyncGenerator<AnswerPart> | undefined;
+  /** By subgraph; goes on counting while parts follow. */
+  readonly counts: ReadonlyMap<string, SubgraphCount>;
 }
 
 /** Runs an operation with deferred fragments for a caller that takes them as they come. */
 export const answerInParts = async (plan: CompiledPlan, deferral: CompiledDeferral, request: PlanRequest): Promise<AnswerInParts> => {
   const { first, rest } = await executeInParts(plan, deferral, request);
-  return { first: { data: first.data, ...(first.errors.length > 0 && { errors: first.errors }) }, rest: rest && follow(rest) };
+  return { counts: first.counts, first: { data: first.data, ...(first.errors.length > 0 && { errors: first.errors }) }, rest: rest && follow(rest) };
 };
 
 /** @param first with what else belongs to it. */

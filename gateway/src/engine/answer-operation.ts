@@ -1,22 +1,27 @@
+import { type AuditedEmergency } from '@hamafza/schema/audit';
 import { codedError, type CodedError } from '@hamafza/schema/vocabulary';
 import { type GraphQLFormattedError } from 'graphql';
-import { closedError } from '../access/closed-error.js';
-import { executePlan, type PlanRequest } from '../execution/execute-plan.js';
+import { type AccessProfile, type AccessProfiles, type StatedAccess } from '../access/access-profile.js';
+import { type PreparedAccess } from '../access/prepared-access.js';
+import { type AuditLog } from '../audit/audit-log.js';
+import { type Caller } from '../callers/caller.js';
+import { executePlan, type ExecutedPlan, type PlanRequest, type SubgraphCount } from '../execution/execute-plan.js';
 import { checkOperationMethod } from '../graphql-over-http/check-operation-method.js';
-import { type GraphqlAnswer, type GraphqlRequest, type RequestContext } from '../graphql-over-http/graphql-request.js';
+import { type AnswerPart, type GraphqlAnswer, type GraphqlRequest, type RequestContext } from '../graphql-over-http/graphql-request.js';
 import { budgetExceeded, type CallerBudget } from '../limits/caller-budget.js';
 import { checkCost } from '../limits/check-cost.js';
 import { type OperationKind } from '../planning/query-plan.js';
-import { type IntrospectionPart, type PreparedOperation } from '../preparation/prepared-operation.js';
+import { type IntrospectionPart, type OperationUsage, type PreparedOperation } from '../preparation/prepared-operation.js';
 import { type ServedRelease } from '../release/served-release.js';
-import { type FetchRecord } from '../subgraph-client/request-context.js';
+import { type FetchRecord, type RequestContext as FetchContext } from '../subgraph-client/request-context.js';
 import { type SubgraphTransport } from '../subgraph-client/subgraph-transport.js';
 import { type JsonObject } from '../subgraph-client/subgraph-answer.js';
 import { type Log } from '../telemetry/create-log.js';
 import { type RequestTrace, type Telemetry } from '../telemetry/telemetry.js';
 import { answerInParts, partsOf } from './answer-in-parts.js';
 import { answerSubscription, type SubscriptionService } from './answer-subscription.js';
-import { coerceVariables, located, type CoercedVariables } from './coerce-variables.js';
+import { AuditTrail, recordRefusal, type AuditedRequest, type EmergencyNotices } from './audit-trail.js';
+import { coerceVariables, type ForbiddenInput } from './coerce-variables.js';
 import { chooseLabels, type OverrideLabels } from './choose-labels.js';
 import { explanationOf, wantedExplanation } from './explain-operation.js';
 
@@ -33,12 +38,19 @@ export interface Engine {
   /** Undefined where subscriptions are not served. */
   readonly subscriptions?: SubscriptionService;
   readonly telemetry: Telemetry;
+  readonly profiles: AccessProfiles;
+  readonly audit: AuditLog;
+  /** Tells agencies of emergencies; absent where there is nobody to tell. */
+  readonly notices?: EmergencyNotices;
 }
 
 /** One request, as far as running it needs to know. */
 export interface OperationContext extends RequestContext {
-  /** Fetches are shared among requests of one key only. */
-  readonly callerKey: string;
+  readonly caller: Caller;
+  /** What the request says it is for, and under what. */
+  readonly stated: Omit<StatedAccess, 'explains'>;
+  /** Undefined outside an emergency. */
+  readonly emergency?: AuditedEmergency | undefined;
   /** Filled as the operation goes on; read by the request log. */
   readonly summary: OperationSummary;
   readonly onFetch: (record: FetchRecord) => void;
@@ -60,42 +72,71 @@ export interface OperationSummary {
 export const answerOperation = async (request: GraphqlRequest, context: OperationContext, release: ServedRelease, engine: Engine): Promise<GraphqlAnswer> => {
   const startMs = performance.now();
   const { query, operationName, variables } = request;
+  const { caller, requestId, signal, onFetch, trace } = context;
+  const wanted = wantedExplanation(request.extensions);
+  const profile = engine.profiles.of(caller, { ...context.stated, explains: wanted?.includes('access') === true });
   const overrideLabels = release.facts.overrideLabels.length === 0 ? NO_LABELS : chooseLabels(release.facts.overrideLabels, engine.labels);
   const { operations } = release;
-  const looked = engine.telemetry.lookedUp(operations.find({ query, operationName, variables, overrideLabels }), context.trace);
+  const audited: AuditedRequest = { caller, profile, emergency: context.emergency, requestId, releaseId: release.release.id, startMs };
+  const looked = engine.telemetry.lookedUp(operations.find({ query, operationName, variables, overrideLabels, profile, caller: caller.key }), trace);
   const found = looked instanceof Promise ? await looked : looked; // parsed, validated, checked, planned
-  if (found.kind === 'refused') return refuse(found.errors, context, found.summary);
+  if (found.kind === 'refused') return refuse(found.errors, found.summary, { context, audited, audit: engine.audit });
   const { prepared, compiled } = found;
   note(prepared, context.summary);
   context.summary.operationKind = prepared.kind;
   checkOperationMethod(request.method, prepared.kind);
   if (prepared.kind === 'subscription' && engine.subscriptions === undefined) throw badRequest('Subscriptions are not served at this address.');
   const coerced = coerceVariables(prepared, variables);
-  if (coerced.kind === 'refused') return refuse(coerced.errors.map((error) => error.toJSON()), context, undefined);
-  const closed = closedUsesOf(coerced.closed);
-  if (closed.length > 0) return refuse(closed.map((error) => error.toJSON()), context, undefined);
+  if (coerced.kind === 'refused') return refuse(coerced.errors.map((error) => error.toJSON()), undefined, { context, audited, audit: engine.audit });
+  const forbidden = forbiddenInputs(coerced.forbidden);
+  if (forbidden.length > 0) return refuse(forbidden, prepared.usage, { context, audited, audit: engine.audit });
   const cost = checkCost(prepared.cost, coerced.values, engine.maxCost);
   if (cost.kind === 'refused') throw cost.error;
-  if (engine.budget) await spend(engine.budget, context.callerKey, cost.cost);
+  if (engine.budget) await spend(engine.budget, caller.key, cost.cost);
+  if (wanted && request.extensions['explainOnly'] === true) return explainOnly(explanationOf(wanted, { prepared, cost: cost.cost, plannedMs: performance.now() - startMs, startMs, scopes: caller.scopes }), prepared.kind);
+  const trail = new AuditTrail(engine.audit, audited, prepared, engine.notices);
   const run = runOf(coerced.given, context, engine);
-  const { requestId, purpose, callerKey, signal, onFetch, trace } = context;
-  const fetching = { requestId, purpose, callerKey, signal, onFetch, trace, releaseId: release.release.id, deadlineAtMs: undefined };
+  const vouched = vouchFor(caller, profile, prepared.access, release.release.id);
+  const fetching = { requestId, purpose: profile.purpose, callerKey: caller.key, ...vouched, signal, onFetch, trace, releaseId: release.release.id, deadlineAtMs: undefined };
   if (prepared.kind === 'subscription' && engine.subscriptions) {
-    return answerSubscription({ plan: prepared.plan, compiled, delivery: request.delivery, context: { ...fetching, trace: undefined }, run, isInForce: () => release.operations === operations }, engine.subscriptions);
+    const untilMs = prepared.access.usesEmergency && context.emergency ? Date.parse(context.emergency.until) : Infinity;
+    const isInForce = (): boolean => release.isCurrent && release.operations === operations && Date.now() < untilMs;
+    return answerSubscription({ plan: prepared.plan, compiled, events: request.events, context: fetching, run, trail, isInForce }, engine.subscriptions);
   }
-  const introspected = prepared.introspection && (await introspect(prepared.introspection, variables, release));
+  const introspected = prepared.introspection && (await introspect(prepared.introspection, variables, caller.key, release));
   const plannedMs = performance.now() - startMs;
-  const planRequest = { ...run, ...(introspected && { given: introspected }), ask: engine.transport.forRequest(fetching), signal: context.signal };
+  const planRequest = { ...run, ...(introspected && { given: introspected }), ask: engine.transport.forRequest(fetching), signal };
   const isInParts = compiled.deferral !== undefined && request.delivery !== undefined;
-  const { first, rest } = isInParts ? await answerInParts(compiled, compiled.deferral, planRequest) : { first: await executePlan(compiled, planRequest), rest: undefined };
+  const { first, rest, counts } = isInParts ? await answerInParts(compiled, compiled.deferral, planRequest) : whole(await executePlan(compiled, planRequest));
   const { data = null, errors = [] } = first;
   if (errors.length > 0) context.summary.errorCodes = codesOf(errors);
-  const wanted = wantedExplanation(request.extensions);
-  const extensions = wanted && explanationOf(wanted, { prepared, cost: cost.cost, plannedMs, startMs });
+  await trail.record(first, counts); // nothing of the answer leaves before
+  const extensions = wanted && explanationOf(wanted, { prepared, cost: cost.cost, plannedMs, startMs, scopes: caller.scopes });
   const result = errors.length === 0 && extensions === undefined ? { data } : { data, ...(errors.length > 0 && { errors }), ...(extensions && { extensions }) };
-  if (rest) return { kind: 'incremental', operationKind: prepared.kind, parts: partsOf(result, rest) };
+  if (rest) return { kind: 'incremental', operationKind: prepared.kind, parts: partsOf(result, recorded(rest, trail, counts)) };
   return { kind: 'single', operationKind: prepared.kind, result };
 };
+
+/** `extensions: { "explainOnly": true }`: nobody is asked for anything. */
+const explainOnly = (extensions: JsonObject, operationKind: OperationKind): GraphqlAnswer => ({ kind: 'single', operationKind, result: { data: null, extensions } });
+
+const whole = (executed: ExecutedPlan) => ({ first: executed, rest: undefined, counts: executed.counts });
+
+/** Each increment is recorded before it is given. */
+async function* recorded(rest: AsyncGenerator<AnswerPart>, trail: AuditTrail, counts: ReadonlyMap<string, SubgraphCount>): AsyncGenerator<AnswerPart> {
+  for await (const part of rest) {
+    await trail.record({ data: {}, errors: part.errors }, counts);
+    yield part;
+  }
+}
+
+/** What subgraphs are told, and whose answers may be shared. */
+const vouchFor = ({ key, body, roles }: Caller, profile: AccessProfile, { agreement, provinces, usesEmergency, scope }: PreparedAccess, releaseId: string): Pick<FetchContext, 'scope' | 'accessFor'> => ({
+  scope: `${releaseId} ${key} ${profile.key} ${scope}`,
+  accessFor: (subgraph) => ({ callerKey: key, body, roles, purpose: profile.purpose, agreement, provinces: provinces[subgraph] ?? NO_PROVINCE, isEmergency: usesEmergency }),
+});
+
+const NO_PROVINCE: readonly string[] = [];
 
 const runOf = (variables: JsonObject, { requestId }: OperationContext, { log, maskMessages }: Engine): Omit<PlanRequest, 'ask' | 'signal'> => ({
   variables,
@@ -108,9 +149,16 @@ const NO_LABELS: readonly string[] = [];
 
 const badRequest = (reason: string): CodedError => codedError('BAD_REQUEST', reason, { reason });
 
-const refuse = (errors: readonly GraphQLFormattedError[], { summary }: OperationContext, usage: PreparedOperation['usage'] | undefined): GraphqlAnswer => {
-  if (usage) note({ usage }, summary);
-  summary.errorCodes = codesOf(errors);
+interface Refusing {
+  readonly context: OperationContext;
+  readonly audited: AuditedRequest;
+  readonly audit: AuditLog;
+}
+
+const refuse = async (errors: readonly GraphQLFormattedError[], usage: OperationUsage | undefined, { context, audited, audit }: Refusing): Promise<GraphqlAnswer> => {
+  if (usage) note({ usage }, context.summary);
+  context.summary.errorCodes = codesOf(errors);
+  await recordRefusal(audit, audited, usage, errors);
   return { kind: 'single', operationKind: undefined, result: { errors } };
 };
 
@@ -123,9 +171,10 @@ const codesOf = (errors: readonly { readonly extensions?: { readonly code?: unkn
   ...new Set(errors.map(({ extensions }) => String(extensions?.code))),
 ];
 
-const closedUsesOf = (closed: Extract<CoercedVariables, { kind: 'coerced' }>['closed']): readonly CodedError[] => {
-  const uses = new Map(closed.map((use) => [use.coordinate, use]));
-  return [...uses.values()].map(({ coordinate, owner, location }) => located(closedError(coordinate, owner), location));
+/** Each coordinate once. */
+const forbiddenInputs = (inputs: readonly ForbiddenInput[]): readonly GraphQLFormattedError[] => {
+  const first = new Map(inputs.toReversed().map((input) => [String(input.error.details['coordinate']), input]));
+  return [...first.values()].map(({ error: { code, message, details }, location }) => ({ message, ...(location && { locations: [location] }), extensions: { ...details, code } }));
 };
 
 /** @throws COST_BUDGET_EXCEEDED */
@@ -134,9 +183,9 @@ const spend = async (budget: CallerBudget, callerKey: string, cost: number): Pro
   if (outcome.kind === 'refused') throw budgetExceeded(outcome.retryAfterSeconds);
 };
 
-const introspect = async ({ document, variables: used }: IntrospectionPart, variables: JsonObject, release: ServedRelease): Promise<JsonObject> => {
+const introspect = async ({ document, variables: used }: IntrospectionPart, variables: JsonObject, callerKey: string, release: ServedRelease): Promise<JsonObject> => {
   const given = Object.fromEntries(used.flatMap((name) => (Object.hasOwn(variables, name) ? [[name, variables[name]]] : [])));
-  const { data } = await release.introspect(document, given);
+  const { data } = await release.introspect(document, given, callerKey);
   return data ?? {};
 };
 

@@ -1,13 +1,16 @@
 import { type CodedError, codedError } from '@hamafza/schema/vocabulary';
 import { type CompiledPlan } from '../execution/compile-plan.js';
-import { executePlan, type PlanRequest } from '../execution/execute-plan.js';
+import { executePlan, type ExecutedPlan, type PlanRequest } from '../execution/execute-plan.js';
 import { type AskSubgraph, type SubgraphOutcome } from '../execution/subgraph-request.js';
 import { compileHead, writeRootRequest } from '../execution/write-request.js';
-import { notAcceptable } from '../graphql-over-http/check-http-head.js';
-import { type AnswerPart, type GraphqlAnswer, type PartsDelivery } from '../graphql-over-http/graphql-request.js';
+import { type AuditTrail } from './audit-trail.js';
+import { type AnswerPart, type EventsDelivery, type GraphqlAnswer } from '../graphql-over-http/graphql-request.js';
+import { OFFERED_FOR_EVENTS } from '../graphql-over-http/negotiate.js';
 import { type QueryPlan, type RootFetch } from '../planning/query-plan.js';
 import { type RequestContext } from '../subgraph-client/request-context.js';
 import { type SubgraphTransport } from '../subgraph-client/subgraph-transport.js';
+import { outcomeOfErrors } from '../telemetry/outcome.js';
+import { type EventTrace, type FollowedEvent, type RequestTrace, type Telemetry } from '../telemetry/telemetry.js';
 import { type QueueLimits } from './event-queue.js';
 import { type OpenSubscriptions } from './open-subscriptions.js';
 import { RunningSubscription } from './running-subscription.js';
@@ -19,15 +22,18 @@ export interface SubscriptionService {
   readonly transport: Pick<SubgraphTransport, 'forRequest' | 'subscribe'>;
   /** What may wait for a caller that is slower than its events. */
   readonly waiting: QueueLimits;
+  readonly telemetry: Pick<Telemetry, 'startEvent' | 'subscriptionEnded'>;
 }
 
 export interface SubscriptionToAnswer {
   readonly plan: QueryPlan;
   readonly compiled: CompiledPlan;
-  readonly delivery: PartsDelivery | undefined;
-  readonly context: RequestContext & { readonly signal: DepartureSignal };
+  readonly events: EventsDelivery | undefined;
+  readonly context: RequestContext & { readonly signal: DepartureSignal; readonly trace?: RequestTrace | undefined };
   readonly run: Omit<PlanRequest, 'ask' | 'signal'>;
-  /** False once agreements have begun or ended: the plan may give what is no longer allowed. */
+  /** Each event is recorded before it is given. */
+  readonly trail: Pick<AuditTrail, 'record'>;
+  /** False once the release was replaced, or agreements have begun or ended: the plan may give what is no longer allowed. */
   readonly isInForce: () => boolean;
 }
 
@@ -39,9 +45,9 @@ export interface SubscriptionToAnswer {
  *
  * Source: GraphQL specification, "Subscription".
  */
-export const answerSubscription = (asked: SubscriptionToAnswer, { open, transport, waiting }: SubscriptionService): GraphqlAnswer => {
-  const { context, compiled, run, delivery } = asked;
-  if (delivery !== 'event-stream') throw notAcceptable();
+export const answerSubscription = (asked: SubscriptionToAnswer, { open, transport, waiting, telemetry }: SubscriptionService): GraphqlAnswer => {
+  const { context, compiled, run, events, trail } = asked;
+  if (events === undefined) throw notAcceptable();
   const root = rootOf(asked.plan);
   const body = writeRootRequest(compileHead(root, 'query', NONE_REPEATED), run.variables);
   const fetching = { ...context, signal: undefined, sharesNothing: true };
@@ -49,8 +55,12 @@ export const answerSubscription = (asked: SubscriptionToAnswer, { open, transpor
   const running: RunningSubscription = new RunningSubscription({
     limits: waiting,
     isInForce: asked.isInForce,
-    answer: async (event, signal) => partOf(await executePlan(compiled, { ...run, signal, ask: withEvent(transport.forRequest(fetching), body, event) })),
-    onClose: () => {
+    answer: (event, signal) =>
+      followed(telemetry.startEvent(context.trace), async (trace) =>
+        partOf(await executePlan(compiled, { ...run, signal, ask: withEvent(transport.forRequest({ ...fetching, trace }), body, event) }), trail),
+      ),
+    onClose: (outcome) => {
+      telemetry.subscriptionEnded(outcome);
       remove();
       context.signal.removeEventListener('abort', leave);
     },
@@ -58,8 +68,20 @@ export const answerSubscription = (asked: SubscriptionToAnswer, { open, transpor
   const remove = open.add({ callerKey: context.callerKey, releaseId: context.releaseId, complete: () => running.complete() });
   context.signal.addEventListener('abort', leave, { once: true });
   if (context.signal.aborted) leave();
+  else if (!asked.isInForce()) running.complete(); // while it was prepared: nobody would end it any more
   else transport.subscribe(context, { subgraph: root.subgraph, body, signal: running.signal }, running);
   return { kind: 'incremental', operationKind: 'subscription', parts: running };
+};
+
+const followed = async (event: FollowedEvent | undefined, answer: (trace: EventTrace | undefined) => Promise<AnswerPart>): Promise<AnswerPart> => {
+  let outcome = 'INTERNAL_SERVER_ERROR';
+  try {
+    const part = await answer(event?.trace);
+    outcome = outcomeOfErrors(part.errors);
+    return part;
+  } finally {
+    event?.end(outcome);
+  }
 };
 
 const NONE_REPEATED: ReadonlySet<string> = new Set();
@@ -70,6 +92,8 @@ const rootOf = ({ fetches }: QueryPlan): RootFetch => {
   throw badRequest('The operation subscribes to no field.');
 };
 
+const notAcceptable = (): CodedError => codedError('NOT_ACCEPTABLE', `A subscription can be answered as ${OFFERED_FOR_EVENTS.join(' or ')}, or over a WebSocket.`, { offered: OFFERED_FOR_EVENTS });
+
 const badRequest = (reason: string): CodedError => codedError('BAD_REQUEST', reason, { reason });
 
 /** The subscription's own request is answered by the event. */
@@ -78,4 +102,8 @@ const withEvent =
   (request) =>
     request.body === body ? Promise.resolve(event) : ask(request);
 
-const partOf = ({ data, errors }: Awaited<ReturnType<typeof executePlan>>): AnswerPart => ({ data, ...(errors.length > 0 && { errors }) });
+const partOf = async (executed: ExecutedPlan, trail: SubscriptionToAnswer['trail']): Promise<AnswerPart> => {
+  await trail.record(executed, executed.counts);
+  const { data, errors } = executed;
+  return { data, ...(errors.length > 0 && { errors }) };
+};

@@ -1,6 +1,7 @@
 import { codedError, type CodedError } from '@hamafza/schema/vocabulary';
 import { type GraphQLError } from 'graphql';
-import { type ClosedUse, type InputShape, type InputTypes, type Location, type NamedInput, type PreparedOperation, type VariableShape } from '../preparation/prepared-operation.js';
+import { type WithheldError } from '../planning/query-plan.js';
+import { type InputShape, type InputTypes, type Location, type NamedInput, type PreparedOperation, type VariableShape } from '../preparation/prepared-operation.js';
 import { nestsDeeperThan } from '../subgraph-client/nests-deeper-than.js';
 import { isJsonObject, type JsonObject } from '../subgraph-client/subgraph-answer.js';
 
@@ -11,10 +12,15 @@ export type CoercedVariables =
       readonly values: Readonly<Record<string, unknown>>;
       /** As given: what subgraphs are sent, who fill in the same defaults. */
       readonly given: JsonObject;
-      /** CLOSED coordinates that the values use, each with the variable's place in the document. */
-      readonly closed: readonly (ClosedUse & { readonly location: Location | undefined })[];
+      /** Why the caller must not give what the values give, each with the variable's place in the document. */
+      readonly forbidden: readonly ForbiddenInput[];
     }
   | { readonly kind: 'refused'; readonly errors: readonly CodedError[] };
+
+export interface ForbiddenInput {
+  readonly error: WithheldError;
+  readonly location: Location | undefined;
+}
 
 /** Whatever looks at a value, here or at a subgraph, may do so by recursion, and a stack has an end. */
 const MAX_LEVELS = 200;
@@ -33,15 +39,15 @@ export const coerceVariables = ({ variables, inputTypes }: Pick<PreparedOperatio
   const values = withoutPrototype();
   const given = withoutPrototype();
   const errors: CodedError[] = [];
-  const closed: (ClosedUse & { readonly location: Location | undefined })[] = [];
+  const forbidden: ForbiddenInput[] = [];
   for (const variable of variables) {
     const { name, type, byDefault, usedAt: location } = variable;
     const value = Object.hasOwn(asked, name) ? asked[name] : undefined;
     if (value === undefined) {
       if (byDefault) values[name] = byDefault.value;
       else if (type.nonNull) errors.push(refusal(variable, { coordinate: variable.coordinate, type }, inputTypes));
-      else closed.push(...variable.closedWhenAbsent.map((use) => ({ ...use, location })));
-      if (byDefault) new Coercion(inputTypes, () => undefined, (use) => closed.push({ ...use, location })).coerce(byDefault.value, type, { coordinate: variable.coordinate, type });
+      else forbidden.push(...variable.refusedWhenAbsent.map((error) => ({ error, location })));
+      if (byDefault) new Coercion(inputTypes, () => undefined, (error) => forbidden.push({ error, location })).coerce(byDefault.value, type, { coordinate: variable.coordinate, type });
       continue;
     }
     if (nestsDeeperThan(value, MAX_LEVELS)) {
@@ -51,18 +57,18 @@ export const coerceVariables = ({ variables, inputTypes }: Pick<PreparedOperatio
     const coercion = new Coercion(
       inputTypes,
       (place) => errors.length < MAX_ERRORS && errors.push(refusal(variable, place, inputTypes)),
-      (use) => closed.push({ ...use, location }),
+      (error) => forbidden.push({ error, location }),
     );
     values[name] = coercion.coerce(value, type, { coordinate: variable.coordinate, type });
     given[name] = value;
   }
-  return errors.length > 0 ? { kind: 'refused', errors } : { kind: 'coerced', values, given, closed };
+  return errors.length > 0 ? { kind: 'refused', errors } : { kind: 'coerced', values, given, forbidden };
 };
 
 /** `$__proto__` is a variable like any other. */
 const withoutPrototype = (): JsonObject => Object.create(null) as JsonObject;
 
-const NONE: CoercedVariables = { kind: 'coerced', values: {}, given: {}, closed: [] };
+const NONE: CoercedVariables = { kind: 'coerced', values: {}, given: {}, forbidden: [] };
 
 /** The innermost place in the schema that a value stands at. */
 interface Place {
@@ -74,7 +80,7 @@ class Coercion {
   constructor(
     private readonly inputTypes: InputTypes,
     private readonly onWrong: (place: Place) => void,
-    private readonly onClosed: (use: ClosedUse) => void,
+    private readonly onForbidden: (error: WithheldError) => void,
   ) {}
 
   coerce(value: unknown, type: InputShape, place: Place): unknown {
@@ -92,9 +98,9 @@ class Coercion {
       this.onWrong(place);
       return null;
     }
-    if (named.kind === 'enum' && typeof value === 'string' && Object.hasOwn(named.closed, value)) {
-      const use = named.closed[value];
-      if (use) this.onClosed(use);
+    if (named.kind === 'enum' && typeof value === 'string' && Object.hasOwn(named.refused, value)) {
+      const error = named.refused[value];
+      if (error) this.onForbidden(error);
     }
     return named.kind === 'scalar' && named.scalar === 'ID' ? String(value) : value;
   }
@@ -105,9 +111,11 @@ class Coercion {
       return null;
     }
     const coerced: Record<string, unknown> = {};
-    for (const [name, { type, byDefault }] of Object.entries(fields)) {
+    for (const [name, { type, byDefault, refused }] of Object.entries(fields)) {
       const inside = { coordinate: `${typeName}.${name}`, type };
       const given = Object.hasOwn(value, name) ? value[name] : undefined;
+      const filled = given === undefined ? byDefault?.value : given;
+      if (refused && filled !== undefined && filled !== null) this.onForbidden(refused);
       if (given !== undefined) coerced[name] = this.coerce(given, type, inside);
       else if (byDefault) coerced[name] = this.coerce(byDefault.value, type, inside);
       else if (type.nonNull) this.onWrong(inside);

@@ -2,24 +2,29 @@ import { createHash, randomUUID } from 'node:crypto';
 import { apiSchemaOf } from '@hamafza/schema/api-schema';
 import { codedError } from '@hamafza/schema/vocabulary';
 import { parse, validateSchema, type GraphQLSchema } from 'graphql';
-import { THREAD_ENVIRONMENT } from '../config.js';
-import { compilePlan } from '../execution/compile-plan.js';
 import { DayInTehran } from '../release/day-in-tehran.js';
-import { ReleaseService, type SwapOutcome } from '../release/release-service.js';
+import { createReleaseService } from '../release/create-release-service.js';
+import { type ReleaseService, type SwapOutcome } from '../release/release-service.js';
 import { codedFault } from '../request/answer-error.js';
 import { readRequestId } from '../request/read-request-id.js';
 import { type FetchRecord } from '../subgraph-client/request-context.js';
 import { createSubgraphTransport, type SubgraphTransport } from '../subgraph-client/subgraph-transport.js';
 import { createLog, type Log } from '../telemetry/create-log.js';
 import { logFault } from '../telemetry/log-fault.js';
-import { NO_TELEMETRY } from '../telemetry/telemetry.js';
-import { PlannerThread } from '../thread/planner-thread.js';
-import { SpareThread } from '../thread/spare-thread.js';
-import { errorOf, requestOf, resultOf } from './answer-apollo.js';
+import { type Telemetry } from '../telemetry/telemetry.js';
+import { createSpareThread } from '../thread/create-spare-thread.js';
+import { type SpareThread } from '../thread/spare-thread.js';
+import { errorOf, requestOf, resultOf, statusOf } from './answer-apollo.js';
+import { AccessProfiles } from '../access/access-profile.js';
+import { NO_AUDIT_LOG } from '../audit/audit-log.js';
+import { type Caller } from '../callers/caller.js';
+import { EXPLAIN_SCOPE } from './explain-operation.js';
 import { answerOperation, type Engine } from './answer-operation.js';
 import { CallerHeaders } from './caller-headers.js';
+import { type CallerRequest } from './caller-request.js';
 import { type GatewayInterface, type GatewayRequestContext, type GatewayResult, type SchemaListener } from './drop-in-types.js';
-import { settleEngineOptions, type CallerRequest, type EngineOptions, type EngineSettings } from './engine-options.js';
+import { safeHooks, telemetryOfHooks } from './engine-hooks.js';
+import { settleEngineOptions, type EngineOptions, type EngineSettings } from './engine-options.js';
 import { FollowedSupergraph } from './follow-supergraph.js';
 import { restrictCache, type CachePolicy } from './restrict-cache.js';
 import { SchemaReleases } from './schema-releases.js';
@@ -57,6 +62,7 @@ class DropInEngine<Context> {
   readonly #releases: ReleaseService;
   readonly #supergraph: FollowedSupergraph;
   readonly #engine: Engine;
+  readonly #hooks: ReturnType<typeof safeHooks<Context>>;
   #loading: Promise<void> | undefined;
   #stopping: Promise<void> | undefined;
 
@@ -65,15 +71,20 @@ class DropInEngine<Context> {
     private readonly settings: EngineSettings,
     private readonly log: Log,
   ) {
-    const { headersFor, supergraphSdl } = options;
+    const { headersFor, supergraphSdl, hooks = {} } = options;
     const { maxCost, maskMessages, overrideLabels } = settings;
-    this.#spare = createSpare(settings);
+    this.#hooks = safeHooks(hooks, log);
+    const telemetry: Telemetry = telemetryOfHooks(hooks.tracer, this.#hooks);
+    this.#spare = createSpareThread({ ...settings, spareDelayMs: SPARE_DELAY_MS, onRefusal: 'null', withoutAgreements: 'open' });
     this.#headers = headersFor && new CallerHeaders(headersFor, (error) => logFault(log, error));
     this.#transport = createTransport(options, log, this.#headers);
     const transport = this.#headers?.awaitedBy(this.#transport) ?? this.#transport;
-    this.#releases = createReleases(settings, log, this.#spare, this.#transport);
+    this.#releases = createReleaseService(settings, {
+      ...{ spare: this.#spare, transport: this.#transport, log, telemetry, day: new DayInTehran(Date.now) },
+      ...{ onReplaced: () => undefined, onUses: () => undefined },
+    });
     this.#supergraph = new FollowedSupergraph(supergraphSdl, (sdl) => this.#swapTo(sdl), log);
-    this.#engine = { transport, maxCost, maskMessages, labels: { active: new Set(overrideLabels), random: Math.random }, log, telemetry: NO_TELEMETRY };
+    this.#engine = { transport, maxCost, maskMessages, labels: { active: new Set(overrideLabels), random: Math.random }, log, telemetry, profiles: new AccessProfiles(), audit: NO_AUDIT_LOG };
   }
 
   load(): Promise<void> {
@@ -100,15 +111,23 @@ class DropInEngine<Context> {
     if (held === undefined) return { errors: [errorOf(codedError('NOT_READY', 'This engine serves no supergraph.', {}).toJSON(), true)] };
     const caller = this.#callerOf(context);
     const summary = {};
+    const trace = this.#engine.telemetry.startTrace(undefined, undefined);
+    const end = (result: GatewayResult): GatewayResult => {
+      trace?.end(statusOf(result), summary);
+      return result;
+    };
     try {
       const callerKey = this.options.callerKeyFor?.(caller) ?? randomUUID();
       const { requestId } = caller;
       const { signal } = new AbortController(); // Apollo Server does not say when a caller leaves
-      const onFetch = (record: FetchRecord): void => this.#restrictCache(context, record);
+      const onFetch = (record: FetchRecord): void => {
+        this.#restrictCache(context, record);
+        this.#hooks.fetchEnded(record, caller);
+      };
       const request = requestOf(context, this.settings.explain);
-      return resultOf(await answerOperation(request, { requestId, purpose: undefined, signal, callerKey, summary, onFetch }, held.value, this.#engine));
+      return end(resultOf(await answerOperation(request, { requestId, purpose: undefined, signal, caller: { ...APOLLO_CALLER, key: callerKey }, stated: NOTHING_STATED, summary, onFetch, trace }, held.value, this.#engine)));
     } catch (error) {
-      return { errors: [errorOf(codedFault(error, this.log, caller.requestId, summary).toJSON(), true)] };
+      return end({ errors: [errorOf(codedFault(error, this.log, caller.requestId, summary).toJSON(), true)] });
     } finally {
       this.#headers?.end(caller);
       held.release();
@@ -186,10 +205,11 @@ const servableSchema = (supergraphSdl: string): GraphQLSchema => {
   return schema;
 };
 
-const createSpare = ({ limits, threadMemoryMb: memoryLimitMb, threadFile: file }: EngineSettings): SpareThread =>
-  new SpareThread(() => new PlannerThread({ file, env: THREAD_ENVIRONMENT, memoryLimitMb, settings: { limits, expectsAgreements: false } }), SPARE_DELAY_MS);
-
 const SPARE_DELAY_MS = 1_000;
+
+/** Apollo Server knows its callers by itself; here, nobody has verified them. */
+const APOLLO_CALLER: Caller = { subject: '', body: '', roles: [], scopes: [EXPLAIN_SCOPE], policies: [], provinces: 'all', purposes: 'any', purpose: undefined, key: '', verified: false };
+const NOTHING_STATED = { purpose: undefined, agreement: undefined, isEmergency: false } as const;
 
 const createTransport = <Context>(
   { subgraphLimits, limitsBySubgraph }: EngineOptions<Context>,
@@ -202,14 +222,3 @@ const createTransport = <Context>(
     ...(limitsBySubgraph && { limitsBySubgraph }),
     ...(headers && { headersFor: headers.made }),
   });
-
-const createReleases = (settings: EngineSettings, log: Log, spare: SpareThread, transport: SubgraphTransport): ReleaseService => {
-  const { buildTimeoutMs, retirementMs, planningTimeoutMs, operationsLimitBytes } = settings;
-  return new ReleaseService({
-    ...{ spare, buildTimeoutMs, retirementMs, planningTimeoutMs, operationsLimitBytes, log, telemetry: NO_TELEMETRY },
-    compile: ({ plan }) => compilePlan(plan),
-    day: new DayInTehran(Date.now),
-    onUses: () => undefined,
-    onRoutes: (releaseId, routes) => (routes === undefined ? transport.freeRoutes(releaseId) : transport.useRoutes(releaseId, new Map(Object.entries(routes)))),
-  });
-};

@@ -2,22 +2,14 @@ import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import { DEFAULT_MAX_COST } from '../limits/check-cost.js';
 import { DEFAULT_OPERATION_LIMITS, type OperationLimits } from '../limits/operation-limits.js';
+import { type PlanningSettings } from '../release/planning-environment.js';
 import { StartupError } from '../startup-error.js';
 import { type SubgraphLimits } from '../subgraph-client/transport-options.js';
 import { type Log } from '../telemetry/create-log.js';
-import { type GatewayRequestContext } from './drop-in-types.js';
+import { type CallerRequest } from './caller-request.js';
+import { faultsOfHooks, type EngineHooks } from './engine-hooks.js';
 import { type SupergraphSource } from './follow-supergraph.js';
 import { MEBIBYTE } from '../environment-values.js';
-
-/** One request to Apollo Server, as the engine's hooks see it. */
-export interface CallerRequest<Context> {
-  /** What the server's `context` function made. */
-  readonly contextValue: Context;
-  /** With the caller's HTTP headers in `http.headers`, when it came over HTTP. */
-  readonly request: GatewayRequestContext['request'];
-  /** Sent to subgraphs as `x-request-id`. */
-  readonly requestId: string;
-}
 
 /** Headers to send along; those without a value are left out. */
 export type GivenHeaders = Readonly<Record<string, string | undefined>>;
@@ -40,6 +32,8 @@ const limitOptions = z.strictObject({
   honorSubgraphCacheControl: z.boolean().default(true),
   /** For preparing one operation that was not seen before. */
   planningTimeoutMs: positiveInt.default(2_000),
+  /** Operations of one `callerKeyFor` that may take longer than that, or more memory, in a minute; then only known ones are answered. */
+  planningOverrunsPerMinute: positiveInt.default(5),
   buildTimeoutMs: positiveInt.default(2 * MINUTE_MS),
   /** Of the thread that plans. */
   threadMemoryMb: positiveInt.min(64).default(2_048),
@@ -67,12 +61,14 @@ export interface EngineOptions<Context> extends LimitOptions {
   readonly subgraphLimits?: Partial<SubgraphLimits>;
   /** For single subgraphs, by name; wins over `subgraphLimits`. */
   readonly limitsBySubgraph?: Readonly<Record<string, Partial<SubgraphLimits>>>;
+  /** Told what the engine does. */
+  readonly hooks?: EngineHooks<Context>;
   /** By default warnings and errors, as JSON on standard output. */
   readonly log?: Log;
 }
 
 /** With nothing left open. */
-export type EngineSettings = z.output<typeof limitOptions> & { readonly limits: OperationLimits; readonly threadFile: string };
+export type EngineSettings = z.output<typeof limitOptions> & { readonly limits: OperationLimits; readonly planning: PlanningSettings; readonly threadFile: string };
 
 /** @throws StartupError naming every option that cannot be used. */
 export const settleEngineOptions = (options: Partial<EngineOptions<never>>): EngineSettings => {
@@ -85,11 +81,12 @@ export const settleEngineOptions = (options: Partial<EngineOptions<never>>): Eng
     if (!Object.hasOwn(DEFAULT_OPERATION_LIMITS, name)) reasons.push(`limits.${name}: there is no such limit`);
     else if (!Number.isSafeInteger(value) || value <= 0) reasons.push(`limits.${name}: must be a positive whole number`);
   }
+  reasons.push(...faultsOfHooks(options.hooks));
   if (data === undefined || reasons.length > 0) throw new StartupError(`The engine's options are not usable. ${reasons.join('; ')}.`, { cause: error });
-  return { ...data, limits: { ...DEFAULT_OPERATION_LIMITS, ...limits }, threadFile: THREAD_FILE };
+  return { ...data, planning: { overrunsPerMinute: data.planningOverrunsPerMinute }, limits: { ...DEFAULT_OPERATION_LIMITS, ...limits }, threadFile: THREAD_FILE };
 };
 
-const PARSED_ELSEWHERE: ReadonlySet<string> = new Set(['supergraphSdl', 'headersFor', 'callerKeyFor', 'limits', 'subgraphLimits', 'limitsBySubgraph', 'log']);
+const PARSED_ELSEWHERE: ReadonlySet<string> = new Set(['supergraphSdl', 'headersFor', 'callerKeyFor', 'limits', 'subgraphLimits', 'limitsBySubgraph', 'hooks', 'log']);
 
 const isSource = (source: unknown): boolean =>
   typeof source === 'string' ||

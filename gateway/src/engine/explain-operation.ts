@@ -2,12 +2,15 @@ import { type FetchNode } from '../planning/query-plan.js';
 import { type PreparedOperation } from '../preparation/prepared-operation.js';
 import { type JsonObject } from '../subgraph-client/subgraph-answer.js';
 
-const PARTS = ['cost', 'plan', 'timings'] as const;
+const PARTS = ['cost', 'plan', 'timings', 'access'] as const;
 type Part = (typeof PARTS)[number];
 
-/** What a request asks to be told beside its answer: `extensions: { "explain": ["cost", "plan", "timings"] }`. */
-export const wantedExplanation = (extensions: JsonObject): readonly Part[] | undefined => {
-  const { explain } = extensions;
+/** How an operation is answered is for those who develop and explore; what it costs and why it is withheld, for everybody. */
+const NEED_SCOPE: readonly Part[] = ['plan', 'timings'];
+export const EXPLAIN_SCOPE = 'hamafza:explain';
+
+/** What a request asks to be told beside its answer: `extensions: { "explain": ["cost", "plan", "timings", "access"] }`. */
+export const wantedExplanation = ({ explain }: JsonObject): readonly Part[] | undefined => {
   if (!Array.isArray(explain)) return undefined;
   const wanted = PARTS.filter((part) => explain.includes(part));
   return wanted.length > 0 ? wanted : undefined;
@@ -19,13 +22,22 @@ export interface Explained {
   /** Until the first fetch. */
   readonly plannedMs: number;
   readonly startMs: number;
+  readonly scopes: readonly string[];
 }
 
-export const explanationOf = (wanted: readonly Part[], { prepared, cost, plannedMs, startMs }: Explained): JsonObject => ({
-  ...(wanted.includes('cost') && { cost: { estimated: cost } }),
-  ...(wanted.includes('plan') && { plan: { fetches: prepared.plan.fetches.map(printFetch) } }),
-  ...(wanted.includes('timings') && { timings: { plannedMs: rounded(plannedMs), totalMs: rounded(performance.now() - startMs) } }),
-});
+export const explanationOf = (wanted: readonly Part[], { prepared, cost, plannedMs, startMs, scopes }: Explained): JsonObject => {
+  const refused = scopes.includes(EXPLAIN_SCOPE) ? [] : wanted.filter((part) => NEED_SCOPE.includes(part));
+  const tells = (part: Part): boolean => wanted.includes(part) && !refused.includes(part);
+  return {
+    ...(tells('cost') && { cost: { estimated: cost } }),
+    ...(tells('plan') && { plan: { fetches: prepared.plan.fetches.map(printFetch) } }),
+    ...(tells('timings') && { timings: { plannedMs: rounded(plannedMs), totalMs: rounded(performance.now() - startMs) } }),
+    ...(tells('access') && { access: accessOf(prepared) }),
+    ...(refused.length > 0 && { refused: { parts: refused, scope: EXPLAIN_SCOPE } }),
+  };
+};
+
+const accessOf = ({ access: { agreement, why = [] } }: PreparedOperation): JsonObject => ({ agreement: agreement ? `${agreement.id} ${agreement.version}` : null, fields: why });
 
 const printFetch = ({ id, subgraph, dependsOn, path, document, ...fetch }: FetchNode): JsonObject => ({
   id,

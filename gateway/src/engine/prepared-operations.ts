@@ -1,3 +1,4 @@
+import { type AccessProfile } from '../access/access-profile.js';
 import { type CompiledPlan } from '../execution/compile-plan.js';
 import { type Condition, type OperationToPrepare, type OperationUsage, type Preparation, type PreparedOperation } from '../preparation/prepared-operation.js';
 import { type JsonObject } from '../subgraph-client/subgraph-answer.js';
@@ -9,6 +10,9 @@ export interface WantedOperation {
   readonly operationName: string | undefined;
   readonly variables: JsonObject;
   readonly overrideLabels: readonly string[];
+  readonly profile: AccessProfile;
+  /** Whom planning that goes beyond its limits is counted against; undefined: nobody asked for it yet. */
+  readonly caller?: string | undefined;
 }
 
 /** Prepared and compiled: every request with the same text and the same conditions runs it. */
@@ -27,7 +31,7 @@ interface Prepared {
 
 export interface PreparedOperationsOptions {
   readonly limitBytes: number;
-  readonly prepare: (asked: OperationToPrepare) => Promise<MeasuredPreparation>;
+  readonly prepare: (asked: OperationToPrepare, caller: string | undefined) => Promise<MeasuredPreparation>;
   readonly compile: (prepared: PreparedOperation) => CompiledPlan;
 }
 
@@ -40,13 +44,19 @@ export interface OperationUse {
 
 interface Variant {
   readonly asked: OperationToPrepare;
-  readonly found: FoundOperation;
+  /**
+   * A function while it was asked only once: most texts never come again, and what is to be thrown away is thrown away
+   * cheaply only while it is young.
+   */
+  found: FoundOperation | (() => FoundOperation);
 }
 
 /** All that is known of one text under one operation name. */
 interface KnownText {
   readonly operationName: string | undefined;
   readonly conditions: readonly Condition[];
+  /** Whether it is prepared in another way for other profiles. */
+  readonly isGuarded: boolean;
   readonly variants: Map<string, Variant>;
   /** Undefined while no variant is ready. */
   usage: OperationUsage | undefined;
@@ -81,6 +91,7 @@ export class PreparedOperations {
     const text = this.#lookUp(wanted);
     const variant = text?.variants.get(variantKey(text, wanted));
     if (!text || !variant) return this.#prepareAndCount(wanted);
+    if (typeof variant.found === 'function') variant.found = variant.found();
     count(text, variant.found);
     return variant.found;
   }
@@ -89,7 +100,7 @@ export class PreparedOperations {
   frequent(limit: number): readonly OperationToPrepare[] {
     const texts = [...new Set([...this.#young.values(), ...this.#old.values()].flat())];
     const ready = texts.sort((first, second) => second.uses - first.uses).flatMap(({ variants }) => [...variants.values()]);
-    return ready.flatMap(({ asked, found }) => (found.kind === 'ready' ? [asked] : [])).slice(0, limit);
+    return ready.flatMap(({ asked, found }) => (typeof found === 'function' || found.kind === 'ready' ? [asked] : [])).slice(0, limit);
   }
 
   /** Prepares operations that nobody has asked this release for yet; one that it refuses is passed over. */
@@ -129,26 +140,32 @@ export class PreparedOperations {
       operationName: wanted.operationName,
       booleans: Object.fromEntries(Object.entries(wanted.variables).filter((entry): entry is [string, boolean] => typeof entry[1] === 'boolean')),
       overrideLabels: wanted.overrideLabels,
+      profile: wanted.profile,
     };
     const id = JSON.stringify(asked);
-    const underWay = this.#underWay.get(id) ?? this.#prepareOnce(asked).finally(() => this.#underWay.delete(id));
+    const underWay = this.#underWay.get(id) ?? this.#prepareOnce(asked, wanted.caller).finally(() => this.#underWay.delete(id));
     this.#underWay.set(id, underWay);
     return underWay;
   }
 
-  async #prepareOnce(asked: OperationToPrepare): Promise<Prepared> {
-    const { preparation, bytes } = await this.options.prepare(asked);
-    const found: FoundOperation =
-      preparation.kind === 'refused' ? preparation : { kind: 'ready', prepared: preparation.operation, compiled: this.options.compile(preparation.operation) };
-    return { text: this.#add(asked, found, bytes), found };
+  async #prepareOnce(asked: OperationToPrepare, caller: string | undefined): Promise<Prepared> {
+    const { preparation, bytes, readAgain } = await this.options.prepare(asked, caller);
+    const found = this.#compiled(preparation);
+    const kept = preparation.kind === 'refused' || readAgain === undefined ? found : () => this.#compiled(readAgain());
+    return { text: this.#add({ asked, found: kept }, found, bytes), found };
   }
 
-  #add(asked: OperationToPrepare, found: FoundOperation, bytes: number): KnownText {
+  #compiled(preparation: Preparation): FoundOperation {
+    return preparation.kind === 'refused' ? preparation : { kind: 'ready', prepared: preparation.operation, compiled: this.options.compile(preparation.operation) };
+  }
+
+  #add(variant: Variant, found: FoundOperation, bytes: number): KnownText {
+    const { asked } = variant;
     const known = this.#lookUp({ ...asked, variables: {} });
     const hasRoom = known !== undefined && known.bytes + bytes <= this.options.limitBytes / 2;
-    const text = hasRoom && hasSameConditions(known, found) ? known : newText(asked, found);
+    const text = hasRoom && isDecidedAlike(known, found) ? known : newText(asked, found);
     if (known !== undefined) this.#forget(asked.query, known);
-    text.variants.set(variantKey(text, { overrideLabels: asked.overrideLabels, variables: asked.booleans }), { asked, found });
+    text.variants.set(variantKey(text, { ...asked, variables: asked.booleans }), variant);
     if (found.kind === 'ready') text.usage = found.prepared.usage;
     text.bytes += bytes;
     this.#keep(asked.query, text);
@@ -192,13 +209,19 @@ const MAX_USES = 1_000;
 
 const newText = ({ operationName }: OperationToPrepare, found: FoundOperation): KnownText => {
   const common = { operationName, variants: new Map<string, Variant>(), bytes: 0, uses: 0, unreported: 0 };
-  return { ...common, conditions: conditionsOf(found), usage: undefined };
+  return { ...common, ...decidersOf(found), usage: undefined };
 };
 
-const conditionsOf = (found: FoundOperation): readonly Condition[] => (found.kind === 'refused' ? found.conditions : found.prepared.conditions);
+/** What decides which variant of a text is run. */
+const decidersOf = (found: FoundOperation): Pick<KnownText, 'conditions' | 'isGuarded'> => {
+  const { conditions, isGuarded } = found.kind === 'refused' ? found : found.prepared;
+  return { conditions, isGuarded };
+};
 
-const hasSameConditions = ({ conditions }: KnownText, found: FoundOperation): boolean =>
-  conditions.map(({ name }) => name).join() === conditionsOf(found).map(({ name }) => name).join();
+const isDecidedAlike = (text: KnownText, found: FoundOperation): boolean => {
+  const { conditions, isGuarded } = decidersOf(found);
+  return text.isGuarded === isGuarded && text.conditions.map(({ name }) => name).join() === conditions.map(({ name }) => name).join();
+};
 
 /** What is refused is asked again like anything else, and is nobody's to report. */
 const count = (text: KnownText, found: FoundOperation): void => {
@@ -206,12 +229,13 @@ const count = (text: KnownText, found: FoundOperation): void => {
   if (found.kind === 'ready') text.unreported += 1;
 };
 
-/** Which plan of a text it is: by the values of its conditions and the override labels. */
-const variantKey = ({ conditions }: KnownText, { variables, overrideLabels }: Pick<WantedOperation, 'variables' | 'overrideLabels'>): string => {
-  if (conditions.length === 0 && overrideLabels.length === 0) return '';
+/** Which plan of a text it is: by who asks, the values of its conditions and the override labels. */
+const variantKey = ({ conditions, isGuarded }: KnownText, { profile, variables, overrideLabels }: Pick<WantedOperation, 'profile' | 'variables' | 'overrideLabels'>): string => {
+  const asked = isGuarded ? profile.key : '';
+  if (conditions.length === 0 && overrideLabels.length === 0) return asked;
   const values = conditions.map(({ name, byDefault }) => {
     const value = Object.hasOwn(variables, name) ? variables[name] : undefined;
     return (typeof value === 'boolean' ? value : byDefault) ? '1' : '0';
   });
-  return `${values.join('')} ${overrideLabels.join(' ')}`;
+  return `${values.join('')} ${overrideLabels.join(' ')} ${asked}`;
 };

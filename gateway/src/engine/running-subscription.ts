@@ -1,6 +1,7 @@
 import { codedError } from '@hamafza/schema/vocabulary';
 import { type FetchError, type SubgraphOutcome } from '../execution/subgraph-request.js';
 import { type AnswerPart } from '../graphql-over-http/graphql-request.js';
+import { outcomeOfErrors } from '../telemetry/outcome.js';
 import { type EventSink } from '../subgraph-client/event-sink.js';
 import { EventQueue, type QueueLimits } from './event-queue.js';
 
@@ -9,8 +10,12 @@ export interface SubscriptionSteps {
   readonly answer: (event: SubgraphOutcome, signal: AbortSignal) => Promise<AnswerPart>;
   /** False once what it was planned under holds no longer: it then ends, and no event is answered any more. */
   readonly isInForce: () => boolean;
-  /** Called once, when nothing more will be asked or sent. */
-  readonly onClose: () => void;
+  /**
+   * Called once, when nothing more will be asked or sent.
+   *
+   * @param outcome `OK` when it was completed, `abandoned` when the caller left before, or the code it ended with.
+   */
+  readonly onClose: (outcome: string) => void;
   readonly limits: QueueLimits;
 }
 
@@ -23,6 +28,7 @@ export class RunningSubscription implements EventSink, AsyncIterableIterator<Ans
   /** Of the event at hand alone: on a signal that lived as long as the subscription, listeners would gather. */
   #answering: AbortController | undefined;
   #isClosed = false;
+  #outcome = 'abandoned';
 
   constructor(private readonly steps: SubscriptionSteps) {
     this.#queue = new EventQueue(steps.limits);
@@ -45,6 +51,7 @@ export class RunningSubscription implements EventSink, AsyncIterableIterator<Ans
   }
 
   complete(): void {
+    if (!this.#stopping.signal.aborted) this.#outcome = 'OK';
     this.#queue.end();
     this.#stopping.abort();
   }
@@ -64,7 +71,7 @@ export class RunningSubscription implements EventSink, AsyncIterableIterator<Ans
       this.#queue.clear();
       this.#stopping.abort();
       this.#answering?.abort();
-      this.steps.onClose();
+      this.steps.onClose(this.#outcome);
     }
     return Promise.resolve(DONE);
   }
@@ -89,6 +96,7 @@ export class RunningSubscription implements EventSink, AsyncIterableIterator<Ans
   }
 
   #endWith(error: NonNullable<AnswerPart['errors']>[number]): void {
+    if (!this.#stopping.signal.aborted) this.#outcome = outcomeOfErrors([error]);
     this.#queue.end({ kind: 'failed', part: { errors: [error] } });
     this.#stopping.abort();
   }

@@ -1,8 +1,9 @@
-import { type FetchNode, type QueryPlan } from '../planning/query-plan.js';
+import { type QueryPlan } from '../planning/query-plan.js';
+import { compilePath, type CollectTargets } from './collect-targets.js';
 import { compileDeferral, type CompiledDeferral } from './compile-deferral.js';
 import { compileObject, type ShapeObject } from './compile-shape.js';
 import { badAnswer } from './failure.js';
-import { compileEntityFetch } from './fetch-entities.js';
+import { compileEntityFetch, targetsKey } from './fetch-entities.js';
 import { compileRootFetch, type RunFetch } from './fetch-root.js';
 import { fieldOwners } from './field-owners.js';
 import { NULLED } from './shaping.js';
@@ -14,6 +15,8 @@ export interface CompiledPlan {
   /** How many requests may turn out equal, by what they have in common. */
   readonly twins: ReadonlyMap<string, number>;
   readonly shape: ShapeObject;
+  /** Objects to be counted once they are there, and whose they are. */
+  readonly gives: readonly { readonly subgraph: string; readonly collect: CollectTargets }[];
   /** Absent where nothing is deferred. */
   readonly deferral?: CompiledDeferral;
 }
@@ -28,10 +31,11 @@ export interface CompiledFetch {
 
 export const compilePlan = (plan: QueryPlan): CompiledPlan => {
   const owners = fieldOwners(plan);
-  const twins = countTwins(plan.fetches);
+  const twins = countRepeated(plan.fetches.map(documentKey));
   const repeated = new Set(twins.keys());
+  const alike = new Set(countRepeated(plan.fetches.flatMap((fetch) => (fetch.kind === 'entities' ? [targetsKey(fetch)] : []))).keys());
   const fetches = plan.fetches.map((fetch) => ({
-    run: fetch.kind === 'root' ? compileRootFetch(fetch, repeated) : compileEntityFetch(fetch, owners, repeated),
+    run: fetch.kind === 'root' ? compileRootFetch(fetch, repeated) : compileEntityFetch(fetch, { owners, repeated, alike }),
     waitsFor: new Set(fetch.dependsOn).size,
     dependents: plan.fetches.filter(({ dependsOn }) => dependsOn.includes(fetch.id)).map(({ id }) => id),
   }));
@@ -41,11 +45,12 @@ export const compilePlan = (plan: QueryPlan): CompiledPlan => {
     return NULLED;
   });
   const deferral = plan.deferral && compileDeferral(plan.deferral, plan, { place: owners, owner: everyone });
-  return { fetches, twins, shape, ...(deferral && { deferral }) };
+  const gives = plan.gives.map(({ subgraph, path }) => ({ subgraph, collect: compilePath(path) }));
+  return { fetches, twins, shape, gives, ...(deferral && { deferral }) };
 };
 
-const countTwins = (fetches: readonly FetchNode[]): ReadonlyMap<string, number> => {
+const countRepeated = (keys: readonly string[]): ReadonlyMap<string, number> => {
   const counts = new Map<string, number>();
-  for (const fetch of fetches) counts.set(documentKey(fetch), (counts.get(documentKey(fetch)) ?? 0) + 1);
+  for (const key of keys) counts.set(key, (counts.get(key) ?? 0) + 1);
   return new Map([...counts].filter(([, count]) => count > 1));
 };

@@ -3,7 +3,7 @@ import { type AddedFields, compileAddedFields } from './add-fields.js';
 import { Failure, nullForNonNull } from './failure.js';
 import { type OwnedPlace, ownerOf } from './field-owners.js';
 import { fieldReader, type TreeObject } from './tree.js';
-import { compileInput, type WriteInput, writeText } from './write-input.js';
+import { compileInput, type WriteInput } from './write-input.js';
 import { compileHead, type RequestHead } from './write-request.js';
 
 /** All fields of an input, or a part of them that can be asked about on its own. */
@@ -29,7 +29,7 @@ export interface CompiledEntityInput {
   readonly typeNames: ReadonlySet<unknown> | undefined;
   readonly start: string;
   readonly key: readonly { readonly label: string; readonly write: WriteInput }[];
-  /** Where the key is one leaf and nothing is required: its value, and the representation it makes when it is a text. */
+  /** Where the key is one leaf and nothing is required. */
   readonly single: SingleKey | undefined;
   readonly whole: FieldGroup;
   readonly parts: readonly FieldGroup[];
@@ -37,9 +37,12 @@ export interface CompiledEntityInput {
   readonly needs: ReadonlyMap<string, readonly string[]>;
 }
 
+/** All that tells the representations of such an input apart is one value. */
 export interface SingleKey {
+  readonly typeNames: CompiledEntityInput['typeNames'];
   readonly read: (target: TreeObject) => unknown;
-  readonly represent: (key: string) => string;
+  /** The representation as far as the key's value, which is followed by a brace. */
+  readonly start: string;
 }
 
 interface Surroundings {
@@ -54,7 +57,7 @@ export const compileEntityInput = (input: EntityInput, { subgraph, place, owner,
   const { representedAs, givesTypeName } = input;
   const requires = input.requires.map((field) => compileRequired(field, representedAs, ownerOf(place, field.from, owner)));
   return {
-    typeNames: input.typeNames === undefined ? undefined : new Set(input.typeNames),
+    typeNames: setOf(input.typeNames),
     start: startOf(representedAs),
     key: input.key.map((field) => ({ label: labelOf(field), write: compileInput({ ...field, nonNull: true }) })),
     single: compileSingleKey(input),
@@ -68,11 +71,12 @@ export const compileEntityInput = (input: EntityInput, { subgraph, place, owner,
   };
 };
 
-const compileSingleKey = ({ key: [field, ...others], requires, representedAs }: EntityInput): SingleKey | undefined => {
+const compileSingleKey = ({ typeNames, key: [field, ...others], requires, representedAs }: EntityInput): SingleKey | undefined => {
   if (field === undefined || field.object !== undefined || others.length > 0 || requires.length > 0) return undefined;
-  const start = startOf(representedAs) + labelOf(field);
-  return { read: fieldReader(field.from), represent: (key) => `${start}${writeText(key)}}` };
+  return { typeNames: setOf(typeNames), read: fieldReader(field.from), start: startOf(representedAs) + labelOf(field) };
 };
+
+const setOf = (typeNames: EntityInput['typeNames']): ReadonlySet<unknown> | undefined => (typeNames === undefined ? undefined : new Set(typeNames));
 
 const startOf = (typeName: string): string => `{"__typename":${JSON.stringify(typeName)}`;
 

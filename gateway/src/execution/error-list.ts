@@ -21,10 +21,19 @@ export class ErrorList {
   readonly #consequences = new Set<ExecutedError>();
   /** Of what one failed fetch left out: the caller's field, and the first places where it is missing. */
   readonly #once = new Map<Failure, Map<FieldShape, Path[]>>();
+  /** Where a failure of scope `siblings` was already reported, as written paths. */
+  readonly #reported = new Map<Failure, Set<string>>();
   #omitted = 0;
 
   get isFull(): boolean {
     return this.#listed.length >= MAX_ERRORS;
+  }
+
+  /** @returns true the first time it is called with the two. */
+  isFirst(failure: Failure, place: string): boolean {
+    const places = this.#reported.get(failure) ?? new Set<string>();
+    this.#reported.set(failure, places);
+    return places.size < places.add(place).size;
   }
 
   /** @param path may go on changing: it is copied. */

@@ -3,7 +3,7 @@ import { type JsonObject } from '../subgraph-client/subgraph-answer.js';
 import { type CompiledDeferral, type CompiledPart } from './compile-deferral.js';
 import { type CompiledPlan } from './compile-plan.js';
 import { ErrorList, type ExecutedError } from './error-list.js';
-import { beginExecution, type ExecutedPlan, type PlanRequest } from './execute-plan.js';
+import { beginExecution, countGiven, type ExecutedPlan, type PlanRequest } from './execute-plan.js';
 import { type Execution } from './execution.js';
 import { type Path } from './failure.js';
 import { type DeferredObject, NULLED } from './shaping.js';
@@ -28,21 +28,23 @@ export interface DeferredResults {
 }
 
 export interface ExecutedInParts {
-  readonly first: Omit<ExecutedPlan, 'counts'>;
+  /** Its counts go on while what is deferred is fetched. */
+  readonly first: ExecutedPlan;
   /** Undefined when nothing is to follow. Fetches begin when it is first asked. */
   readonly rest: AsyncGenerator<DeferredResults> | undefined;
 }
 
 /** Fetches and shapes what is answered at first, and each deferred fragment once its own fetches have ended. */
 export const executeInParts = async (plan: CompiledPlan, deferral: CompiledDeferral, request: PlanRequest): Promise<ExecutedInParts> => {
-  const { execution } = beginExecution(plan, request);
+  const { execution, counts } = beginExecution(plan, request);
   const { errors, tree } = execution;
   await new LazyFetches(plan, deferral, execution).all(deferral.needs);
+  countGiven(plan, execution, counts);
   const deferred: DeferredObject[] = [];
   const shaped = deferral.shape(tree, { path: [], errors, withheld: new Set(), deferred }, 0);
   const data = shaped !== NULLED && isTreeObject(shaped) ? shaped : null;
   errors.settle(data);
-  const first = { data, errors: errors.all() };
+  const first = { data, errors: errors.all(), counts };
   const pending = new PendingParts(deferral);
   pending.add(deferred, data, []);
   return { first, rest: pending.isEmpty ? undefined : deliver(plan, deferral, execution, pending) };

@@ -4,6 +4,7 @@ import { type CompiledPlan } from './compile-plan.js';
 import { EqualRequests } from './equal-requests.js';
 import { ErrorList, type ExecutedError } from './error-list.js';
 import { type Execution } from './execution.js';
+import { GatheredTargets } from './gathered-targets.js';
 import { type ErrorPresentation } from './present-subgraph-error.js';
 import { runFetches } from './run-fetches.js';
 import { NULLED } from './shaping.js';
@@ -35,7 +36,7 @@ export interface ExecutedPlan {
 export interface SubgraphCount {
   /** Requests sent. */
   fetches: number;
-  /** Entities asked about. */
+  /** Entities asked about, and counted objects that root fetches gave. */
   entities: number;
 }
 
@@ -44,10 +45,19 @@ export const executePlan = async (plan: CompiledPlan, request: PlanRequest): Pro
   const { execution, counts } = beginExecution(plan, request);
   const { errors } = execution;
   await runFetches(plan.fetches, execution);
+  countGiven(plan, execution, counts);
   const data = plan.shape(execution.tree, { path: [], errors, withheld: new Set() }, 0);
   const shaped = data !== NULLED && isTreeObject(data) ? data : null;
   errors.settle(shaped);
   return { data: shaped, errors: errors.all(), counts };
+};
+
+/** To be called once what is answered at first has been fetched. */
+export const countGiven = ({ gives }: CompiledPlan, { tree }: Execution, counts: Map<string, SubgraphCount>): void => {
+  for (const { subgraph, collect } of gives) {
+    const count = countOf(counts, subgraph);
+    collect(tree, () => (count.entities += 1));
+  }
 };
 
 /** Nothing is fetched yet. */
@@ -55,6 +65,7 @@ export const beginExecution = (plan: CompiledPlan, request: PlanRequest): { read
   const counts = new Map<string, SubgraphCount>();
   const execution: Execution = {
     tree: { ...request.given },
+    gathered: new GatheredTargets(),
     variables: request.variables,
     errors: new ErrorList(),
     presentation: request,

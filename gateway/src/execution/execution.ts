@@ -1,5 +1,6 @@
 import { type JsonObject, type SubgraphError } from '../subgraph-client/subgraph-answer.js';
 import { type ErrorList } from './error-list.js';
+import { type GatheredTargets } from './gathered-targets.js';
 import { type ErrorPresentation } from './present-subgraph-error.js';
 import { type RequestHead } from './write-request.js';
 import { type SubgraphOutcome } from './subgraph-request.js';
@@ -8,6 +9,8 @@ import { type TreeObject } from './tree.js';
 /** What one execution of a plan works on. */
 export interface Execution {
   readonly tree: TreeObject;
+  /** Told of all that is added to the tree. */
+  readonly gathered: GatheredTargets;
   /** The caller's, as JSON. */
   readonly variables: JsonObject;
   /** Of what no field is missing for. */

@@ -20,8 +20,6 @@ export type FailureScope = 'value' | 'siblings' | 'fetch';
 
 /** Stands in the tree where a value would be, had nothing gone wrong. */
 export class Failure {
-  /** Where it was already reported, as written paths; for scope `siblings`. */
-  #reported: Set<unknown> | undefined;
   #dependents: Failure | undefined;
   #fields: Failure | undefined;
 
@@ -29,14 +27,6 @@ export class Failure {
     readonly scope: FailureScope,
     readonly reasons: Reason[],
   ) {}
-
-  /** @returns true the first time it is called with `place`. */
-  isFirstAt(place: unknown): boolean {
-    this.#reported ??= new Set();
-    if (this.#reported.has(place)) return false;
-    this.#reported.add(place);
-    return true;
-  }
 
   /** What it becomes in a field that needed the missing value: the same error, at that field itself. */
   forDependents(): Failure {

@@ -1,56 +1,83 @@
 import { type EntityFetch } from '../planning/query-plan.js';
-import { compilePath } from './collect-targets.js';
-import { EntityBatch } from './entity-batch.js';
+import { type CollectTargets, compilePath } from './collect-targets.js';
+import { type EntityBatch, KeyedBatch, MixedBatch } from './entity-batch.js';
 import { compileEntityInput, type CompiledEntityInput, type FieldGroup } from './entity-input.js';
 import { type Execution, noteErrors } from './execution.js';
 import { badAnswer, Failure } from './failure.js';
 import { type RunFetch } from './fetch-root.js';
 import { originOf, type OwnedPlace } from './field-owners.js';
+import { gatherByKey } from './keyed-targets.js';
 import { createErrorPlacer } from './place-errors.js';
 import { type SubgraphOutcome } from './subgraph-request.js';
 import { isTreeObject, readOwn, type TreeObject } from './tree.js';
 import { compileHead, type RequestHead, writeEntityRequest } from './write-request.js';
 
+/** What fetches of one plan may have in common. */
+export interface EntityFetchSurroundings {
+  readonly owners: OwnedPlace;
+  /** Documents that more than one fetch sends, as `documentKey` names them. */
+  readonly repeated: ReadonlySet<string>;
+  /** Whose targets more than one fetch looks for, as `targetsKey` names them. */
+  readonly alike: ReadonlySet<string>;
+}
+
 /** Asks one subgraph for fields of all entities at a path, each entity once. */
-export const compileEntityFetch = (fetch: EntityFetch, owners: OwnedPlace, repeated: ReadonlySet<string>): RunFetch => {
+export const compileEntityFetch = (fetch: EntityFetch, { owners, repeated, alike }: EntityFetchSurroundings): RunFetch => {
   const collect = compilePath(fetch.path);
   const head = compileHead(fetch, 'query', repeated);
   const surroundings = { subgraph: fetch.subgraph, ...originOf(owners, fetch), repeated };
   const inputs = fetch.entities.map((input) => compileEntityInput(input, surroundings));
-  const canBeSingle = inputs.length === 1;
+  const gather = compileGathering(inputs, collect, alike.has(targetsKey(fetch)) ? targetsKey(fetch) : undefined);
+  const ask = (batch: EntityBatch, execution: Execution): Promise<void> => askBatch(batch, fetch.representationsVariable, execution);
   return (execution) => {
+    const keyed = gather?.(execution, head);
+    if (keyed !== undefined) return keyed.count === 0 ? undefined : ask(keyed, execution);
     const batches = new BatchSet(head);
     collect(execution.tree, (target) => {
       const input = inputFor(inputs, target);
-      if (input === undefined) return;
-      const key = canBeSingle ? input.single?.read(target) : undefined;
-      if (typeof key === 'string' && input.single !== undefined) batches.whole.addByKey(target, input.whole, key, input.single.represent);
-      else represent(input, target, batches);
+      if (input !== undefined) represent(input, target, batches);
     });
+    execution.gathered.forget(); // what could not be represented failed
     const asked = batches.filled();
     if (asked.length === 0) return undefined;
-    return Promise.all(asked.map((batch) => askBatch(batch, fetch.representationsVariable, execution))).then(() => undefined);
+    return Promise.all(asked.map((batch) => ask(batch, execution))).then(() => undefined);
+  };
+};
+
+/** The same for all fetches that represent the same objects in the same way. */
+export const targetsKey = ({ path, entities }: EntityFetch): string =>
+  JSON.stringify([path, entities.map(({ typeNames, representedAs, key }) => [typeNames, representedAs, key])]);
+
+type Gather = (execution: Execution, head: RequestHead) => KeyedBatch | undefined;
+
+/** @param question the same for all fetches that look for the same targets; undefined where there is one alone. */
+const compileGathering = ([input, ...others]: readonly CompiledEntityInput[], collect: CollectTargets, question: string | undefined): Gather | undefined => {
+  if (input?.single === undefined || others.length > 0) return undefined;
+  const { single, whole } = input;
+  return ({ gathered, tree }, head) => {
+    const keyed = gathered.find(question, () => gatherByKey(collect, tree, single));
+    return keyed && new KeyedBatch(head, whole, keyed);
   };
 };
 
 /** The batch of the fetch itself, and one for each reduced document that turns out to be needed. */
 class BatchSet {
-  readonly whole: EntityBatch;
-  readonly #parts = new Map<RequestHead, EntityBatch>();
+  readonly whole: MixedBatch;
+  readonly #parts = new Map<RequestHead, MixedBatch>();
 
   constructor(head: RequestHead) {
-    this.whole = new EntityBatch(head);
+    this.whole = new MixedBatch(head);
   }
 
-  forPart({ head }: FieldGroup): EntityBatch | undefined {
+  forPart({ head }: FieldGroup): MixedBatch | undefined {
     if (head === undefined) return undefined;
-    const batch = this.#parts.get(head) ?? new EntityBatch(head);
+    const batch = this.#parts.get(head) ?? new MixedBatch(head);
     this.#parts.set(head, batch);
     return batch;
   }
 
   filled(): readonly EntityBatch[] {
-    return [this.whole, ...this.#parts.values()].filter(({ representations }) => representations.length > 0);
+    return [this.whole, ...this.#parts.values()].filter(({ count }) => count > 0);
   }
 }
 
@@ -107,10 +134,11 @@ const representParts = (
 };
 
 const askBatch = async (batch: EntityBatch, representationsVariable: string, execution: Execution): Promise<void> => {
-  const { head, representations } = batch;
-  const body = writeEntityRequest(head, representationsVariable, representations, execution.variables);
-  const outcome = await execution.send(head, body, representations.length);
-  const { entities, missing } = readEntities(head.subgraph, outcome, representations.length, execution);
+  const { head, count } = batch;
+  const body = writeEntityRequest(head, representationsVariable, batch.representations, execution.variables);
+  const outcome = await execution.send(head, body, count);
+  const { entities, missing } = readEntities(head.subgraph, outcome, count, execution);
+  execution.gathered.forget();
   const isReported = batch.merge(entities, missing);
   if (missing !== undefined && !isReported) for (const reason of missing.reasons) execution.errors.add(reason, undefined, undefined);
 };
@@ -145,7 +173,8 @@ const readEntities = (subgraph: string, outcome: SubgraphOutcome, asked: number,
 
 const failMisshapen = (entities: unknown[], subgraph: string): void => {
   let failure: Failure | undefined;
-  for (const [index, entity] of entities.entries()) {
+  for (let index = 0; index < entities.length; index++) {
+    const entity = entities[index];
     if (entity === null || isTreeObject(entity) || entity instanceof Failure) continue;
     failure ??= new Failure('fetch', [badAnswer(subgraph)]);
     entities[index] = failure;

@@ -20,6 +20,7 @@ export const compileRootFetch = (fetch: RootFetch, repeated: ReadonlySet<string>
     collect(execution.tree, (target) => targets.push(target));
     if (targets.length === 0) return undefined;
     return execution.send(head, writeRootRequest(head, execution.variables), 0).then((outcome) => {
+      execution.gathered.forget();
       addRootFields(adds, targets, readRootAnswer(adds, head, outcome, execution), execution);
     });
   };

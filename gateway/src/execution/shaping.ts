@@ -61,7 +61,7 @@ export const reportFailure = (place: FieldPlace, type: TypeShape, failure: Failu
         const spots = locateAmong(siblings, reason.beneath);
         const isKnown = spots.some(({ names }) => names.length > 0);
         const base = path.slice(0, isKnown ? depth - 1 : depth);
-        const fresh = (isKnown ? spots : NOWHERE_BENEATH).filter(({ names }) => failure.isFirstAt(`${JSON.stringify([...base, ...names])}${reason.message}`));
+        const fresh = (isKnown ? spots : NOWHERE_BENEATH).filter(({ names }) => errors.isFirst(failure, `${JSON.stringify([...base, ...names])}${reason.message}`));
         addAt(fresh, base, reason, field, errors);
       }
     }

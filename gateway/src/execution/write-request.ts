@@ -33,16 +33,16 @@ export const writeRootRequest = (head: RequestHead, variables: JsonObject): stri
 
 /**
  * @param representationsVariable without its `$`.
- * @param representations JSON texts.
+ * @param representations JSON, separated by commas.
  */
 export const writeEntityRequest = (
   head: RequestHead,
   representationsVariable: string,
-  representations: readonly string[],
+  representations: string,
   variables: JsonObject,
 ): string => {
   const others = writeVariables(head, variables);
-  return `${head.start}"${representationsVariable}":[${representations.join(',')}]${others === '' ? '' : `,${others}`}}}`;
+  return `${head.start}"${representationsVariable}":[${representations}]${others === '' ? '' : `,${others}`}}}`;
 };
 
 /** A variable the caller did not give is left out, so that the document's default counts. */

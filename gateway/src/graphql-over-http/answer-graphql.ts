@@ -3,21 +3,22 @@ import { type CodedError } from '@hamafza/schema/vocabulary';
 import { type HttpAnswer, type TextAnswer } from '../request/http-answer.js';
 import { answerHttp, printResult, refuseHttp, type SingleForm } from './answer-http.js';
 import { checkHttpHead, headerOf, notAcceptable } from './check-http-head.js';
-import { crossOriginHeaders, preflightHeaders } from './cross-origin.js';
+import { crossOriginHeaders, preflightAnswer } from './cross-origin.js';
 import { type FrontContext, type GraphqlFront, type GraphqlHttpRequest } from './graphql-front.js';
-import { type AnswerPart, type GraphqlAnswer, type PartsDelivery, type RequestMethod, type RequestParameters } from './graphql-request.js';
+import { type AnswerPart, type EventsDelivery, type GraphqlAnswer, type PartsDelivery, type RequestMethod, type RequestParameters } from './graphql-request.js';
 import { JSON_RESPONSE, type Negotiated } from './negotiate.js';
 import { readGraphqlRequest } from './read-graphql-request.js';
 import { resolveDocument } from './resolve-document.js';
-import { EVENT_STREAM_TYPE, writeEventStream } from './write-event-stream.js';
+import { EVENT_STREAM_TYPE, writeEventStream, type EventStream } from './write-event-stream.js';
+import { MULTIPART_EVENTS_TYPE, writeMultipartEvents } from './write-multipart-events.js';
 import { MULTIPART_TYPE, writeMultipart } from './write-multipart.js';
 
 /** One GraphQL request from HTTP to HTTP; every outcome is an answer. */
 export const answerGraphql = async (request: GraphqlHttpRequest, front: GraphqlFront, context: FrontContext): Promise<HttpAnswer> => {
   const { method, headers } = request;
   const { allowedOrigins, compress } = front;
-  const preflight = preflightHeaders(method, headers, allowedOrigins);
-  if (preflight !== undefined) return { status: 204, headers: { ...preflight, vary: 'origin' }, body: '' };
+  const preflight = preflightAnswer(method, headers, allowedOrigins);
+  if (preflight !== undefined) return preflight;
   const answer = await answerNegotiated(request, front, context);
   const shared = {
     ...answer,
@@ -60,14 +61,15 @@ const answerOne = async (
   front: GraphqlFront,
   context: FrontContext,
 ): Promise<HttpAnswer> => {
-  const answer = await run(parameters, method, negotiated.delivery, front, context).catch((error: unknown) => {
+  const answer = await run(parameters, method, negotiated, front, context).catch((error: unknown) => {
     // A browser's EventSource shows its page no body but that of a 200.
     if (negotiated.single !== undefined) throw error;
     return refused(context.presentFault(error));
   });
-  if (answer.kind === 'incremental') return answerInParts(answer.parts, negotiated.delivery, front, context);
+  const { delivery, events } = negotiated;
+  if (answer.kind === 'incremental') return answerInParts(answer.parts, answer.operationKind === 'subscription' ? events : delivery, front, context);
   if (negotiated.single !== undefined) return answerHttp(answer.result, singleForm(negotiated), answer.httpStatus);
-  return answerInParts(onePart({ ...answer.result, hasNext: false }), negotiated.delivery, front, context);
+  return answerInParts(onePart({ ...answer.result, hasNext: false }), delivery ?? events, front, context);
 };
 
 const refused = (error: CodedError): GraphqlAnswer => ({ kind: 'single', result: { errors: [error.toJSON()] }, operationKind: undefined });
@@ -85,9 +87,10 @@ const answerBatch = async (
   return { status: 200, headers: { 'content-type': `${negotiated.single}; charset=utf-8`, 'cache-control': 'no-store' }, body: `[${texts.join(',')}]` };
 };
 
-const runItem = async (item: RequestParameters, method: RequestMethod, front: GraphqlFront, context: FrontContext): Promise<string> => {
+const runItem = async (item: RequestParameters, method: RequestMethod, front: GraphqlFront, shared: FrontContext): Promise<string> => {
+  const context = shared.forItem?.() ?? shared;
   try {
-    const answer = await run(item, method, undefined, front, context);
+    const answer = await run(item, method, IN_ONE_PIECE, front, context);
     if (answer.kind === 'incremental') throw leave(answer.parts);
     return printResult(answer.result);
   } catch (error) {
@@ -95,33 +98,43 @@ const runItem = async (item: RequestParameters, method: RequestMethod, front: Gr
   }
 };
 
+const IN_ONE_PIECE = { delivery: undefined, events: undefined };
+
 const run = async (
   parameters: RequestParameters,
   method: RequestMethod,
-  delivery: PartsDelivery | undefined,
+  { delivery, events }: Pick<Negotiated, 'delivery' | 'events'>,
   { documents }: GraphqlFront,
   context: FrontContext,
 ): Promise<GraphqlAnswer> => {
   const { query, isTrusted, keepAs } = await resolveDocument(parameters, documents);
   const { operationName, variables, extensions } = parameters;
-  const answer = await context.answer({ method, query, operationName, variables, extensions, delivery, isTrusted }, context);
+  const answer = await context.answer({ method, query, operationName, variables, extensions, delivery, events, isTrusted }, context);
   if (keepAs !== undefined && answer.operationKind !== undefined) documents.persisted?.add(keepAs, query);
   return answer;
 };
 
 const answerInParts = (
   parts: AsyncIterable<AnswerPart>,
-  delivery: PartsDelivery | undefined,
+  form: PartsDelivery | EventsDelivery | undefined,
   { heartbeatMs }: GraphqlFront,
   { signal, presentFault }: FrontContext,
 ): HttpAnswer => {
-  if (delivery === undefined) throw leave(parts);
-  const [type, text] =
-    delivery === 'multipart'
-      ? [MULTIPART_TYPE, writeMultipart(parts, signal, presentFault)]
-      : [EVENT_STREAM_TYPE, writeEventStream(parts, { heartbeatMs, signal, presentFault })];
+  if (form === undefined) throw leave(parts);
+  const [type, text] = written(form, parts, { heartbeatMs, signal, presentFault });
   // nginx holds an answer back to send it in larger pieces, unless told not to.
   return { status: 200, headers: { 'content-type': type, 'cache-control': 'no-store', 'x-accel-buffering': 'no' }, body: Readable.from(text) };
+};
+
+const written = (form: PartsDelivery | EventsDelivery, parts: AsyncIterable<AnswerPart>, stream: EventStream): readonly [string, AsyncGenerator<string>] => {
+  switch (form) {
+    case 'multipart':
+      return [MULTIPART_TYPE, writeMultipart(parts, stream.signal, stream.presentFault)];
+    case 'multipart-events':
+      return [MULTIPART_EVENTS_TYPE, writeMultipartEvents(parts, stream)];
+    case 'event-stream':
+      return [EVENT_STREAM_TYPE, writeEventStream(parts, stream)];
+  }
 };
 
 /** Parts nobody can read: their source is let go. */

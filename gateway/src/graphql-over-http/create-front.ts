@@ -5,7 +5,6 @@ import { createCpuMeter } from './cpu-meter.js';
 import { type FrontSettings } from './front-environment.js';
 import { type GraphqlFront } from './graphql-front.js';
 import { negotiate } from './negotiate.js';
-import { openDocumentFolder } from './open-document-folder.js';
 import { PersistedQueries } from './persisted-queries.js';
 import { rememberHeader } from './remember-header.js';
 import { type TrustedDocuments } from './trusted-documents.js';
@@ -41,10 +40,14 @@ export const createFront = async (settings: FrontSettings, registryDocuments?: T
 
 const openTrusted = async ({ documents, documentsOnly }: FrontSettings, registry: TrustedDocuments | undefined): Promise<TrustedDocuments | undefined> => {
   if (documents === undefined) {
-    if (documentsOnly) throw new StartupError('HAMAFZA_DOCUMENTS_ONLY: HAMAFZA_DOCUMENTS must say which documents may run.');
+    if (documentsOnly) throw new StartupError('HAMAFZA_DOCUMENTS_ONLY: HAMAFZA_DOCUMENTS must say which documents may run, or --documents on the command line.');
     return undefined;
   }
-  if (documents !== REGISTRY) return openDocumentFolder(documents);
-  if (registry === undefined) throw new StartupError('HAMAFZA_DOCUMENTS: this gateway follows no registry that holds trusted documents; name a folder.');
+  if (documents !== REGISTRY) {
+    // Only a gateway with a folder of documents loads what it takes to read one.
+    const { openDocumentFolder } = await import('./open-document-folder.js');
+    return openDocumentFolder(documents);
+  }
+  if (registry === undefined) throw new StartupError('HAMAFZA_DOCUMENTS: this gateway serves a file and follows no registry that could hold trusted documents; name a folder.');
   return registry;
 };

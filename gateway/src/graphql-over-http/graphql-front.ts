@@ -34,4 +34,6 @@ export interface GraphqlHttpRequest {
 export interface FrontContext extends RequestContext {
   readonly answer: AnswerOperation;
   readonly presentFault: PresentFault;
+  /** Of one operation of a batch: what is known of it is kept apart from the others. */
+  readonly forItem?: (() => FrontContext) | undefined;
 }

@@ -8,6 +8,9 @@ export type RequestMethod = 'GET' | 'POST';
 /** How an answer in parts can reach the caller. */
 export type PartsDelivery = 'multipart' | 'event-stream';
 
+/** How a subscription's events can reach the caller. */
+export type EventsDelivery = 'event-stream' | 'multipart-events';
+
 /** What a caller sent, each parameter of the right type; the document may be named instead of sent. */
 export interface RequestParameters {
   readonly query: string | undefined;
@@ -28,6 +31,8 @@ export interface GraphqlRequest {
   readonly extensions: JsonObject;
   /** Undefined when the answer must be in one piece. */
   readonly delivery: PartsDelivery | undefined;
+  /** Undefined when it cannot be a subscription. */
+  readonly events: EventsDelivery | undefined;
   /** True when the text is one of the trusted documents. */
   readonly isTrusted: boolean;
 }

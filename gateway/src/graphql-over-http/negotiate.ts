@@ -1,11 +1,11 @@
-import { type PartsDelivery } from './graphql-request.js';
+import { type EventsDelivery, type PartsDelivery } from './graphql-request.js';
 import { parseHeaderList, type HeaderItem } from './header-list.js';
 
 export const GRAPHQL_RESPONSE = 'application/graphql-response+json';
 export const JSON_RESPONSE = 'application/json';
 export type SingleMediaType = typeof GRAPHQL_RESPONSE | typeof JSON_RESPONSE;
 
-/** In which forms the caller takes an answer; at least one of `single` and `delivery` is there. */
+/** In which forms the caller takes an answer; at least one of `single`, `delivery` and `events` is there. */
 export interface Negotiated {
   /** For an answer in one piece. */
   readonly single: SingleMediaType | undefined;
@@ -13,10 +13,12 @@ export interface Negotiated {
   readonly isNamed: boolean;
   /** For an answer in parts. */
   readonly delivery: PartsDelivery | undefined;
+  /** For a subscription. */
+  readonly events: EventsDelivery | undefined;
 }
 
 /** What is sent to whom names nothing: the audit of GraphQL over HTTP wants application/json, and so do older clients. */
-const UNNAMED: Negotiated = { single: JSON_RESPONSE, isNamed: false, delivery: undefined };
+const UNNAMED: Negotiated = { single: JSON_RESPONSE, isNamed: false, delivery: undefined, events: undefined };
 
 export const OFFERED = [GRAPHQL_RESPONSE, JSON_RESPONSE, 'multipart/mixed', 'text/event-stream'] as const;
 
@@ -32,11 +34,15 @@ export const negotiate = (accept: string | undefined): Negotiated | undefined =>
   const parts = best(items, ['multipart/mixed', 'text/event-stream'], isKnownProtocol);
   // A form in parts needs a caller that knows how to read it: a wildcard does not say so.
   const delivery = parts?.isNamed === true ? DELIVERIES[parts.mediaType] : undefined;
-  if (single === undefined && delivery === undefined) return undefined;
-  return { single: single?.mediaType, isNamed: single?.isNamed ?? false, delivery };
+  const stream = best(items, ['text/event-stream', 'multipart/mixed'], isSubscriptionProtocol);
+  const events = stream?.isNamed === true ? EVENTS[stream.mediaType] : undefined;
+  if (single === undefined && delivery === undefined && events === undefined) return undefined;
+  return { single: single?.mediaType, isNamed: single?.isNamed ?? false, delivery, events };
 };
 
 const DELIVERIES = { 'multipart/mixed': 'multipart', 'text/event-stream': 'event-stream' } as const;
+
+const EVENTS = { 'multipart/mixed': 'multipart-events', 'text/event-stream': 'event-stream' } as const;
 
 interface Match<Type> {
   readonly mediaType: Type;
@@ -64,8 +70,16 @@ const matchOf = <Type extends string>(items: readonly HeaderItem[], mediaType: T
 
 const isUtf8 = ({ parameters }: HeaderItem): boolean => /^utf-?8$/i.test(parameters.get('charset') ?? 'utf-8');
 
-/** Apollo's clients name the form of deferred parts they read; their form of subscriptions over multipart is not given. */
+/** Apollo's clients name the form of deferred parts they read, and by another name that of subscriptions. */
 const isKnownProtocol = (item: HeaderItem): boolean =>
   isUtf8(item) && !item.parameters.has('subscriptionspec') && (item.parameters.get('deferspec') ?? DEFER_SPEC) === DEFER_SPEC;
 
+/** A multipart form of events has to be named: the one for deferred parts is another. */
+const isSubscriptionProtocol = (item: HeaderItem): boolean =>
+  isUtf8(item) && (item.value === 'text/event-stream' || item.parameters.get('subscriptionspec') === SUBSCRIPTION_SPEC);
+
 export const DEFER_SPEC = '20220824';
+export const SUBSCRIPTION_SPEC = '1.0';
+
+/** How a subscription can be answered. */
+export const OFFERED_FOR_EVENTS = ['text/event-stream', `multipart/mixed; subscriptionSpec=${SUBSCRIPTION_SPEC}`] as const;

@@ -1,21 +1,11 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
+import { isDocumentFile, readDocumentFile } from '@hamafza/schema/registry-client';
 import { parse } from 'graphql';
-import { z } from 'zod';
 import { StartupError } from '../startup-error.js';
 import { trustedDocumentsOf, type TrustedDocuments } from './trusted-documents.js';
 
 type Entry = readonly [id: string, text: string];
-
-/** What Apollo's client writes. Source: Apollo documentation, "Safelisting with persisted queries", manifest format. */
-const apolloManifest = z.object({
-  format: z.literal('apollo-persisted-query-manifest'),
-  version: z.literal(1),
-  operations: z.array(z.object({ id: z.string().min(1), body: z.string() })),
-});
-/** What Relay's compiler and many others write: `{ "id": "text" }`. */
-const plainManifest = z.record(z.string().min(1), z.string());
-const manifest = z.union([apolloManifest, plainManifest]);
 
 /**
  * Reads trusted documents: a folder whose `.graphql` files are documents (id: the path in the folder without its
@@ -40,7 +30,7 @@ const filesAt = async (path: string): Promise<readonly string[]> => {
   try {
     if ((await stat(path)).isFile()) return [path];
     const found = await readdir(path, { recursive: true, withFileTypes: true });
-    return found.filter((entry) => entry.isFile() && /\.(graphql|gql|json)$/.test(entry.name)).map((entry) => join(entry.parentPath, entry.name)).toSorted();
+    return found.filter((entry) => entry.isFile() && isDocumentFile(entry.name)).map((entry) => join(entry.parentPath, entry.name)).toSorted();
   } catch (cause) {
     throw new StartupError(`The trusted documents at ${path} cannot be read.`, { cause });
   }
@@ -50,22 +40,14 @@ const readEntries = async (root: string, file: string): Promise<readonly Entry[]
   const text = await readFile(file, 'utf8').catch((cause: unknown) => {
     throw new StartupError(`The trusted document ${file} cannot be read.`, { cause });
   });
-  const entries = file.endsWith('.json') ? readManifest(file, text) : [[idOf(root, file), text] as const];
+  const documents = readDocumentFile(file, text);
+  if (documents === undefined) throw new StartupError(`${file} is no manifest of trusted documents: it must hold { "id": "text" }, or be Apollo's persisted query manifest.`);
+  const entries = documents.map((document) => [document.id ?? idOf(root, file), document.text] as const);
   for (const [id, document] of entries) checkDocument(file, id, document);
   return entries;
 };
 
 const idOf = (root: string, file: string): string => relative(root, file).split(sep).join('/').replace(/\.\w+$/, '');
-
-const readManifest = (file: string, text: string): readonly Entry[] => {
-  try {
-    const read = manifest.parse(JSON.parse(text));
-    const apollo = apolloManifest.safeParse(read);
-    return apollo.success ? apollo.data.operations.map(({ id, body }) => [id, body]) : Object.entries(plainManifest.parse(read));
-  } catch (cause) {
-    throw new StartupError(`${file} is no manifest of trusted documents: it must hold { "id": "text" }, or be Apollo's persisted query manifest.`, { cause });
-  }
-};
 
 const checkDocument = (file: string, id: string, text: string): void => {
   try {

@@ -1,4 +1,4 @@
-import { codedError, type CodedError } from '@hamafza/schema/vocabulary';
+import { CodedError, codedError } from '@hamafza/schema/vocabulary';
 import { CloseCode, MessageType } from 'graphql-ws';
 import { type AnswerPart, type GraphqlAnswer } from '../graphql-over-http/graphql-request.js';
 import { parseJson } from '../subgraph-client/parse-json.js';
@@ -14,6 +14,8 @@ export interface SessionConnection {
 export type DeliverAnswer = (answer: GraphqlAnswer) => Promise<void>;
 
 export interface SessionSteps {
+  /** Decides by the payload of `connection_init` whether the caller may go on; says no by throwing a CodedError. */
+  readonly admit: (payload: unknown) => unknown;
   /** Runs one operation, and hands its answer over, also when it is refused; never rejects. */
   readonly run: (payload: unknown, signal: AbortSignal, deliver: DeliverAnswer) => Promise<void>;
   /** How long a caller may be connected before it says `connection_init`. */
@@ -24,15 +26,14 @@ export interface SessionSteps {
 const MAX_OPERATIONS = 100;
 
 /**
- * One caller's operations over one WebSocket. The payload of `connection_init` is not read: who the caller is was settled
- * by the handshake.
+ * One caller's operations over one WebSocket.
  *
  * Source: graphql-ws, PROTOCOL.md (the subprotocol `graphql-transport-ws`).
  */
 export class TransportSession {
   readonly #operations = new Map<string, AbortController>();
   readonly #initTimer: NodeJS.Timeout;
-  #isAcknowledged = false;
+  #state: 'new' | 'being admitted' | 'acknowledged' = 'new';
   #isDraining = false;
 
   constructor(
@@ -47,7 +48,7 @@ export class TransportSession {
     const message = parsed.kind === 'parsed' && isJsonObject(parsed.value) ? parsed.value : {};
     switch (message['type']) {
       case MessageType.ConnectionInit:
-        this.#acknowledge();
+        void this.#admit(message['payload']);
         return;
       case MessageType.Ping:
         void this.#send({ type: MessageType.Pong });
@@ -65,6 +66,12 @@ export class TransportSession {
     }
   }
 
+  /** Closes the connection of a caller that cannot be verified, or not any more. */
+  expel(error: unknown): void {
+    const code = error instanceof CodedError ? error.code : 'INTERNAL_SERVER_ERROR';
+    this.connection.close(code === 'UNAUTHENTICATED' ? CloseCode.Forbidden : TRY_AGAIN_LATER, code);
+  }
+
   onClosed(): void {
     clearTimeout(this.#initTimer);
     for (const operation of this.#operations.values()) operation.abort();
@@ -76,18 +83,25 @@ export class TransportSession {
     if (this.#operations.size === 0) this.connection.close(GOING_AWAY, 'Shutting down');
   }
 
-  #acknowledge(): void {
+  async #admit(payload: unknown): Promise<void> {
     clearTimeout(this.#initTimer);
-    if (this.#isAcknowledged) {
+    if (this.#state !== 'new') {
       this.connection.close(CloseCode.TooManyInitialisationRequests, 'Too many initialisation requests');
       return;
     }
-    this.#isAcknowledged = true;
-    void this.#send({ type: MessageType.ConnectionAck });
+    this.#state = 'being admitted';
+    try {
+      const admitted = this.steps.admit(payload);
+      if (admitted instanceof Promise) await admitted; // nothing is waited for where it is known at once
+      this.#state = 'acknowledged';
+      await this.#send({ type: MessageType.ConnectionAck });
+    } catch (error) {
+      this.expel(error);
+    }
   }
 
   #subscribe(id: unknown, payload: unknown): void {
-    if (!this.#isAcknowledged) this.connection.close(CloseCode.Unauthorized, 'Unauthorized');
+    if (this.#state !== 'acknowledged') this.connection.close(CloseCode.Unauthorized, 'Unauthorized');
     else if (typeof id !== 'string' || id === '' || id.length > MAX_ID_LENGTH) this.connection.close(CloseCode.BadRequest, 'Invalid message received');
     else if (this.#operations.has(id)) this.connection.close(CloseCode.SubscriberAlreadyExists, 'Subscriber for this id already exists');
     else if (this.#operations.size >= MAX_OPERATIONS) void this.#refuse(id, codedError('SUBSCRIPTION_LIMIT', `One WebSocket may have ${MAX_OPERATIONS} operations under way.`, { limit: MAX_OPERATIONS }));
@@ -123,6 +137,8 @@ export class TransportSession {
 }
 
 const GOING_AWAY = 1_001;
+/** Source: IANA, "WebSocket Close Code Number Registry". */
+const TRY_AGAIN_LATER = 1_013;
 const MAX_ID_LENGTH = 256;
 
 /** Nothing is sent for an operation that the caller has ended. */

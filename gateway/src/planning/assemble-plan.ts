@@ -2,7 +2,7 @@ import { print, type OperationDefinitionNode } from 'graphql';
 import { type FetchGroup, type GroupEntity } from './fetch-group.js';
 import { type InputFields } from './input-fields.js';
 import { type PlanBuilder } from './plan-builder.js';
-import { type EntityInput, type FetchNode, type ReducedInput } from './query-plan.js';
+import { type EntityInput, type FetchNode, type GivenObjects, type ReducedInput } from './query-plan.js';
 import { type SupergraphModel } from './supergraph-model.js';
 
 /** Turns the fetches that were put together into plain data, each after those it depends on. */
@@ -21,6 +21,22 @@ export const assembleFetches = (model: SupergraphModel, inputs: InputFields, ope
     return { ...common, kind: 'entities', representationsVariable: documents.representations, ...documents.entities(selection), entities: entities.map((entity) => entityInput(inputs, group, entity, documents)) };
   });
 };
+
+/** What each subgraph is asked for, by its name. */
+export const readsOf = (model: SupergraphModel, groups: readonly FetchGroup[]): Readonly<Record<string, readonly string[]>> => {
+  const reads = new Map<string, Set<string>>();
+  for (const { graph, reads: own } of groups) {
+    const subgraph = model.graphs.get(graph)?.name ?? graph;
+    const known = reads.get(subgraph) ?? new Set<string>();
+    reads.set(subgraph, known);
+    for (const coordinate of own) known.add(coordinate);
+  }
+  return Object.fromEntries([...reads].map(([subgraph, coordinates]) => [subgraph, [...coordinates].sort()]));
+};
+
+/** Where the objects stand that root fetches give first. */
+export const givenBy = (model: SupergraphModel, groups: readonly FetchGroup[]): readonly GivenObjects[] =>
+  groups.flatMap(({ graph, gives }) => [...gives].map(({ typeName, path }) => ({ subgraph: model.graphs.get(graph)?.name ?? graph, typeName, path })));
 
 /** The fetches that ask something, each after those it depends on: their places are their ids. */
 export const orderedGroups = ({ groups }: PlanBuilder): readonly FetchGroup[] => inOrder(groups.filter(asksSomething));

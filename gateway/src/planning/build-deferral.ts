@@ -7,7 +7,7 @@ import { type Position } from './position.js';
 import { type DeferPoint, type DeferredPart, type Deferral } from './query-plan.js';
 import { type FieldSelection } from './selection.js';
 
-export interface PlacedFragments {
+export interface DeferralParts {
   readonly shapes: ShapeBuilder;
   /** Their places are their ids. */
   readonly groups: readonly FetchGroup[];
@@ -16,16 +16,16 @@ export interface PlacedFragments {
 }
 
 /** How the answer is given in parts, once everything is placed. */
-export const buildDeferral = (placed: PlacedFragments, type: GraphQLCompositeType, selections: readonly FieldSelection[], root: Position): Deferral => {
+export const buildDeferral = (placed: DeferralParts, type: GraphQLCompositeType, selections: readonly FieldSelection[], root: Position): Deferral => {
   const { shapes, groups } = placed;
   const parts: (DeferredPart | undefined)[] = [];
   const viewOf = (part: DeferredFragment | undefined): ShapeView => ({
     part,
     pointsAt: (at, level, position) =>
-      fragmentsAt(level, part).map((fragment): DeferPoint => {
+      fragmentsAt(level, part, shapes.possibleTypes(at)).map(({ fragment, typeNames }): DeferPoint => {
         const index = parts.push(undefined) - 1;
         parts[index] = { label: fragment.label, shape: shapes.objectShape(at, level, position, viewOf(fragment)), needs: idsOf(placed.needs.get(fragment) ?? [], groups) };
-        return { part: index, typeNames: fragment.possible && [...fragment.possible] };
+        return { part: index, typeNames };
       }),
   });
   const shape = shapes.objectShape(type, selections, root, viewOf(undefined));
@@ -33,9 +33,25 @@ export const buildDeferral = (placed: PlacedFragments, type: GraphQLCompositeTyp
   return { shape, needs: idsOf(first, groups), parts: parts.flatMap((part) => part ?? []) };
 };
 
-const fragmentsAt = (level: readonly FieldSelection[], around: DeferredFragment | undefined): readonly DeferredFragment[] => [
-  ...new Set(level.flatMap(({ part }) => (part !== undefined && sentBefore(part) === around ? [part] : []))),
-];
+/** A fragment that an object meets twice is sent to it once. */
+const fragmentsAt = (level: readonly FieldSelection[], around: DeferredFragment | undefined, possible: readonly string[]): readonly PlacedFragment[] => {
+  const all = new Set(level.flatMap(({ part }) => (part !== undefined && sentBefore(part) === around ? [part] : [])));
+  const covered = new Map<object, ReadonlySet<string>>();
+  return [...all].flatMap((fragment): readonly PlacedFragment[] => {
+    const earlier = covered.get(fragment.node);
+    const own = fragment.possible ? [...fragment.possible] : possible;
+    covered.set(fragment.node, new Set([...(earlier ?? []), ...own]));
+    if (!earlier) return [{ fragment, typeNames: fragment.possible && own }];
+    const typeNames = own.filter((name) => !earlier.has(name));
+    return typeNames.length === 0 ? [] : [{ fragment, typeNames }];
+  });
+};
+
+interface PlacedFragment {
+  readonly fragment: DeferredFragment;
+  /** Runtime types it is sent for; undefined where that is all. */
+  readonly typeNames: readonly string[] | undefined;
+}
 
 /** With all that they wait for. */
 const idsOf = (wanted: Iterable<FetchGroup>, groups: readonly FetchGroup[]): readonly number[] => {

@@ -17,6 +17,7 @@ import {
 import { type DeferredFragment } from './deferred-fragment.js';
 import { type PlacedFields } from './placed-fields.js';
 import { type Position } from './position.js';
+import { type WithheldCoordinate } from './collect-operation.js';
 import { type DeferPoint, type FieldShape, type LeafShape, type ObjectShape, type TypeShape } from './query-plan.js';
 import { mergeBy, type FieldSelection } from './selection.js';
 
@@ -32,7 +33,12 @@ export class ShapeBuilder {
   constructor(
     private readonly schema: GraphQLSchema,
     private readonly placed: PlacedFields,
+    private readonly withheld: WithheldCoordinate,
   ) {}
+
+  possibleTypes(type: GraphQLCompositeType): readonly string[] {
+    return isAbstractType(type) ? this.schema.getPossibleTypes(type).map(({ name }) => name) : [type.name];
+  }
 
   /** @param view takes some of the selections; all of them by default. */
   objectShape(type: GraphQLCompositeType, selections: readonly FieldSelection[], position: Position, view?: ShapeView): ObjectShape {
@@ -45,7 +51,7 @@ export class ShapeBuilder {
 
   #shape(type: GraphQLCompositeType, selections: readonly FieldSelection[], position: Position, view: ShapeView | undefined): ObjectShape {
     if (!isAbstractType(type)) return { typeName: type.name, fields: this.#fields(type.name, selections, position, view) };
-    const possible = this.schema.getPossibleTypes(type).map(({ name }) => name);
+    const possible = this.possibleTypes(type);
     if (!this.#dependsOnType(possible, selections, position)) return { typeName: undefined, fields: this.#fields(possible[0] ?? type.name, selections, position, view, type.name) };
     const byType = Object.fromEntries(possible.map((name) => [name, this.#fields(name, selections, position, view)]));
     return { typeName: undefined, fields: [], byType, possibleTypes: possible };
@@ -63,13 +69,13 @@ export class ShapeBuilder {
       const responseName = field.responseName ?? field.name;
       const locations = field.location ? [field.location] : [];
       const common = { responseName, coordinate: `${shownAs}.${field.name}`, locations };
-      if (field.name === '__typename') return { ...common, from: '__typename', type: { kind: 'typeName', nonNull: true } };
+      if (field.name === '__typename' && !field.withheld) return { ...common, from: '__typename', type: { kind: 'typeName', nonNull: true } };
       if (field.name === '__schema' || field.name === '__type') {
         return { ...common, from: responseName, type: { kind: 'leaf', nonNull: field.name === '__schema', leaf: 'Any' } };
       }
       const named = this.placed.lookUp(position, typeName, field.field);
       const type = this.#fieldOf(typeName, field.name)?.type;
-      if (field.withheld) return { ...common, from: responseName, type: { kind: 'withheld', nonNull: isNonNullType(type), error: field.withheld } };
+      if (field.withheld) return { ...common, from: responseName, type: { kind: 'withheld', nonNull: field.name === '__typename' || isNonNullType(type), error: field.withheld } };
       if (!type) throw new Error(`The API schema has no ${typeName}.${field.name}.`);
       // No subgraph that can give objects of this type here was found to have it: there will be none.
       if (!named) return { ...common, from: responseName, type: this.#typeShape(type, field.selections ?? [], undefined, view) };
@@ -82,17 +88,19 @@ export class ShapeBuilder {
     return type && 'getFields' in type ? (type.getFields()[name] as GraphQLField<unknown, unknown> | undefined) : undefined;
   }
 
+  /** A value that must not leave its agency is none that a subgraph may answer with. */
+  #leafShape(type: GraphQLLeafType): LeafShape {
+    if (isEnumType(type)) return { enumValues: type.getValues().flatMap(({ name }) => (this.withheld(type.name, name) ? [] : [name])) };
+    return isScalarType(type) && isSpecifiedScalarType(type) ? (type.name as LeafShape) : 'Any';
+  }
+
   #typeShape(type: GraphQLOutputType, selections: readonly FieldSelection[], child: Position | undefined, view: ShapeView | undefined): TypeShape {
     const nonNull = isNonNullType(type);
     const nullable = getNullableType(type);
     if (isListType(nullable)) return { kind: 'list', nonNull, of: this.#typeShape(nullable.ofType as GraphQLOutputType, selections, child, view) };
     const named = getNamedType(nullable);
-    if (!isCompositeType(named)) return { kind: 'leaf', nonNull, leaf: leafShape(named as GraphQLLeafType) };
+    if (!isCompositeType(named)) return { kind: 'leaf', nonNull, leaf: this.#leafShape(named as GraphQLLeafType) };
     return { kind: 'object', nonNull, object: child ? this.objectShape(named, selections, child, view) : { typeName: undefined, fields: [] } };
   }
 }
 
-const leafShape = (type: GraphQLLeafType): LeafShape => {
-  if (isEnumType(type)) return { enumValues: type.getValues().map(({ name }) => name) };
-  return isScalarType(type) && isSpecifiedScalarType(type) ? (type.name as LeafShape) : 'Any';
-};

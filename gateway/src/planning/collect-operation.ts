@@ -22,7 +22,7 @@ import { fieldText, type FieldSelection } from './selection.js';
 import { narrow } from './supergraph-model.js';
 import { type WithheldError } from './query-plan.js';
 
-/** Why a caller may not have a field of an object type; undefined when it may. */
+/** Why a caller may not have a field of an object type, or a value of an enum; undefined when it may. */
 export type WithheldCoordinate = (typeName: string, fieldName: string) => WithheldError | undefined;
 
 export interface CollectedOperation {
@@ -83,7 +83,7 @@ class Collector {
   #partOf(node: InlineFragmentNode | FragmentSpreadNode, parent: GraphQLCompositeType, possible: ReadonlySet<string> | undefined, around: DeferredFragment | undefined): DeferredFragment | undefined {
     const defer = readDefer(node.directives, this.conditions);
     if (!defer || !this.mayDefer || this.deferred.length >= MAX_DEFERRED || parent.name === this.schema.getMutationType()?.name) return around;
-    const part = { label: defer.label, parent: around, possible, hasFields: false };
+    const part = { node, label: defer.label, parent: around, possible, hasFields: false };
     this.deferred.push(part);
     return part;
   }
@@ -94,7 +94,7 @@ class Collector {
     const responseName = node.alias?.value ?? name;
     const start = node.loc?.startToken;
     const common = { name, responseName, possible, location: start && { line: start.line, column: start.column }, ...(part && { part }) };
-    if (name === '__typename') return [{ ...common, text: name, field: name, selections: undefined, withheld: undefined }];
+    if (name === '__typename') return this.#typeNameCases(parent, possible).map((found) => ({ ...common, text: name, field: name, selections: undefined, ...found }));
     if (name === '__schema' || name === '__type') {
       this.introspection.push(node);
       return [{ ...common, text: name, field: `${name}#${responseName}`, selections: undefined, withheld: undefined }];
@@ -107,6 +107,11 @@ class Collector {
     const text = fieldText(name, args);
     const selection = { ...common, text, field: this.#standsAlone(parent, node) ? `${text}#${responseName}` : text, selections };
     return this.#cases(parent, name, possible).map((found) => ({ ...selection, ...found }));
+  }
+
+  /** Of an abstract type, it says that there is an object of a type of which nothing may be seen. */
+  #typeNameCases(parent: GraphQLCompositeType, possible: ReadonlySet<string> | undefined): readonly Pick<FieldSelection, 'possible' | 'withheld'>[] {
+    return isAbstractType(parent) ? this.#cases(parent, '__typename', possible) : [{ possible, withheld: undefined }];
   }
 
   /** A field of an interface is that of whatever object answers: where it is withheld of some types only, it is asked of the others. */

@@ -28,6 +28,10 @@ export class FetchGroup {
   /** For a fetch of root fields. */
   readonly selection = new SelectionBuilder();
   readonly adds = new Set<string>();
+  /** Where the objects stand that it gives first; of a root fetch. */
+  readonly gives = new Set<Position>();
+  /** What it asks for, as `Type.field`. */
+  readonly reads = new Set<string>();
 
   constructor(
     readonly graph: Graph,

@@ -22,6 +22,12 @@ export class PlacedFields {
     return undefined;
   }
 
+  /** A field of an abstract type where it stands for objects of single types by itself: that is where theirs is read. */
+  ofSingleTypes(position: Position, typeName: string, field: string): readonly NamedField[] {
+    if (!position.isAbstract || !this.naming.isAbstract(typeName)) return [];
+    return [...this.model.possibleTypes(typeName)].flatMap((object) => position.find(object, field) ?? []);
+  }
+
   /** A source of all types would ask objects of every type for the field; one that fails must not take those along. */
   mayHarmOthers(source: Source, typeName: string, field: MergedField): boolean {
     return source.scope !== typeName && this.localIn(source, field)?.typeText.endsWith('!') === true;

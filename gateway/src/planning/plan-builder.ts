@@ -124,6 +124,7 @@ export class PlanBuilder {
   #placeHere(position: Position, typeName: string, field: MergedField, used: Used, atAnyPrice = false): MergedField | undefined {
     if (field.name === '__typename') return position.isAbstract && this.#naming.isAbstract(typeName) ? field : undefined;
     const known = this.placed.lookUp(position, typeName, field.field);
+    for (const { groups } of this.placed.ofSingleTypes(position, typeName, field.field)) for (const group of groups) used.add(group);
     let left: MergedField | undefined = field;
     if (known) {
       if (known.isLeaf || !field.selections || !known.child) {
@@ -166,6 +167,7 @@ export class PlanBuilder {
     });
     const nested = source.selection.add(named.internalName, field.text, field.selections !== undefined);
     source.adds?.add(named.internalName);
+    source.group.reads.add(`${source.typeName}.${field.name}`);
     named.groups.add(source.group);
     used.add(source.group);
     if (!field.selections || !named.child || !nested) return undefined;
@@ -191,6 +193,7 @@ export class PlanBuilder {
 
   #placeFrom(position: Position, source: Source, selections: readonly FieldSelection[], used: Used): readonly FieldSelection[] {
     if (!position.origins.some((origin) => origin.selection === source.selection)) position.origins.push(source);
+    if (source.group.root !== undefined) source.group.gives.add(position);
     if (this.placed.isOpaque(source)) return this.#placeOpaque(position, source, selections, used);
     if (this.#naming.isAbstract(source.typeName)) return this.#placeAbstract(position, source, selections, used);
     // The subgraph knows the type more narrowly than the supergraph does.
@@ -207,7 +210,8 @@ export class PlanBuilder {
     addSource(position, source);
     const narrowed = selections.filter(({ possible }) => possible !== undefined);
     // Objects beneath, of which more is asked for some types, are asked for type by type.
-    const isSplit = ({ name, selections: nested }: FieldSelection): boolean => nested !== undefined && narrowed.some((other) => other.name === name);
+    const isSplit = ({ name, field, selections: nested }: FieldSelection): boolean =>
+      nested !== undefined && (narrowed.some((other) => other.name === name) || this.placed.ofSingleTypes(position, source.typeName, field).length > 0);
     const needsType = selections.filter((selection) => selection.possible !== undefined || selection.name === '__typename' || isSplit(selection));
     const general = this.merger.fieldsOf(selections.filter((selection) => !needsType.includes(selection)), source.typeName);
     const left = [...this.#place(position, source.typeName, general, used), ...needsType];
@@ -239,7 +243,8 @@ export class PlanBuilder {
     // One field for objects of all types, here or by an interface object, unless what is asked beneath it depends on the type.
     const isForAll = (field: MergedField): boolean =>
       (this.reach.isLocalToInterface(graph, typeName, field, source.provided) || this.reach.candidates(typeName, field.name).length > 0) &&
-      !narrowed.some((other) => other.name === field.name && field.selections);
+      !narrowed.some((other) => other.name === field.name && field.selections) &&
+      this.placed.ofSingleTypes(position, typeName, field.field).length === 0;
     const forAll = general.filter(isForAll);
     addSource(position, { ...source, scope: typeName });
     const left = this.#place(position, typeName, forAll, used);

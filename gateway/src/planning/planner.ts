@@ -1,5 +1,5 @@
 import { type DocumentNode, type FieldNode, type GraphQLSchema, type OperationDefinitionNode } from 'graphql';
-import { assembleFetches, orderedGroups } from './assemble-plan.js';
+import { assembleFetches, givenBy, orderedGroups, readsOf } from './assemble-plan.js';
 import { buildDeferral } from './build-deferral.js';
 import { ShapeBuilder } from './build-shape.js';
 import { collectOperation, type WithheldCoordinate } from './collect-operation.js';
@@ -8,6 +8,7 @@ import { InputFields } from './input-fields.js';
 import { PlanBuilder } from './plan-builder.js';
 import { type QueryPlan } from './query-plan.js';
 import { Reachability } from './reachability.js';
+import { RequiredInputs } from './required-inputs.js';
 import { SelectionMerger } from './selection.js';
 import { SupergraphModel } from './supergraph-model.js';
 
@@ -44,18 +45,19 @@ export class Planner {
   plan(document: DocumentNode, operation: OperationDefinitionNode, conditions: PlanConditions, withheld: WithheldCoordinate = () => undefined): PlannedOperation {
     const { selections, introspection, deferred } = collectOperation(this.apiSchema, document, operation, conditions.variables, withheld);
     const merger = new SelectionMerger();
-    const reach = new Reachability(this.model, merger, (label) => conditions.overrideLabels.has(label));
-    const builder = new PlanBuilder(this.model, merger, reach);
     const kind = operation.operation;
+    const inputs = new RequiredInputs(this.model, this.model.rootTypes[kind], selections);
+    const reach = new Reachability(this.model, merger, (label) => conditions.overrideLabels.has(label), inputs);
+    const builder = new PlanBuilder(this.model, merger, reach);
     const asked = selections.filter(({ name }) => name !== '__schema' && name !== '__type' && name !== '__typename');
     const root = builder.placeOperation(kind, deferred.length === 0 ? asked : selectionsOf(asked, undefined));
     const needs = new Map(deferred.map((part) => [part, builder.placeDeferred(part, root, wayTo(asked, part))]));
     const rootType = this.apiSchema.getRootType(kind);
     if (!rootType) throw new Error(`The API schema has no ${kind} type.`);
-    const shapes = new ShapeBuilder(this.apiSchema, builder.placed);
+    const shapes = new ShapeBuilder(this.apiSchema, builder.placed, withheld);
     const shape = shapes.objectShape(rootType, selections, root);
     const groups = orderedGroups(builder);
     const deferral = deferred.length === 0 ? undefined : buildDeferral({ shapes, groups, needs }, rootType, selections, root);
-    return { plan: { operation: kind, fetches: assembleFetches(this.model, new InputFields(this.model, merger, builder.placed), operation, groups), shape, ...(deferral && { deferral }) }, introspection };
+    return { plan: { operation: kind, fetches: assembleFetches(this.model, new InputFields(this.model, merger, builder.placed), operation, groups), shape, reads: readsOf(this.model, groups), gives: givenBy(this.model, groups), ...(deferral && { deferral }) }, introspection };
   }
 }

@@ -10,8 +10,20 @@ export interface QueryPlan {
   /** Each after those it depends on. */
   readonly fetches: readonly FetchNode[];
   readonly shape: ObjectShape;
+  /** What each subgraph is asked for, keys and other inputs included: `Type.field`, sorted, by the subgraph's name. */
+  readonly reads: Readonly<Record<string, readonly string[]>>;
+  /** Objects that root fetches give and that are to be counted for the record of who read what. */
+  readonly gives: readonly GivenObjects[];
   /** The same answer in parts; absent where nothing is deferred. */
   readonly deferral?: Deferral;
+}
+
+/** Objects at one place, as a root fetch gives them. */
+export interface GivenObjects {
+  readonly subgraph: string;
+  /** As the supergraph declares them. */
+  readonly typeName: string;
+  readonly path: readonly PathStep[];
 }
 
 /** How an answer is given in parts, to a caller that takes it so. */

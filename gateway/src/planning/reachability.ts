@@ -1,3 +1,4 @@
+import { type RequiredInputs } from './required-inputs.js';
 import { type FieldSelection, type MergedField, type SelectionMerger } from './selection.js';
 import { type EntityKey, type FieldInGraph, type Graph, type SupergraphModel } from './supergraph-model.js';
 
@@ -33,13 +34,14 @@ export class Reachability {
     private readonly model: SupergraphModel,
     private readonly merger: SelectionMerger,
     private readonly isLabelActive: (label: string) => boolean,
+    private readonly inputs: RequiredInputs,
   ) {}
 
   /** The field as a subgraph declares it for a type; undefined when a progressive override gives it to another. */
   fieldIn(graph: Graph, typeName: string, name: string): FieldInGraph | undefined {
     const field = this.model.type(typeName).fields.get(name)?.graphs.get(graph);
     if (field?.override && this.isLabelActive(field.override.label) !== field.override.whenActive) return undefined;
-    return field;
+    return field && this.inputs.told(field, graph, typeName);
   }
 
   /** The field where a subgraph resolves it for objects it has given, with nothing else needed. */

@@ -19,14 +19,16 @@ import {
   type GraphQLSchema,
   type OperationDefinitionNode,
 } from 'graphql';
-import { type ClosedUse, type InputFieldShape, type InputShape, type InputTypes, type Location, type NamedInput, type VariableShape } from './prepared-operation.js';
+import { type InputRefusal } from '../access/find-refused-inputs.js';
+import { type WithheldError } from '../planning/query-plan.js';
+import { type InputFieldShape, type InputShape, type InputTypes, type Location, type NamedInput, type VariableShape } from './prepared-operation.js';
 
 export interface VariablesToDescribe {
   readonly schema: GraphQLSchema;
   readonly document: DocumentNode;
   readonly operation: OperationDefinitionNode;
-  readonly closedUse: (coordinate: string) => ClosedUse | undefined;
-  readonly closedWhenAbsent: ReadonlyMap<string, readonly ClosedUse[]>;
+  readonly refusalOf: InputRefusal;
+  readonly refusedWhenAbsent: ReadonlyMap<string, readonly WithheldError[]>;
 }
 
 /** What is needed to coerce an operation's variables where no schema is. */
@@ -34,21 +36,22 @@ export const describeVariables = ({
   schema,
   document,
   operation,
-  closedUse,
-  closedWhenAbsent,
+  refusalOf,
+  refusedWhenAbsent,
 }: VariablesToDescribe): { readonly variables: readonly VariableShape[]; readonly inputTypes: InputTypes } => {
   if (operation.variableDefinitions === undefined || operation.variableDefinitions.length === 0) return { variables: [], inputTypes: {} };
   const inputTypes: Record<string, NamedInput> = {};
   const describe = (type: GraphQLNamedInputType): void => {
     if (Object.hasOwn(inputTypes, type.name)) return;
     if (!isInputObjectType(type)) {
-      inputTypes[type.name] = leafInput(type, closedUse);
+      inputTypes[type.name] = leafInput(type, refusalOf);
       return;
     }
     const fields: Record<string, InputFieldShape> = {};
     inputTypes[type.name] = { kind: 'object', isOneOf: type.isOneOf, fields };
     for (const field of Object.values(type.getFields())) {
-      fields[field.name] = { type: inputShape(field.type), byDefault: field.defaultValue === undefined ? undefined : { value: field.defaultValue } };
+      const refused = refusalOf(`${type.name}.${field.name}`);
+      fields[field.name] = { type: inputShape(field.type), byDefault: field.defaultValue === undefined ? undefined : { value: field.defaultValue }, ...(refused && { refused }) };
       describe(getNamedType(field.type));
     }
   };
@@ -67,7 +70,7 @@ export const describeVariables = ({
         coordinate: placeOfVariable(schema, document, definition).coordinate,
         location: location && { line: location.line, column: location.column },
         usedAt: usedAt.get(name),
-        closedWhenAbsent: closedWhenAbsent.get(name) ?? [],
+        refusedWhenAbsent: refusedWhenAbsent.get(name) ?? [],
       },
     ];
   });
@@ -100,14 +103,14 @@ const inputShape = (type: GraphQLInputType): InputShape => {
   return isListType(inner) ? { kind: 'list', nonNull, text, of: inputShape(inner.ofType) } : { kind: 'named', nonNull, text, name: inner.name };
 };
 
-const leafInput = (type: GraphQLNamedInputType, closedUse: VariablesToDescribe['closedUse']): NamedInput => {
+const leafInput = (type: GraphQLNamedInputType, refusalOf: InputRefusal): NamedInput => {
   if (isEnumType(type)) {
     const values = type.getValues().map(({ name }) => name);
-    const closed = values.flatMap((value) => {
-      const use = closedUse(`${type.name}.${value}`);
-      return use ? [[value, use] as const] : [];
+    const refused = values.flatMap((value) => {
+      const error = refusalOf(`${type.name}.${value}`);
+      return error ? [[value, error] as const] : [];
     });
-    return { kind: 'enum', values, closed: Object.fromEntries(closed) };
+    return { kind: 'enum', values, refused: Object.fromEntries(refused) };
   }
   return { kind: 'scalar', scalar: isSpecifiedScalarType(type) ? (type.name as Extract<NamedInput, { kind: 'scalar' }>['scalar']) : 'Any' };
 };

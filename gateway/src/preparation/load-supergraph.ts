@@ -1,8 +1,6 @@
 import { apiSchemaOf } from '@hamafza/schema/api-schema';
 import { GraphQLError, Kind, parse, type DocumentNode, type GraphQLSchema } from 'graphql';
-import { type AccessRules } from '../access/find-refused-coordinates.js';
-import { readGuardedCoordinates } from '../access/read-guarded-coordinates.js';
-import { readSensitivityIndex } from '../access/sensitivity-index.js';
+import { AccessModel } from '../access/access-model.js';
 import { CostModel } from '../limits/cost-model.js';
 import { DEFAULT_COST_SETTINGS } from '../limits/cost-settings.js';
 import { readCostDirectives } from '../limits/read-cost-directives.js';
@@ -16,7 +14,7 @@ export interface LoadedSupergraph {
   /** The part callers see. */
   readonly apiSchema: GraphQLSchema;
   readonly planner: Planner;
-  readonly access: AccessRules;
+  readonly access: AccessModel;
   readonly costs: CostModel;
   /** Where each subgraph answers, by its name; empty where the supergraph does not say. */
   readonly routes: Readonly<Record<string, string>>;
@@ -37,7 +35,7 @@ export const loadSupergraph = (sdl: string, origin: string): LoadedSupergraph =>
       document,
       apiSchema,
       planner,
-      access: { sensitivity: readSensitivityIndex(document), guarded: readGuardedCoordinates(document) },
+      access: new AccessModel(document, model),
       costs: new CostModel(apiSchema, readCostDirectives(document), DEFAULT_COST_SETTINGS),
       routes: Object.fromEntries([...model.graphs.values()].map(({ name, url }) => [name, url])),
       overrideLabels: [...model.overrideLabels],

@@ -5,61 +5,82 @@ import {
   Kind,
   parse,
   print,
-  validate,
   visit,
+  type ASTNode,
   type DocumentNode,
   type FieldNode,
   type GraphQLFormattedError,
   type OperationDefinitionNode,
 } from 'graphql';
-import { closedError } from '../access/closed-error.js';
-import { findRefusedCoordinates } from '../access/find-refused-coordinates.js';
+import { type FieldDecision } from '../access/access-decisions.js';
+import { askedFields, type AskedField } from '../access/asked-fields.js';
+import { findRefusedInputs, inputRefusal } from '../access/find-refused-inputs.js';
+import { OperationAccess } from '../access/operation-access.js';
+import { type Governance } from '../access/prepared-access.js';
+import { visitCoordinates, type OperationToVisit } from '../access/visit-coordinates.js';
 import { checkDocumentLimits } from '../limits/check-document-limits.js';
 import { costOfOperation } from '../limits/cost-of-operation.js';
 import { type OperationLimits } from '../limits/operation-limits.js';
 import { scanDocument } from '../limits/scan-document.js';
-import { type WithheldCoordinate } from '../planning/collect-operation.js';
+import { collectOperation } from '../planning/collect-operation.js';
+import { type WithheldError } from '../planning/query-plan.js';
 import { conditionVariables } from './condition-variables.js';
 import { describeVariables } from './describe-variables.js';
 import { isPlainName, shapeOfOperation } from './operation-shape.js';
 import { type LoadedSupergraph } from './load-supergraph.js';
+import { validateByRules } from './validate-by-rules.js';
 import { validationRulesFor } from './validation-rules.js';
-import { type ClosedUse, type Condition, type IntrospectionPart, type OperationToPrepare, type OperationUsage, type Preparation, type VariableShape } from './prepared-operation.js';
+import { type Condition, type IntrospectionPart, type OperationToPrepare, type OperationUsage, type Preparation } from './prepared-operation.js';
+
+/** What holds for every operation of a release. */
+export interface PreparationRules {
+  readonly limits: OperationLimits;
+  readonly governance: Governance;
+  /** `null` answers without what is withheld; `reject` refuses an operation that asks for any of it. */
+  readonly onRefusal: 'null' | 'reject';
+}
 
 /**
  * All that is done for an operation before its variables are looked at. Each line is a step that may refuse it.
  *
- * @param withheld is planned as null, with its error.
- * @returns refused with GRAPHQL_PARSE_FAILED, OPERATION_RESOLUTION_FAILURE, GRAPHQL_VALIDATION_FAILED, CLOSED,
- * UNAUTHENTICATED or a code of a limit.
+ * @returns refused with GRAPHQL_PARSE_FAILED, OPERATION_RESOLUTION_FAILURE, GRAPHQL_VALIDATION_FAILED, a code of a limit,
+ * MEMBERSHIP_DISCLOSURE, or a code that a field or argument is withheld with.
  */
-export const prepareOperation = (supergraph: LoadedSupergraph, limits: OperationLimits, asked: OperationToPrepare, withheld: WithheldCoordinate): Preparation => {
+export const prepareOperation = (supergraph: LoadedSupergraph, { limits, governance, onRefusal }: PreparationRules, asked: OperationToPrepare): Preparation => {
   let usage: OperationUsage | undefined;
   let conditions: readonly Condition[] = [];
+  let isGuarded = false;
   try {
     const document = parseDocument(asked.query, limits);
     const operation = resolveOperation(document, asked.operationName);
     usage = usageOf(document, operation);
     refuseIf(checkDocumentLimits(document, limits));
     validateDocument(supergraph, asked.query, document, operation);
-    const closedWhenAbsent = checkCoordinates(supergraph, document, operation);
-    const closedUse = (coordinate: string): ClosedUse | undefined => closedUseOf(supergraph, coordinate);
-    const { variables, inputTypes } = describeVariables({ schema: supergraph.apiSchema, document, operation, closedUse, closedWhenAbsent });
-    conditions = conditionVariables(document, operation).map((name) => ({ name, byDefault: defaultOf(name, variables) }));
+    isGuarded = touchesGuarded(supergraph, { document, operation });
+    conditions = conditionsOf(document, operation);
     const values = Object.fromEntries(conditions.map(({ name, byDefault }) => [name, asked.booleans[name] ?? byDefault]));
+    const access = new OperationAccess(supergraph.access, asked.profile, governance, isGuarded ? askedFieldsOf(supergraph, document, operation, values) : []);
+    if (onRefusal === 'reject' || operation.operation === 'subscription') refuseAll(access.withheld.map(({ error }) => error));
+    const refusalOf = inputRefusal(supergraph.access, access.decisions);
+    const inputs = findRefusedInputs(supergraph.apiSchema, refusalOf, { document, operation });
+    if (inputs.refused.length > 0) throw new Refused(inputs.refused.map(({ error, node }) => formatted(error, node)));
+    const { variables, inputTypes } = describeVariables({ schema: supergraph.apiSchema, document, operation, refusalOf, refusedWhenAbsent: inputs.whenAbsent });
     const { plan, introspection } = supergraph.planner.plan(
       document,
       operation,
       { variables: values, overrideLabels: new Set(asked.overrideLabels) },
-      withheld,
+      (typeName, fieldName) => withheldError(access.decisions.of({ typeName, fieldName })),
     );
+    isGuarded ||= access.concerns(plan, supergraph.planner.model);
+    const given = access.check(plan, supergraph.planner.model);
+    if (given instanceof GraphQLError) throw new Refused([given.toJSON()]);
     const cost = costOfOperation(supergraph.costs, { document, operation, conditions: values });
     return {
       kind: 'prepared',
-      operation: { kind: plan.operation, usage, variables, inputTypes, conditions, plan, introspection: introspectionPart(document, operation, introspection), cost },
+      operation: { kind: plan.operation, usage, variables, inputTypes, conditions, plan: { ...plan, gives: plan.gives.filter(({ typeName }) => supergraph.access.isCounted(typeName)) }, introspection: introspectionPart(document, operation, introspection), cost, access: given, isGuarded },
     };
   } catch (error) {
-    if (error instanceof Refused) return { kind: 'refused', errors: error.errors, summary: usage, conditions };
+    if (error instanceof Refused) return { kind: 'refused', errors: error.errors, summary: usage, conditions, isGuarded };
     throw error;
   }
 };
@@ -106,27 +127,45 @@ const validateDocument = ({ apiSchema }: LoadedSupergraph, text: string, documen
   if (!apiSchema.getRootType(operation.operation)) {
     throw new Refused([codedError('GRAPHQL_VALIDATION_FAILED', `The schema has no ${operation.operation} type.`, {}, { nodes: operation }).toJSON()]);
   }
-  const errors = validate(apiSchema, document, validationRulesFor(text), { maxErrors: MAX_VALIDATION_ERRORS });
+  const errors = validateByRules(apiSchema, document, validationRulesFor(text), MAX_VALIDATION_ERRORS);
   if (errors.length === 0) return;
   throw new Refused(errors.map((error) => ({ ...error.toJSON(), message: shortened(error.message), extensions: { code: 'GRAPHQL_VALIDATION_FAILED' } })));
 };
 
-const checkCoordinates = (supergraph: LoadedSupergraph, document: DocumentNode, operation: OperationDefinitionNode): ReadonlyMap<string, readonly ClosedUse[]> => {
-  const { closed, guarded, closedWhenAbsent } = findRefusedCoordinates(supergraph.apiSchema, supergraph.access, { document, operation });
-  const errors = [
-    ...closed.map(({ coordinate, node }) => closedError(coordinate, supergraph.access.sensitivity.ownerOf(coordinate), node)),
-    ...guarded.map(({ coordinate, node }) =>
-      codedError('UNAUTHENTICATED', `${coordinate} is for verified callers only.`, { scheme: 'Bearer' }, { nodes: node, extensions: { coordinate } }),
-    ),
-  ];
-  if (errors.length > 0) throw new Refused(errors.map((error) => error.toJSON()));
-  return new Map([...closedWhenAbsent].map(([name, coordinates]) => [name, coordinates.flatMap((coordinate) => closedUseOf(supergraph, coordinate) ?? [])]));
+/** Whether what is prepared may hang on who asks: whatever is skipped, included or given. */
+const touchesGuarded = ({ apiSchema, access }: LoadedSupergraph, asked: OperationToVisit): boolean => {
+  if (!access.hasRules) return false;
+  let isGuarded = access.hasReveals && (asked.operation.variableDefinitions ?? []).length > 0;
+  visitCoordinates(apiSchema, asked, {
+    onField: (names) => (isGuarded ||= names.some((name) => access.ruleOf(name) !== undefined)),
+    onInput: (coordinate) => (isGuarded ||= access.revealedBy(coordinate).length > 0),
+    onDefault: () => undefined,
+  });
+  return isGuarded;
 };
 
-const closedUseOf = ({ access }: LoadedSupergraph, coordinate: string): ClosedUse | undefined =>
-  access.sensitivity.levels.get(coordinate) === 'CLOSED' ? { coordinate, owner: access.sensitivity.ownerOf(coordinate) } : undefined;
+const askedFieldsOf = ({ apiSchema }: LoadedSupergraph, document: DocumentNode, operation: OperationDefinitionNode, conditions: Readonly<Record<string, boolean>>): readonly AskedField[] => {
+  const root = apiSchema.getRootType(operation.operation);
+  if (!root) return [];
+  const { selections } = collectOperation(apiSchema, document, operation, conditions, () => undefined);
+  return askedFields(apiSchema, root, selections);
+};
 
-const defaultOf = (name: string, variables: readonly VariableShape[]): boolean => variables.find((variable) => variable.name === name)?.byDefault?.value === true;
+const withheldError = (decision: FieldDecision | undefined): WithheldError | undefined => (decision?.kind === 'withheld' ? decision.error : undefined);
+
+const refuseAll = (errors: readonly WithheldError[]): void => {
+  if (errors.length > 0) throw new Refused(errors.map((error) => formatted(error)));
+};
+
+const formatted = ({ code, message, details }: WithheldError, node?: ASTNode): GraphQLFormattedError =>
+  new GraphQLError(message, { nodes: node ?? null, extensions: { ...details, code } }).toJSON();
+
+/** Only Boolean variables can stand in `@skip` and `@include`, whose default is what is written. */
+const conditionsOf = (document: DocumentNode, operation: OperationDefinitionNode): readonly Condition[] =>
+  conditionVariables(document, operation).map((name) => {
+    const definition = operation.variableDefinitions?.find(({ variable }) => variable.name.value === name);
+    return { name, byDefault: definition?.defaultValue?.kind === Kind.BOOLEAN && definition.defaultValue.value };
+  });
 
 const usageOf = (document: DocumentNode, operation: OperationDefinitionNode): OperationUsage => {
   const name = operation.name?.value;

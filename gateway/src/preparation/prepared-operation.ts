@@ -1,6 +1,8 @@
 import { type GraphQLFormattedError } from 'graphql';
 import { type CostExpression } from '../limits/cost-expression.js';
-import { type OperationKind, type QueryPlan } from '../planning/query-plan.js';
+import { type AccessProfile } from '../access/access-profile.js';
+import { type PreparedAccess } from '../access/prepared-access.js';
+import { type OperationKind, type QueryPlan, type WithheldError } from '../planning/query-plan.js';
 
 /** What is to be prepared: an operation under one choice of all that decides its plan. */
 export interface OperationToPrepare {
@@ -10,6 +12,8 @@ export interface OperationToPrepare {
   readonly booleans: Readonly<Record<string, boolean>>;
   /** Labels of progressive overrides that hold for this request. */
   readonly overrideLabels: readonly string[];
+  /** Who asks, as far as it decides what may be seen. */
+  readonly profile: AccessProfile;
 }
 
 /** Plain data: made in the thread that has the schema, used in the one that answers. */
@@ -21,6 +25,8 @@ export type Preparation =
       readonly summary: OperationUsage | undefined;
       /** With other values of these the operation may not be refused; empty where it is, whatever they are. */
       readonly conditions: readonly Condition[];
+      /** Whether it may be otherwise for other profiles. */
+      readonly isGuarded: boolean;
     };
 
 /** A variable that `@skip` or `@include` uses, and what it is when it is not given. */
@@ -49,18 +55,15 @@ export interface PreparedOperation {
   /** The part that the API schema answers, as a document of its own; undefined when there is none. */
   readonly introspection: IntrospectionPart | undefined;
   readonly cost: CostExpression;
+  readonly access: PreparedAccess;
+  /** Whether it is prepared in another way for other profiles. */
+  readonly isGuarded: boolean;
 }
 
 export interface IntrospectionPart {
   readonly document: string;
   readonly variables: readonly string[];
   readonly responseNames: readonly string[];
-}
-
-/** A coordinate that never leaves its agency. */
-export interface ClosedUse {
-  readonly coordinate: string;
-  readonly owner: string;
 }
 
 export interface Location {
@@ -79,7 +82,7 @@ export interface VariableShape {
   /** Of the field or directive that first takes it. */
   readonly usedAt: Location | undefined;
   /** What the schema's own defaults use where the variable stands, when it is not given. */
-  readonly closedWhenAbsent: readonly ClosedUse[];
+  readonly refusedWhenAbsent: readonly WithheldError[];
 }
 
 /** An input's type. `text` is as in SDL. */
@@ -92,10 +95,12 @@ export type InputTypes = Readonly<Record<string, NamedInput>>;
 
 export type NamedInput =
   | { readonly kind: 'scalar'; readonly scalar: 'Int' | 'Float' | 'String' | 'Boolean' | 'ID' | 'Any' }
-  | { readonly kind: 'enum'; readonly values: readonly string[]; readonly closed: Readonly<Record<string, ClosedUse>> }
+  | { readonly kind: 'enum'; readonly values: readonly string[]; readonly refused: Readonly<Record<string, WithheldError>> }
   | { readonly kind: 'object'; readonly isOneOf: boolean; readonly fields: Readonly<Record<string, InputFieldShape>> };
 
 export interface InputFieldShape {
   readonly type: InputShape;
+  /** Why the caller must not give it; absent where it may. */
+  readonly refused?: WithheldError;
   readonly byDefault: { readonly value: unknown } | undefined;
 }

@@ -17,6 +17,13 @@ import {
   VariablesInAllowedPositionRule,
   type ValidationRule,
 } from 'graphql';
+import { DeferInSubscriptionRule, DeferLabelsRule, DeferOnRootFieldRule } from './defer-rules.js';
+
+/** Of stage 2, so not among those that graphql-js runs by itself. */
+const DEFER_RULES: readonly ValidationRule[] = [DeferLabelsRule, DeferOnRootFieldRule, DeferInSubscriptionRule];
+
+/** All that a document may be refused by. */
+export const ALL_RULES: readonly ValidationRule[] = [...specifiedRules, ...DEFER_RULES];
 
 /** What a document must hold for a rule to have anything to say, and the rules; one of the texts is enough. */
 const OCCASIONS: readonly { readonly texts: readonly string[]; readonly rules: readonly ValidationRule[] }[] = [
@@ -31,6 +38,7 @@ const OCCASIONS: readonly { readonly texts: readonly string[]; readonly rules: r
   { texts: ['$', '...', 'fragment'], rules: [KnownTypeNamesRule] },
   { texts: ['@'], rules: [KnownDirectivesRule, UniqueDirectivesPerLocationRule] },
   { texts: ['subscription'], rules: [SingleFieldSubscriptionsRule] },
+  { texts: ['defer'], rules: DEFER_RULES },
 ];
 
 /**
@@ -41,5 +49,5 @@ const OCCASIONS: readonly { readonly texts: readonly string[]; readonly rules: r
  */
 export const validationRulesFor = (text: string): readonly ValidationRule[] => {
   const idle = new Set(OCCASIONS.flatMap(({ texts, rules }) => (texts.some((part) => text.includes(part)) ? [] : rules)));
-  return specifiedRules.filter((rule) => !idle.has(rule));
+  return ALL_RULES.filter((rule) => !idle.has(rule));
 };

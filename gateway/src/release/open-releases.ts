@@ -1,7 +1,5 @@
-import { readFile } from 'node:fs/promises';
 import { type GatewayConfig } from '../config.js';
-import { StartupError } from '../startup-error.js';
-import { systemErrorCode } from '../system-error-code.js';
+import { readKeyFile } from '../read-key-file.js';
 import { type Log } from '../telemetry/create-log.js';
 import { FileReleaseSource } from './file-release-source.js';
 import { RegistryReleaseSource } from './registry-release-source.js';
@@ -27,8 +25,8 @@ export const openReleases = async ({ releases, pollFileMs }: GatewayConfig, log:
 const openRegistry = async ({ url, publicKeyFiles, cacheFolder, keyFile }: RegistryConfig, log: Log): Promise<Releases> => {
   // Only a gateway that follows a registry loads what it takes to speak to one.
   const { createRegistryClient, readPublicKey, readSigningKey, verifyRelease } = await import('@hamafza/schema/registry-client');
-  const publicKeys = await Promise.all(publicKeyFiles.map((file) => readKey(file, (text) => Promise.resolve(readPublicKey(text)))));
-  const key = keyFile === undefined ? undefined : await readKey(keyFile, readSigningKey);
+  const publicKeys = await Promise.all(publicKeyFiles.map((file) => readKeyFile(file, readPublicKey)));
+  const key = keyFile === undefined ? undefined : await readKeyFile(keyFile, readSigningKey);
   const client = createRegistryClient({ url, timeoutMs: REGISTRY_TIMEOUT_MS, ...(key && { key }) });
   if (cacheFolder === undefined) log.warn('no --release-cache: without the registry this gateway cannot start');
   const cache = cacheFolder === undefined ? undefined : new ReleaseCache(cacheFolder);
@@ -40,13 +38,3 @@ const openRegistry = async ({ url, publicKeyFiles, cacheFolder, keyFile }: Regis
 
 /** Beside the seconds of a long poll. */
 const REGISTRY_TIMEOUT_MS = 5_000;
-
-const readKey = async <Key>(file: string, read: (text: string) => Promise<Key>): Promise<Key> => {
-  try {
-    return await read(await readFile(file, 'utf8'));
-  } catch (error) {
-    // Never the cause's text beyond its kind: it may be part of a private key.
-    const reason = systemErrorCode(error) ?? 'it holds no Ed25519 key of the kind that is needed, in PEM or JSON';
-    throw new StartupError(`Cannot use the key file ${file}: ${reason}.`);
-  }
-};

@@ -107,8 +107,8 @@ export class RegistryReleaseSource implements ReleaseSource {
         break;
       }
       this.#lastSequence = sequence;
-      const { supergraphSdl, agreements } = result.release;
-      return { id, supergraphSdl, agreements, origin: `release ${shortReleaseId(id)}` };
+      const { supergraphSdl, agreements, documents } = result.release;
+      return { id, supergraphSdl, agreements, ...(documents !== undefined && { documents }), origin: `release ${shortReleaseId(id)}` };
     }
     this.options.log.error({ reason }, 'a release does not verify and is not served');
     return undefined;

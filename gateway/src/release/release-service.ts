@@ -11,6 +11,8 @@ export interface ReleaseServiceOptions extends ServedReleaseOptions {
   readonly retirementMs: number;
   /** Told of a release before it serves and after the last request that had it, so that connections are kept just as long. */
   readonly onRoutes: (releaseId: string, routes: SupergraphFacts['routes'] | undefined) => void;
+  /** Told of a release when another one is put in force: what would keep it for long is to end. */
+  readonly onReplaced: (releaseId: string) => void;
   /** Told what was asked of a release before it is freed. */
   readonly onUses: (uses: readonly OperationUse[]) => void;
 }
@@ -109,6 +111,8 @@ export class ReleaseService {
   }
 
   #retire(replaced: Replaced<ServedRelease>): void {
+    replaced.value.replace();
+    this.options.onReplaced(replaced.value.release.id);
     const retirement = this.#free(replaced).finally(() => this.#retiring.delete(retirement));
     this.#retiring.add(retirement);
   }

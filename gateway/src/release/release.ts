@@ -1,4 +1,4 @@
-import type { ReleasedAgreement } from '@hamafza/schema/registry-client';
+import type { ReleasedAgreement, ReleasedDocument } from '@hamafza/schema/registry-client';
 
 /** One supergraph to serve and the agreements it is served under, immutable. Plain data: it crosses from thread to thread. */
 export interface Release {
@@ -7,6 +7,8 @@ export interface Release {
   readonly supergraphSdl: string;
   /** Signed by every party and not revoked, whatever the day; undefined for a file, which has none, so that nothing is withheld. */
   readonly agreements: readonly ReleasedAgreement[] | undefined;
+  /** Trusted documents that were published with it; absent where there are none, and for a file. */
+  readonly documents?: readonly ReleasedDocument[];
   /** For logs and errors, e.g. `supergraph file x.graphql`. */
   readonly origin: string;
 }

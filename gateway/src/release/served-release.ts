@@ -3,10 +3,13 @@ import { type CompiledPlan } from '../execution/compile-plan.js';
 import { PreparedOperations, type OperationUse } from '../engine/prepared-operations.js';
 import { type OperationToPrepare, type PreparedOperation } from '../preparation/prepared-operation.js';
 import { type JsonObject } from '../subgraph-client/subgraph-answer.js';
-import { type IntrospectionAnswer, type SupergraphFacts } from '../thread/thread-messages.js';
+import { ThreadLost } from '../thread/planner-thread.js';
+import { type IntrospectionAnswer, type MeasuredPreparation, type SupergraphFacts } from '../thread/thread-messages.js';
 import { agreementsTurn } from './agreements-turn.js';
+import { planningRefusal } from './planning-refusal.js';
 import { shortReleaseId, type Release } from './release.js';
-import { type SupergraphThread, type SupergraphThreadOptions } from './supergraph-thread.js';
+import { isOverrun, type SupergraphThread, type SupergraphThreadOptions } from './supergraph-thread.js';
+import { UnplannableOperations } from './unplannable-operations.js';
 
 export interface ServedReleaseOptions extends SupergraphThreadOptions {
   readonly operationsLimitBytes: number;
@@ -21,6 +24,7 @@ const WARM_UP_OPERATIONS = 100;
 /** A release in force or about to be freed: what is ready to run under its agreements, and who prepares the rest. */
 export class ServedRelease {
   #operations: PreparedOperations;
+  #isReplaced = false;
   /** The day whose agreements they were prepared under. */
   #day: JalaliDate;
   /** Of operations prepared under another day's. */
@@ -44,7 +48,12 @@ export class ServedRelease {
     return this.#operations;
   }
 
-  /** False while the thread is started anew: what is ready is answered all the same. */
+  /** False once another release is in force. */
+  get isCurrent(): boolean {
+    return !this.#isReplaced;
+  }
+
+  /** False when the thread has been away for long: what is ready is answered all the same. */
   get isServing(): boolean {
     return this.thread.isServing;
   }
@@ -59,9 +68,18 @@ export class ServedRelease {
     await this.#operations.warmUp(operations, () => performance.now() < endMs).catch(() => undefined);
   }
 
-  /** @throws PLANNING_LIMIT_EXCEEDED, GATEWAY_OVERLOADED or NOT_READY */
-  introspect(document: string, variables: JsonObject): Promise<IntrospectionAnswer> {
-    return this.thread.introspect(document, variables);
+  /** @throws PLANNING_LIMIT_EXCEEDED, PLANNING_BUDGET_EXCEEDED, GATEWAY_OVERLOADED or NOT_READY */
+  async introspect(document: string, variables: JsonObject, caller: string): Promise<IntrospectionAnswer> {
+    try {
+      return await this.thread.introspect(document, variables, caller);
+    } catch (error) {
+      throw error instanceof ThreadLost ? planningRefusal(error) : error;
+    }
+  }
+
+  /** To be called when another release is put in force. */
+  replace(): void {
+    this.#isReplaced = true;
   }
 
   takeUses(): readonly OperationUse[] {
@@ -74,7 +92,20 @@ export class ServedRelease {
 
   #operationsOf(day: JalaliDate): PreparedOperations {
     const { operationsLimitBytes: limitBytes, compile } = this.options;
-    return new PreparedOperations({ limitBytes, compile, prepare: (asked) => this.thread.prepare(asked, this.release, day) });
+    const unplannable = new UnplannableOperations(() => performance.now());
+    return new PreparedOperations({ limitBytes, compile, prepare: (asked, caller) => this.#prepare(asked, day, caller, unplannable) });
+  }
+
+  async #prepare(asked: OperationToPrepare, day: JalaliDate, caller: string | undefined, unplannable: UnplannableOperations): Promise<MeasuredPreparation> {
+    unplannable.check(asked);
+    try {
+      return await this.thread.prepare(asked, this.release, day, caller);
+    } catch (error) {
+      if (!(error instanceof ThreadLost)) throw error;
+      const refusal = planningRefusal(error);
+      if (isOverrun(error)) unplannable.note(asked, refusal);
+      throw refusal;
+    }
   }
 
   /** Operations that are under way go on as they were prepared; where nothing begins or ends, so do all others. */

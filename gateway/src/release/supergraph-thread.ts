@@ -1,5 +1,5 @@
-import { setTimeout } from 'node:timers/promises';
-import { codedError, type JalaliDate } from '@hamafza/schema/vocabulary';
+import { setTimeout as setTimeoutAsync } from 'node:timers/promises';
+import { type JalaliDate } from '@hamafza/schema/vocabulary';
 import { type OperationToPrepare } from '../preparation/prepared-operation.js';
 import { type JsonObject } from '../subgraph-client/subgraph-answer.js';
 import { type Log } from '../telemetry/create-log.js';
@@ -9,6 +9,8 @@ import { type SpareThread } from '../thread/spare-thread.js';
 import { type BuildOutcome, type IntrospectionAnswer, type MeasuredPreparation, type SupergraphToLoad } from '../thread/thread-messages.js';
 import { backoffMs } from './backoff.js';
 import { type DayInTehran } from './day-in-tehran.js';
+import { type PlanningOverruns } from './planning-overruns.js';
+import { PlanningQueue } from './planning-queue.js';
 import { shortReleaseId, type Release } from './release.js';
 
 export interface SupergraphThreadOptions {
@@ -16,6 +18,8 @@ export interface SupergraphThreadOptions {
   readonly buildTimeoutMs: number;
   /** For preparing one operation. */
   readonly planningTimeoutMs: number;
+  /** How often callers may cost the thread its life. */
+  readonly overruns: PlanningOverruns;
   readonly day: DayInTehran;
   readonly log: Log;
   readonly telemetry: Telemetry;
@@ -24,10 +28,10 @@ export interface SupergraphThreadOptions {
 const RESTART_PAUSES = { firstMs: 50, maxMs: 10_000 };
 /** A thread that lived this long did not die of what killed the one before. */
 const LONG_LIFE_MS = 60_000;
-/** New operations that wait for the thread; one more is refused. */
-const MAX_WAITING = 1_000;
-
-type Ask = (thread: PlannerThread) => Promise<void>;
+/** A thread that is away for longer will not be back soon: a balancer does better to ask another gateway for what is new. */
+const LONG_AWAY_MS = 30_000;
+/** For the thread, beside the time that the operation before may take. */
+const WAIT_LIMIT_MS = 10_000;
 
 /**
  * The thread that plans over one supergraph, for each release that serves it: releases that differ in their agreements
@@ -35,11 +39,14 @@ type Ask = (thread: PlannerThread) => Promise<void>;
  */
 export class SupergraphThread {
   #thread: PlannerThread | undefined;
+  /** Since when there is none, on the clock of `performance.now()`. */
+  #awaySinceMs: number | undefined;
+  /** Has built the supergraph, and waits to take over. */
+  #successor: Promise<PlannerThread | undefined> | undefined;
   readonly #supergraph: SupergraphToLoad;
   readonly #releases = new Set<Release>();
-  readonly #waiting: Ask[] = [];
-  #isAsking = false;
   readonly #closing = new AbortController();
+  readonly #queue: PlanningQueue;
 
   /** @param thread has built the supergraph of `first`, and knows its agreements. */
   constructor(
@@ -49,12 +56,13 @@ export class SupergraphThread {
   ) {
     this.#supergraph = supergraphOf(first);
     this.#releases.add(first);
+    this.#queue = new PlanningQueue(() => this.#toAsk(), WAIT_LIMIT_MS + options.planningTimeoutMs);
     this.#serveBy(thread, 0);
   }
 
-  /** False while it is started anew. */
+  /** True also while it is started anew, unless that takes long: what is ready is answered meanwhile, and what is new waits a moment. */
   get isServing(): boolean {
-    return this.#thread !== undefined;
+    return this.#awaySinceMs === undefined || performance.now() - this.#awaySinceMs < LONG_AWAY_MS;
   }
 
   /**
@@ -66,7 +74,7 @@ export class SupergraphThread {
     if (this.#thread === undefined) return false;
     this.#releases.add(release);
     try {
-      await this.#ask((thread) => thread.learn(release, this.options.day.today(), this.options.buildTimeoutMs), 'first');
+      await this.#queue.ask((thread) => thread.learn(release, this.options.day.today(), this.options.buildTimeoutMs), 'first');
       return true;
     } catch {
       this.#releases.delete(release);
@@ -79,60 +87,60 @@ export class SupergraphThread {
     this.#releases.delete(release);
     if (this.#releases.size > 0) return;
     this.#closing.abort();
-    await this.#thread?.stop();
-    this.#askNext();
+    await Promise.all([this.#thread?.stop(), this.#successor?.then((thread) => thread?.stop())]);
+    this.#queue.goOn();
   }
 
   /**
    * @param day of whose agreements, of that release, the operation is prepared.
-   * @throws PLANNING_LIMIT_EXCEEDED, GATEWAY_OVERLOADED or NOT_READY
+   * @param caller whom it is counted against when the thread is lost over it; undefined: nobody asked for it yet.
+   * @throws ThreadLost; PLANNING_BUDGET_EXCEEDED, GATEWAY_OVERLOADED
    */
-  prepare(asked: OperationToPrepare, { id }: Release, day: JalaliDate): Promise<MeasuredPreparation> {
-    return this.#ask((thread) => thread.prepare(asked, id, day, this.options.planningTimeoutMs));
+  prepare(asked: OperationToPrepare, { id }: Release, day: JalaliDate, caller: string | undefined): Promise<MeasuredPreparation> {
+    return this.#askFor(caller, (thread) => thread.prepare(asked, id, day, this.options.planningTimeoutMs));
   }
 
   /** @throws as `prepare` does. */
-  introspect(document: string, variables: JsonObject): Promise<IntrospectionAnswer> {
-    return this.#ask((thread) => thread.introspect(document, variables, this.options.planningTimeoutMs));
+  introspect(document: string, variables: JsonObject, caller: string | undefined): Promise<IntrospectionAnswer> {
+    return this.#askFor(caller, (thread) => thread.introspect(document, variables, this.options.planningTimeoutMs));
   }
 
-  /** One question at a time, so that the time an operation takes is its own and not that of those before it. */
-  #ask<Reply>(question: (thread: PlannerThread) => Promise<Reply>, place: 'first' | 'last' = 'last'): Promise<Reply> {
-    if (this.#waiting.length >= MAX_WAITING) return Promise.reject(codedError('GATEWAY_OVERLOADED', 'Too many new operations wait to be planned.', {}));
-    return new Promise<Reply>((resolve, reject) => {
-      const ask: Ask = async (thread) => {
-        try {
-          resolve(await question(thread));
-        } catch (error) {
-          reject(error instanceof ThreadLost ? refusalOf(error) : error);
-        }
-      };
-      if (place === 'first') this.#waiting.unshift(ask);
-      else this.#waiting.push(ask);
-      this.#askNext();
-    });
+  #askFor<Reply>(caller: string | undefined, question: (thread: PlannerThread) => Promise<Reply>): Promise<Reply> {
+    const { overruns, planningTimeoutMs } = this.options;
+    return this.#queue.ask(async (thread) => {
+      if (caller !== undefined) overruns.check(caller); // now, and not before: those ahead in the queue may be the caller's own
+      const foresight = setTimeout(() => this.#foresee(), planningTimeoutMs / 2);
+      try {
+        return await question(thread);
+      } catch (error) {
+        if (caller !== undefined && isOverrun(error)) overruns.note(caller);
+        throw error;
+      } finally {
+        clearTimeout(foresight);
+      }
+    }, 'last');
   }
 
-  #askNext(): void {
-    // One that was ended over an operation is asked nothing more: the next would be refused for what it has not done.
-    const thread = this.#thread?.isLost === true ? undefined : this.#thread;
-    if (this.#isAsking || (thread === undefined && !this.#closing.signal.aborted)) return;
-    const ask = this.#waiting.shift();
-    if (ask === undefined) return;
-    this.#isAsking = true;
-    void ask(thread ?? CLOSED).finally(() => {
-      this.#isAsking = false;
-      this.#askNext();
-    });
+  /** One that was ended over an operation is asked nothing more: the next would be refused for what it has not done. */
+  #toAsk(): PlannerThread | undefined {
+    if (this.#thread?.isLost === false) return this.#thread;
+    return this.#closing.signal.aborted ? CLOSED : undefined;
+  }
+
+  /** An operation that takes half its time will probably take all of it: who takes over then builds the supergraph now. */
+  #foresee(): void {
+    if (!this.#closing.signal.aborted) this.#successor ??= this.#buildSuccessor();
   }
 
   #serveBy(thread: PlannerThread, earlierDeaths: number): void {
     const startMs = performance.now();
     this.#thread = thread;
-    this.#askNext();
+    this.#awaySinceMs = undefined;
+    this.#queue.goOn();
     void thread.ended.then((lost) => {
       this.#thread = undefined;
       if (this.#closing.signal.aborted) return;
+      this.#awaySinceMs = performance.now();
       this.options.log.error({ release: this.#name, reason: lost.message }, 'the thread that plans for the release ended');
       // One that was ended because an operation took too long is as good as new.
       const deaths = performance.now() - startMs > LONG_LIFE_MS || lost.loss === 'too slow' ? 0 : earlierDeaths + 1;
@@ -142,25 +150,41 @@ export class SupergraphThread {
 
   async #restart(deaths: number): Promise<void> {
     const { signal } = this.#closing;
-    const { spare, log } = this.options;
     for (let failures = deaths; !signal.aborted; failures += 1) {
-      if (failures > 0) await setTimeout(backoffMs(failures, RESTART_PAUSES, Math.random()), undefined, { signal });
-      const thread = await spare.take();
-      const outcome = await prepareThread(thread, this.#supergraph, [...this.#releases], this.options);
-      spare.prepare();
-      if (outcome.kind === 'built' && !signal.aborted) {
-        log.info({ release: this.#name }, 'the release is planned for by a new thread');
+      if (failures > 0) await setTimeoutAsync(backoffMs(failures, RESTART_PAUSES, Math.random()), undefined, { signal });
+      const building = this.#successor ?? this.#buildSuccessor();
+      this.#successor = undefined;
+      const thread = await building;
+      const isTaught = thread !== undefined && (await teach(thread, [...this.#releases], this.options).then(...TRUE_OR_FALSE));
+      if (isTaught && !signal.aborted) {
+        this.options.log.info({ release: this.#name }, 'the release is planned for by a new thread');
         this.options.telemetry.threadRestarted();
         return this.#serveBy(thread, failures);
       }
-      await thread.stop();
+      await thread?.stop();
     }
+  }
+
+  /** @returns undefined when the supergraph could not be built this time. */
+  async #buildSuccessor(): Promise<PlannerThread | undefined> {
+    const { spare, buildTimeoutMs } = this.options;
+    const thread = await spare.take();
+    const isBuilt = await thread.build(this.#supergraph, buildTimeoutMs).then(({ kind }) => kind === 'built', () => false);
+    spare.prepare();
+    if (isBuilt && !this.#closing.signal.aborted) return thread;
+    await thread.stop();
+    return undefined;
   }
 
   get #name(): string {
     return shortReleaseId([...this.#releases].at(-1)?.id ?? '');
   }
 }
+
+const TRUE_OR_FALSE = [(): boolean => true, (): boolean => false] as const;
+
+/** Whether the thread is gone because of what was asked of it. */
+export const isOverrun = (error: unknown): error is ThreadLost => error instanceof ThreadLost && error.loss !== 'stopped';
 
 export const supergraphOf = ({ supergraphSdl: sdl, origin }: Release): SupergraphToLoad => ({ sdl, origin });
 
@@ -169,10 +193,10 @@ export const supergraphOf = ({ supergraphSdl: sdl, origin }: Release): Supergrap
  *
  * @returns refused also when the thread ends over it.
  */
-export const prepareThread = async (thread: PlannerThread, supergraph: SupergraphToLoad, releases: readonly Release[], { buildTimeoutMs, day }: SupergraphThreadOptions): Promise<BuildOutcome> => {
+export const prepareThread = async (thread: PlannerThread, supergraph: SupergraphToLoad, releases: readonly Release[], options: SupergraphThreadOptions): Promise<BuildOutcome> => {
   try {
-    const outcome = await thread.build(supergraph, buildTimeoutMs);
-    if (outcome.kind === 'built') for (const release of releases) await thread.learn(release, day.today(), buildTimeoutMs);
+    const outcome = await thread.build(supergraph, options.buildTimeoutMs);
+    if (outcome.kind === 'built') await teach(thread, releases, options);
     return outcome;
   } catch (error) {
     if (!(error instanceof ThreadLost)) throw error;
@@ -180,20 +204,11 @@ export const prepareThread = async (thread: PlannerThread, supergraph: Supergrap
   }
 };
 
+const teach = async (thread: PlannerThread, releases: readonly Release[], { buildTimeoutMs, day }: SupergraphThreadOptions): Promise<void> => {
+  for (const release of releases) await thread.learn(release, day.today(), buildTimeoutMs);
+};
+
 /** What is asked when no release is left. */
 const CLOSED = new Proxy({} as PlannerThread, {
   get: () => () => Promise.reject(new ThreadLost('stopped', 'the release is closed')),
 });
-
-const refusalOf = ({ loss }: ThreadLost): Error => {
-  switch (loss) {
-    case 'too slow':
-      return codedError('PLANNING_LIMIT_EXCEEDED', 'Planning the operation takes longer than it may.', { limit: 'time' });
-    case 'out of memory':
-      return codedError('PLANNING_LIMIT_EXCEEDED', 'Planning the operation takes more memory than it may.', { limit: 'memory' });
-    case 'stopped':
-      return codedError('NOT_READY', 'The release was replaced before the operation was planned.', {});
-    case 'fault':
-      return new Error('the thread that prepared the operation ended');
-  }
-};

@@ -19,8 +19,11 @@ export const codedFault = (error: unknown, log: Log, requestId: string, summary:
 };
 
 const headersOf = (error: CodedError): Readonly<Record<string, string>> => {
-  if (error.code === 'NOT_READY') return { 'retry-after': '1' };
-  const { allow, scheme } = error.extensions;
+  if (error.code === 'NOT_READY' || error.code === 'ISSUER_UNAVAILABLE') return { 'retry-after': '1' };
+  const { allow, scheme, reason } = error.extensions;
   if (typeof allow === 'string') return { allow };
-  return typeof scheme === 'string' ? { 'www-authenticate': scheme } : {};
+  return typeof scheme === 'string' ? { 'www-authenticate': challenge(scheme, reason) } : {};
 };
+
+/** Source: RFC 6750, section 3; who has sent no token is told of no error. */
+const challenge = (scheme: string, reason: unknown): string => (typeof reason === 'string' ? `${scheme} error="invalid_token", error_description="${reason}"` : scheme);

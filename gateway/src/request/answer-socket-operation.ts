@@ -8,13 +8,17 @@ import { resolveDocument } from '../graphql-over-http/resolve-document.js';
 import { type DeliverAnswer } from '../graphql-over-websocket/transport-session.js';
 import { type ServedRelease } from '../release/served-release.js';
 import { codedFault } from './answer-error.js';
-import { OPEN_CALLER } from './check-caller.js';
 import { checkNotDraining, notReady } from './check-serving.js';
 import { logRequest, type RequestRecord } from './log-request.js';
+import { type StatedByHeaders } from './read-stated-access.js';
+import { type SocketIdentity } from './socket-identity.js';
 
-/** What the handshake settled for all operations of a WebSocket. */
+/** What holds for all operations of a WebSocket. */
 export interface SocketCaller {
-  readonly purpose: string | undefined;
+  readonly identity: SocketIdentity;
+  readonly stated: StatedByHeaders;
+  /** The header of that name, of the request that opened the WebSocket. */
+  readonly traceparent: unknown;
 }
 
 const MAX_LOGGED_FETCHES = 1_000;
@@ -22,33 +26,52 @@ const MAX_LOGGED_FETCHES = 1_000;
 /** One operation of a WebSocket, from its first step to its last under one release; refusals are answers too. */
 export const answerSocketOperation = async (payload: unknown, caller: SocketCaller, gateway: Gateway, signal: AbortSignal, deliver: DeliverAnswer): Promise<void> => {
   const startMs = performance.now();
-  const record: RequestRecord = { requestId: randomUUID(), route: 'graphql', summary: {}, fetches: [], trace: undefined };
+  const { log, releases, telemetry } = gateway;
+  const trace = telemetry.startSocketTrace(caller.traceparent);
+  const record: RequestRecord = { requestId: randomUUID(), route: 'graphql', summary: {}, fetches: [], items: [], trace };
   const { requestId, summary } = record;
+  let status: number | undefined;
+  const tellBeginning = (answered: GraphqlAnswer): void => {
+    if (status !== undefined) return; // an answer in parts that breaks off later
+    status = statusOf(answered);
+    telemetry.requestEnded('websocket', status, performance.now() - startMs);
+    trace?.end(status, summary);
+  };
   try {
     checkNotDraining(gateway);
-    const pinned = gateway.releases.pin() ?? notReady();
+    const pinned = releases.pin() ?? notReady();
     try {
-      await deliver(await answer(payload, caller, gateway, signal, record, pinned.value));
+      const answered = await answer(payload, caller, gateway, signal, record, pinned.value);
+      tellBeginning(answered);
+      await deliver(answered);
     } finally {
       pinned.release();
     }
   } catch (error) {
-    const errors = [codedFault(error, gateway.log, requestId, summary).toJSON()];
-    await deliver({ kind: 'single', result: { errors }, operationKind: undefined });
+    const refused: GraphqlAnswer = { kind: 'single', result: { errors: [codedFault(error, log, requestId, summary).toJSON()] }, operationKind: undefined };
+    tellBeginning(refused);
+    await deliver(refused);
   }
-  const code = summary.errorCodes?.[0];
-  const status = isErrorCode(code) ? ERROR_CODES[code].httpStatus : 200;
-  logRequest(gateway.log, record, { status, durationMs: performance.now() - startMs, callerLeft: signal.aborted });
+  logRequest(log, record, { status: status ?? 200, durationMs: performance.now() - startMs, callerLeft: signal.aborted });
 };
 
-const answer = async (payload: unknown, { purpose }: SocketCaller, gateway: Gateway, signal: AbortSignal, record: RequestRecord, release: ServedRelease): Promise<GraphqlAnswer> => {
+/** The status that the same answer would have over HTTP. */
+const statusOf = (answered: GraphqlAnswer): number => {
+  if (answered.kind === 'incremental' || answered.result.data !== undefined) return 200;
+  const code = answered.result.errors?.[0]?.extensions?.['code'];
+  return isErrorCode(code) ? ERROR_CODES[code].httpStatus : 500;
+};
+
+const answer = async (payload: unknown, { identity, stated }: SocketCaller, gateway: Gateway, signal: AbortSignal, record: RequestRecord, release: ServedRelease): Promise<GraphqlAnswer> => {
   const { engine, front, log, telemetry } = gateway;
-  const { requestId, summary, fetches } = record;
+  const { requestId, summary, fetches, trace } = record;
+  const caller = await identity.identify();
   const parameters = parametersOfJson(payload);
   const { query, isTrusted } = await resolveDocument(parameters, front.documents);
   const { operationName, variables, extensions } = parameters;
-  const asked = { method: 'POST', query, operationName, variables, extensions, delivery: 'event-stream', isTrusted } as const;
-  const context = { requestId, purpose, signal, presentFault: (thrown: unknown) => codedFault(thrown, log, requestId, summary), callerKey: OPEN_CALLER, summary };
+  const asked = { method: 'POST', query, operationName, variables, extensions, delivery: 'event-stream', events: 'event-stream', isTrusted } as const;
+  const emergency = stated.emergencyReason === undefined ? undefined : gateway.emergencies.enter(caller.key, stated.emergencyReason);
+  const context = { requestId, purpose: stated.purpose, signal, presentFault: (thrown: unknown) => codedFault(thrown, log, requestId, summary), caller, stated, emergency, summary, trace };
   return telemetry.answering(
     answerOperation(
       asked,
@@ -63,5 +86,6 @@ const answer = async (payload: unknown, { purpose }: SocketCaller, gateway: Gate
       engine,
     ),
     summary,
+    trace,
   );
 };

@@ -1,13 +1,36 @@
+import { type IncomingMessage } from 'node:http';
 import { codedError } from '@hamafza/schema/vocabulary';
+import { type Credentials } from '../callers/callers.js';
+import { unauthenticated } from '../callers/unauthenticated.js';
 import { type GatewayConfig } from '../config.js';
 
-/** Whoever reaches an open gateway is one caller. */
-export const OPEN_CALLER = 'open';
+/**
+ * What a request shows of who sent it.
+ *
+ * @throws UNAUTHENTICATED when it shows two tokens: another reader might believe the other one.
+ * @throws BAD_REQUEST for a token in the address, where logs and histories keep it. Source: RFC 6750, section 2.3.
+ */
+export const credentialsOf = (request: IncomingMessage): Credentials => {
+  const { headers, url = '', socket } = request;
+  if (url.includes('access_token=') && new URLSearchParams(url.slice(url.indexOf('?'))).has('access_token')) throw tokenInAddress();
+  // Node keeps the first of several and drops the others.
+  if (headers.authorization !== undefined && countOf(request.rawHeaders, 'authorization') > 1) throw unauthenticated('malformed');
+  return { authorization: headers.authorization, connection: socket };
+};
 
-/** @throws UNAUTHENTICATED unless the gateway is open: no issuer of callers can be configured yet. */
-export const checkCaller = (access: GatewayConfig['access']): void => {
-  if (access === 'open') return;
-  throw codedError('UNAUTHENTICATED', 'This gateway is closed: it answers only callers it can verify.', { scheme: 'Bearer' });
+const tokenInAddress = (): Error => {
+  const reason = 'A token must not stand in the address; send it in the Authorization header.';
+  return codedError('BAD_REQUEST', reason, { reason });
+};
+
+/** @param rawHeaders names and values in turn. */
+const countOf = (rawHeaders: readonly string[], name: string): number => {
+  let count = 0;
+  for (let at = 0; at < rawHeaders.length; at += 2) {
+    const found = rawHeaders[at];
+    if (found?.length === name.length && found.toLowerCase() === name) count += 1;
+  }
+  return count;
 };
 
 /** @throws FORBIDDEN unless the gateway is open. */

@@ -11,6 +11,8 @@ export interface RequestRecord {
   /** Both are filled as the request goes on. */
   readonly summary: OperationSummary;
   readonly fetches: FetchRecord[];
+  /** Of a batch, each operation's own; otherwise none. */
+  readonly items: OperationSummary[];
   /** Undefined when the request is not traced. */
   readonly trace: RequestTrace | undefined;
 }
@@ -21,8 +23,8 @@ export interface RequestEnd {
   readonly callerLeft: boolean;
 }
 
-/** The one line about a request: never its text, variables, address or headers. */
-export const logRequest = (log: Log, { requestId, route, summary, fetches, trace }: RequestRecord, { status, durationMs, callerLeft }: RequestEnd): void => {
+/** The one line about a request, and one for each operation of a batch: never its text, variables, address or headers. */
+export const logRequest = (log: Log, { requestId, route, summary, fetches, items, trace }: RequestRecord, { status, durationMs, callerLeft }: RequestEnd): void => {
   const line = {
     requestId,
     route,
@@ -31,11 +33,20 @@ export const logRequest = (log: Log, { requestId, route, summary, fetches, trace
     ...(trace === undefined ? {} : { traceId: trace.traceId }),
     ...(callerLeft ? { callerLeft } : {}),
     ...summary,
+    ...(items.length === 0 ? {} : { operations: items.length }),
     ...(fetches.length === 0 ? {} : { subgraphs: bySubgraph(fetches) }),
   };
+  for (const [item, of] of items.entries()) log.info({ requestId, item, ...of }, 'operation of a batch');
   // Probes come every second from every balancer.
   if (route === 'health' || route === 'readiness') log.debug(line, 'request');
   else log.info(line, 'request');
+};
+
+/** @returns what one more operation of a batch fills. */
+export const addItem = ({ items }: RequestRecord): OperationSummary => {
+  const summary = {};
+  items.push(summary);
+  return summary;
 };
 
 interface SubgraphTotal {

@@ -3,17 +3,19 @@ import { type Duplex } from 'node:stream';
 import { codedError, ERROR_CODES, type CodedError } from '@hamafza/schema/vocabulary';
 import { GRAPHQL_TRANSPORT_WS_PROTOCOL } from 'graphql-ws';
 import { WebSocketServer, type ServerOptions, type WebSocket } from 'ws';
+import { whileVerified } from '../callers/while-verified.js';
 import { type Gateway } from '../create-gateway.js';
 import { badHandshake, checkHandshake } from '../graphql-over-websocket/check-handshake.js';
 import { SocketConnection } from '../graphql-over-websocket/socket-connection.js';
 import { TransportSession } from '../graphql-over-websocket/transport-session.js';
 import { codedFault } from './answer-error.js';
 import { answerSocketOperation, type SocketCaller } from './answer-socket-operation.js';
-import { checkCaller } from './check-caller.js';
+import { credentialsOf } from './check-caller.js';
 import { checkNotDraining } from './check-serving.js';
 import { findRoute } from './find-route.js';
-import { readPurpose } from './read-purpose.js';
+import { readStatedAccess } from './read-stated-access.js';
 import { readRequestId } from './read-request-id.js';
+import { SocketIdentity } from './socket-identity.js';
 
 /** How long a caller may be connected before it says `connection_init`. */
 const INIT_TIMEOUT_MS = 5_000;
@@ -48,11 +50,9 @@ export class SocketDoor {
   readonly accept = (request: IncomingMessage, socket: Duplex, head: Buffer): void => {
     socket.on('error', () => socket.destroy());
     const requestId = readRequestId(request.headers['x-request-id']);
-    try {
-      this.#openSocket(request, socket, head);
-    } catch (error) {
+    this.#openSocket(request, socket, head).catch((error: unknown) => {
       refuse(socket, codedFault(error, this.gateway.log, requestId, {}), requestId);
-    }
+    });
   };
 
   /** Those with nothing under way are closed now, the others when they have ended. */
@@ -64,14 +64,17 @@ export class SocketDoor {
     for (const { connection } of [...this.#open]) connection.destroy();
   }
 
-  #openSocket(request: IncomingMessage, stream: Duplex, head: Buffer): void {
-    const { config, front } = this.gateway;
+  async #openSocket(request: IncomingMessage, stream: Duplex, head: Buffer): Promise<void> {
+    const { callers, front } = this.gateway;
     if (findRoute((request.url ?? '/').replace(/\?.*$/s, '')) !== 'graphql') throw codedError('NOT_FOUND', 'No WebSocket is served at this address.', {});
     checkNotDraining(this.gateway);
-    checkCaller(config.access);
-    const purpose = readPurpose(request.headers['hamafza-purpose']);
+    const credentials = credentialsOf(request);
+    const stated = readStatedAccess(request.headers);
     checkHandshake(request.headers, front.allowedOrigins);
-    this.#server.handleUpgrade(request, stream, head, (socket) => this.#serve(socket, stream, { purpose }));
+    const identity = new SocketIdentity(callers, credentials);
+    if (credentials.authorization !== undefined) await identity.identify();
+    checkNotDraining(this.gateway); // it may have begun in the meantime
+    this.#server.handleUpgrade(request, stream, head, (socket) => this.#serve(socket, stream, { identity, stated, traceparent: request.headers['traceparent'] }));
   }
 
   #serve(socket: WebSocket, stream: Duplex, caller: SocketCaller): void {
@@ -79,14 +82,17 @@ export class SocketDoor {
     const connection: SocketConnection = new SocketConnection(socket, stream, { heartbeatMs: front.heartbeatMs, pace: config.front.readingPace }, {
       onText: (text) => session.onText(text),
       onClosed: () => {
+        endLooking();
         this.#open.delete(opened);
         session.onClosed();
       },
     });
     const session = new TransportSession(connection, {
+      admit: (payload) => caller.identity.admit(payload),
       run: (payload, signal, deliver) => answerSocketOperation(payload, caller, this.gateway, signal, deliver),
       initTimeoutMs: INIT_TIMEOUT_MS,
     });
+    const endLooking = whileVerified(() => caller.identity.identify(), (error) => session.expel(error));
     const opened = { connection, session };
     this.#open.add(opened);
   }
@@ -95,6 +101,7 @@ export class SocketDoor {
 const refuse = (socket: Duplex, error: CodedError, requestId: string): void => {
   const { httpStatus } = ERROR_CODES[error.code];
   const body = JSON.stringify({ errors: [error.toJSON()] });
-  const headers = [`content-type: application/json; charset=utf-8`, `content-length: ${Buffer.byteLength(body)}`, `x-request-id: ${requestId}`, 'connection: close'];
+  const challenge = error.code === 'UNAUTHENTICATED' ? ['www-authenticate: Bearer'] : [];
+  const headers = [...challenge, `content-type: application/json; charset=utf-8`, `content-length: ${Buffer.byteLength(body)}`, `x-request-id: ${requestId}`, 'connection: close'];
   socket.end(`HTTP/1.1 ${httpStatus} Refused\r\n${headers.join('\r\n')}\r\n\r\n${body}`);
 };

@@ -25,11 +25,11 @@ export class EventLane {
   }
 
   subscribe(context: RequestContext, { body, signal }: SubscriptionRequest, feed: EventFeed): void {
-    const { requestId, purpose, callerKey, releaseId } = context;
+    const { requestId, purpose, callerKey, releaseId, accessFor } = context;
     const { settings, subgraph } = this;
     let headers: string[];
     try {
-      headers = this.ownHeaders({ subgraph, body, requestId, purpose, callerKey, releaseId });
+      headers = this.ownHeaders({ subgraph, body, requestId, purpose, traceparent: context.trace?.traceparent, callerKey, releaseId, access: accessFor?.(subgraph) });
     } catch (error) {
       feed.onFailure({ kind: 'failed', code: 'INTERNAL_SERVER_ERROR', cause: `the headers could not be made: ${String(error)}` });
       return;

@@ -1,4 +1,5 @@
 import { type DepartureSignal } from './departures.js';
+import { type SubgraphAccess } from '@hamafza/schema/signed-request';
 import { type FetchFailureCode } from './fetch-failure.js';
 
 /** Of one fetch, for logs, metrics and traces. */
@@ -28,6 +29,8 @@ export interface FetchTrace {
 
 /** Follows the fetches of one request. */
 export interface FetchTraces {
+  /** Of the request itself, for what is no fetch: a subscription at a subgraph. */
+  readonly traceparent: string;
   startFetch(subgraph: string, kind: 'query' | 'mutation'): FetchTrace;
 }
 
@@ -36,8 +39,11 @@ export interface RequestContext {
   readonly requestId: string;
   /** What the caller says the answer is for; passed on as `hamafza-purpose`. */
   readonly purpose: string | undefined;
-  /** Fetches are shared among requests of one key, one purpose and one release only. */
   readonly callerKey: string;
+  /** Fetches are shared among requests of one scope only: of one caller, asking under the same access and the same release. */
+  readonly scope: string;
+  /** For whom and for what each subgraph is asked; absent where nobody vouches for it. */
+  readonly accessFor?: ((subgraph: string) => SubgraphAccess) | undefined;
   /** True: each fetch is made anew, since one that is under way may have been answered before the event that asks for it. */
   readonly sharesNothing?: boolean;
   /** The release the request is pinned to: its routes are used. */

@@ -16,7 +16,6 @@ export interface RequestFetchParts {
 /** The fetches of one request to the gateway. */
 export class RequestFetches {
   readonly #departures = new Departures();
-  #scope: string | undefined;
 
   constructor(
     private readonly context: RequestContext,
@@ -36,7 +35,7 @@ export class RequestFetches {
     });
 
   #query(request: SubgraphRequest, waiter: FetchWaiter, lane: SubgraphLane): void {
-    const scope = this.context.sharesNothing === true ? undefined : (this.#scope ??= scopeOf(this.context));
+    const scope = this.context.sharesNothing === true ? undefined : this.context.scope;
     const known = lane.find(scope, request.body);
     const flight = known ?? lane.prepare(this.#outgoing(request, waiter), scope);
     waiter.board(flight, known !== undefined);
@@ -54,13 +53,12 @@ export class RequestFetches {
   }
 
   #outgoing(request: SubgraphRequest, { traceparent }: FetchWaiter): FlightRequest {
-    const { requestId, purpose, callerKey, releaseId } = this.context;
-    return { subgraph: request.subgraph, body: request.body, isMutation: request.operation === 'mutation', requestId, purpose, traceparent, callerKey, releaseId };
+    const { requestId, purpose, callerKey, releaseId, accessFor } = this.context;
+    const { subgraph, body, operation } = request;
+    return { subgraph, body, isMutation: operation === 'mutation', requestId, purpose, traceparent, callerKey, releaseId, access: accessFor?.(subgraph) };
   }
 
   #hasLeft(request: SubgraphRequest): boolean {
     return this.context.signal?.aborted === true || request.signal?.aborted === true;
   }
 }
-
-const scopeOf = ({ callerKey, purpose, releaseId }: RequestContext): string => JSON.stringify([callerKey, purpose ?? null, releaseId]);

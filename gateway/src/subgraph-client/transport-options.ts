@@ -1,3 +1,4 @@
+import { type SubgraphAccess } from '@hamafza/schema/signed-request';
 import { type Log } from '../telemetry/create-log.js';
 import { type Clock, systemClock } from './clock.js';
 import { type TextForm } from './decode-body.js';
@@ -62,6 +63,8 @@ export interface OutgoingRequest {
   readonly traceparent?: string | undefined;
   readonly callerKey: string;
   readonly releaseId: string;
+  /** Absent where nobody vouches for it. */
+  readonly access?: SubgraphAccess | undefined;
 }
 
 export interface SubgraphTransportOptions {

@@ -9,6 +9,10 @@ export interface Metrics {
   readonly operationReady: () => void;
   readonly operationPrepared: (outcome: string, durationMs: number) => void;
   readonly operationAnswered: (kind: string | undefined, outcome: string) => void;
+  readonly partAnswered: (outcome: string, durationMs: number) => void;
+  readonly eventAnswered: (outcome: string, durationMs: number) => void;
+  readonly subscriptionEnded: (outcome: string) => void;
+  readonly watchSubscriptions: (readCount: () => number) => void;
   readonly threadRestarted: () => void;
   readonly releaseSwapped: (outcome: 'served' | 'refused') => void;
   readonly watchOperations: (readBytes: () => number) => void;
@@ -22,7 +26,7 @@ export interface Metrics {
 export const createMetrics = (): Metrics => {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
-  return { ...requestMetrics(registry), ...operationMetrics(registry), ...releaseMetrics(registry), expose: exposerOf(registry) };
+  return { ...requestMetrics(registry), ...operationMetrics(registry), ...streamMetrics(registry), ...releaseMetrics(registry), expose: exposerOf(registry) };
 };
 
 const exposerOf = (registry: Registry) => async (): Promise<Exposition> => ({ contentType: registry.contentType, text: await registry.metrics() });
@@ -97,6 +101,29 @@ const operationMetrics = (registry: Registry): Pick<Metrics, 'operationReady' | 
 
 const HIT = { result: 'hit' } as const;
 const MISS = { result: 'miss' } as const;
+
+const streamMetrics = (registry: Registry): Pick<Metrics, 'partAnswered' | 'eventAnswered' | 'subscriptionEnded' | 'watchSubscriptions'> => {
+  const registers = [registry];
+  const common = { labelNames: ['outcome'] as const, registers };
+  const parts = new Histogram({ name: 'hamafza_deferred_part_duration_seconds', help: 'Time from one part of an answer to the next, of deferred fragments.', buckets: DURATIONS, ...common });
+  const events = new Histogram({ name: 'hamafza_subscription_event_duration_seconds', help: 'Time an event of a subscription took to be answered, once its caller was ready for it.', buckets: DURATIONS, ...common });
+  const ended = new Counter({ name: 'hamafza_subscriptions_ended_total', help: 'Subscriptions that ended: OK when completed, abandoned when the caller left, or a code.', ...common });
+  let readCount = (): number => 0;
+  new Gauge({
+    name: 'hamafza_subscriptions_open',
+    help: 'Subscriptions that are open.',
+    registers,
+    collect() {
+      this.set(readCount());
+    },
+  });
+  return {
+    partAnswered: (outcome, durationMs) => parts.observe({ outcome }, durationMs / 1_000),
+    eventAnswered: (outcome, durationMs) => events.observe({ outcome }, durationMs / 1_000),
+    subscriptionEnded: (outcome) => ended.inc({ outcome }),
+    watchSubscriptions: (read) => (readCount = read),
+  };
+};
 
 const releaseMetrics = (registry: Registry): Pick<Metrics, 'threadRestarted' | 'releaseSwapped'> => {
   const registers = [registry];

@@ -19,8 +19,11 @@ const writeSpan = (span: ReadableSpan): string => {
   const { traceId, spanId } = span.spanContext();
   const parent = span.parentSpanId === undefined ? '' : `"parentSpanId":"${span.parentSpanId}",`;
   // The protocol counts kinds from 1, the library from 0.
-  return `{"traceId":"${traceId}","spanId":"${spanId}",${parent}"name":${quoted(span.name)},"kind":${span.kind + 1},"startTimeUnixNano":"${nanoseconds(span.startTime)}","endTimeUnixNano":"${nanoseconds(span.endTime)}","attributes":${writeAttributes(span.attributes)},"status":{"code":${span.status.code}}}`;
+  return `{"traceId":"${traceId}","spanId":"${spanId}",${parent}"name":${quoted(span.name)},"kind":${span.kind + 1},"startTimeUnixNano":"${nanoseconds(span.startTime)}","endTimeUnixNano":"${nanoseconds(span.endTime)}","attributes":${writeAttributes(span.attributes)},${writeLinks(span)}"status":{"code":${span.status.code}}}`;
 };
+
+const writeLinks = ({ links }: ReadableSpan): string =>
+  links.length === 0 ? '' : `"links":[${links.map(({ context: { traceId, spanId } }) => `{"traceId":"${traceId}","spanId":"${spanId}"}`).join(',')}],`;
 
 const nanoseconds = ([seconds, rest]: HrTime): string => `${seconds}${String(rest).padStart(9, '0')}`;
 

@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import type { JalaliDate } from '@hamafza/schema/vocabulary';
-import { type OperationToPrepare } from '../preparation/prepared-operation.js';
+import { type OperationToPrepare, type Preparation } from '../preparation/prepared-operation.js';
 import { type JsonObject } from '../subgraph-client/subgraph-answer.js';
 import { systemErrorCode } from '../system-error-code.js';
 import {
@@ -13,6 +13,7 @@ import {
   type ThreadReply,
   type ThreadSettings,
   type ToThread,
+  type WrittenPreparation,
 } from './thread-messages.js';
 
 export interface PlannerThreadOptions {
@@ -102,7 +103,7 @@ export class PlannerThread {
   async prepare(asked: OperationToPrepare, releaseId: string, day: JalaliDate, timeoutMs: number): Promise<MeasuredPreparation> {
     const reply = await this.#askWithin(timeoutMs, (number) => ({ kind: 'prepare', number, asked, releaseId, day }));
     if (reply.kind !== 'prepared') throw unexpected(reply);
-    return reply.measured;
+    return readPreparation(reply.written);
   }
 
   /** @throws ThreadLost as `prepare` does. */
@@ -171,5 +172,10 @@ export class PlannerThread {
 }
 
 const kindOf = (cause: unknown): string => systemErrorCode(cause) ?? (cause instanceof Error ? cause.name : 'no exception');
+
+const readPreparation = ({ text, bytes }: WrittenPreparation): MeasuredPreparation => {
+  const readAgain = (): Preparation => JSON.parse(text) as Preparation;
+  return { preparation: readAgain(), bytes, readAgain };
+};
 
 const unexpected = (reply: ThreadReply): Error => new Error(`A thread answered with ${reply.kind} what was not asked.`);

@@ -1,12 +1,11 @@
 import { parentPort, workerData, type MessagePort } from 'node:worker_threads';
 import { executeSync, parse } from 'graphql';
 import type { JalaliDate } from '@hamafza/schema/vocabulary';
-import { type WithheldCoordinate } from '../planning/collect-operation.js';
+import { agreementsOn } from '../access/agreement-in-force.js';
+import { type Governance } from '../access/prepared-access.js';
 import { loadSupergraph, type LoadedSupergraph } from '../preparation/load-supergraph.js';
 import { prepareOperation } from '../preparation/prepare-operation.js';
 import { type OperationToPrepare } from '../preparation/prepared-operation.js';
-import { withheldFieldsOf } from '../preparation/withheld-fields.js';
-import type { Withholding } from '../preparation/withholding.js';
 import { StartupError } from '../startup-error.js';
 import { type JsonObject } from '../subgraph-client/subgraph-answer.js';
 import {
@@ -14,39 +13,38 @@ import {
   type BuildOutcome,
   type FromThread,
   type IntrospectionAnswer,
-  type MeasuredPreparation,
   type SupergraphToLoad,
   type ThreadReply,
   type ThreadSettings,
   type ToThread,
+  type WrittenPreparation,
 } from './thread-messages.js';
 
 /** A thread that knows one supergraph in its life and prepares operations for it, under the agreements of each release that serves it; it is ended from outside. */
-const runThread = async (port: MessagePort, settings: ThreadSettings): Promise<void> => {
+const runThread = (port: MessagePort, settings: ThreadSettings): void => {
   const post = (message: FromThread): void => port.postMessage(message);
   let supergraph: LoadedSupergraph | undefined;
-  const withholdings: Withholdings = new Map();
+  const governances: Governances = new Map();
   const loaded = (): LoadedSupergraph => {
     if (supergraph === undefined) throw new Error('asked before it was built');
     return supergraph;
   };
-  const replyTo = async (message: ToThread): Promise<ThreadReply> => {
+  const replyTo = (message: ToThread): ThreadReply => {
     const { number } = message;
     switch (message.kind) {
       case 'build':
         return { kind: 'buildEnded', number, outcome: build(message.supergraph, (built) => (supergraph = built)) };
       case 'learn':
-        await learn(loaded(), message.learnt, withholdings);
+        learn(message.learnt, settings, governances);
         return { kind: 'learnt', number };
       case 'prepare':
-        return unlessFailed(number, () => ({ kind: 'prepared', number, measured: prepare(loaded(), settings, message.asked, withheldBy(loaded(), withholdings, message)) }));
+        return unlessFailed(number, () => ({ kind: 'prepared', number, written: prepare(loaded(), settings, message.asked, governanceOn(governances, message)) }));
       case 'introspect':
         return unlessFailed(number, () => ({ kind: 'introspected', number, answer: introspect(loaded(), message.document, message.variables) }));
     }
   };
   // An exception while building ends the thread, and whoever waits for it is told.
-  port.on('message', (message: ToThread) => void replyTo(message).then(post));
-  if (settings.expectsAgreements) await importWithholding();
+  port.on('message', (message: ToThread) => post(replyTo(message)));
   post({ kind: 'loaded' });
 };
 
@@ -60,9 +58,6 @@ const unlessFailed = (number: number, reply: () => ThreadReply): ThreadReply => 
   }
 };
 
-/** Only who has agreements loads what it takes to read them. */
-const importWithholding = () => import('../preparation/withholding.js');
-
 const build = ({ sdl, origin }: SupergraphToLoad, keep: (built: LoadedSupergraph) => void): BuildOutcome => {
   try {
     const supergraph = loadSupergraph(sdl, origin);
@@ -74,25 +69,28 @@ const build = ({ sdl, origin }: SupergraphToLoad, keep: (built: LoadedSupergraph
   }
 };
 
-/** By release; undefined for one without agreements, of which nothing is withheld. */
-type Withholdings = Map<string, Withholding | undefined>;
+/** By release: what holds on the day asked for last. */
+type Governances = Map<string, { readonly learnt: AgreementsToLearn; readonly withoutAgreements: ThreadSettings['withoutAgreements']; day: JalaliDate; governance: Governance }>;
 
 /** More releases of one supergraph than are ever served side by side. */
-const KEPT_WITHHOLDINGS = 16;
+const KEPT_GOVERNANCES = 16;
 
-const learn = async ({ document }: LoadedSupergraph, { releaseId, agreements, day }: AgreementsToLearn, withholdings: Withholdings): Promise<void> => {
-  const withholding = agreements && new (await importWithholding()).Withholding(document, agreements);
-  withholding?.on(day); // now, so that the first operation does not wait for it
-  withholdings.delete(releaseId);
-  withholdings.set(releaseId, withholding);
-  for (const oldest of [...withholdings.keys()].slice(0, -KEPT_WITHHOLDINGS)) withholdings.delete(oldest);
+const learn = (learnt: AgreementsToLearn, { withoutAgreements }: ThreadSettings, governances: Governances): void => {
+  const { releaseId, day } = learnt;
+  governances.delete(releaseId);
+  governances.set(releaseId, { learnt, withoutAgreements, day, governance: governanceOf(learnt, withoutAgreements, day) });
+  for (const oldest of [...governances.keys()].slice(0, -KEPT_GOVERNANCES)) governances.delete(oldest);
 };
 
-const withheldBy = ({ apiSchema, access }: LoadedSupergraph, withholdings: Withholdings, { releaseId, day }: ReleaseDay): WithheldCoordinate => {
+const governanceOf = ({ agreements }: AgreementsToLearn, withoutAgreements: ThreadSettings['withoutAgreements'], day: JalaliDate): Governance =>
+  agreements === undefined && withoutAgreements === 'open' ? { kind: 'open' } : { kind: 'agreements', agreements: agreementsOn(agreements ?? [], day) };
+
+const governanceOn = (governances: Governances, { releaseId, day }: ReleaseDay): Governance => {
+  const known = governances.get(releaseId);
   // What is not known to be given is not given.
-  if (!withholdings.has(releaseId)) throw new Error('asked under agreements that it did not learn');
-  const withholding = withholdings.get(releaseId);
-  return withholding === undefined ? NOTHING_WITHHELD : withheldFieldsOf(apiSchema, access.sensitivity, withholding.on(day));
+  if (!known) throw new Error('asked under agreements that it did not learn');
+  if (known.day !== day) Object.assign(known, { day, governance: governanceOf(known.learnt, known.withoutAgreements, day) });
+  return known.governance;
 };
 
 interface ReleaseDay {
@@ -100,12 +98,10 @@ interface ReleaseDay {
   readonly day: JalaliDate;
 }
 
-const NOTHING_WITHHELD: WithheldCoordinate = () => undefined;
-
-const prepare = (supergraph: LoadedSupergraph, { limits }: ThreadSettings, asked: OperationToPrepare, withheld: WithheldCoordinate): MeasuredPreparation => {
-  const preparation = prepareOperation(supergraph, limits, asked, withheld);
+const prepare = (supergraph: LoadedSupergraph, { limits, onRefusal }: ThreadSettings, asked: OperationToPrepare, governance: Governance): WrittenPreparation => {
+  const text = JSON.stringify(prepareOperation(supergraph, { limits, onRefusal, governance }, asked));
   // Objects take a few times the room of their text.
-  return { preparation, bytes: asked.query.length + 4 * JSON.stringify(preparation).length };
+  return { text, bytes: asked.query.length + 4 * text.length };
 };
 
 const introspect = ({ apiSchema }: LoadedSupergraph, document: string, variables: JsonObject): IntrospectionAnswer => {
@@ -118,4 +114,4 @@ const structuredCloneable = (data: object): JsonObject => JSON.parse(JSON.string
 
 if (parentPort === null) throw new Error('This file is started as a thread.');
 const settings: ThreadSettings = workerData;
-await runThread(parentPort, settings);
+runThread(parentPort, settings);

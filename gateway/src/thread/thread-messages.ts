@@ -1,5 +1,5 @@
 // `import type`: the other form would load into the main thread what only the others need.
-import type { ReleasedAgreement } from '@hamafza/schema/registry-client';
+import type { ReleasedAgreement } from '@hamafza/schema/agreement-clauses';
 import type { JalaliDate } from '@hamafza/schema/vocabulary';
 import type { GraphQLFormattedError } from 'graphql';
 import type { OperationLimits } from '../limits/operation-limits.js';
@@ -9,8 +9,10 @@ import type { JsonObject } from '../subgraph-client/subgraph-answer.js';
 /** What a thread is started with. */
 export interface ThreadSettings {
   readonly limits: OperationLimits;
-  /** Whether what agreements need is imported before there is a release to build. */
-  readonly expectsAgreements: boolean;
+  /** What is done with an operation that asks for something withheld. */
+  readonly onRefusal: 'null' | 'reject';
+  /** What is above OPEN in a supergraph that can have no agreements, because it comes from a file. */
+  readonly withoutAgreements: 'open' | 'withheld';
 }
 
 /** The supergraph a thread is to prepare operations for. */
@@ -23,7 +25,7 @@ export interface SupergraphToLoad {
 /** What a release of that supergraph is served under. */
 export interface AgreementsToLearn {
   readonly releaseId: string;
-  /** Undefined where there can be none: then nothing is withheld. */
+  /** Undefined where there can be none. */
   readonly agreements: readonly ReleasedAgreement[] | undefined;
   /** The day for which operations will probably be prepared. */
   readonly day: JalaliDate;
@@ -57,6 +59,14 @@ export interface ThreadFault {
 export interface MeasuredPreparation {
   readonly preparation: Preparation;
   readonly bytes: number;
+  /** Makes the same anew from what takes a fraction of that; absent where this one is all there is. */
+  readonly readAgain?: () => Preparation;
+}
+
+/** A preparation as JSON, which crosses threads at a third of what its objects cost. */
+export interface WrittenPreparation {
+  readonly text: string;
+  readonly bytes: number;
 }
 
 /** `number` tells which answer belongs to which question. */
@@ -69,7 +79,7 @@ export type ToThread =
 export type ThreadReply =
   | { readonly kind: 'buildEnded'; readonly number: number; readonly outcome: BuildOutcome }
   | { readonly kind: 'learnt'; readonly number: number }
-  | { readonly kind: 'prepared'; readonly number: number; readonly measured: MeasuredPreparation }
+  | { readonly kind: 'prepared'; readonly number: number; readonly written: WrittenPreparation }
   | { readonly kind: 'introspected'; readonly number: number; readonly answer: IntrospectionAnswer }
   /** A fault met with one operation, which leaves the thread as it was. */
   | { readonly kind: 'failed'; readonly number: number; readonly fault: ThreadFault };

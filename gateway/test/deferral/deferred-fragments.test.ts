@@ -199,10 +199,18 @@ describe('@defer', () => {
   });
 
   it('defers within a mutation’s fields, and not the mutations', async () => {
-    expect(await ask('mutation { rename(id: 1) { id ... @defer { name } } ... @defer { again: rename(id: 2) { id } } }')).toEqual([
+    expect(await ask('mutation { rename(id: 1) { id ... @defer { name } } again: rename(id: 2) { id } }')).toEqual([
       { data: { rename: { id: '1' }, again: { id: '2' } }, hasNext: true },
       { incremental: [{ data: { name: 'Sara' }, path: ['rename'] }], hasNext: false },
     ]);
+  });
+
+  it.each([
+    ['a label twice', '{ person(id: 1) { ... @defer(label: "l") { name } ... @defer(label: "l") { age } } }'],
+    ['a mutation', 'mutation { ... @defer { rename(id: 2) { id } } }'],
+  ])('refuses %s', async (_, query) => {
+    const response = await gateway.ask(query, {}, MULTIPART);
+    expect(await response.json()).toMatchObject({ errors: [{ extensions: { code: 'GRAPHQL_VALIDATION_FAILED' } }] });
   });
 
   it('defers introspection and typenames', async () => {
@@ -213,12 +221,12 @@ describe('@defer', () => {
   });
 
   it('repeats what is asked in both, and takes fragments that are used twice', async () => {
-    const [first, ...others] = await ask('{ a: person(id: 1) { name ...L @defer(label: "l") } b: person(id: 2) { ...L @defer(label: "l") friend { ...L @defer } } } fragment L on Person { name }');
+    const [first, ...others] = await ask('{ a: person(id: 1) { name ...L @defer(label: "l") } b: person(id: 2) { ...L @defer(label: "m") friend { ...L @defer } } } fragment L on Person { name }');
     expect(first).toEqual({ data: { a: { name: 'Sara' }, b: { friend: {} } }, hasNext: true });
     expect(others.flatMap(({ incremental }) => incremental)).toEqual(
       expect.arrayContaining([
         { data: { name: 'Sara' }, path: ['a'], label: 'l' },
-        { data: { name: 'Reza' }, path: ['b'], label: 'l' },
+        { data: { name: 'Reza' }, path: ['b'], label: 'm' },
         { data: { name: 'Sara' }, path: ['b', 'friend'] },
       ]),
     );

@@ -24,8 +24,16 @@ const GRAPH_CLASSES: Readonly<Record<string, (model: GraphModel, sdl: string) =>
   '@inaccessible': (_, sdl) => sdl.includes('@inaccessible'),
   '@inaccessible key': (model) => model.objects.some((object) => object.fields.some((field) => field.inaccessible === true && KEY_NAMES.has(field.name))),
   '@interfaceObject': (_, sdl) => sdl.includes('@interfaceObject'),
-  '@interfaceObject, several implementations': (model) => model.interfaces.some((one) => one.interfaceObject && model.objects.filter((object) => object.interfaces.includes(one.name)).length > 1),
+  '@interfaceObject, several implementations': (model) => model.interfaces.some((one) => (one.interfaceObjects ?? []).length > 0 && model.objects.filter((object) => object.interfaces.includes(one.name)).length > 1),
   '@interfaceObject not resolvable': (_, sdl) => /@interfaceObject[^\n]*resolvable: false/.test(sdl),
+  'several interface objects of one interface': (model) => model.interfaces.some((one) => (one.interfaceObjects ?? []).length > 1),
+  'argument of one subgraph only': (model) => allFields(model).some((field) => field.args.some(({ onlyIn }) => onlyIn !== undefined)),
+  'argument that one subgraph demands': (model) => allFields(model).some((field) => field.args.some(({ nonNullIn }) => nonNullIn !== undefined)),
+  'input field of one subgraph only': (_, sdl) => sdl.includes('own: Int = 5'),
+  subscription: (model) => (model.subscription ?? []).length > 0,
+  'key of three levels': (_, sdl) => sdl.includes('{ code unit {'),
+  'list of lists of lists': (_, sdl) => /: \[\[\[/.test(sdl),
+  '@provides through a provided object': (_, sdl) => /@provides\(fields: "[^"]*\{[^"}]*\{/.test(sdl),
   interface: (_, sdl) => /^interface/m.test(sdl),
   union: (_, sdl) => /^union/m.test(sdl),
   'union with fewer members in one subgraph': (model) => model.unions.some((union) => union.withoutIn !== undefined),
@@ -63,6 +71,11 @@ const OPERATION_CLASSES: Readonly<Record<string, RegExp>> = {
   'variable inside a list or an object': /[[{][^{}[\]\n]*\$v\d/,
   mutation: /^mutation/,
   'mutation field twice': /^mutation[^]*\b(s\dm\d|iom\d)\b[^]*\b\1\b/,
+  '@defer': /@defer/,
+  '@defer within @defer': /@defer[^{]*\{[^}]*@defer/,
+  '@defer with a condition': /@defer\([^)]*if:/,
+  '@defer in a mutation': /^mutation[^]*@defer/,
+  'operation subscription': /^subscription/,
   introspection: /__(schema|type)\b[^n]/,
   'operationName among several': /^query Other/m,
 };
@@ -71,7 +84,7 @@ const KEY_NAMES: ReadonlySet<string> = new Set(['id', 'sku', 'a', 'b', 'org', 'c
 
 const allFields = (model: GraphModel): GraphModel['query'] => [
   ...model.objects.flatMap((object) => object.fields),
-  ...model.interfaces.flatMap((one) => one.interfaceObject?.fields ?? []),
+  ...model.interfaces.flatMap((one) => (one.interfaceObjects ?? []).flatMap((added) => added.fields)),
   ...model.query,
 ];
 

@@ -22,8 +22,20 @@ export interface Answer {
   readonly errors?: readonly AnswerError[] | undefined;
 }
 
+export interface IncrementalPart extends Answer {
+  readonly path: readonly (string | number)[];
+  readonly label?: string | undefined;
+}
+
+export interface AnswerPart extends Answer {
+  readonly incremental?: readonly IncrementalPart[];
+  readonly hasNext?: boolean;
+}
+
 export interface Engine {
   execute(query: string, variables: Readonly<Record<string, unknown>>, operationName?: string): Promise<Answer>;
+  /** The same for a caller that takes parts; undefined where nothing is deferred. */
+  executeInParts?(query: string, variables: Readonly<Record<string, unknown>>, operationName?: string): Promise<readonly AnswerPart[] | undefined>;
   close(): Promise<void>;
 }
 

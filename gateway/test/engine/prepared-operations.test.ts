@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { EXPLORER } from '../access/profiles.js';
 import { PreparedOperations, type FoundOperation, type WantedOperation } from '../../src/engine/prepared-operations.js';
 import { compilePlan } from '../../src/execution/compile-plan.js';
 import { type OperationToPrepare, type PreparedOperation } from '../../src/preparation/prepared-operation.js';
@@ -22,9 +23,11 @@ const preparedAs = ({ query, booleans, overrideLabels }: OperationToPrepare, con
     variables: [],
     inputTypes: {},
     conditions: conditionsOf(conditionVariables),
-    plan: { operation: 'query', fetches: [], shape: { typeName: 'Query', fields: [] } },
+    plan: { operation: 'query', fetches: [], shape: { typeName: 'Query', fields: [] }, reads: {}, gives: [] },
     introspection: undefined,
     cost: { marker: JSON.stringify([booleans, overrideLabels]) } as never,
+    access: { agreement: undefined, provinces: {}, withheld: [], usesEmergency: false, emergencyReads: {}, scope: '' },
+    isGuarded: false,
   };
 };
 
@@ -38,14 +41,14 @@ const create = ({ conditions = {}, isRefused = () => false, bytes = KILOBYTE }: 
       await Promise.resolve();
       if (wanted.query === 'lost') throw new Error('the thread was lost');
       const usage = { name: undefined, document: wanted.query, hash: wanted.query };
-      if (isRefused(wanted)) return { bytes, preparation: { kind: 'refused', errors: [{ message: wanted.query }], summary: usage, conditions: conditionsOf(conditions[wanted.query] ?? []) } };
+      if (isRefused(wanted)) return { bytes, preparation: { kind: 'refused', errors: [{ message: wanted.query }], summary: usage, conditions: conditionsOf(conditions[wanted.query] ?? []), isGuarded: false } };
       return { bytes, preparation: { kind: 'prepared', operation: preparedAs(wanted, conditions[wanted.query] ?? []) } };
     },
   });
   return { operations, asked };
 };
 
-const wanted = (query: string, variables: Record<string, unknown> = {}, overrideLabels: readonly string[] = []): WantedOperation => ({ query, operationName: undefined, variables, overrideLabels });
+const wanted = (query: string, variables: Record<string, unknown> = {}, overrideLabels: readonly string[] = []): WantedOperation => ({ query, operationName: undefined, variables, overrideLabels, profile: EXPLORER });
 
 /** What it was prepared for. */
 const markerOf = (found: FoundOperation): unknown => (found.kind === 'ready' ? JSON.parse((found.prepared.cost as any).marker) : found.kind);
@@ -55,7 +58,31 @@ describe('PreparedOperations', () => {
     const { operations, asked } = create();
     const first = await operations.find(wanted('a', { id: 1 }));
     expect(operations.find(wanted('a', { id: 2, other: true }))).toBe(first);
-    expect(asked).toEqual([{ query: 'a', operationName: undefined, booleans: {}, overrideLabels: [] }]);
+    expect(asked).toEqual([{ query: 'a', operationName: undefined, booleans: {}, overrideLabels: [], profile: EXPLORER }]);
+  });
+
+  it('keeps of a text that is asked again what its thread wrote, reads that once, and asks the thread for nothing', async () => {
+    let readings = 0;
+    const operations = new PreparedOperations({
+      limitBytes: 1_000 * KILOBYTE,
+      compile: ({ plan }) => compilePlan(plan),
+      prepare: async (asked): Promise<MeasuredPreparation> => {
+        const readAgain = (): MeasuredPreparation['preparation'] => {
+          readings += 1;
+          return { kind: 'prepared', operation: preparedAs(asked, []) };
+        };
+        await Promise.resolve();
+        return { bytes: KILOBYTE, preparation: readAgain(), readAgain };
+      },
+    });
+    const first = await operations.find(wanted('a'));
+    expect(readings).toBe(1);
+    expect(operations.frequent(1)).toHaveLength(1);
+    const second = operations.find(wanted('a'));
+    expect(markerOf(await second)).toEqual(markerOf(first));
+    expect(operations.find(wanted('a'))).toBe(second);
+    expect(readings).toBe(2);
+    expect(operations.takeUses()).toEqual([{ document: 'a', name: null, count: 3 }]);
   });
 
   it('prepares once for all who ask for the same at once', async () => {
@@ -192,7 +219,7 @@ describe('the uses of prepared operations', () => {
 
   it('are not counted for warming up, which stops when its time is over', async () => {
     const { operations, asked } = create();
-    const texts = ['a', 'b', 'c'].map((query) => ({ query, operationName: undefined, booleans: {}, overrideLabels: [] }));
+    const texts = ['a', 'b', 'c'].map((query) => ({ query, operationName: undefined, booleans: {}, overrideLabels: [], profile: EXPLORER }));
     let left = 2;
     await operations.warmUp(texts, () => left-- > 0);
     expect(asked.map(({ query }) => query)).toEqual(['a', 'b']);

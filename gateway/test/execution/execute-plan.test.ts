@@ -29,6 +29,42 @@ describe('executePlan', () => {
     expect(asked[1]?.variables.representations.map(({ id }: any) => id)).toEqual(ids);
   });
 
+  it('asks two subgraphs about the same objects, each for its own fields and each entity once', async () => {
+    const plan = planOf(
+      [root(0, 'a', ['people']), entities(1, 'b', 'people', entityInput('Person', ['loans'])), entities(2, 'c', 'people', entityInput('Person', ['aid']))],
+      { people: listOf(object('Person', { loans: leaf('Int'), aid: leaf('Int') })) },
+    );
+    const ids = ['2', '1', '2', '3', '1'];
+    const { asked, data } = await execute(plan, {
+      a: { data: { people: ids.map((id) => ({ id })) } },
+      b: { data: { _entities: [{ loans: 20 }, { loans: 10 }, { loans: 30 }] } },
+      c: { data: { _entities: [{ aid: 200 }, null, { aid: 300 }] } },
+    });
+    const distinct = ['2', '1', '3'].map((id) => ({ __typename: 'Person', id }));
+    expect(asked.slice(1).map(({ variables }) => variables.representations)).toEqual([distinct, distinct]);
+    expect(data?.['people']).toEqual([{ loans: 20, aid: 200 }, { loans: 10, aid: null }, { loans: 20, aid: 200 }, { loans: 30, aid: 300 }, { loans: 10, aid: null }]);
+  });
+
+  it('looks anew for objects that another fetch has changed meanwhile', async () => {
+    const path = [{ from: 'x', typeNames: ['Person'] }];
+    const plan = planOf(
+      [
+        root(0, 'a', ['x']),
+        entities(1, 'b', 'x', entityInput('Person', ['early']), { path }),
+        entities(2, 'io', 'x', entityInput('Somebody', ['__typename'], { givesTypeName: true })),
+        entities(3, 'c', 'x', entityInput('Person', ['late']), { path, dependsOn: [2] }),
+      ],
+      { x: object('Person', { early: leaf('Int'), late: leaf('Int') }) },
+    );
+    const { asked, data } = await execute(plan, {
+      a: { data: { x: { __typename: 'Somebody', id: '1' } } },
+      io: { data: { _entities: [{ __typename: 'Person' }] } },
+      c: { data: { _entities: [{ late: 2 }] } },
+    });
+    expect(asked.map(({ subgraph }) => subgraph)).toEqual(['a', 'io', 'c']);
+    expect(data).toEqual({ x: { early: null, late: 2 } });
+  });
+
   it('passes the variables a document uses, and leaves out those the caller did not give', async () => {
     const plan = planOf(
       [root(0, 'a', ['x'], { variables: ['given', 'empty', 'absent', 'constructor'], operationName: 'Op' }), entities(1, 'b', 'x', entityInput('X', ['y']), { variables: ['given'] })],

@@ -72,7 +72,7 @@ export const input = (text: string, fields?: InputField[], typeNameOf?: string):
   return { name, from, nonNull: text.endsWith('!'), ...(fields === undefined ? {} : { object: { typeName: typeNameOf, fields } }) };
 };
 
-export const planOf = (fetches: FetchNode[], types: Types): QueryPlan => ({ operation: 'query', fetches, shape: shapeOf('Query', types) });
+export const planOf = (fetches: FetchNode[], types: Types): QueryPlan => ({ operation: 'query', fetches, shape: shapeOf('Query', types), reads: {}, gives: [] });
 
 export type Answer = { data?: any; errors?: any[] } | SubgraphOutcome;
 export interface Asked extends SubgraphRequest {

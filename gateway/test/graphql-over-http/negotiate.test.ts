@@ -5,8 +5,8 @@ import { negotiate } from '../../src/graphql-over-http/negotiate.js';
 
 const GRAPHQL = 'application/graphql-response+json';
 const JSON_TYPE = 'application/json';
-const named = (single: string | undefined, delivery?: string) => ({ single, isNamed: single !== undefined, delivery });
-const unnamed = { single: JSON_TYPE, isNamed: false, delivery: undefined };
+const named = (single: string | undefined, delivery?: string, events?: string) => ({ single, isNamed: single !== undefined, delivery, events });
+const unnamed = { single: JSON_TYPE, isNamed: false, delivery: undefined, events: undefined };
 
 describe('negotiate', () => {
   it.each([
@@ -23,15 +23,19 @@ describe('negotiate', () => {
     [`${JSON_TYPE}, ${GRAPHQL}`, named(JSON_TYPE)],
     [`${GRAPHQL}, ${JSON_TYPE}`, named(GRAPHQL)],
     [`${GRAPHQL}, */*`, named(GRAPHQL)],
-    [`${JSON_TYPE};q=0, */*`, { single: GRAPHQL, isNamed: false, delivery: undefined }],
+    [`${JSON_TYPE};q=0, */*`, { single: GRAPHQL, isNamed: false, delivery: undefined, events: undefined }],
     [`${JSON_TYPE};charset=latin1, ${GRAPHQL};q=0.1`, named(GRAPHQL)],
     ['multipart/mixed;deferSpec=20220824, application/json', named(JSON_TYPE, 'multipart')],
     ['multipart/mixed, application/json', named(JSON_TYPE, 'multipart')],
     ['multipart/mixed;deferSpec=20990101, application/json', named(JSON_TYPE)],
-    ['multipart/mixed;boundary="graphql";subscriptionSpec="1.0", application/json', named(JSON_TYPE)],
+    ['multipart/mixed;boundary="graphql";subscriptionSpec="1.0", application/json', named(JSON_TYPE, undefined, 'multipart-events')],
+    ['multipart/mixed;boundary=graphql;subscriptionSpec=1.0', named(undefined, undefined, 'multipart-events')],
+    ['multipart/mixed;subscriptionSpec=2.0, application/json', named(JSON_TYPE)],
+    ['multipart/mixed;subscriptionSpec=1.0, text/event-stream;q=0.5', named(undefined, 'event-stream', 'multipart-events')],
+    ['text/event-stream, multipart/mixed;deferSpec=20220824, application/json', named(JSON_TYPE, 'event-stream', 'event-stream')],
     ['multipart/mixed', named(undefined, 'multipart')],
-    ['text/event-stream', named(undefined, 'event-stream')],
-    ['text/event-stream;q=0.9, multipart/mixed;q=0.1', named(undefined, 'event-stream')],
+    ['text/event-stream', named(undefined, 'event-stream', 'event-stream')],
+    ['text/event-stream;q=0.9, multipart/mixed;q=0.1', named(undefined, 'event-stream', 'event-stream')],
     ['text/html', undefined],
     ['application/json;q=0', undefined],
     ['application/xml, text/*', undefined],

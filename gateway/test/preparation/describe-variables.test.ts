@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { buildSchema, parse, type OperationDefinitionNode } from 'graphql';
 import { describeVariables } from '../../src/preparation/describe-variables.js';
-import { type ClosedUse } from '../../src/preparation/prepared-operation.js';
+import { type WithheldError } from '../../src/planning/query-plan.js';
 
 const SCHEMA = buildSchema(`
   enum Group { AGED HIDDEN }
@@ -10,12 +10,13 @@ const SCHEMA = buildSchema(`
   input One @oneOf { id: ID, name: String }
   type Query { people(filter: Filter, first: Int = 10, groups: [[Group!]]!): Int day(on: Day): Int }
 `);
-const HIDDEN: ClosedUse = { coordinate: 'Group.HIDDEN', owner: 'welfare' };
+const HIDDEN: WithheldError = { code: 'CLOSED', message: 'Group.HIDDEN never leaves welfare.', details: { coordinate: 'Group.HIDDEN', owner: 'welfare' } };
+const REVEALING: WithheldError = { code: 'FORBIDDEN', message: 'Filter.from would tell of Person.born.', details: { coordinate: 'Filter.from', owner: 'welfare' } };
+const REFUSALS = new Map([HIDDEN, REVEALING].map((error) => [error.details['coordinate'], error]));
 
-const described = (text: string, closedWhenAbsent = new Map<string, readonly ClosedUse[]>()) => {
+const described = (text: string, refusedWhenAbsent = new Map<string, readonly WithheldError[]>()) => {
   const document = parse(text);
-  const closedUse = (coordinate: string): ClosedUse | undefined => (coordinate === HIDDEN.coordinate ? HIDDEN : undefined);
-  return describeVariables({ schema: SCHEMA, document, operation: document.definitions[0] as OperationDefinitionNode, closedUse, closedWhenAbsent });
+  return describeVariables({ schema: SCHEMA, document, operation: document.definitions[0] as OperationDefinitionNode, refusalOf: (coordinate) => REFUSALS.get(coordinate), refusedWhenAbsent });
 };
 
 describe('describeVariables', () => {
@@ -29,7 +30,7 @@ describe('describeVariables', () => {
         coordinate: 'Query.people(first:)',
         location: { line: 1, column: 8 },
         usedAt: { line: 3, column: 3 },
-        closedWhenAbsent: [],
+        refusedWhenAbsent: [],
       },
       {
         name: 'g',
@@ -43,7 +44,7 @@ describe('describeVariables', () => {
         coordinate: 'Query.people(groups:)',
         location: { line: 2, column: 1 },
         usedAt: { line: 3, column: 3 },
-        closedWhenAbsent: [],
+        refusedWhenAbsent: [],
       },
     ]);
   });
@@ -52,14 +53,15 @@ describe('describeVariables', () => {
     const { inputTypes } = described('query ($f: Filter) { people(filter: $f, groups: []) }');
     expect(Object.keys(inputTypes).toSorted()).toEqual(['Day', 'Filter', 'Group', 'ID', 'One', 'String']);
     expect(inputTypes['Day']).toEqual({ kind: 'scalar', scalar: 'Any' });
-    expect(inputTypes['Group']).toEqual({ kind: 'enum', values: ['AGED', 'HIDDEN'], closed: { HIDDEN } });
+    expect(inputTypes['Group']).toEqual({ kind: 'enum', values: ['AGED', 'HIDDEN'], refused: { HIDDEN } });
     expect(inputTypes['One']).toMatchObject({ kind: 'object', isOneOf: true });
-    expect(inputTypes['Filter']).toMatchObject({ isOneOf: false, fields: { group: { byDefault: { value: 'AGED' } }, any: { byDefault: undefined } } });
+    expect(inputTypes['Filter']).toMatchObject({ isOneOf: false, fields: { group: { byDefault: { value: 'AGED' } }, any: { byDefault: undefined }, from: { refused: REVEALING } } });
+    expect(inputTypes['Filter']).not.toHaveProperty('fields.any.refused');
   });
 
   it('keeps what a variable that is not given would touch', () => {
     const { variables } = described('query ($g: Group) { people(filter: { group: $g }, groups: []) }', new Map([['g', [HIDDEN]]]));
-    expect(variables[0]!.closedWhenAbsent).toEqual([HIDDEN]);
+    expect(variables[0]!.refusedWhenAbsent).toEqual([HIDDEN]);
   });
 
   it('tells a default that is null from none at all', () => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { HAMAFZA_SPECIFICATION, SENSITIVITY_SDL } from '@hamafza/schema/vocabulary';
+import { EXPLORER, OPEN_GOVERNANCE, profileWith } from '../access/profiles.js';
 import { DEFAULT_OPERATION_LIMITS, type OperationLimits } from '../../src/limits/operation-limits.js';
 import { loadSupergraph } from '../../src/preparation/load-supergraph.js';
 import { prepareOperation } from '../../src/preparation/prepare-operation.js';
@@ -26,7 +27,11 @@ const supergraph = loadSupergraph(
 );
 
 const prepare = (query: string, asked: Partial<OperationToPrepare> = {}, limits: Partial<OperationLimits> = {}): Preparation =>
-  prepareOperation(supergraph, { ...DEFAULT_OPERATION_LIMITS, ...limits }, { query, operationName: undefined, booleans: {}, overrideLabels: [], ...asked }, () => undefined);
+  prepareOperation(
+    supergraph,
+    { limits: { ...DEFAULT_OPERATION_LIMITS, ...limits }, governance: OPEN_GOVERNANCE, onRefusal: 'null' },
+    { query, operationName: undefined, booleans: {}, overrideLabels: [], profile: EXPLORER, ...asked },
+  );
 
 const subgraphsOf = (preparation: Preparation): readonly string[] => (preparation.kind === 'prepared' ? preparation.operation.plan.fetches.map(({ subgraph }) => subgraph) : []);
 
@@ -67,9 +72,7 @@ describe('prepareOperation', () => {
     ['a name that no operation has', 'query A { people { name } }', 'OPERATION_RESOLUTION_FAILURE', { operationName: 'B' }],
     ['a root type that is not there', 'mutation { a }', 'GRAPHQL_VALIDATION_FAILED'],
     ['what does not fit the schema', '{ people { nothing } }', 'GRAPHQL_VALIDATION_FAILED'],
-    ['what is CLOSED', '{ people { diagnosis } }', 'CLOSED'],
     ['a value that is CLOSED', '{ people(group: ADDICTED) { name } }', 'CLOSED'],
-    ['what is guarded', '{ people { own } }', 'UNAUTHENTICATED'],
     ['more tokens than the limit', '{ people { name } }', 'TOO_MANY_TOKENS', {}, { maxTokens: 3 }],
     ['more depth than the limit', '{ people { name } }', 'TOO_DEEP', {}, { maxDepth: 1 }],
     ['more aliases than the limit', '{ a: people { name } }', 'TOO_MANY_ALIASES', {}, { maxAliases: 0 }],
@@ -77,8 +80,22 @@ describe('prepareOperation', () => {
     expect(prepare(query, ...rest)).toMatchObject({ kind: 'refused', errors: [{ extensions: { code } }], conditions: [] });
   });
 
-  it('refuses what is CLOSED even where a condition leaves it out', () => {
-    expect(prepare('query ($v: Boolean!) { people { diagnosis @include(if: $v) } }', { booleans: { v: false } })).toMatchObject({ kind: 'refused', errors: [{ extensions: { code: 'CLOSED' } }] });
+  it.each([
+    ['what is CLOSED', '{ people { diagnosis } }', EXPLORER, { coordinate: 'Person.diagnosis', owner: 'welfare', code: 'CLOSED' }],
+    ['what is for verified callers only', '{ people { own } }', profileWith({ verified: false }), { coordinate: 'Person.own', owner: 'welfare', code: 'UNAUTHENTICATED' }],
+  ])('withholds %s, and neither asks for it nor refuses the rest', (_name, query, profile, withheld) => {
+    const preparation = prepare(query.replace('{ people {', '{ people { name'), { profile });
+    if (preparation.kind !== 'prepared') throw new Error(JSON.stringify(preparation));
+    expect(preparation.operation.access.withheld).toEqual([withheld]);
+    expect(preparation.operation.plan.fetches.map(({ document }) => document)).toEqual(['query{people{name}}']);
+  });
+
+  it('counts what is withheld only where the conditions select it', () => {
+    const withheldFor = (v: boolean): unknown => {
+      const preparation = prepare('query ($v: Boolean!) { people { name diagnosis @include(if: $v) } }', { booleans: { v } });
+      return preparation.kind === 'prepared' && preparation.operation.access.withheld.map(({ coordinate }) => coordinate);
+    };
+    expect([withheldFor(false), withheldFor(true)]).toEqual([[], ['Person.diagnosis']]);
   });
 
   it('says what is wrong in words of bounded length, and lists a bounded number of errors', () => {

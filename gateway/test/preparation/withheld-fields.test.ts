@@ -1,14 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
-import { type ReleasedAgreement } from '@hamafza/schema/registry-client';
+import { type ReleasedAgreement } from '@hamafza/schema/agreement-clauses';
 import { HAMAFZA_SPECIFICATION, SENSITIVITY_SDL, type JalaliDate } from '@hamafza/schema/vocabulary';
-import { DEFAULT_OPERATION_LIMITS } from '../../src/limits/operation-limits.js';
+import { agreementsOn } from '../../src/access/agreement-in-force.js';
 import { loadSupergraph, type LoadedSupergraph } from '../../src/preparation/load-supergraph.js';
-import { prepareOperation } from '../../src/preparation/prepare-operation.js';
 import { type PreparedOperation } from '../../src/preparation/prepared-operation.js';
-import { withheldFieldsOf } from '../../src/preparation/withheld-fields.js';
-import { Withholding } from '../../src/preparation/withholding.js';
 import { type FieldShape, type ObjectShape, type TypeShape } from '../../src/planning/query-plan.js';
+import { preparedUnder } from '../access/guarded-graph.js';
 import { compose } from '../federation/compose.js';
+import { agreementWith, released } from '../access/profiles.js';
 import { agreementOpening } from '../release/release-feed.js';
 
 const LINKS = `
@@ -43,12 +42,7 @@ const prepare = (query: string, agreements: readonly ReleasedAgreement[], day = 
   return prepareOver(loadSupergraph(SDL, 'supergraph of a test'), query, agreements, day);
 };
 const prepareOver = (supergraph: LoadedSupergraph, query: string, agreements: readonly ReleasedAgreement[], day = TODAY): PreparedOperation => {
-  const { apiSchema, access, document } = supergraph;
-  const withheld = withheldFieldsOf(apiSchema, access.sensitivity, new Withholding(document, agreements).on(day));
-  const asked = { query, operationName: undefined, booleans: {}, overrideLabels: [] };
-  const preparation = prepareOperation(supergraph, DEFAULT_OPERATION_LIMITS, asked, withheld);
-  if (preparation.kind === 'refused') throw new Error(JSON.stringify(preparation.errors));
-  return preparation.operation;
+  return preparedUnder(supergraph, { kind: 'agreements', agreements: agreementsOn(agreements, day) }, query);
 };
 const documents = ({ plan }: PreparedOperation): readonly string[] => plan.fetches.map(({ subgraph, document }) => `${subgraph} ${document}`);
 /** `path: coordinate`, or with the runtime type in brackets. */
@@ -104,14 +98,23 @@ describe('a field that no agreement names', () => {
     });
   });
 
-  it('is still given to an agency that requires it, because that is no selection of the caller’s', () => {
-    const agreements = [agreementOpening(['Person.ageGroup'], PARTIES)];
-    expect(asked('{ people { age ageGroup } }', agreements).withheld).toEqual(['people.age: Person.age']);
-    expect(asked('{ people { age ageGroup } }', agreements).documents[0]).toMatch(/^welfare .*\bage\b/);
+  it('is not given to an agency that requires it: who gets what is computed learns of what it is computed from', () => {
+    const { withheld, documents: sent } = asked('{ people { name ageGroup } }', [agreementOpening(['Person.name', 'Person.ageGroup'], PARTIES)]);
+    expect(withheld).toEqual(['people.ageGroup: Person.ageGroup']);
+    expect(sent).toEqual(['welfare query{people{name}}']);
   });
 
-  it('does not make what is CLOSED anything else: that refuses the operation', () => {
-    expect(() => prepare('{ people { closed } }', [])).toThrow('CLOSED');
+  it('is given once what it is computed from is opened as well', () => {
+    const agreement = agreementWith({ grants: [{ coordinates: ['Person'] }] });
+    const { withheld, documents: sent } = asked('{ people { ageGroup } }', [released(agreement)]);
+    expect(withheld).toEqual([]);
+    expect(sent[0]).toMatch(/^welfare .*\bage\b/);
+  });
+
+  it('is withheld with its own code when it is CLOSED, whatever an agreement opens', () => {
+    const operation = prepare('{ people { name closed } }', [agreementOpening(['Person'], PARTIES)]);
+    expect(operation.access.withheld).toEqual([{ coordinate: 'Person.closed', owner: 'welfare', code: 'CLOSED' }]);
+    expect(documents(operation)).toEqual(['welfare query{people{name}}']);
   });
 });
 
@@ -138,7 +141,7 @@ describe('a field of an interface', () => {
   });
 
   it('keeps what the interface says where the object’s own field says nothing', () => {
-    expect(asked('{ case(number: "1") { secret } }').withheld).toEqual(['case.secret: Record.secret']);
+    expect(asked('{ case(number: "1") { secret } }').withheld).toEqual(['case.secret: Case.secret']);
   });
 });
 
@@ -171,12 +174,5 @@ describe('the days of an agreement', () => {
   ])('on %s leave withheld: %j', (day, withheld) => {
     const agreement = agreementOpening(['Query.accessLog'], PARTIES, { firstDay: '1404-09-01', lastDay: '1404-09-30' });
     expect(withheldIn(prepare('{ accessLog }', [agreement], day as JalaliDate))).toEqual(withheld);
-  });
-
-  it('count in one supergraph for whichever day is asked, in any order', () => {
-    const agreement = agreementOpening(['Query.accessLog'], PARTIES, { firstDay: '1404-09-01', lastDay: '1404-09-30' });
-    const withholding = new Withholding(loadSupergraph(SDL, 'supergraph of a test').document, [agreement]);
-    const isWithheld = (day: string): boolean => withholding.on(day as JalaliDate).has('Query.accessLog');
-    expect(['1404-10-01', '1404-09-30', '1404-10-01', '1404-09-01'].map(isWithheld)).toEqual([true, false, true, false]);
   });
 });

@@ -58,7 +58,7 @@ describe('a gateway that serves a release with agreements', () => {
     await feed.publishAndSettle(supergraph, []); // by the same thread
     const renewed = gateway.whenLogged('planned for by a new thread');
     jest.useFakeTimers({ doNotFake: ['setImmediate', 'nextTick', 'queueMicrotask', 'performance', 'Date'] });
-    const asked = gateway.gateway.releases.current?.introspect('{ __typename }', {});
+    const asked = gateway.gateway.releases.current?.introspect('{ __typename }', {}, 'somebody');
     jest.advanceTimersByTime(2_000); // as if it took longer than it may
     jest.useRealTimers();
     await expect(asked).rejects.toMatchObject({ code: 'PLANNING_LIMIT_EXCEEDED' });

@@ -12,7 +12,7 @@ export const releaseOf = (supergraphSdl: string, agreements?: readonly ReleasedA
 
 const ALWAYS = { firstDay: '1300-01-01', lastDay: '1498-12-29' };
 
-/** An agreement as a release carries it; its signatures were looked at before it came into one. */
+/** An agreement as a release carries it, under which the secretariat reads; its signatures were looked at before it came into one. */
 export const agreementOpening = (coordinates: readonly string[], parties: readonly string[], validity = ALWAYS): ReleasedAgreement => {
   const agreement: Agreement = {
     format: 1,
@@ -20,6 +20,7 @@ export const agreementOpening = (coordinates: readonly string[], parties: readon
     version: 1,
     title: { fa: 'آزمون', en: 'Test' },
     parties: [...parties],
+    ...(!parties.includes('secretariat') && { members: ['secretariat'] }),
     purposes: ['exploration'],
     grants: [{ coordinates: [...coordinates] }],
     validity,

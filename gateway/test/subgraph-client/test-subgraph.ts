@@ -92,6 +92,7 @@ export const startTransport = (url: string, limits: Partial<SubgraphLimits> = {}
         requestId: 'q-1',
         purpose: undefined,
         callerKey: 'sara',
+        scope: 'sara',
         releaseId: 'r1',
         deadlineAtMs: undefined,
         signal: undefined,

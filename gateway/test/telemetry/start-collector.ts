@@ -13,6 +13,8 @@ export interface ReceivedSpan {
   readonly end: bigint;
   readonly attributes: Readonly<Record<string, unknown>>;
   readonly isError: boolean;
+  /** Ids of the spans it names beside its parent. */
+  readonly links: readonly string[];
 }
 
 export interface TestCollector {
@@ -63,6 +65,7 @@ const read = (span: any): ReceivedSpan => ({
   end: BigInt(span.endTimeUnixNano),
   attributes: Object.fromEntries(span.attributes.map(({ key, value }: any) => [key, valueOf(value)])),
   isError: span.status?.code === 2,
+  links: (span.links ?? []).map(({ spanId }: any) => spanId),
 });
 
 const valueOf = ({ stringValue, intValue, boolValue, arrayValue }: any): unknown => {

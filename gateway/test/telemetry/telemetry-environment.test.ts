@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { readConfig } from '../../src/config.js';
 
-const read = (env: Record<string, string>): unknown => readConfig({ supergraph: 'x.graphql' }, env).telemetry;
+const read = (env: Record<string, string>): unknown => readConfig({ supergraph: 'x.graphql', access: 'open' }, env).telemetry;
 
 describe('telemetry settings', () => {
   it('are off unless set', () => {

@@ -22,11 +22,11 @@ const start = async (changes: Partial<GatewayConfig>): Promise<void> => {
 };
 
 /** What the thread does with an operation is told by its name. */
-const askAs = async (operationName: string): Promise<readonly [number, any]> => {
+const askAs = async (operationName: string, variables: Record<string, unknown> = {}, remark = ''): Promise<readonly [number, any]> => {
   const answer = await fetch(`${gateway.url}/graphql`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ query: `query ${operationName} { programmes { code } }`, operationName }),
+    body: JSON.stringify({ query: `query ${operationName} { programmes { code } } # ${remark}`, operationName, variables }),
   });
   const { data, errors } = (await answer.json()) as any;
   return [answer.status, data ?? errors[0].extensions];
@@ -36,6 +36,8 @@ const READY = 'query ready { clinic { city } }';
 const CLINIC = { data: { clinic: { city: 'Tabriz' } } };
 const askReady = async (): Promise<unknown> => (await gateway.ask(READY)).json();
 
+const timesLost = (): number => gateway.log.filter((line) => line.includes('the thread that plans for the release ended')).length;
+
 const ANSWERED = [200, { programmes: [{ code: 'A' }] }];
 
 describe('an operation whose planning takes longer than it may', () => {
@@ -43,7 +45,7 @@ describe('an operation whose planning takes longer than it may', () => {
     await start({ planningTimeoutMs: 2_000 });
     expect(await askReady()).toEqual(CLINIC);
     const slow = askAs('slow');
-    const others = ['first', 'second', 'third'].map(askAs);
+    const others = ['first', 'second', 'third'].map((name) => askAs(name));
     expect(await Promise.all([askReady(), askReady()])).toEqual([CLINIC, CLINIC]);
     expect(await slow).toEqual([422, { code: 'PLANNING_LIMIT_EXCEEDED', limit: 'time' }]);
     expect(await askReady()).toEqual(CLINIC); // no thread is there
@@ -51,21 +53,40 @@ describe('an operation whose planning takes longer than it may', () => {
     expect(await askAs('fourth')).toEqual(ANSWERED);
   });
 
-  it('is refused as often as it comes, and others are answered in between', async () => {
+  it('is refused as often as it comes, others are answered in between, and only the first one costs a thread', async () => {
     await start({ planningTimeoutMs: 1_500 });
     for (let count = 0; count < 3; count += 1) {
-      expect(await askAs('slow')).toMatchObject([422, { limit: 'time' }]);
+      expect(await askAs('slow', { [`unused${count}`]: true })).toMatchObject([422, { limit: 'time' }]);
       expect(await askAs(`other${count}`)).toEqual(ANSWERED);
     }
+    expect(timesLost()).toBe(1);
+  });
+
+  it('leaves the gateway ready while its thread is started anew', async () => {
+    await start({ planningTimeoutMs: 1_000 });
+    expect(await askAs('slow')).toMatchObject([422, { limit: 'time' }]);
+    expect((await fetch(`${gateway.url}/readiness`)).status).toBe(200);
+    expect(await askAs('other')).toEqual(ANSWERED);
+  });
+
+  it('that comes again and again as another text costs no more threads than a caller may, and what is known is answered', async () => {
+    await start({ planningTimeoutMs: 1_000, planning: { overrunsPerMinute: 2 } });
+    expect(await askReady()).toEqual(CLINIC);
+    const answers = await Promise.all([1, 2, 3, 4].map((remark) => askAs('slow', {}, String(remark))));
+    expect(answers.map(([status]) => status)).toEqual([422, 422, 429, 429]);
+    expect(answers[3]).toMatchObject([429, { code: 'PLANNING_BUDGET_EXCEEDED', retryAfterSeconds: expect.any(Number) }]);
+    expect(await askReady()).toEqual(CLINIC);
+    const refused = await gateway.ask('query anew { clinic { city } }');
+    expect([refused.status, Number(refused.headers.get('retry-after')) > 0]).toEqual([429, true]);
+    expect(timesLost()).toBe(2);
   });
 
   it('is refused once for all who asked for it at the same time', async () => {
     await start({ planningTimeoutMs: 2_000 });
-    const lost = (): number => gateway.log.filter((line) => line.includes('the thread that plans for the release ended')).length;
     const answers = await Promise.all(Array.from({ length: 5 }, () => askAs('slow')));
     expect(answers.every(([status]) => status === 422)).toBe(true);
     expect(await askAs('other')).toEqual(ANSWERED);
-    expect(lost()).toBe(1);
+    expect(timesLost()).toBe(1);
   });
 });
 

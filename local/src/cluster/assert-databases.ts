@@ -1,5 +1,5 @@
 import { Client, escapeIdentifier, escapeLiteral } from 'pg';
-import type { DatabaseOptions } from './cluster-options.js';
+import { rolesOf, type DatabaseOptions } from './cluster-options.js';
 
 /**
  * Brings roles and databases to what the options say, whatever an earlier or broken-off run left.
@@ -21,7 +21,7 @@ export async function assertDatabases(superuserUrl: string, databases: readonly 
 
 async function assertRoles(client: Client, databases: readonly DatabaseOptions[]): Promise<void> {
   const existing = await namesIn(client, 'SELECT rolname AS name FROM pg_roles');
-  const statements = databases.map(({ role, password }) => {
+  const statements = databases.flatMap(rolesOf).map(({ role, password }) => {
     const verb = existing.has(role) ? 'ALTER' : 'CREATE';
     const rights = 'LOGIN NOSUPERUSER NOBYPASSRLS NOCREATEDB NOCREATEROLE NOREPLICATION';
     return `${verb} ROLE ${escapeIdentifier(role)} ${rights} PASSWORD ${escapeLiteral(password)}`;
@@ -30,11 +30,12 @@ async function assertRoles(client: Client, databases: readonly DatabaseOptions[]
 }
 
 /** `CREATE DATABASE` takes no transaction, so each statement here can be repeated. */
-async function assertDatabase(client: Client, { name, role }: DatabaseOptions): Promise<void> {
+async function assertDatabase(client: Client, { name, role, guests = [] }: DatabaseOptions): Promise<void> {
   const existing = await namesIn(client, 'SELECT datname AS name FROM pg_database');
   const [database, owner] = [escapeIdentifier(name), escapeIdentifier(role)];
   if (!existing.has(name)) await client.query(`CREATE DATABASE ${database} OWNER ${owner}`);
   await client.query(`ALTER DATABASE ${database} OWNER TO ${owner}; REVOKE ALL ON DATABASE ${database} FROM PUBLIC`);
+  for (const guest of guests) await client.query(`GRANT CONNECT ON DATABASE ${database} TO ${escapeIdentifier(guest.role)}`);
 }
 
 async function namesIn(client: Client, statement: string): Promise<ReadonlySet<string>> {

@@ -1,9 +1,16 @@
 /** One agency's database: it belongs to `role`, and no other agency's role may connect to it. */
-export interface DatabaseOptions {
+export interface DatabaseOptions extends RoleOptions {
   readonly name: string;
+  /** Further roles that may connect to it, and own nothing. What they may do there is granted by the owner. */
+  readonly guests?: readonly RoleOptions[];
+}
+
+export interface RoleOptions {
   readonly role: string;
   readonly password: string;
 }
+
+export const rolesOf = ({ role, password, guests = [] }: DatabaseOptions): readonly RoleOptions[] => [{ role, password }, ...guests];
 
 export interface ClusterOptions {
   /** Holds the data, the log and the lock; created when absent. */
@@ -28,11 +35,13 @@ export function checkClusterOptions({ folder, port, superuserPassword, databases
   checkPassword(SUPERUSER, superuserPassword);
   for (const database of databases) {
     checkName(database.name);
-    checkName(database.role);
-    checkPassword(database.role, database.password);
+    for (const { role, password } of rolesOf(database)) {
+      checkName(role);
+      checkPassword(role, password);
+    }
   }
   checkUnique(databases.map(({ name }) => name));
-  checkUnique(databases.map(({ role }) => role));
+  checkUnique(databases.flatMap(rolesOf).map(({ role }) => role));
 }
 
 function checkName(name: string): void {

@@ -2,7 +2,7 @@ import { mkdir, rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { assertDatabases } from './assert-databases.js';
 import { checkPort } from './check-port.js';
-import { SUPERUSER, checkClusterOptions, type ClusterOptions } from './cluster-options.js';
+import { SUPERUSER, checkClusterOptions, type ClusterOptions, type DatabaseOptions } from './cluster-options.js';
 import { ClusterStartError } from './errors.js';
 import { lockFolder, type FolderLock } from './folder-lock.js';
 import { initialiseData, isInitialised, writeAuthentication } from './initialise-data.js';
@@ -17,6 +17,8 @@ import { systemErrorCode } from './system-error-code.js';
 export interface Cluster {
   /** `postgres://` URL of one agency's database under its own role. @throws RangeError for an unknown database. */
   urlOf(database: string): string;
+  /** The same under one of the database's guests. @throws RangeError for an unknown database or guest. */
+  guestUrlOf(database: string, role: string): string;
   /** `postgres://` URL of any database under the superuser. */
   superuserUrlOf(database: string): string;
   readonly pid: number;
@@ -108,13 +110,22 @@ function clusterOver(server: PostgresServer, lock: FolderLock, options: ClusterO
       if (stopping === null) resolveEnded(end);
     });
   });
+  const find = (database: string): DatabaseOptions => {
+    const found = databases.find(({ name }) => name === database);
+    if (found === undefined) throw new RangeError(`The cluster has no database "${database}".`);
+    return found;
+  };
   return {
     pid: server.pid,
     ended,
     urlOf: (database) => {
-      const found = databases.find(({ name }) => name === database);
-      if (found === undefined) throw new RangeError(`The cluster has no database "${database}".`);
-      return urlFor(port, found.role, found.password, found.name);
+      const { role, password } = find(database);
+      return urlFor(port, role, password, database);
+    },
+    guestUrlOf: (database, role) => {
+      const guest = find(database).guests?.find((other) => other.role === role);
+      if (guest === undefined) throw new RangeError(`The database "${database}" has no guest "${role}".`);
+      return urlFor(port, role, guest.password, database);
     },
     superuserUrlOf: (database) => urlFor(port, SUPERUSER, superuserPassword, database),
     stop: () => (stopping ??= server.stop().then(() => lock.release())),

@@ -7,16 +7,20 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { findFreePort } from './check-port.js';
 import { PortInUseError } from './errors.js';
+import { servingRoleOf } from './serving-role.js';
 import { startClusterWith, type Cluster } from './start-cluster.js';
 
-export type TemporaryCluster = Pick<Cluster, 'urlOf' | 'superuserUrlOf' | 'stop'>;
+export type TemporaryCluster = Pick<Cluster, 'urlOf' | 'superuserUrlOf' | 'stop'> & {
+  /** Under `<database>_serving`, which owns nothing. */
+  servingUrlOf(database: string): string;
+};
 
 const attempts = 5;
 /** Plain JavaScript beside the sources, so that it runs from both the sources and the compiled files. */
 const watchdogPath = fileURLToPath(new URL('../../src/cluster/temporary-cluster-watchdog.mjs', import.meta.url));
 
 /**
- * A real PostgreSQL for a test: own folder, own port, one role per database (of the same name), nothing flushed to disk.
+ * A real PostgreSQL for a test: own folder, own port, one role per database (of the same name) and one that serves it, nothing flushed to disk.
  * Many may run at once. `stop` removes everything; so does the death of the process that started it.
  */
 export async function startTemporaryCluster(databases: readonly string[]): Promise<TemporaryCluster> {
@@ -31,6 +35,7 @@ export async function startTemporaryCluster(databases: readonly string[]): Promi
     let stopping: Promise<void> | null = null;
     return {
       urlOf: (database) => cluster.urlOf(database),
+      servingUrlOf: (database) => cluster.guestUrlOf(database, servingRoleOf(database)),
       superuserUrlOf: (database) => cluster.superuserUrlOf(database),
       stop: () => (stopping ??= cluster.stop().then(removeAll)),
     };
@@ -42,7 +47,8 @@ export async function startTemporaryCluster(databases: readonly string[]): Promi
 
 async function startOnFreePort(folder: string, databases: readonly string[]): Promise<Cluster> {
   const superuserPassword = randomBytes(16).toString('hex');
-  const owned = databases.map((name) => ({ name, role: name, password: randomBytes(16).toString('hex') }));
+  const password = (): string => randomBytes(16).toString('hex');
+  const owned = databases.map((name) => ({ name, role: name, password: password(), guests: [{ role: servingRoleOf(name), password: password() }] }));
   for (let attempt = 1; ; attempt += 1) {
     try {
       return await startClusterWith({ folder, port: await findFreePort(), superuserPassword, databases: owned }, 'disposable');

@@ -4,7 +4,8 @@ import { setTimeout } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { AGENCY_NAMES, type AgencyName } from '@hamafza/schema/vocabulary';
 import { checkPort } from '../cluster/check-port.js';
-import { removeCluster, startCluster, type Cluster } from '../cluster/index.js';
+import { removeCluster, servingRoleOf, startCluster, type Cluster, type RoleOptions } from '../cluster/index.js';
+import { openIssuer } from '../issuer/open-issuer.js';
 import { SAMPLE_DATA_VERSION, isSameLoad, type SampleLoad } from '../sample-data/load-marker.js';
 import { loadedSampleData, loadSampleData } from '../sample-data/load-sample-data.js';
 import { startChildServer, type ChildServer } from './child-server.js';
@@ -16,6 +17,7 @@ import { publishSubgraphs } from './publish-subgraphs.js';
 import { openSecrets, type LocalSecrets } from './secrets.js';
 
 const SEED = 1404;
+const AUDIT_WRITER = 'audit_writer';
 const fromRoot = (path: string): string => fileURLToPath(new URL(`../../../${path}`, import.meta.url));
 
 /** A federation that runs or is about to. */
@@ -61,14 +63,15 @@ async function start(options: LaunchOptions, progress: Progress, keep: Keep): Pr
   const onLost = (name: string): void => progress.note(`${name} ended; what it owns is null in answers until the next start.`);
   // First of all, because it locks the data folder: a second start must not publish into the first one's registry.
   const cluster = await progress.step('Start PostgreSQL', async () => keep(await startDatabases(options, secrets)));
+  const { issuersFile } = await openIssuer(join(dataFolder, 'issuer'));
   const [, publication] = await allOrFirstFailure([
     fillDatabases(cluster, options, progress),
     prepareRegistry(options, progress, keep, onLost),
   ]);
   await progress.step('Start four subgraphs and the gateway', async () => {
     const servers = [
-      keep(startGateway(options, publication, onLost)),
-      ...AGENCY_NAMES.map((agency) => keep(startSubgraph(agency, options, cluster, secrets, onLost))),
+      keep(startGateway(options, publication, { issuersFile, auditUrl: cluster.guestUrlOf('secretariat', AUDIT_WRITER) }, onLost)),
+      ...AGENCY_NAMES.map((agency) => keep(startSubgraph(agency, options, { cluster, secrets, gatewayKeyFile: publication.gatewayPublicKeyFile }, onLost))),
     ];
     await Promise.all(servers.map(({ ready }) => ready));
     await writeProcessList(dataFolder, [...servers, { name: 'postgres', pid: cluster.pid }]);
@@ -98,6 +101,7 @@ interface FollowedRegistry {
   readonly url: string;
   readonly publicKeyFile: string;
   readonly gatewayKeyFile: string;
+  readonly gatewayPublicKeyFile: string;
 }
 
 /** Starts the registry, publishes the four subgraphs and concludes the agreement; needs no database, so it runs beside the loading of data. */
@@ -116,7 +120,7 @@ async function prepareRegistry({ port, dataFolder }: LaunchOptions, progress: Pr
   });
   const agreed = await progress.step('Agree on what is opened', (update) => publishAgreement({ registryUrl: url, keys }, update));
   if (agreed.outcome === 'ended') progress.note(`The agreement ${agreed.agreementId} was revoked, so what it opened is withheld; docs/agreements.md says how a new version is signed.`);
-  return { url, publicKeyFile: `${signingKeyFile}.pub.json`, gatewayKeyFile: keys.fileOf('gateway') };
+  return { url, publicKeyFile: `${signingKeyFile}.pub.json`, gatewayKeyFile: keys.fileOf('gateway'), gatewayPublicKeyFile: keys.gatewayPublicKeyFile };
 }
 
 /** Waits for all even when one fails, so that nothing is started behind the back of whoever stops what was started. */
@@ -138,9 +142,15 @@ function startDatabases(options: LaunchOptions, secrets: LocalSecrets): Promise<
     folder: clusterFolder(options),
     port: portOf(options.port, 'postgres'),
     superuserPassword: secrets.superuser,
-    databases: AGENCY_NAMES.map((name) => ({ name, role: name, password: secrets.roles[name] })),
+    databases: AGENCY_NAMES.map((name) => ({ name, role: name, password: secrets.roles[name], guests: guestsOf(name, secrets) })),
   });
 }
+
+/** The subgraph's own role; and in the secretariat's database the gateway's, which writes the audit log. */
+const guestsOf = (agency: AgencyName, { serving, auditWriter }: LocalSecrets): readonly RoleOptions[] => [
+  { role: servingRoleOf(agency), password: serving[agency] },
+  ...(agency === 'secretariat' ? [{ role: AUDIT_WRITER, password: auditWriter }] : []),
+];
 
 /** Loads the sample data unless what is there is what was asked for. */
 async function fillDatabases(cluster: Cluster, { people }: LaunchOptions, progress: Progress): Promise<void> {
@@ -154,14 +164,24 @@ async function fillDatabases(cluster: Cluster, { people }: LaunchOptions, progre
   );
 }
 
-function startSubgraph(agency: AgencyName, options: LaunchOptions, cluster: Cluster, secrets: LocalSecrets, onLost: OnLost): ChildServer {
+/** What a subgraph is started with. */
+interface SubgraphMeans {
+  readonly cluster: Cluster;
+  readonly secrets: LocalSecrets;
+  /** The public key of the only gateway that the subgraphs answer. */
+  readonly gatewayKeyFile: string;
+}
+
+function startSubgraph(agency: AgencyName, options: LaunchOptions, { cluster, secrets, gatewayKeyFile }: SubgraphMeans, onLost: OnLost): ChildServer {
   return startChildServer({
     name: agency,
     args: [fromRoot(`subgraphs/${agency}/dist/main.js`)],
     env: {
-      HAMAFZA_DATABASE_URL: cluster.urlOf(agency),
+      HAMAFZA_DATABASE_URL: cluster.guestUrlOf(agency, servingRoleOf(agency)),
+      HAMAFZA_OWNER_DATABASE_URL: cluster.urlOf(agency),
       HAMAFZA_PORT: String(portOf(options.port, agency)),
-      HAMAFZA_ACCESS: 'open',
+      HAMAFZA_ACCESS: 'closed',
+      HAMAFZA_GATEWAY_KEYS: gatewayKeyFile,
       HAMAFZA_MIGRATE: 'on',
       HAMAFZA_LOG_LEVEL: 'error',
       ...(agency === 'secretariat' && { HAMAFZA_PSEUDONYM_KEY: secrets.pseudonymKey }),
@@ -170,11 +190,12 @@ function startSubgraph(agency: AgencyName, options: LaunchOptions, cluster: Clus
   });
 }
 
-function startGateway({ port, dataFolder }: LaunchOptions, registry: FollowedRegistry, onLost: OnLost): ChildServer {
+/** @param means.auditUrl by the role that may only add to the audit log. */
+function startGateway({ port, dataFolder, access }: LaunchOptions, registry: FollowedRegistry, { issuersFile, auditUrl }: { readonly issuersFile: string; readonly auditUrl: string }, onLost: OnLost): ChildServer {
   const followed = ['--registry', registry.url, '--registry-key', registry.publicKeyFile, '--gateway-key', registry.gatewayKeyFile];
   const cache = ['--release-cache', join(dataFolder, 'release-cache')];
-  const args = ['gateway', ...followed, ...cache, '--port', String(port), '--host', '127.0.0.1', '--access', 'open', '--log-level', 'error'];
-  return startChildServer({ name: 'gateway', args: [fromRoot('cli/bin/hamafza.mjs'), ...args], env: {}, onLost });
+  const args = ['gateway', ...followed, ...cache, '--port', String(port), '--host', '127.0.0.1', '--access', access, '--issuers', issuersFile, '--log-level', 'error'];
+  return startChildServer({ name: 'gateway', args: [fromRoot('cli/bin/hamafza.mjs'), ...args], env: { HAMAFZA_AUDIT_DATABASE: auditUrl, HAMAFZA_AUDIT_CHAIN: 'local' }, onLost });
 }
 
 /** The database was started first and goes last; the servers before it drain side by side. */

@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { Command, CommanderError, InvalidArgumentError } from 'commander';
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 
 /** What `npm start` was asked for. */
 export interface LaunchOptions {
@@ -10,6 +10,8 @@ export interface LaunchOptions {
   /** Absolute. */
   readonly dataFolder: string;
   readonly fresh: boolean;
+  /** closed: the gateway answers only callers with a token. */
+  readonly access: 'open' | 'closed';
   readonly quiet: boolean;
 }
 
@@ -29,12 +31,13 @@ export function readLaunchOptions(args: readonly string[]): LaunchOptions {
     .option('--people <number>', `people known to each body, ${LEAST_PEOPLE} to ${MOST_PEOPLE} (default: ${DEFAULT_PEOPLE}, or as loaded)`, wholeNumber(LEAST_PEOPLE, MOST_PEOPLE))
     .option('--data <folder>', 'where the databases are kept', '.data')
     .option('--fresh', 'forget what is in the data folder and load anew', false)
+    .addOption(new Option('--access <mode>', 'open: a caller without a token is an analyst; closed: callers need one, see hamafza token').choices(['open', 'closed']).default('open'))
     .option('--quiet', 'print only the first and the last line', false)
     .allowExcessArguments(false)
     .exitOverride();
   command.parse([...args], { from: 'user' });
-  const { port, people, data, fresh, quiet } = command.opts<{ port: number; people?: number; data: string; fresh: boolean; quiet: boolean }>();
-  return { port, dataFolder: resolve(data), fresh, quiet, ...(people !== undefined && { people }) };
+  const { port, people, data, fresh, access, quiet } = command.opts<{ port: number; people?: number; data: string; fresh: boolean; access: LaunchOptions['access']; quiet: boolean }>();
+  return { port, dataFolder: resolve(data), fresh, access, quiet, ...(people !== undefined && { people }) };
 }
 
 export const isHelp = (error: unknown): boolean => error instanceof CommanderError && error.exitCode === 0;

@@ -20,6 +20,8 @@ export interface PublicationKeys {
   readonly fileOf: (holder: Holder) => string;
   /** The public keys that the registry knows. */
   readonly knownKeysFile: string;
+  /** The gateway's public key, for the subgraphs. */
+  readonly gatewayPublicKeyFile: string;
 }
 
 /**
@@ -45,7 +47,9 @@ export async function openPublicationKeys(folder: string, routingHostOf: (agency
   );
   const knownKeysFile = join(folder, 'known-keys.json');
   await writeWhole(knownKeysFile, `${JSON.stringify(known, null, 2)}\n`);
-  return { fileOf, knownKeysFile };
+  const gatewayPublicKeyFile = join(folder, 'gateway.pub.json');
+  await writeWhole(gatewayPublicKeyFile, `${JSON.stringify(known.find(({ roles }) => roles.includes('gateway')), null, 2)}\n`);
+  return { fileOf, knownKeysFile, gatewayPublicKeyFile };
 }
 
 async function openKey(path: string, holder: Holder) {

@@ -5,6 +5,7 @@ import pg from 'pg';
 import { bulkLoad } from './bulk-load.js';
 import type { SampleTable } from './copy-table.js';
 import { writeMarker, type SampleLoad } from './load-marker.js';
+import { resetJoinKeyEpochs } from './reset-join-key-epochs.js';
 import { createSampleWorld, type SampleWorld } from './sample-world.js';
 
 /** What one agency's worker is told. */
@@ -54,6 +55,7 @@ async function loadAgency({ agency, url, load }: LoadOrder): Promise<void> {
   try {
     await client.query('BEGIN');
     await client.query(`SET LOCAL maintenance_work_mem = '256MB'`);
+    await resetJoinKeyEpochs(client);
     await bulkLoad(client, tables(createSampleWorld(load.seed, load.people)), (rows) =>
       parentPort?.postMessage({ rows } satisfies LoadProgress),
     );

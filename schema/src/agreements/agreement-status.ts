@@ -42,6 +42,3 @@ export function agreementStatus({ agreement, signatures, revocation, supersededB
 /** The parties that have not signed yet, in the agreement's order. */
 export const missingParties = (parties: readonly string[], signatures: readonly { readonly party: string }[]): string[] =>
   parties.filter((party) => !signatures.some((signature) => signature.party === party));
-
-/** Whether a day is one of the agreement's, its first and last included. Days of four-digit years sort as text. */
-export const isDayOf = ({ validity }: Pick<Agreement, 'validity'>, today: JalaliDate): boolean => validity.firstDay <= today && today <= validity.lastDay;

@@ -78,6 +78,10 @@ export const agreementSchema = z
     disclosure: z
       .strictObject({ crossAgency: z.int().min(1).max(10_000), singleAgency: z.int().min(1).max(10_000) })
       .describe('Counts of fewer people are withheld: of an answer over several agencies, and over one.'),
+    emergency: z
+      .strictObject({ roles: listOf(role, 1, 20) })
+      .exactOptional()
+      .describe('Callers with one of these roles may, giving their reason, read for three hours whatever the parties own and no clause opens to them, save what is CLOSED. Left out: nobody.'),
     discloses: z
       .strictObject({ membership: listOf(agency, 0, 250) })
       .describe('membership: the agencies that may learn, from being asked about a person, that another agency knows the person.'),

@@ -1,7 +1,8 @@
 export { AGREEMENT_ID, agreementSchema, GRANT_LEVELS, type Agreement, type Grant, type GrantLevel } from './agreement.js';
 export { addressAgreement, type AddressedAgreement } from './agreement-content.js';
 export { isAgreementSignature, signAgreement, type AgreementStatement } from './agreement-signature.js';
-export { agreementStatus, isDayOf, missingParties, type AgreementFacts, type AgreementStatus } from './agreement-status.js';
+export { isDayOf } from './days.js';
+export { agreementStatus, missingParties, type AgreementFacts, type AgreementStatus } from './agreement-status.js';
 export { checkAgreement, type AgreementCheck } from './check-agreement.js';
 export { coveringGrants, type CoveringGrants } from './covering-grants.js';
 export { parseAgreement, type AgreementProblem, type AgreementProblemCode, type ParsedAgreement } from './parse-agreement.js';

@@ -24,7 +24,11 @@ const routeSchema = z.strictObject({ versionId: contentIdText, routingUrl: z.str
 export type SubgraphRoute = z.infer<typeof routeSchema>;
 export const subgraphRoutesSchema = z.record(subgraphName, routeSchema);
 
-/** What a gateway serves, all of it: supergraph, agreements and routing belong together and change together. */
+/** The text of an operation that a client application's agency has published. `id`: the text's SHA-256. */
+export const releasedDocumentSchema = z.strictObject({ id: contentIdText, text: z.string() });
+export type ReleasedDocument = z.infer<typeof releasedDocumentSchema>;
+
+/** What a gateway serves, all of it: supergraph, agreements, routing and trusted documents belong together and change together. */
 export const releaseSchema = z.strictObject({
   format: z.literal(1),
   supergraphSdl: z.string(),
@@ -32,6 +36,8 @@ export const releaseSchema = z.strictObject({
   subgraphs: subgraphRoutesSchema,
   /** Signed by every party and not revoked, by id. */
   agreements: z.array(releasedAgreementSchema),
+  /** Published and not withdrawn, by id. Absent where there are none, so that releases from before there were any keep their ids. */
+  documents: z.array(releasedDocumentSchema).min(1).exactOptional(),
 });
 export type Release = z.infer<typeof releaseSchema>;
 

@@ -1,5 +1,5 @@
 import { type DocumentNode } from 'graphql';
-import { isDayOf } from '../agreements/agreement-status.js';
+import { isDayOf } from '../agreements/days.js';
 import { coveringGrants } from '../agreements/covering-grants.js';
 import { type ReleasedAgreement } from '../agreements/released-agreement.js';
 import { type JalaliDate } from '../vocabulary/jalali-date.js';

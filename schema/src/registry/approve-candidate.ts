@@ -3,8 +3,8 @@ import { type SubgraphRoute } from '../publication/release.js';
 import { codedError } from '../vocabulary/errors.js';
 import { appendEntry, commonOf, countChanges, prepareRelease, routesWith } from './append-entry.js';
 import { type AuthenticRequest } from './authenticate.js';
+import { carriedOn } from './carried-on.js';
 import { checkChange } from './check-change.js';
-import { releasedAgreements } from './released-agreements.js';
 import { type Registry } from './registry.js';
 import { type ApprovalRequest, type PublicationAnswer } from './registry-api.js';
 import { type Candidate, type RegistryState } from './registry-state.js';
@@ -68,8 +68,8 @@ async function promote(
 ): Promise<PublicationAnswer | 'conflict'> {
   const route: SubgraphRoute | null = versionId === null || routingUrl === null ? null : { versionId, routingUrl };
   const common = commonOf(registry, state, request, asked);
-  const agreements = await releasedAgreements(registry.content, state.agreements);
-  const release = await prepareRelease(registry, { format: 1, supergraphSdl, subgraphs: routesWith(state, subgraph, route), agreements }, common);
+  const subgraphs = routesWith(state, subgraph, route);
+  const release = await prepareRelease(registry, { format: 1, supergraphSdl, subgraphs, ...(await carriedOn(registry, state)) }, common);
   const entry = { kind: 'promoted', ...common, candidateId, subgraph, versionId, routingUrl, changes: countChanges(report), release } as const;
   if ((await appendEntry(registry, state, request, entry)) === 'conflict') return 'conflict';
   return { outcome: 'published', subgraph, versionId, releaseId: release.id, sequence: common.sequence, report };

@@ -6,11 +6,11 @@ import { codedError } from '../vocabulary/errors.js';
 import { type AgreementChange, type AgreementVersion, changeAgreements, isOpen } from './agreement-state.js';
 import { appendEntry, commonOf, prepareRelease } from './append-entry.js';
 import { type AuthenticRequest } from './authenticate.js';
+import { currentReleaseId, releaseInForce } from './release-in-force.js';
 import { releasedAgreements } from './released-agreements.js';
 import { type Registry } from './registry.js';
 import { type AgreementAnswer, type AgreementPublicationRequest, type AgreementRevocationRequest, type AgreementSignatureRequest } from './registry-api.js';
 import { type RegistryState } from './registry-state.js';
-import { promised } from './stored-content.js';
 import { tryAgain } from './try-again.js';
 
 /**
@@ -60,7 +60,7 @@ export function revokeAgreement(registry: Registry, request: AuthenticRequest, a
   return tryAgain(registry, async (state) => {
     const version = findVersion(state, agreementId, asked.contentId);
     refuseStranger(version.parties, request.key.agency);
-    if (version.revocation !== null) return { outcome: 'unchanged', ...whichOf(agreementId, version), releaseId: currentId(state) };
+    if (version.revocation !== null) return { outcome: 'unchanged', ...whichOf(agreementId, version), releaseId: currentReleaseId(state) };
     if (!isOpen(version)) throw ended(version);
     const common = commonOf(registry, state, request, asked);
     const change = { kind: 'agreementRevoked', ...common, agreementId, version: version.version, contentId: version.contentId } as const;
@@ -125,7 +125,7 @@ function refuseStranger(parties: readonly string[], agency: string): void {
 /** @throws AGREEMENT_ENDED */
 function unchanged(state: RegistryState, agreementId: string, version: AgreementVersion): AgreementAnswer {
   if (!isOpen(version)) throw ended(version);
-  return { outcome: 'unchanged', ...whichOf(agreementId, version), releaseId: currentId(state) };
+  return { outcome: 'unchanged', ...whichOf(agreementId, version), releaseId: currentReleaseId(state) };
 }
 
 const whichOf = (agreementId: string, { version, contentId, parties, signatures }: AgreementVersion) => ({
@@ -134,17 +134,6 @@ const whichOf = (agreementId: string, { version, contentId, parties, signatures 
   contentId,
   missing: missingParties(parties, signatures),
 });
-
-/** @throws RELEASE_UNKNOWN */
-async function releaseInForce({ content }: Registry, state: RegistryState): Promise<Release> {
-  const id = currentId(state);
-  return promised(await content.release(id), `release ${id}`);
-}
-
-function currentId({ current }: RegistryState): string {
-  if (current === null) throw codedError('RELEASE_UNKNOWN', 'No subgraph was published yet that an agreement could be about.', {});
-  return current.id;
-}
 
 const SHOWN_PROBLEMS = 100;
 

@@ -1,5 +1,7 @@
 import { type PublicationCheck } from '../publication/check-publication.js';
 import { type SubgraphDefinition } from '../publication/compose-supergraph.js';
+import { type UsedOperation } from '../publication/check-operations.js';
+import { type Release } from '../publication/release.js';
 import { type Registry } from './registry.js';
 import { type RegistryState } from './registry-state.js';
 import { releasedAgreements } from './released-agreements.js';
@@ -27,7 +29,7 @@ export async function checkChange(
     others: await otherSubgraphs(registry, state, change.subgraph),
     baseReleaseId: state.current?.id ?? null,
     baseSupergraphSdl: base?.supergraphSdl ?? null,
-    operations: await registry.store.readUsage(firstDay(registry), CHECKED_OPERATIONS),
+    operations: [...(await registry.store.readUsage(firstDay(registry), CHECKED_OPERATIONS)), ...trustedOperations(state, base)],
     acceptBrokenOperations,
     agreements: await releasedAgreements(registry.content, state.agreements),
     limits: registry.limits,
@@ -42,6 +44,12 @@ async function otherSubgraphs(registry: Registry, state: RegistryState, subgraph
       return { name, url: routingUrl, sdl };
     }),
   );
+}
+
+/** Applications rely on their trusted documents, whether or not one was asked of late. */
+function trustedOperations({ documents }: RegistryState, base: Release | null): readonly UsedOperation[] {
+  const names = new Map([...documents.values()].flatMap((application) => [...application.documents.values()].map(({ id, name }) => [id, name] as const)));
+  return (base?.documents ?? []).map(({ id, text }) => ({ signature: id, document: text, name: names.get(id) ?? null, count: 0 }));
 }
 
 const firstDay = ({ now, usageDays }: Registry): string => new Date(now().getTime() - usageDays * 86_400_000).toISOString().slice(0, 10);

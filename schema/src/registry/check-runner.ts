@@ -4,7 +4,9 @@ import { type Agreement } from '../agreements/agreement.js';
 import { type AgreementCheck } from '../agreements/check-agreement.js';
 import { type PublicationCheck, type PublicationToCheck } from '../publication/check-publication.js';
 import { type SchemaChange } from '../publication/check-report.js';
+import { type ReleasedDocument } from '../publication/release.js';
 import { CodedError, codedError } from '../vocabulary/errors.js';
+import { type DocumentsCheck } from './check-documents.js';
 import { type CheckJob, type CheckJobAnswer } from './check-worker.js';
 
 export interface CheckRunner {
@@ -14,6 +16,8 @@ export interface CheckRunner {
   compare(before: string, after: string): Promise<readonly SchemaChange[]>;
   /** What an agreement would do to a supergraph. @throws CHECK_TIMEOUT */
   checkAgreement(agreement: Agreement, supergraphSdl: string): Promise<AgreementCheck>;
+  /** Whether documents can be asked of a supergraph. @throws CHECK_TIMEOUT */
+  checkDocuments(documents: readonly ReleasedDocument[], supergraphSdl: string): Promise<DocumentsCheck>;
   close(): Promise<void>;
 }
 
@@ -52,6 +56,7 @@ export function createCheckRunner(timeoutMs: number): CheckRunner {
     check: (publication) => run<PublicationCheck>((id) => ({ id, kind: 'check', publication })),
     compare: (before, after) => run<readonly SchemaChange[]>((id) => ({ id, kind: 'compare', before, after })),
     checkAgreement: (agreement, supergraphSdl) => run<AgreementCheck>((id) => ({ id, kind: 'agreement', agreement, supergraphSdl })),
+    checkDocuments: (documents, supergraphSdl) => run<DocumentsCheck>((id) => ({ id, kind: 'documents', documents, supergraphSdl })),
     async close() {
       isClosed = true;
       await worker.terminate();

@@ -5,12 +5,15 @@ import { checkAgreement } from '../agreements/check-agreement.js';
 import { apiSchemaOf } from '../publication/api-schema.js';
 import { compareSchemas } from '../publication/compare-schemas.js';
 import { parse } from 'graphql';
+import { type ReleasedDocument } from '../publication/release.js';
+import { checkDocuments } from './check-documents.js';
 
 /** What a worker is asked; it answers with the job's own id. */
 export type CheckJob =
   | { readonly id: number; readonly kind: 'check'; readonly publication: PublicationToCheck }
   | { readonly id: number; readonly kind: 'compare'; readonly before: string; readonly after: string }
-  | { readonly id: number; readonly kind: 'agreement'; readonly agreement: Agreement; readonly supergraphSdl: string };
+  | { readonly id: number; readonly kind: 'agreement'; readonly agreement: Agreement; readonly supergraphSdl: string }
+  | { readonly id: number; readonly kind: 'documents'; readonly documents: readonly ReleasedDocument[]; readonly supergraphSdl: string };
 
 export type CheckJobAnswer =
   | { readonly id: number; readonly outcome: 'done'; readonly result: unknown }
@@ -24,6 +27,8 @@ function resultOf(job: CheckJob): unknown {
       return compareSchemas(apiSchemaOf(parse(job.before)), apiSchemaOf(parse(job.after)));
     case 'agreement':
       return checkAgreement(job.agreement, parse(job.supergraphSdl));
+    case 'documents':
+      return checkDocuments(job.documents, job.supergraphSdl);
   }
 }
 

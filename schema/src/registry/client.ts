@@ -42,13 +42,19 @@ export {
   type SubgraphList,
   type UsageReport,
 } from './registry-api.js';
+export { isDocumentFile, readDocumentFile, type DocumentInFile } from './document-file.js';
 export {
-  createRegistryClient,
-  type Answered,
-  type CurrentReleaseOutcome,
-  type RegistryClient,
-  type RegistryClientOptions,
-  type RegistryFailure,
-} from './registry-client.js';
+  isApplicationName,
+  type DocumentList,
+  type DocumentPublicationAnswer,
+  type DocumentPublicationRequest,
+  type DocumentRefusal,
+  type DocumentWithdrawalAnswer,
+  type DocumentWithdrawalRequest,
+} from './documents-api.js';
+export { type RegistryClientOptions } from './exchange.js';
+export { createRegistryClient, type Answered, type CurrentReleaseOutcome, type RegistryClient } from './registry-client.js';
+export { type RegistryFailure } from './registry-failure.js';
+export { type ReleasedDocument } from '../publication/release.js';
 export { verifyRelease, type ReleaseStatement, type ReleaseVerification } from './release-signature.js';
 export { signRequest } from './request-signature.js';

@@ -20,6 +20,9 @@ const environment = z
     HAMAFZA_REGISTRY_REQUEST_READ_TIMEOUT_MS: positiveInt.default(30_000),
     HAMAFZA_REGISTRY_CHECK_TIMEOUT_MS: positiveInt.default(60_000),
     HAMAFZA_REGISTRY_USAGE_DAYS: positiveInt.max(365).default(30),
+    /** What one agency may have of trusted documents; every release carries them all. */
+    HAMAFZA_REGISTRY_AGENCY_DOCUMENTS: positiveInt.max(20_000).default(2_000),
+    HAMAFZA_REGISTRY_AGENCY_DOCUMENTS_BYTES: positiveInt.default(MEBIBYTE),
     HAMAFZA_REGISTRY_DRAIN_TIMEOUT_MS: positiveInt.default(10_000),
     HAMAFZA_LOG_LEVEL: z.enum(LOG_LEVELS).default('info'),
   })
@@ -35,6 +38,7 @@ const environment = z
     requestReadTimeoutMs: env.HAMAFZA_REGISTRY_REQUEST_READ_TIMEOUT_MS,
     checkTimeoutMs: env.HAMAFZA_REGISTRY_CHECK_TIMEOUT_MS,
     usageDays: env.HAMAFZA_REGISTRY_USAGE_DAYS,
+    documentLimits: { documents: env.HAMAFZA_REGISTRY_AGENCY_DOCUMENTS, bytes: env.HAMAFZA_REGISTRY_AGENCY_DOCUMENTS_BYTES },
     drainTimeoutMs: env.HAMAFZA_REGISTRY_DRAIN_TIMEOUT_MS,
     logLevel: env.HAMAFZA_LOG_LEVEL,
   }));

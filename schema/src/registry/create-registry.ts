@@ -43,6 +43,7 @@ export async function createRegistry(config: RegistryConfig, log: Logger): Promi
     authenticator: createAuthenticator(keys.directory, store, () => Math.floor(Date.now() / 1000)),
     signingKey,
     limits: { ...SDL_LIMITS, sizeBytes: config.sdlLimitBytes },
+    documentLimits: config.documentLimits,
     allowLoopback: config.allowLoopback,
     usageDays: config.usageDays,
     now: () => new Date(),

@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { SUBGRAPH_NAME } from '../publication/subgraph-name.js';
 import { publicJwkSchema } from './key-pair.js';
 
-/** What a key may do: publish and retire its agency's subgraph, put agreements before their parties; approve others' candidates, sign and revoke agreements; roll back; report operations. */
-export const KEY_ROLES = ['publish', 'approve', 'admin', 'gateway'] as const;
+/** What a key may do: publish and retire its agency's subgraph, put agreements before their parties; approve others' candidates, sign and revoke agreements; roll back; report operations; publish and withdraw its agency's trusted documents. */
+export const KEY_ROLES = ['publish', 'approve', 'admin', 'gateway', 'documents'] as const;
 
 /** A key the registry knows. `routingHosts` are the hosts (`name` or `name:port`) the agency's subgraph may be called at. */
 export const knownKeySchema = z.strictObject({

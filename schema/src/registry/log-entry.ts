@@ -20,6 +20,10 @@ export type ReleaseNotice = z.infer<typeof releaseNoticeSchema>;
 const changeCountsSchema = z.strictObject({ breaking: z.int(), dangerous: z.int(), safe: z.int() });
 export type ChangeCounts = z.infer<typeof changeCountsSchema>;
 
+/** A trusted document without its text, which the release holds. `id`: the text's SHA-256; `name`: the operation's; `bytes`: of the text in UTF-8. */
+export const publishedDocumentSchema = z.strictObject({ id: contentIdText, name: z.string().nullable(), bytes: z.int().nonnegative() });
+export type PublishedDocument = z.infer<typeof publishedDocumentSchema>;
+
 const common = {
   /** 1, 2, 3 … without gaps. */
   sequence: z.int().positive(),
@@ -35,6 +39,9 @@ const common = {
 
 /** About a version of an agreement, with the release that follows: another one only where what all have signed changes. */
 const agreement = { agreementId: z.string().regex(AGREEMENT_ID), version: z.int().positive(), contentId: contentIdText, release: releaseNoticeSchema };
+
+/** Of whose application: that of the actor's agency. With the release that follows: the same one where the texts were trusted already, or still are. */
+const documents = { application: subgraphName, release: releaseNoticeSchema };
 
 const publication = { subgraph: subgraphName, versionId: contentIdText, routingUrl: z.string(), changes: changeCountsSchema };
 
@@ -77,5 +84,8 @@ export const logEntrySchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('agreementSigned'), ...common, ...agreement, signature: z.string() }),
   /** By the actor's agency, for all. */
   z.strictObject({ kind: z.literal('agreementRevoked'), ...common, ...agreement }),
+  /** Added to the application's documents; those it had stay. */
+  z.strictObject({ kind: z.literal('documentsPublished'), ...common, ...documents, documents: z.array(publishedDocumentSchema) }),
+  z.strictObject({ kind: z.literal('documentsWithdrawn'), ...common, ...documents, documentIds: z.array(contentIdText) }),
 ]);
 export type LogEntry = z.infer<typeof logEntrySchema>;

@@ -5,10 +5,10 @@ import { type CheckReport } from '../publication/check-report.js';
 import { codedError } from '../vocabulary/errors.js';
 import { appendEntry, commonOf, countChanges, prepareRelease, routesWith, type Annotations } from './append-entry.js';
 import { type AuthenticRequest } from './authenticate.js';
+import { carriedOn } from './carried-on.js';
 import { checkChange, type SubgraphChange } from './check-change.js';
 import { type Registry } from './registry.js';
 import { type CheckAnswer, type PublicationAnswer, type PublicationRequest, type RetirementRequest } from './registry-api.js';
-import { releasedAgreements } from './released-agreements.js';
 import { type RegistryState } from './registry-state.js';
 import { tryAgain } from './try-again.js';
 
@@ -93,8 +93,7 @@ async function putInForce(
   const route = await storeVersion(registry, change);
   const common = commonOf(registry, state, request, asked);
   const subgraphs = routesWith(state, subgraph, route);
-  const agreements = await releasedAgreements(registry.content, state.agreements);
-  const release = await prepareRelease(registry, { format: 1, supergraphSdl, subgraphs, agreements }, common);
+  const release = await prepareRelease(registry, { format: 1, supergraphSdl, subgraphs, ...(await carriedOn(registry, state)) }, common);
   const entry = { ...common, subgraph, changes: countChanges(report), release };
   const outcome = await appendEntry(registry, state, request, route ? { kind: 'published', ...entry, ...route } : { kind: 'retired', ...entry });
   if (outcome === 'conflict') return 'conflict';

@@ -5,18 +5,9 @@ import { agreementSignatureSchema } from '../agreements/released-agreement.js';
 import { checkReportSchema, schemaChangeSchema } from '../publication/check-report.js';
 import { releaseSchema, SUBGRAPH_NAME, subgraphVersionSchema } from '../publication/release.js';
 import { actorSchema, logEntrySchema } from './log-entry.js';
+import { annotations, contentIdText, released } from './request-parts.js';
 
 /** The bodies of the registry's HTTP API, as both its server and its client read them. */
-
-const contentIdText = z.string().regex(/^[0-9a-f]{64}$/);
-
-/** Free text of a person, one paragraph or several; shown as text wherever it is shown. */
-const messageText = z
-  .string()
-  .max(1_000)
-  .refine((text) => !/[\u0000-\u0008\u000b-\u001f\u007f\ud800-\udfff]/u.test(text), 'must hold no control characters');
-const commitText = z.string().regex(/^[\w.:/@+-]{1,200}$/);
-const annotations = { message: messageText.optional(), commit: commitText.optional() };
 
 export const publicationRequestSchema = z.strictObject({
   sdl: z.string(),
@@ -77,8 +68,6 @@ export const checkAnswerSchema = z.discriminatedUnion('outcome', [
   z.object({ outcome: z.literal('refused'), report: checkReportSchema }),
 ]);
 export type CheckAnswer = z.infer<typeof checkAnswerSchema>;
-
-const released = { releaseId: z.string(), sequence: z.int() };
 
 /** What a publication, a retirement or an approval did. */
 export const publicationAnswerSchema = z.discriminatedUnion('outcome', [

@@ -1,14 +1,21 @@
-import { types } from 'node:util';
 import { type z } from 'zod';
-import { eitherAborted } from './either-aborted.js';
-import { type SigningKey } from './key-pair.js';
+import {
+  documentListSchema,
+  documentPublicationAnswerSchema,
+  documentWithdrawalAnswerSchema,
+  type DocumentList,
+  type DocumentPublicationAnswer,
+  type DocumentPublicationRequest,
+  type DocumentWithdrawalAnswer,
+  type DocumentWithdrawalRequest,
+} from './documents-api.js';
+import { type Call, type Exchange, DEFAULT_TIMEOUT_MS, exchange, type RegistryClientOptions } from './exchange.js';
 import {
   agreementAnswerSchema,
   agreementDetailSchema,
   agreementListSchema,
   checkAnswerSchema,
   currentReleaseSchema,
-  errorAnswerSchema,
   historySchema,
   publicationAnswerSchema,
   releaseDiffSchema,
@@ -39,21 +46,7 @@ import {
   type SubgraphList,
   type UsageReport,
 } from './registry-api.js';
-import { signRequest } from './request-signature.js';
-import { systemErrorCode } from './system-error.js';
-
-/** Why a call brought no answer. Every failure is a value: a caller branches on it, and nothing is thrown. */
-export type RegistryFailure =
-  /** No answer, or none in time; nothing is known about what was asked for. */
-  | { readonly outcome: 'unreachable'; readonly reason: string }
-  /** The signature, the key or its roles do not allow it: any 401 or 403. */
-  | { readonly outcome: 'notAuthorised'; readonly code: string; readonly message: string }
-  /** Another publication came first (409); look and try again. */
-  | { readonly outcome: 'conflict'; readonly code: string; readonly message: string }
-  /** The registry could not do it now (5xx); try again later. */
-  | { readonly outcome: 'unavailable'; readonly code: string; readonly message: string }
-  /** The request itself is wrong: malformed, too large, or naming what does not exist. */
-  | { readonly outcome: 'invalid'; readonly code: string; readonly message: string };
+import { failureOf, type RegistryFailure } from './registry-failure.js';
 
 export type Answered<Value> = { readonly outcome: 'found'; readonly value: Value } | RegistryFailure;
 
@@ -64,17 +57,6 @@ export type CurrentReleaseOutcome =
   /** Nothing was ever published. */
   | { readonly outcome: 'none' }
   | RegistryFailure;
-
-export interface RegistryClientOptions {
-  /** E.g. `http://127.0.0.1:4010`; a path before `/v1` is kept. */
-  readonly url: string;
-  /** Needed by what changes the registry, and by `reportOperations`. */
-  readonly key?: SigningKey;
-  /** Default: 30 seconds to read, 90 to change, since checks may take 60. The seconds of a long poll are added. */
-  readonly timeoutMs?: number;
-  /** What the clock of signatures says; for tests. */
-  readonly nowSeconds?: () => number;
-}
 
 export interface RegistryClient {
   checkSubgraph(name: string, request: PublicationRequest): Promise<CheckAnswer | RegistryFailure>;
@@ -93,6 +75,11 @@ export interface RegistryClient {
   revokeAgreement(id: string, request: AgreementRevocationRequest): Promise<AgreementAnswer | RegistryFailure>;
   listAgreements(): Promise<Answered<AgreementList>>;
   readAgreement(id: string): Promise<Answered<AgreementDetail>>;
+  /** Adds trusted documents to an application of the key's agency, all or none. */
+  publishDocuments(application: string, request: DocumentPublicationRequest): Promise<DocumentPublicationAnswer | RegistryFailure>;
+  /** Takes some of them away, or all. */
+  withdrawDocuments(application: string, request: DocumentWithdrawalRequest): Promise<DocumentWithdrawalAnswer | RegistryFailure>;
+  listDocuments(): Promise<Answered<DocumentList>>;
   /** @param after the release the caller has. @param waitSeconds how long the registry may wait for another one, 0 to 60. */
   readCurrentRelease(poll?: { readonly after?: string; readonly waitSeconds?: number; readonly signal?: AbortSignal }): Promise<CurrentReleaseOutcome>;
   readRelease(releaseId: string): Promise<Answered<StoredRelease>>;
@@ -104,20 +91,6 @@ export interface RegistryClient {
   readSubgraphVersion(versionId: string): Promise<Answered<StoredSubgraphVersion>>;
   /** For gateways: what was asked, in batches; never with the values. */
   reportOperations(report: UsageReport): Promise<{ readonly outcome: 'recorded' } | RegistryFailure>;
-}
-
-interface Exchange {
-  readonly status: number;
-  readonly body: unknown;
-}
-
-interface Call {
-  readonly method: 'GET' | 'POST';
-  readonly path: string;
-  readonly query?: Readonly<Record<string, string | number | undefined>>;
-  readonly body?: unknown;
-  readonly timeoutMs?: number;
-  readonly signal?: AbortSignal | undefined;
 }
 
 /** Speaks to a registry: signs, waits no longer than it should, follows no redirect, and trusts no answer's form. */
@@ -139,6 +112,9 @@ export function createRegistryClient(options: RegistryClientOptions): RegistryCl
     revokeAgreement: (id, request) => post(`/v1/agreements/${segment(id)}/revoke`, request, agreementAnswerSchema),
     listAgreements: () => get('/v1/agreements', agreementListSchema),
     readAgreement: (id) => get(`/v1/agreements/${segment(id)}`, agreementDetailSchema),
+    publishDocuments: (application, request) => post(`/v1/documents/${segment(application)}/publish`, request, documentPublicationAnswerSchema),
+    withdrawDocuments: (application, request) => post(`/v1/documents/${segment(application)}/withdraw`, request, documentWithdrawalAnswerSchema),
+    listDocuments: () => get('/v1/documents', documentListSchema),
     readCurrentRelease: (poll = {}) => readCurrentRelease(options, poll),
     readRelease: (id) => get(`/v1/releases/${segment(id)}`, storedReleaseSchema),
     readDiff: (to, from) => get(`/v1/releases/${segment(to)}/diff`, releaseDiffSchema, { from }),
@@ -166,59 +142,6 @@ async function readCurrentRelease(
   return found(answer, currentReleaseSchema);
 }
 
-const DEFAULT_TIMEOUT_MS = 30_000;
-const DEFAULT_CHANGE_TIMEOUT_MS = 90_000;
-
-async function exchange(options: RegistryClientOptions, call: Call): Promise<Exchange | RegistryFailure> {
-  const timeout = AbortSignal.timeout(call.timeoutMs ?? options.timeoutMs ?? (call.method === 'POST' ? DEFAULT_CHANGE_TIMEOUT_MS : DEFAULT_TIMEOUT_MS));
-  const ending = eitherAborted([timeout, ...(call.signal ? [call.signal] : [])]);
-  try {
-    const url = addressOf(options.url, call);
-    const body = call.body === undefined ? undefined : Buffer.from(JSON.stringify(call.body));
-    const response = await fetch(url, {
-      method: call.method,
-      headers: await headersOf(options, call, url.pathname, body),
-      ...(body && { body }),
-      redirect: 'manual',
-      signal: ending.signal,
-    });
-    const text = await response.text();
-    return { status: response.status, body: text === '' ? undefined : parseJson(text) };
-  } catch (error) {
-    return { outcome: 'unreachable', reason: timeout.aborted ? 'no answer in time' : reasonOf(error) };
-  } finally {
-    ending.release();
-  }
-}
-
-function addressOf(base: string, { path, query = {} }: Call): URL {
-  const url = new URL(base);
-  url.pathname = `${url.pathname.replace(/\/+$/, '')}${path}`;
-  for (const [name, value] of Object.entries(query)) if (value !== undefined) url.searchParams.set(name, String(value));
-  return url;
-}
-
-async function headersOf({ key, nowSeconds }: RegistryClientOptions, { method }: Call, path: string, body: Buffer | undefined): Promise<Record<string, string>> {
-  if (body === undefined) return { accept: 'application/json' };
-  const headers = { accept: 'application/json', 'content-type': 'application/json' };
-  if (key === undefined) return headers;
-  return { ...headers, authorization: `Bearer ${await signRequest({ method, path, body }, key, nowSeconds?.())}` };
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}
-
-/** The system's own code (`ECONNREFUSED`) where there is one; a URL may hold a name that is nobody's business. */
-function reasonOf(error: unknown): string {
-  if (!types.isNativeError(error)) return error instanceof DOMException ? error.name : 'unknown';
-  return systemErrorCode(error.cause) ?? error.name;
-}
-
 /** An answer whose outcome is its own; a refusal by the checks (422) is such an answer, too. */
 function read<Answer>(answer: Exchange | RegistryFailure, schema: z.ZodType<Answer>): Answer | RegistryFailure {
   if ('outcome' in answer) return answer;
@@ -230,13 +153,4 @@ function found<Value>(answer: Exchange | RegistryFailure, schema: z.ZodType<Valu
   if ('outcome' in answer) return answer;
   const parsed = schema.safeParse(answer.body);
   return answer.status < 300 && parsed.success ? { outcome: 'found', value: parsed.data } : failureOf(answer);
-}
-
-function failureOf({ status, body }: Exchange): RegistryFailure {
-  const error = errorAnswerSchema.safeParse(body).data?.errors[0];
-  if (error === undefined) return { outcome: 'unreachable', reason: `HTTP ${status} without an answer of a registry` };
-  const told = { code: error.extensions.code, message: error.message };
-  if (status === 401 || status === 403) return { outcome: 'notAuthorised', ...told };
-  if (status === 409) return { outcome: 'conflict', ...told };
-  return status >= 500 ? { outcome: 'unavailable', ...told } : { outcome: 'invalid', ...told };
 }

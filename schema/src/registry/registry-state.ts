@@ -1,5 +1,6 @@
 import { type SubgraphRoute } from '../publication/release.js';
 import { type Agreements, changeAgreements } from './agreement-state.js';
+import { changeDocuments, type Documents } from './document-state.js';
 import { type Actor, type LogEntry } from './log-entry.js';
 
 /** A change that waits until every agency it affects has approved it. */
@@ -33,6 +34,7 @@ export interface RegistryState {
   readonly subgraphs: ReadonlyMap<string, SubgraphRoute>;
   readonly candidates: ReadonlyMap<string, Candidate>;
   readonly agreements: Agreements;
+  readonly documents: Documents;
   readonly history: readonly LogEntry[];
 }
 
@@ -42,6 +44,7 @@ export const EMPTY_STATE: RegistryState = {
   subgraphs: new Map(),
   candidates: new Map(),
   agreements: new Map(),
+  documents: new Map(),
   history: [],
 };
 
@@ -74,6 +77,9 @@ function applyEntry(state: RegistryState, entry: LogEntry): RegistryState {
     case 'agreementSigned':
     case 'agreementRevoked':
       return { ...inForce(state, entry, state.subgraphs), agreements: changeAgreements(state.agreements, entry) };
+    case 'documentsPublished':
+    case 'documentsWithdrawn':
+      return { ...inForce(state, entry, state.subgraphs), documents: changeDocuments(state.documents, entry) };
     case 'proposed':
       return withCandidate(withoutCandidatesOf(state, entry.subgraph), candidateFrom(entry));
     case 'approved':

@@ -6,6 +6,13 @@ import { type RegistryStore } from './registry-store.js';
 import { type StateFollower } from './state-follower.js';
 import { type StoredContent } from './stored-content.js';
 
+/** What one agency may have of trusted documents, over all its applications. */
+export interface DocumentLimits {
+  readonly documents: number;
+  /** Of their texts in UTF-8. */
+  readonly bytes: number;
+}
+
 /** What the steps of a publication work with; built once, in create-registry.ts. */
 export interface Registry {
   readonly store: RegistryStore;
@@ -15,6 +22,7 @@ export interface Registry {
   readonly authenticator: Authenticator;
   readonly signingKey: SigningKey;
   readonly limits: SdlLimits;
+  readonly documentLimits: DocumentLimits;
   readonly allowLoopback: boolean;
   /** Days of reported operations that a breaking change is held against. */
   readonly usageDays: number;

@@ -2,7 +2,7 @@ import { addressRelease } from '../publication/release.js';
 import { codedError } from '../vocabulary/errors.js';
 import { appendEntry, commonOf, prepareRelease } from './append-entry.js';
 import { type AuthenticRequest } from './authenticate.js';
-import { releasedAgreements } from './released-agreements.js';
+import { carriedOn } from './carried-on.js';
 import { type Registry } from './registry.js';
 import { type RollbackAnswer, type RollbackRequest } from './registry-api.js';
 import { knowsRelease, type RegistryState } from './registry-state.js';
@@ -11,7 +11,8 @@ import { tryAgain } from './try-again.js';
 
 /**
  * Puts an earlier release in force again: its supergraph and its routing, under the agreements of today. An agreement is
- * ended by its parties alone and begun by all of them, so a rollback brings none back and takes none away.
+ * ended by its parties alone and begun by all of them, so a rollback brings none back and takes none away; nor does it
+ * bring back or take away trusted documents, which their own agencies publish and withdraw.
  *
  * @throws RELEASE_UNKNOWN
  * @throws PUBLICATION_CONFLICT when another release is in force than the one the caller names.
@@ -22,7 +23,7 @@ export function rollBack(registry: Registry, request: AuthenticRequest, asked: R
     if (!knowsRelease(state, restored)) throw codedError('RELEASE_UNKNOWN', 'The registry has no such release.', {});
     refuseOtherBase(state, asked.baseReleaseId);
     const { supergraphSdl, subgraphs } = promised(await registry.content.release(restored), `release ${restored}`);
-    const content = { format: 1, supergraphSdl, subgraphs, agreements: await releasedAgreements(registry.content, state.agreements) } as const;
+    const content = { format: 1, supergraphSdl, subgraphs, ...(await carriedOn(registry, state)) } as const;
     const { id: releaseId } = addressRelease(content);
     if (state.current?.id === releaseId) return { outcome: 'unchanged', releaseId };
     const common = commonOf(registry, state, request, asked);

@@ -4,9 +4,12 @@ import { AGREEMENT_ID } from '../agreements/agreement.js';
 import { approveCandidate, promoteCandidate } from './approve-candidate.js';
 import { type AuthenticRequest } from './authenticate.js';
 import { publishAgreement, revokeAgreement, signAgreementVersion } from './change-agreement.js';
+import { publishDocuments, withdrawDocuments } from './change-documents.js';
+import { type DocumentPublicationAnswer, documentPublicationRequestSchema, type DocumentWithdrawalAnswer, documentWithdrawalRequestSchema, isApplicationName } from './documents-api.js';
 import { type KeyRole } from './known-keys.js';
 import { checkSubgraph, publishSubgraph, retireSubgraph } from './publish-subgraph.js';
 import { listAgreements, readAgreementDetail } from './read-agreements.js';
+import { listDocuments } from './read-documents.js';
 import { listSubgraphs, readCurrentRelease, readDiff, readHistory, readRelease, readSubgraph, readSubgraphVersion } from './read-registry.js';
 import { recordOperations } from './record-operations.js';
 import { type Registry } from './registry.js';
@@ -76,6 +79,17 @@ const agreementWriting = <Asked>(
     ok(await write(registry, request, readAgreementId(id), asked)),
   );
 
+/** A change of the trusted documents of one of the signer's applications. */
+const documentWriting = <Asked>(
+  verb: 'publish' | 'withdraw',
+  schema: z.ZodType<Asked>,
+  write: (registry: Registry, request: AuthenticRequest, application: string, asked: Asked) => Promise<DocumentPublicationAnswer | DocumentWithdrawalAnswer>,
+): Route =>
+  writing(new RegExp(`^/v1/documents/([^/]+)/${verb}$`), 'documents', schema, async (registry, request, application, asked) => {
+    const answer = await write(registry, request, readApplicationName(application), asked);
+    return answer.outcome === 'refused' ? refusalHttpAnswer(answer, answer.refusals.length) : ok(answer);
+  });
+
 /** Everything the registry answers. A path has one variable part at most. */
 export const ROUTES: readonly Route[] = [
   writing(/^\/v1\/subgraphs\/([^/]+)\/check$/, 'publish', publicationRequestSchema, async (...asked) => ok(await checkSubgraph(...asked)), true),
@@ -86,6 +100,8 @@ export const ROUTES: readonly Route[] = [
   agreementWriting('publish', 'publish', agreementPublicationRequestSchema, publishAgreement),
   agreementWriting('sign', 'approve', agreementSignatureRequestSchema, signAgreementVersion),
   agreementWriting('revoke', 'approve', agreementRevocationRequestSchema, revokeAgreement),
+  documentWriting('publish', documentPublicationRequestSchema, publishDocuments),
+  documentWriting('withdraw', documentWithdrawalRequestSchema, withdrawDocuments),
   writing(/^\/v1\/rollback$/, 'admin', rollbackRequestSchema, async (registry, request, _, asked) => ok(await rollBack(registry, request, asked))),
   writing(/^\/v1\/operations$/, 'gateway', usageReportSchema, async (registry, _request, _subject, report) => {
     await recordOperations(registry, report);
@@ -103,6 +119,7 @@ export const ROUTES: readonly Route[] = [
   reading(/^\/v1\/subgraph-versions\/([^/]+)$/, async (registry, { subject }) => ok(await readSubgraphVersion(registry, subject))),
   reading(/^\/v1\/agreements$/, async (registry) => ok(await listAgreements(registry))),
   reading(/^\/v1\/agreements\/([^/]+)$/, async (registry, { subject }) => ok(await readAgreementDetail(registry, readAgreementId(subject)))),
+  reading(/^\/v1\/documents$/, async (registry) => ok(await listDocuments(registry))),
   reading(/^\/v1\/key$/, ({ signingKey }) => Promise.resolve(ok({ keyId: signingKey.keyId, publicKey: signingKey.publicJwk }))),
   reading(/^\/health$/, () => Promise.resolve(ok({ status: 'ok' }))),
   reading(/^\/readiness$/, async ({ store }) => ((await store.isReachable()) ? ok({ status: 'ready' }) : { status: 503, body: { status: 'store unreachable' } })),
@@ -119,11 +136,13 @@ async function readCurrent(registry: Registry, { query, signal }: Reading): Prom
   return { status: 200, headers: { etag: `"${answer.id}"` }, body: answer };
 }
 
-/** A refusal is told twice: as an outcome with its report, and as a coded error for those who look for one. */
 function publicationHttpAnswer(answer: PublicationAnswer): HttpAnswer {
   if (answer.outcome === 'needsApproval') return { status: 202, body: answer };
-  if (answer.outcome !== 'refused') return ok(answer);
-  const findings = answer.report.refusals.length;
+  return answer.outcome === 'refused' ? refusalHttpAnswer(answer, answer.report.refusals.length) : ok(answer);
+}
+
+/** A refusal is told twice: as an outcome with its report, and as a coded error for those who look for one. */
+function refusalHttpAnswer(answer: object, findings: number): HttpAnswer {
   const error = codedError('PUBLICATION_REFUSED', `The checks refused it: ${findings} findings.`, { findings });
   return { status: ERROR_CODES.PUBLICATION_REFUSED.httpStatus, body: { ...answer, errors: [error.toJSON()] } };
 }
@@ -140,6 +159,11 @@ function parseBody<Asked>(schema: z.ZodType<Asked>, body: unknown): Asked {
 export function readSubgraphName(name: string): string {
   if (isSubgraphName(name)) return name;
   throw badInput('name', 'a–z first, then a–z, 0–9, _ and -, 63 at most');
+}
+
+function readApplicationName(name: string): string {
+  if (isApplicationName(name)) return name;
+  throw badInput('application', 'a–z first, then a–z, 0–9, _ and -, 63 at most');
 }
 
 function readAgreementId(id: string): string {

@@ -13,9 +13,12 @@ export const ERROR_CODES = {
   OPERATION_RESOLUTION_FAILURE: { httpStatus: 400, meaning: 'The document holds no operation of the name asked for.' },
   BAD_USER_INPUT: { httpStatus: 400, meaning: 'An argument, input field or variable has a value outside what its coordinate allows.' },
   UNAUTHENTICATED: { httpStatus: 401, meaning: 'The request names no caller we can verify.' },
+  ISSUER_UNAVAILABLE: { httpStatus: 503, meaning: 'The issuer of the token cannot be asked for its keys, so the token cannot be verified now; try again.' },
   FORBIDDEN: { httpStatus: 403, meaning: 'The caller is known and may not do this.' },
   CLOSED: { httpStatus: 403, meaning: 'The coordinate never leaves its agency in a cross-agency answer, under any agreement.' },
   AGREEMENT_MISSING: { httpStatus: 403, meaning: 'No agreement in force opens the coordinate, so it is withheld.' },
+  PURPOSE_MISSING: { httpStatus: 403, meaning: 'What is asked for is given for a purpose only, and the request names none.' },
+  MEMBERSHIP_DISCLOSURE: { httpStatus: 403, meaning: 'Answering would show an agency which persons are asked about, which the agreement does not allow it to learn.' },
   NOT_FOUND: { httpStatus: 404, meaning: 'Nothing is served at this address.' },
   METHOD_NOT_ALLOWED: { httpStatus: 405, meaning: 'The address does not answer this HTTP method.' },
   NOT_ACCEPTABLE: { httpStatus: 406, meaning: 'The accept header names no form in which this answer can be given.' },
@@ -38,19 +41,22 @@ export const ERROR_CODES = {
   ANSWER_TOO_LARGE: { httpStatus: 422, meaning: 'The operation leads to more objects than one request may have; ask for fewer, or page by page.' },
   ERRORS_OMITTED: { httpStatus: 502, meaning: 'More fields are missing than an answer lists errors for.' },
   PLANNING_LIMIT_EXCEEDED: { httpStatus: 422, meaning: 'Finding out how to answer the operation took more time or memory than it may; ask for less at once.' },
+  PLANNING_BUDGET_EXCEEDED: { httpStatus: 429, meaning: 'Too many operations of the caller could not be planned within the limits; until the time the error says only operations that are known are answered.' },
   SUBSCRIPTION_LIMIT: { httpStatus: 429, meaning: 'As many subscriptions are open as may be at once; end one before another begins.' },
   SUBSCRIPTION_OVERRUN: { httpStatus: 503, meaning: 'A subscription’s events came faster than the caller took them, so it has ended; subscribe again.' },
   GATEWAY_OVERLOADED: { httpStatus: 503, meaning: 'More new operations wait to be planned than this gateway takes; try again.' },
   INTERNAL_SERVER_ERROR: { httpStatus: 500, meaning: 'A fault of ours. The request id finds its cause in our log.' },
   SHUTTING_DOWN: { httpStatus: 503, meaning: 'This process is draining; another one answers.' },
   NOT_READY: { httpStatus: 503, meaning: 'This gateway serves no release yet, or starts the one in force anew; try again.' },
+  AUDIT_UNAVAILABLE: { httpStatus: 503, meaning: 'The record of who read what cannot be kept at the moment, and nothing is answered without it; try again.' },
   SUBGRAPH_UNAVAILABLE: { httpStatus: 502, meaning: 'A subgraph could not be reached, or closed the connection.' },
   SUBGRAPH_BAD_ANSWER: { httpStatus: 502, meaning: 'A subgraph answered with something that is not a GraphQL response.' },
   SUBGRAPH_OVERLOADED: { httpStatus: 503, meaning: 'Too many requests wait for a subgraph already; try again later.' },
   SUBGRAPH_TIMEOUT: { httpStatus: 504, meaning: 'A subgraph did not answer within its time limit.' },
+  JOIN_KEY_EPOCH_UNAVAILABLE: { httpStatus: 503, meaning: 'The join keys of the epoch that the agreement names are not, not yet or not any more served by an agency, so that its people cannot be linked.' },
   PUBLICATION_UNSIGNED: { httpStatus: 401, meaning: 'A request that changes the registry carries no signature.' },
   SIGNATURE_INVALID: { httpStatus: 401, meaning: 'The signature is not one by a known key over this request.' },
-  SIGNATURE_REPLAYED: { httpStatus: 401, meaning: 'The registry has already seen this signature once.' },
+  SIGNATURE_REPLAYED: { httpStatus: 401, meaning: 'The signature has been used once already.' },
   CLOCK_SKEW: { httpStatus: 401, meaning: 'The signature was made too long ago, or by a clock that is ahead.' },
   NOT_A_PARTY: { httpStatus: 403, meaning: 'The key’s agency is not among the parties of the agreement.' },
   NOT_YOUR_SUBGRAPH: { httpStatus: 403, meaning: 'The subgraph belongs to another agency than the key.' },
@@ -64,8 +70,10 @@ export const ERROR_CODES = {
   PUBLICATION_CONFLICT: { httpStatus: 409, meaning: 'Another publication came first; look at it and try again.' },
   AGREEMENT_ENDED: { httpStatus: 410, meaning: 'This version of the agreement was revoked or superseded, for good; write a new one.' },
   AGREEMENT_INVALID: { httpStatus: 422, meaning: 'The agreement is not one that can be kept; each problem names its place.' },
+  DOCUMENT_LIMIT: { httpStatus: 422, meaning: 'The agency’s trusted documents would be more than the registry keeps; withdraw those not in use any more.' },
   PUBLICATION_REFUSED: { httpStatus: 422, meaning: 'The checks refused it; the report says why. The release in force stays.' },
   CHECK_TIMEOUT: { httpStatus: 503, meaning: 'The checks did not finish within their time limit.' },
+  AUDIT_LOG_FORKED: { httpStatus: 409, meaning: 'A checkpoint of an audit log contradicts one that the agency holds: the log has been rewritten.' },
   REGISTRY_STORE_DAMAGED: { httpStatus: 500, meaning: 'The registry’s store does not hold what it promised; nothing damaged is served.' },
   REGISTRY_UNREACHABLE: { httpStatus: 503, meaning: 'The registry or its store could not be reached.' },
 } as const satisfies Record<string, { httpStatus: number; meaning: string }>;
@@ -80,11 +88,17 @@ export interface ErrorDetails {
   OPERATION_RESOLUTION_FAILURE: Record<never, never>;
   /** `coordinate` as in the Schema Coordinates specification, e.g. `Query.centres(first:)`; `allowed` in words. */
   BAD_USER_INPUT: { coordinate: string; allowed: string };
-  UNAUTHENTICATED: { scheme: string };
-  FORBIDDEN: { reason: string };
+  /** `reason`: what is wrong with what was sent, in one word; absent where nothing was sent. */
+  UNAUTHENTICATED: { scheme: string; reason?: string; coordinate?: string; owner?: string };
+  ISSUER_UNAVAILABLE: Record<never, never>;
+  /** `coordinate` and `owner` where it is about one. */
+  FORBIDDEN: { reason: string; coordinate?: string; owner?: string };
   CLOSED: { coordinate: string; owner: string };
   /** `owner`: the agencies that own it, joined with a comma. */
   AGREEMENT_MISSING: { coordinate: string; owner: string };
+  PURPOSE_MISSING: { coordinate: string; owner: string };
+  /** `agency`: who would learn it. */
+  MEMBERSHIP_DISCLOSURE: { agency: string; coordinate: string };
   NOT_FOUND: Record<never, never>;
   METHOD_NOT_ALLOWED: { allow: string };
   NOT_ACCEPTABLE: { offered: readonly string[] };
@@ -108,6 +122,7 @@ export interface ErrorDetails {
   /** How many more. */
   ERRORS_OMITTED: { omitted: number };
   PLANNING_LIMIT_EXCEEDED: { limit: 'time' | 'memory' };
+  PLANNING_BUDGET_EXCEEDED: { retryAfterSeconds: number };
   SUBSCRIPTION_LIMIT: { limit: number };
   /** Events that may wait. */
   SUBSCRIPTION_OVERRUN: { limit: number };
@@ -115,9 +130,11 @@ export interface ErrorDetails {
   INTERNAL_SERVER_ERROR: { requestId: string };
   SHUTTING_DOWN: Record<never, never>;
   NOT_READY: Record<never, never>;
+  AUDIT_UNAVAILABLE: Record<never, never>;
   /** `retryAfterMs` where it is known when asking again may help. */
   SUBGRAPH_UNAVAILABLE: { subgraph: string; retryAfterMs?: number };
   SUBGRAPH_BAD_ANSWER: { subgraph: string };
+  JOIN_KEY_EPOCH_UNAVAILABLE: { epoch: number };
   SUBGRAPH_OVERLOADED: { subgraph: string };
   SUBGRAPH_TIMEOUT: { subgraph: string; timeoutMs: number };
   PUBLICATION_UNSIGNED: Record<never, never>;
@@ -138,8 +155,10 @@ export interface ErrorDetails {
   AGREEMENT_INVALID: { problems: readonly { code: string; message: string; path: readonly (string | number)[] }[] };
   /** `currentVersion` is what is in force instead of the base named; null when there is none, or when publications kept overtaking. */
   PUBLICATION_CONFLICT: { currentVersion: string | null };
+  DOCUMENT_LIMIT: { of: 'documents' | 'bytes'; limit: number; counted: number };
   PUBLICATION_REFUSED: { findings: number };
   CHECK_TIMEOUT: { timeoutMs: number };
+  AUDIT_LOG_FORKED: Record<never, never>;
   REGISTRY_STORE_DAMAGED: { what: string };
   REGISTRY_UNREACHABLE: Record<never, never>;
 }

@@ -4,6 +4,7 @@ export * from './codes.js';
 export * from './digits.js';
 export * from './enums.js';
 export * from './errors.js';
+export * from './hamafza-directives.js';
 export * from './input-place.js';
 export * from './jalali-date.js';
 export * from './join-key.js';

@@ -3,6 +3,8 @@ import { startTemporaryCluster, type TemporaryCluster } from '@hamafza/local/clu
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { contentId } from '../../src/publication/content-id.js';
+import { trustedIds } from '../../src/registry/document-state.js';
 import { openFolderStore } from '../../src/registry/folder-store.js';
 import { readPublicKey } from '../../src/registry/key-pair.js';
 import { openPostgresStore } from '../../src/registry/postgres-store.js';
@@ -21,7 +23,7 @@ let cluster: TemporaryCluster;
 let keys: Awaited<ReturnType<typeof makeKeys>>;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'hamafza-concurrency-'));
-  keys = await makeKeys(folder, Object.fromEntries(AGENCIES.map((agency) => [agency, ALL_ROLES])));
+  keys = await makeKeys(folder, Object.fromEntries(AGENCIES.map((agency) => [agency, [...ALL_ROLES, 'documents' as const]])));
   cluster = await startTemporaryCluster(['registry', 'killed']);
 }, 60_000);
 afterAll(async () => {
@@ -34,6 +36,9 @@ const publicKey = async () => readPublicKey(await readFile(join(folder, 'registr
 
 const publishAt = (url: string, agency: string, round: number) =>
   createRegistryClient({ url, key: keys.get(agency)!, timeoutMs: 20_000 }).publishSubgraph(agency, { sdl: sdlFor(agency, round), routingUrl: routingUrlOf(agency) });
+
+const publishDocumentAt = (url: string, agency: string, id: string, text: string) =>
+  createRegistryClient({ url, key: keys.get(agency)!, timeoutMs: 20_000 }).publishDocuments('desk', { documents: [{ id, text }] });
 
 describe.each([
   ['a folder', () => join(folder, 'concurrent'), openFolderStore],
@@ -66,12 +71,16 @@ describe('a registry that is killed', () => {
     async (_, storeOf, open) => {
       const survivor = await startRegistryProcess(overridesFor(storeOf()));
       const published: string[] = [];
+      const trusted: string[] = [];
       let round = 0;
       for (let kill = 0; kill < KILLS; kill += 1) {
         const victim = await startRegistryProcess(overridesFor(storeOf()));
         const publishing = [victim.url, survivor.url].map(async (url, index) => {
           const answer = await publishAt(url, AGENCIES[index]!, (round += 1));
           if (answer.outcome === 'published') published.push(answer.releaseId);
+          const text = `query Kill${kill}At${index} { __typename }`;
+          const documents = await publishDocumentAt(url, AGENCIES[index]!, contentId(text), text);
+          if (documents.outcome === 'published') trusted.push(contentId(text));
         });
         // Not a wait for something to happen: the moment of the kill is what varies.
         await new Promise((resolve) => setTimeout(resolve, (kill * 67) % 400));
@@ -83,6 +92,8 @@ describe('a registry that is killed', () => {
       const releases = state.history.flatMap((entry) => ('release' in entry ? [entry.release.id] : []));
       expect(releases).toEqual(expect.arrayContaining(published));
       expect(published.length).toBeGreaterThanOrEqual(KILLS);
+      expect([...trustedIds(state.documents)]).toEqual(expect.arrayContaining(trusted));
+      expect(trusted.length).toBeGreaterThanOrEqual(KILLS);
       await store.close();
       expect(await survivor.stop()).toBe(0);
     },

@@ -2,6 +2,8 @@ import type { Subgraph } from '@hamafza/kit';
 import { CorrectiveActionEntity } from './corrective-action/corrective-action.entity.js';
 import { CountyEntity } from './county/county.entity.js';
 import { createGraph } from './create-graph.js';
+import { AddGovernorateSecondJoinKey1763730000000 } from './migrations/1763730000000-add-second-join-key.js';
+import { AddGovernorateProvincePolicies1704067400000 } from './migrations/1704067400000-add-province-policies.js';
 import { CreateGovernorateTables1704067200000 } from './migrations/1704067200000-create-governorate-tables.js';
 import { NeighbourhoodEntity } from './neighbourhood/neighbourhood.entity.js';
 import { NgoEntity } from './ngo/ngo.entity.js';
@@ -32,7 +34,7 @@ export const governorate: Subgraph = {
       SocialIndicatorEntity,
       ReferralEntity,
     ],
-    migrations: [CreateGovernorateTables1704067200000],
+    migrations: [CreateGovernorateTables1704067200000, AddGovernorateProvincePolicies1704067400000, AddGovernorateSecondJoinKey1763730000000],
   },
   createGraph: (database) => createGraph(database, () => new Date()),
 };

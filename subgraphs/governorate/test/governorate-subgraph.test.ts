@@ -22,7 +22,7 @@ const ENTITIES: readonly EntityCase[] = [
     type: 'Beneficiary',
     key: 'joinKey',
     known: [joinKeyOf(1), joinKeyOf(3)],
-    unknown: [joinKeyOf(999), joinKeyOf(10), joinKeyOf(1).replace('e1.', 'e2.'), 'e1.zz'],
+    unknown: [joinKeyOf(999), joinKeyOf(10), 'e1.zz'],
     fields: 'referrals { status }',
     statements: ['referral.byJoinKeys'],
   },

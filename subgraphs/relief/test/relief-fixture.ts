@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { startTemporaryCluster } from '@hamafza/local/cluster';
-import { startTestSubgraph, type TestSubgraph } from '@hamafza/kit/testing';
+import { startGuardedSubgraph, startTestSubgraph, type GuardedSubgraph, type TestSubgraph } from '@hamafza/kit/testing';
 import { relief } from '../src/index.js';
 
 /** How many invented members the fixture holds; their ids run from 1, three to a household. */
@@ -13,6 +13,8 @@ export interface ReliefFixture {
   readonly subgraph: TestSubgraph;
   /** One number of the database, for comparing. */
   count(sql: string): Promise<number>;
+  /** Starts the same as it runs at the agency: closed, and under the role that serves. */
+  startGuarded(): Promise<GuardedSubgraph>;
   stop(): Promise<void>;
 }
 
@@ -22,6 +24,7 @@ export async function startReliefFixture(): Promise<ReliefFixture> {
   for (const statement of rows) await subgraph.dataSource.query(statement);
   return {
     subgraph,
+    startGuarded: () => startGuardedSubgraph(relief, cluster.urlOf('relief'), cluster.servingUrlOf('relief')),
     async count(sql) {
       const [row] = await subgraph.dataSource.query(sql);
       return Number(Object.values(row as Record<string, unknown>)[0]);

@@ -9,6 +9,7 @@ import {
 } from '@hamafza/kit';
 import { AccessRecordRepository } from './access-record/access-record.repository.js';
 import { AccessRecordResolver } from './access-record/access-record.resolver.js';
+import { AccessRecordService } from './access-record/access-record.service.js';
 import { DataAgreementRepository } from './agreement/data-agreement.repository.js';
 import { DataAgreementResolver } from './agreement/data-agreement.resolver.js';
 import { DataAgreementService } from './agreement/data-agreement.service.js';
@@ -56,7 +57,7 @@ export function createGraph(database: Database, { pseudonymKey }: Pick<SubgraphC
       new EmpowermentPlanResolver(new EmpowermentPlanService(plans, new EmpowermentOutcomeRepository(database)), programs),
       new RecognitionResolver(recognitions),
       new CohortResolver(new CohortRepository(database)),
-      new AccessRecordResolver(new AccessRecordRepository(database)),
+      new AccessRecordResolver(new AccessRecordService(new AccessRecordRepository(database))),
       new CountyResolver(summaries, recognitions),
       new ProvinceResolver(partnerships, summaries),
     ],

@@ -1,9 +1,11 @@
 import type { Subgraph } from '@hamafza/kit';
-import { AccessRecordEntity } from './access-record/access-record.entity.js';
+import { AccessCheckpointEntity, AccessContentEntity, AccessPartEntity, AccessRecordEntity } from './access-record/access-record.entity.js';
 import { AgreementSignatureEntity, DataAgreementEntity } from './agreement/data-agreement.entity.js';
 import { CohortEntity } from './cohort/cohort.entity.js';
 import { createGraph } from './create-graph.js';
 import { EmpowermentOutcomeEntity, EmpowermentPlanEntity } from './empowerment/empowerment-plan.entity.js';
+import { AddSecretariatSecondJoinKey1763730000000 } from './migrations/1763730000000-add-second-join-key.js';
+import { CreateAuditLog1763700000000 } from './migrations/1763700000000-create-audit-log.js';
 import { CreateSecretariatTables1704067200000 } from './migrations/1704067200000-create-secretariat-tables.js';
 import { JointSecretariatEntity, MouEntity, PartnerOrganisationEntity } from './partnership/partnership.entity.js';
 import { ProgramEntity } from './program/program.entity.js';
@@ -25,8 +27,11 @@ export const secretariat: Subgraph = {
       RecognitionEntity,
       CohortEntity,
       AccessRecordEntity,
+      AccessPartEntity,
+      AccessContentEntity,
+      AccessCheckpointEntity,
     ],
-    migrations: [CreateSecretariatTables1704067200000],
+    migrations: [CreateSecretariatTables1704067200000, CreateAuditLog1763700000000, AddSecretariatSecondJoinKey1763730000000],
   },
   createGraph,
 };

@@ -1,3 +1,4 @@
+import { emptyChain, Sealer } from '@hamafza/schema/audit';
 import type { DataSource } from 'typeorm';
 
 /** Invented rows for the tests; people are numbers, and a person's join key is that number 32 times. */
@@ -36,11 +37,7 @@ export async function insertFixture(dataSource: DataSource): Promise<void> {
   await dataSource.query(`INSERT INTO cohort VALUES
     ('trained-then-lent', '{"fa":"آ","en":"Trained"}', '{"fa":"آ","en":"Who"}', '{WELFARE,RELIEF}', 'DRAFT', '2024-05-01'),
     ('joint-clients', '{"fa":"آ","en":"Joint"}', '{"fa":"آ","en":"Who"}', '{WELFARE,RELIEF}', 'APPROVED', '2024-05-01')`);
-  await dataSource.query(`INSERT INTO access_record
-    SELECT n, timestamptz '2025-05-01 20:45:00+00' + n * interval '1 day', date '2025-05-02' + n, 'request-' || n, 'SECRETARIAT',
-      CASE n % 2 WHEN 0 THEN '{WELFARE}'::text[] ELSE '{RELIEF,WELFARE}' END, 'empowerment-planning', 'agr-001', '{WelfareCase.status}', n, 'ANSWERED',
-      decode(repeat('00', 32), 'hex'), decode(repeat('01', 32), 'hex')
-    FROM generate_series(1, 6) AS n`);
+  await insertAccessRecords(dataSource);
 }
 
 /** One agreement in each state, whatever the day is: their days lie far in the past or the future. */
@@ -56,4 +53,44 @@ async function insertAgreements(dataSource: DataSource): Promise<void> {
   await dataSource.query(`INSERT INTO agreement_signature
     SELECT code, party, 'director-general', '2020-01-01' FROM data_agreement, unnest(parties) AS party
     WHERE code <> 'agr-draft' OR party = 'WELFARE'`);
+}
+
+/** Six records of chain gateway-1: n was written n days after 1404-02-11, read welfare, and if odd relief too; the fourth was refused relief's part. */
+async function insertAccessRecords(dataSource: DataSource): Promise<void> {
+  const sealer = new Sealer();
+  const operation = { name: 'Cases', hash: 'f'.repeat(64), signature: 'query Cases { welfareCases { nodes { status } } }' };
+  let head = emptyChain('gateway-1');
+  for (let n = 1; n <= 6; n += 1) {
+    const atMs = Date.UTC(2025, 4, 1 + n, 20, 45);
+    const relief = n % 2 === 1 ? [{ agency: 'relief', coordinates: ['ReliefMembership.status'], entities: 10 * n }] : [];
+    const sealed = sealer.seal(
+      {
+        caller: { key: n === 6 ? 'caller-b' : 'caller-a', body: n === 2 ? 'P07-01' : 'secretariat', roles: ['analyst'] },
+        purpose: n === 1 ? null : 'empowerment-planning',
+        agreement: { id: 'agr-001', version: 2 },
+        release: 'release-1',
+        requestId: `request-${n}`,
+        operation,
+        reads: [{ agency: 'welfare', coordinates: ['WelfareCase.status'], entities: n }, ...relief],
+        withheld: n === 4 ? [{ coordinate: 'ReliefMembership.since', owner: 'relief', code: 'AGREEMENT_MISSING' }] : [],
+        outcome: n === 4 ? 'PARTLY_WITHHELD' : 'ANSWERED',
+        errorCodes: [],
+        durationMs: 12,
+        emergency: null,
+        part: 0,
+      },
+      atMs,
+      head,
+    );
+    head = sealed.head;
+    const { record, contents } = sealed;
+    await dataSource.query(
+      `INSERT INTO access_record SELECT $1, $2, $3, $4::json->'caller'->>'body', $4::json->'caller'->>'key', $4::json->>'purpose', $4::json->>'outcome', $5, $4::json`,
+      [head.chain, head.sequence, atMs, record.header, record.hash],
+    );
+    for (const part of record.parts) {
+      await dataSource.query(`INSERT INTO access_part SELECT $1, $4::json->>'agency', ($4::json->>'number')::bigint, $2, $3, $4::json`, [head.chain, head.sequence, atMs, part]);
+    }
+    for (const { digest, text } of contents) await dataSource.query('INSERT INTO access_content VALUES ($1, $2)', [digest, text]);
+  }
 }

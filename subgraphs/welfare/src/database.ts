@@ -31,6 +31,8 @@ import { VocationalTrainingEntity } from './vocational-training/vocational-train
 import { VolunteerServiceEntity } from './volunteer-service/volunteer-service.entity.js';
 import { WelfareCaseEntity } from './welfare-case/welfare-case.entity.js';
 import { WorkingGroupEntity } from './working-group/working-group.entity.js';
+import { AddWelfareSecondJoinKey1763730000000 } from './migrations/1763730000000-add-second-join-key.js';
+import { AddWelfareProvincePolicies1704067400000 } from './migrations/1704067400000-add-province-policies.js';
 import { CreateWelfareTables1704067200000 } from './migrations/1704067200000-create-welfare-tables.js';
 
 /** The tables of Behzisti's database and how they came to be. */
@@ -69,5 +71,6 @@ export const database: DatabaseDefinition = {
     WelfareCaseEntity,
     WorkingGroupEntity,
   ],
-  migrations: [CreateWelfareTables1704067200000],
+  migrations: [CreateWelfareTables1704067200000, AddWelfareProvincePolicies1704067400000, AddWelfareSecondJoinKey1763730000000],
+  sealedTables: ['closed_case'],
 };

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { startTestSubgraph, type TestSubgraph } from '@hamafza/kit/testing';
+import { startGuardedSubgraph, startTestSubgraph, type GuardedSubgraph, type TestSubgraph } from '@hamafza/kit/testing';
 import { startTemporaryCluster } from '@hamafza/local/cluster';
 import { welfare } from '@hamafza/welfare';
 
@@ -53,13 +53,21 @@ const STATEMENTS = [
    VALUES (1, 'آزمون', '0303', '0303-001', 'ADDICTION_TREATMENT', '2024-01-01')`,
 ];
 
+interface Welfare {
+  readonly subgraph: TestSubgraph;
+  /** Starts the same as it runs at the agency: closed, and under the role that serves. */
+  readonly startGuarded: () => Promise<GuardedSubgraph>;
+  readonly stop: () => Promise<void>;
+}
+
 /** Behzisti's subgraph over a database of its own, filled with invented rows. */
-export async function startWelfare(): Promise<{ readonly subgraph: TestSubgraph; readonly stop: () => Promise<void> }> {
+export async function startWelfare(): Promise<Welfare> {
   const cluster = await startTemporaryCluster(['welfare']);
   const subgraph = await startTestSubgraph(welfare, cluster.urlOf('welfare'));
   for (const statement of STATEMENTS) await subgraph.dataSource.query(statement);
   return {
     subgraph,
+    startGuarded: () => startGuardedSubgraph(welfare, cluster.urlOf('welfare'), cluster.servingUrlOf('welfare')),
     async stop() {
       await subgraph.stop();
       await cluster.stop();

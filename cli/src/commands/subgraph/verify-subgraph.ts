@@ -1,18 +1,20 @@
 import { Command, Option } from 'commander';
 import { CommandError } from '../../command-error.js';
 import { EXIT_CODES } from '../../exit-codes.js';
-import { parseHttpUrl, parseSeconds } from '../../input/parse-options.js';
+import { parseHttpUrl, parseSeconds, parseSubgraphName } from '../../input/parse-options.js';
 import { readKey } from '../../input/read-key.js';
 import { readSchema } from '../../input/read-schema.js';
 import { line, toned, type Cell, type Page } from '../../terminal/page.js';
 import type { Answer, Terminal } from '../../terminal/terminal.js';
 import type { Subject } from '../../verify/subject.js';
+import type { Signer } from '../../verify/subgraph-under-test.js';
 import type { CheckedPromise } from '../../verify/verify-server.js';
 
 interface VerifyArguments {
   readonly url: string;
   readonly schema: string;
   readonly key?: string;
+  readonly name?: string;
   readonly representations?: string;
   readonly stub: readonly string[];
   readonly allowUnsigned?: true;
@@ -26,7 +28,8 @@ export const verifyCommand = (terminal: Terminal): Command =>
     .description('Check that a running server serves the published schema and keeps to the specifications.')
     .addOption(new Option('--url <url>', 'where the server answers').argParser(parseHttpUrl).makeOptionMandatory())
     .requiredOption('--schema <file>', 'the schema as published; - reads it from stdin')
-    .option('--key <file>', 'a private key that the server accepts signatures by')
+    .option('--key <file>', 'a gateway’s private key that the server accepts signatures by; goes with --name')
+    .addOption(new Option('--name <subgraph>', 'whom the signatures are for').argParser(parseSubgraphName))
     .option('--representations <file>', 'a JSON list of representations that the server must find')
     .option('--stub <type...>', 'types of which the server holds no rows of its own and only adds fields', [])
     .option('--allow-unsigned', 'do not yet require that unsigned requests are refused')
@@ -54,12 +57,19 @@ async function subjectOf(given: VerifyArguments, terminal: Terminal): Promise<Su
   const timeLimitMs = given.timeLimit * 1000;
   const timeoutMs = Math.max(given.timeout, given.timeLimit) * 1000;
   const unsignedServer = subgraphUnderTest(given.url, timeoutMs);
-  const sign = given.key === undefined ? undefined : (await import('../../verify/request-signer.js')).requestSigner(await readKey(given.key));
+  const sign = await signerOf(given);
   const server = sign ? subgraphUnderTest(given.url, timeoutMs, sign) : unsignedServer;
   await knock(server, sign !== undefined);
   const entities = entitiesOf(document);
   refuseUnknownTypes([...given.stub, ...known.map(({ __typename }) => __typename)], new Set(entities.map(({ typeName }) => typeName)));
   return { server, unsignedServer, document, entities, known, stubTypes: new Set(given.stub), timeLimitMs, mayAnswerUnsigned: given.allowUnsigned ?? false };
+}
+
+async function signerOf({ key, name }: VerifyArguments): Promise<Signer | undefined> {
+  if (key === undefined) return undefined;
+  if (name === undefined) throw new CommandError(EXIT_CODES.WRONG_USAGE, 'WRONG_USAGE', 'With --key say --name, the subgraph’s: a signature is for one subgraph only.');
+  const { requestSigner } = await import('../../verify/request-signer.js');
+  return requestSigner(await readKey(key), name);
 }
 
 function refuseUnknownTypes(names: readonly string[], entities: ReadonlySet<string>): void {

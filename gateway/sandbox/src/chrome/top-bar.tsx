@@ -1,3 +1,6 @@
+import { WhyButton } from '../access/why-button.js';
+import { ActingButton } from '../acting/acting-button.js';
+import { type ActingStore } from '../acting/acting-store.js';
 import { useLanguage } from '../language/language-context.js';
 import { PAGE_TEXTS } from '../language/page-texts.js';
 import { type ConnectionState } from '../connection/gateway-connection.js';
@@ -10,12 +13,13 @@ import { ViewSwitch } from './view-switch.js';
 interface TopBarProps {
   readonly view: View['kind'];
   readonly connection: ConnectionState;
+  readonly acting: ActingStore;
   readonly panelId: string;
   readonly isPanelOpen: boolean;
   readonly onTogglePanel: () => void;
 }
 
-export function TopBar({ view, connection, ...panel }: TopBarProps) {
+export function TopBar({ view, connection, acting, ...panel }: TopBarProps) {
   const { say } = useLanguage();
   return (
     <header className="top-bar">
@@ -32,6 +36,8 @@ export function TopBar({ view, connection, ...panel }: TopBarProps) {
       <ViewSwitch view={view} />
       <p className="tagline">{say(PAGE_TEXTS.tagline)}</p>
       <div className="top-bar-end">
+        {view === 'query' && <ActingButton acting={acting} />}
+        {view === 'query' && <WhyButton acting={acting} />}
         <ConnectionStatus connection={connection} />
         <LanguageSwitch />
       </div>

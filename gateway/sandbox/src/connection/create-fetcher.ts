@@ -1,21 +1,26 @@
 import { type GraphiQLProvider } from '@graphiql/react';
 import { type ExecutionResult } from 'graphql';
 import { type ComponentProps } from 'react';
+import { headersOf } from '../acting/acting-headers.js';
+import { type ActingStore } from '../acting/acting-store.js';
+import { fittingOperationName } from './fitting-operation-name.js';
 import { type GatewayConnection } from './gateway-connection.js';
+import { postOperation } from './post-operation.js';
 
 export type GatewayFetcher = ComponentProps<typeof GraphiQLProvider>['fetcher'];
 
-const ENDPOINT = '/graphql';
 const INTROSPECTION = 'IntrospectionQuery';
 
 /**
- * Sends operations to the gateway that served the page, and tells the connection what it learned on the way.
+ * Sends operations as whoever the page acts as, and tells the connection what it learned on the way.
  *
  * @throws Error when nothing answered, or what answered was not a GraphQL gateway; GraphiQL prints it as the result.
  */
-export function createFetcher(connection: GatewayConnection): GatewayFetcher {
+export function createFetcher(connection: GatewayConnection, acting: ActingStore): GatewayFetcher {
   return async (parameters, options) => {
-    const result = await post(JSON.stringify(parameters), options?.headers ?? {}).catch((cause: unknown) => {
+    const headers = headersOf(acting.current(), options?.headers ?? {});
+    const operationName = fittingOperationName(parameters.query, parameters.operationName);
+    const result = await postOperation({ ...parameters, operationName }, headers).catch((cause: unknown) => {
       connection.become({ kind: 'unreachable' });
       throw cause;
     });
@@ -24,21 +29,6 @@ export function createFetcher(connection: GatewayConnection): GatewayFetcher {
     return result;
   };
 }
-
-async function post(body: string, headers: Record<string, string>): Promise<ExecutionResult> {
-  const response = await fetch(ENDPOINT, {
-    method: 'POST',
-    // Apollo's front refuses what a form of another site could have sent; this header proves that none did.
-    headers: { accept: 'application/json', ...headers, 'content-type': 'application/json', 'apollo-require-preflight': 'true' },
-    body,
-  });
-  const answer: unknown = await response.json().catch(() => null);
-  if (isExecutionResult(answer)) return answer;
-  throw new Error(`${ENDPOINT} answered with HTTP ${String(response.status)} and no GraphQL result.`);
-}
-
-const isExecutionResult = (value: unknown): value is ExecutionResult =>
-  typeof value === 'object' && value !== null && ('data' in value || 'errors' in value);
 
 function readIntrospection(result: ExecutionResult) {
   if (result.data?.['__schema']) return { kind: 'open' } as const;

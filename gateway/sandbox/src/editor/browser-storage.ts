@@ -3,9 +3,10 @@
  * Where the browser keeps nothing (storage switched off), it lasts as long as the page.
  *
  * @param namespace prefix of every key, without the colon.
+ * @param keptIn this browser, until somebody clears it; or this tab, until it is closed.
  */
-export function createBrowserStorage(namespace: string): Storage {
-  const backing = openLocalStorage() ?? createMemoryStorage();
+export function createBrowserStorage(namespace: string, keptIn: 'this-browser' | 'this-tab'): Storage {
+  const backing = openStorage(keptIn) ?? createMemoryStorage();
   const prefix = `${namespace}:`;
   const ownKeys = () => keysOf(backing).filter((key) => key.startsWith(prefix));
   return {
@@ -21,9 +22,9 @@ export function createBrowserStorage(namespace: string): Storage {
   };
 }
 
-function openLocalStorage(): Storage | null {
+function openStorage(keptIn: 'this-browser' | 'this-tab'): Storage | null {
   try {
-    return window.localStorage;
+    return keptIn === 'this-tab' ? window.sessionStorage : window.localStorage;
   } catch {
     return null; // the browser throws a SecurityError when its user has switched storage off
   }

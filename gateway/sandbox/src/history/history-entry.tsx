@@ -30,6 +30,7 @@ export function HistoryEntryCard({ entry, subgraph, isInForce, isChosen }: Histo
         </span>
         {subgraph !== null && <AgencyName agency={subgraph} />}
         <EntryAgreement entry={entry} />
+        <EntryDocuments entry={entry} />
         {isInForce && <span className="entry-in-force">{say(HISTORY_TEXTS.inForce)}</span>}
         <Moment at={entry.at} />
       </p>
@@ -66,6 +67,21 @@ function EntryAgreement({ entry: { agreementId, version } }: Pick<HistoryEntryCa
         <ForeignText text={agreementId} />
       </code>{' '}
       {say(HISTORY_TEXTS.agreementVersion)} {formatInteger(version, language)}
+    </span>
+  );
+}
+
+/** Whose trusted documents, and how many. */
+function EntryDocuments({ entry: { application, documentCount } }: Pick<HistoryEntryCardProps, 'entry'>) {
+  const { language, say } = useLanguage();
+  if (application === undefined) return null;
+  return (
+    <span className="entry-agreement">
+      {say(HISTORY_TEXTS.application)}{' '}
+      <code dir="ltr">
+        <ForeignText text={application} />
+      </code>
+      {documentCount !== undefined && ` · ${formatInteger(documentCount, language)} ${say(documentCount === 1 ? HISTORY_TEXTS.oneDocument : HISTORY_TEXTS.documents)}`}
     </span>
   );
 }

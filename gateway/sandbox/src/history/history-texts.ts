@@ -12,6 +12,9 @@ export const HISTORY_TEXTS = {
   candidate: { fa: 'پیشنهاد', en: 'Candidate' },
   entriesBetween: { fa: 'بار دیگر در این میان به اجرا درآمده است.', en: 'more times in between it came into force.' },
   agreementVersion: { fa: 'نسخهٔ', en: 'version' },
+  application: { fa: 'برنامهٔ', en: 'application' },
+  documents: { fa: 'پرس‌وجو', en: 'documents' },
+  oneDocument: { fa: 'پرس‌وجو', en: 'document' },
   commit: { fa: 'کامیت', en: 'Commit' },
   key: { fa: 'کلید', en: 'Key' },
   copy: { fa: 'رونوشت شناسه', en: 'Copy the id' },
@@ -103,6 +106,8 @@ const KIND_TEXTS: Readonly<Record<string, LocalizedText>> = {
   agreementProposed: { fa: 'توافق‌نامه پیشنهاد شد', en: 'Agreement proposed' },
   agreementSigned: { fa: 'توافق‌نامه امضا شد', en: 'Agreement signed' },
   agreementRevoked: { fa: 'توافق‌نامه لغو شد', en: 'Agreement revoked' },
+  documentsPublished: { fa: 'پرس‌وجوهای مورد اعتماد افزوده شد', en: 'Trusted documents published' },
+  documentsWithdrawn: { fa: 'پرس‌وجوهای مورد اعتماد پس گرفته شد', en: 'Trusted documents withdrawn' },
 };
 
 /** What happened; a kind that this page does not know yet is named as the registry names it. */

@@ -1,7 +1,5 @@
+import '../configure-zod.js';
 import { z } from 'zod';
-
-// The page's policy forbids code made at run time, which zod would otherwise try for speed.
-z.config({ jitless: true });
 
 /** The registry's answers, as far as the page shows them. Unknown kinds and members of a newer registry are let through. */
 
@@ -28,13 +26,21 @@ const historyEntrySchema = z
     /** With `version`, of an agreement. */
     agreementId: z.string().optional(),
     version: z.int().optional(),
+    /** Whose trusted documents: with `documents` published, or `documentIds` withdrawn. */
+    application: z.string().optional(),
+    documents: z.array(z.unknown()).optional(),
+    documentIds: z.array(z.unknown()).optional(),
     requires: z.array(z.string()).optional(),
     changes: changeCountsSchema.optional(),
     /** The release that the entry put in force; absent from those that put none. */
     release: z.object({ id: z.string() }).optional(),
   })
-  // What is done about an agreement is told with the release that follows, which may be the one before.
-  .transform(({ release, ...entry }) => ({ ...entry, release: release?.id === entry.baseReleaseId ? undefined : release }));
+  // What is done about an agreement or documents is told with the release that follows, which may be the one before.
+  .transform(({ release, documents, documentIds, ...entry }) => ({
+    ...entry,
+    documentCount: documents?.length ?? documentIds?.length,
+    release: release?.id === entry.baseReleaseId ? undefined : release,
+  }));
 export type HistoryEntry = z.infer<typeof historyEntrySchema>;
 
 export const historySchema = z.object({ entries: z.array(historyEntrySchema), nextBefore: z.int().nullable() });
@@ -51,6 +57,13 @@ export const storedReleaseSchema = z.object({
   release: z.object({ supergraphSdl: z.string(), subgraphs: routesSchema }),
 });
 export type StoredRelease = z.infer<typeof storedReleaseSchema>;
+
+const agreementInForceSchema = z.object({ id: z.string(), purposes: z.array(z.string()).default([]) });
+export type AgreementInForce = z.infer<typeof agreementInForceSchema>;
+
+export const currentAgreementsSchema = z
+  .object({ release: z.object({ agreements: z.array(z.object({ agreement: agreementInForceSchema })).default([]) }) })
+  .transform(({ release }) => release.agreements.map(({ agreement }) => agreement));
 
 const candidateSchema = z.object({
   id: z.string(),

@@ -1,11 +1,13 @@
 import { type z } from 'zod';
 import {
+  currentAgreementsSchema,
   errorAnswerSchema,
   historySchema,
   releaseDiffSchema,
   storedReleaseSchema,
   subgraphListSchema,
   subgraphVersionSchema,
+  type AgreementInForce,
   type History,
   type ReleaseDiff,
   type StoredRelease,
@@ -38,6 +40,9 @@ export const listSubgraphs = (signal?: AbortSignal): Promise<Answered<SubgraphLi
 
 export const readRelease = (releaseId: string, signal?: AbortSignal): Promise<Answered<StoredRelease>> =>
   get(`/v1/releases/${encodeURIComponent(releaseId)}`, storedReleaseSchema, signal);
+
+export const readAgreementsInForce = (signal?: AbortSignal): Promise<Answered<readonly AgreementInForce[]>> =>
+  get('/v1/releases/current', currentAgreementsSchema, signal);
 
 /** @param from default: the release before. */
 export const readDiff = (to: string, from: string | null, signal?: AbortSignal): Promise<Answered<ReleaseDiff>> =>

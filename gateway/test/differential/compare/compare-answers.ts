@@ -1,7 +1,7 @@
 import { type Answer, type AnswerError } from '../contestant.js';
 
 export interface Difference {
-  readonly kind: 'data' | 'order' | 'errors' | 'code' | 'thrown';
+  readonly kind: 'data' | 'order' | 'errors' | 'code' | 'parts' | 'thrown';
   readonly detail: string;
 }
 
@@ -63,10 +63,16 @@ function compareErrors(expected: Answer, actual: Answer, possible: Answer): Diff
   }
   const known = new Set((possible.errors ?? []).map((error) => (error.path ?? []).join('.')));
   for (const path of [...have.propagated.values()].flat()) {
-    if (!known.has(path.join('.')) && valueAt(possible.data, path) !== null) return { kind: 'errors', detail: `no error is possible at ${path.join('.')}` };
+    if (!known.has(path.join('.')) && !isAboveInput(path, actual, possible) && valueAt(possible.data, path) !== null) return { kind: 'errors', detail: `no error is possible at ${path.join('.')}` };
   }
   return undefined;
 }
+
+/** Where all is null anyway, an input's error may stand at the object that the input was read from. */
+const isAboveInput = (path: Path, actual: Answer, possible: Answer): boolean => {
+  const message = actual.errors?.find((error) => error.path?.join('.') === path.join('.'))?.message;
+  return (possible.errors ?? []).some((error) => error.message === message && error.message?.startsWith(`${String(error.path?.at(-1))} `) === false && path.every((step, index) => error.path?.[index] === step));
+};
 
 /** The same fields failed, wherever in lists. */
 function compareFirstPlaces(expected: Answer, actual: Answer): Difference | undefined {

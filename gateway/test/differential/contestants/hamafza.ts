@@ -1,42 +1,56 @@
 import { Supergraph } from '@apollo/federation-internals';
 import { getOperationAST, type DirectiveNode, type DocumentNode, execute, type FieldNode, getVariableValues, type GraphQLSchema, Kind, type OperationDefinitionNode, parse, visit } from 'graphql';
-import { compilePlan } from '../../../src/execution/compile-plan.js';
-import { executePlan } from '../../../src/execution/execute-plan.js';
+import { answerInParts, partsOf } from '../../../src/engine/answer-in-parts.js';
+import { type CompiledDeferral } from '../../../src/execution/compile-deferral.js';
+import { type CompiledPlan, compilePlan } from '../../../src/execution/compile-plan.js';
+import { executePlan, type PlanRequest } from '../../../src/execution/execute-plan.js';
 import { type AskSubgraph } from '../../../src/execution/subgraph-request.js';
 import { Planner } from '../../../src/planning/planner.js';
+import { withDefer } from '../../../src/preparation/with-defer.js';
 import { readSubgraphAnswer } from '../../../src/subgraph-client/subgraph-answer.js';
+import { type Answer, type AnswerPart, type ComposedGraph, type Contestant, type Engine } from '../contestant.js';
 import { hashText } from '../random.js';
-import { type Answer, type ComposedGraph, type Contestant } from '../contestant.js';
 
 /** Our own engine: planner and executor, with requests answered in process. */
 export const hamafza: Contestant = (graph) => {
-  const apiSchema = Supergraph.build(graph.supergraphSdl).apiSchema().toGraphQLJSSchema();
+  const apiSchema = withDefer(Supergraph.build(graph.supergraphSdl).apiSchema().toGraphQLJSSchema());
   const planner = new Planner(parse(graph.supergraphSdl), apiSchema);
   const ask = askInProcess(graph);
+  const prepare = async (query: string, variables: Readonly<Record<string, unknown>>, operationName?: string): Promise<{ compiled: CompiledPlan; request: PlanRequest }> => {
+    const document = parse(query);
+    const operation = getOperationAST(document, operationName);
+    if (operation == null) throw new Error('no operation');
+    const conditions = { variables: conditionValues(apiSchema, document, operation, variables), overrideLabels: labelsFor(query) };
+    const { plan, introspection } = planner.plan(document, operation, conditions);
+    const given = introspection.length === 0 ? {} : await introspect(apiSchema, document, operation, introspection, variables);
+    return { compiled: compilePlan(plan), request: { variables: { ...variables }, given, ask, signal: undefined, requestId: 'r', maskMessages: false } };
+  };
   return Promise.resolve({
-    execute: async (query: string, variables: Readonly<Record<string, unknown>>, operationName?: string): Promise<Answer> => {
-      const document = parse(query);
-      const operation = getOperationAST(document, operationName);
-      if (operation === undefined) throw new Error('no operation');
-      const conditions = { variables: conditionValues(apiSchema, document, operation, variables), overrideLabels: labelsFor(query) };
-      const { plan, introspection } = planner.plan(document, operation, conditions);
-      const asked = plan.shape.fields.filter((field) => !isIntrospection(field.coordinate));
-      const compiled = compilePlan({ ...plan, shape: { ...plan.shape, fields: asked } });
-      const { data, errors } = await executePlan(compiled, { variables: { ...variables }, ask, signal: undefined, requestId: 'r', maskMessages: false });
-      if (introspection.length === 0 || data === null) return wire({ data, errors });
-      const described = await introspect(apiSchema, document, operation, introspection, variables);
-      return wire({ data: Object.fromEntries(plan.shape.fields.map(({ responseName, coordinate }) => [responseName, (isIntrospection(coordinate) ? described : data)[responseName]])), errors });
+    execute: async (...asked: Parameters<Engine['execute']>): Promise<Answer> => {
+      const { compiled, request } = await prepare(...asked);
+      const { data, errors } = await executePlan(compiled, request);
+      return wire({ data, errors });
+    },
+    executeInParts: async (...asked: Parameters<Engine['execute']>): Promise<readonly AnswerPart[] | undefined> => {
+      const { compiled, request } = await prepare(...asked);
+      return compiled.deferral && allParts(compiled, compiled.deferral, request);
     },
     close: () => Promise.resolve(),
   });
 };
 
+async function allParts(compiled: CompiledPlan, deferral: CompiledDeferral, request: PlanRequest): Promise<readonly AnswerPart[]> {
+  const { first, rest } = await answerInParts(compiled, deferral, request);
+  if (rest === undefined) return [wire({ ...first, hasNext: false })];
+  const parts: AnswerPart[] = [];
+  for await (const part of partsOf(first, rest)) parts.push(wire(part));
+  return parts;
+}
+
 /** Labels of progressive overrides hold for some requests, whatever they are. */
 const labelsFor = (query: string): ReadonlySet<string> => new Set(['percent(30)', 'moving'].filter((label) => hashText(label + query) % 2 === 0));
 
-const wire = (answer: object): Answer => JSON.parse(JSON.stringify(answer));
-
-const isIntrospection = (coordinate: string): boolean => /\.__(schema|type)$/.test(coordinate);
+const wire = (answer: object): AnswerPart => JSON.parse(JSON.stringify(answer));
 
 const askInProcess =
   (graph: ComposedGraph): AskSubgraph =>

@@ -1,5 +1,5 @@
 import { ApolloGateway } from '@apollo/gateway';
-import { GraphQLError, parse } from 'graphql';
+import { type DirectiveNode, GraphQLError, parse, visit } from 'graphql';
 import { type Answer, type Contestant } from '../contestant.js';
 
 const SILENT = { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined };
@@ -25,7 +25,7 @@ export const stockGateway: Contestant = async (graph) => {
   let count = 0;
   return {
     execute: async (query, variables, operationName): Promise<Answer> => {
-      const document = parse(query);
+      const document = visit(parse(query), { Directive: (node: DirectiveNode) => (node.name.value === 'defer' ? null : undefined) });
       const definition = document.definitions.find((one) => one.kind === 'OperationDefinition' && (operationName === undefined || one.name?.value === operationName));
       if (definition?.kind !== 'OperationDefinition') throw new Error('no operation');
       count += 1;

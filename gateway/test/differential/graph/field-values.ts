@@ -1,8 +1,8 @@
 import { GraphQLError, type FieldNode, type GraphQLField, buildSchema, getArgumentValues } from 'graphql';
 import { canonicalJson } from '../canonical-json.js';
 import { hashText } from '../random.js';
-import { COLORS, COMMON_SDL } from './common-types.js';
-import { type FieldPlace, type GraphIndex, namedType } from './graph-index.js';
+import { COLORS, COMMON_SDL, OWN_INPUT_FIELD } from './common-types.js';
+import { type FieldPlace, type GraphIndex, interfaceObjectIn, namedType } from './graph-index.js';
 import { type ArgumentModel, type FieldModel, type ObjectModel, type TypeRef } from './graph-model.js';
 
 /** An object of the data: all its fields are functions of it. */
@@ -23,6 +23,8 @@ export function instance(type: string, id: string): Instance {
 /** What one operation has done: a mutation's answer depends on those before it. */
 export interface Effects {
   readonly log: string[];
+  /** Which event of a subscription it is. */
+  event: number;
 }
 
 export interface FieldCall {
@@ -40,16 +42,28 @@ export interface FieldCall {
  * @throws GraphQLError when the field fails as a whole.
  */
 export function fieldValue(index: GraphIndex, call: FieldCall): unknown {
-  const { parent, place, args, inputs, effects } = call;
+  const { parent, place, inputs, effects } = call;
   const { field, definedOn } = place;
+  const args = withoutOwn(field, call.args);
   if (definedOn === 'Mutation') effects.log.push(`${field.name}${canonicalJson(args)}`);
   const key = keyValue(index, parent, field);
   if (key !== undefined) return key;
-  const history = definedOn === 'Mutation' ? effects.log.join(';') : '';
+  const history = definedOn === 'Mutation' ? effects.log.join(';') : definedOn === 'Subscription' ? `event ${effects.event}` : '';
   const salt = `${index.model.seed}|${definedOn}.${field.name}|${parent.id}|${canonicalJson(args)}|${inputs}|${history}`;
   if (field.failing && hashText(`${salt}|fails`) % 4 === 0) throw failure(field);
   const type = field.promisedIn === undefined ? field.type : { ...field.type, nonNull: true };
   return valueOf(index, field, type, salt);
+}
+
+/** Without what one subgraph declares for itself: there it has its default value. */
+function withoutOwn({ args }: FieldModel, given: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  const strip = (value: unknown): unknown => {
+    if (Array.isArray(value)) return value.map(strip);
+    if (typeof value !== 'object' || value === null) return value;
+    return Object.fromEntries(Object.entries(value).flatMap(([name, item]) => (name === OWN_INPUT_FIELD ? [] : [[name, strip(item)]])));
+  };
+  const own = new Set(args.filter(({ onlyIn }) => onlyIn !== undefined).map(({ name }) => name));
+  return Object.fromEntries(Object.entries(given).flatMap(([name, value]) => (own.has(name) ? [] : [[name, strip(value)]])));
 }
 
 const failure = (field: FieldModel): GraphQLError => new GraphQLError(`${field.name} failed`, { extensions: { code: 'FORBIDDEN' } });
@@ -96,7 +110,7 @@ function isPossibleIn(index: GraphIndex, subgraph: string, typeName: string, mem
   if (without !== undefined) return without.subgraph !== subgraph || without.member !== memberName;
   const object = index.object(memberName);
   if (subgraph === '*' || object === undefined || object.keys.length === 0 || index.interface(typeName) === undefined) return true;
-  if (index.interface(typeName)?.interfaceObject?.subgraph === subgraph) return true;
+  if (interfaceObjectIn(index.interface(typeName), subgraph) !== undefined) return true;
   return object.keys.some((key) => key.subgraph === subgraph);
 }
 
@@ -121,7 +135,8 @@ export const isMissing = (object: ObjectModel | undefined, subgraph: string, id:
 
 /** The arguments of a field in a `@requires` selection, with the defaults of the schema. */
 export function literalArguments(field: FieldModel, node: FieldNode): Record<string, unknown> {
-  return field.args.length === 0 ? {} : getArgumentValues(definitionOf(field.args), node);
+  const args = field.args.filter(({ onlyIn }) => onlyIn === undefined);
+  return args.length === 0 ? {} : getArgumentValues(definitionOf(args), node);
 }
 
 function definitionOf(args: readonly ArgumentModel[]): GraphQLField<unknown, unknown> {

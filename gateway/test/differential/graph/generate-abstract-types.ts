@@ -1,4 +1,5 @@
 import { type Draft, type DraftObject, isEntity, leafField, wrap } from './graph-draft.js';
+import { type InterfaceObjectModel } from './graph-model.js';
 
 export function addInterfaces(draft: Draft): void {
   const { random, subgraphs } = draft;
@@ -41,23 +42,27 @@ function addEntityInterface(draft: Draft, members: readonly DraftObject[], home:
   }
   const isResolvable = !random.chance(0.2);
   if (!isResolvable) for (const name of ['K0', ...members.map((object) => object.name)]) draft.hidden.add(name);
+  const interfaceObjects = [interfaceObject(draft, subgraph, 'io', isResolvable)];
+  if (isResolvable && random.chance(0.4)) {
+    draft.subgraphs.push('jo');
+    interfaceObjects.push(interfaceObject(draft, 'jo', 'jo', true));
+  }
+  draft.interfaces.push({ name: 'K0', subgraphs: [home], fields: ['id', ...fields.map((field) => field.name)], key: 'id', interfaceObjects });
+}
+
+function interfaceObject(draft: Draft, subgraph: string, prefix: string, resolvable: boolean): InterfaceObjectModel {
+  const { random } = draft;
   const values = draft.objects.filter((object) => object.name.startsWith('V'));
-  const added = Array.from({ length: 1 + random.int(2) }, (_, at) => leafField(random, `io${at}`, [subgraph]));
-  if (random.chance(0.4)) added.push({ name: 'ioValue', type: wrap(random, random.pick(values).name), args: [], owners: [subgraph], failing: false });
-  if (random.chance(0.5)) added.push({ name: 'ioNext', type: wrap(random, 'K0'), args: [], owners: [subgraph], failing: false });
-  draft.interfaces.push({
-    name: 'K0',
-    subgraphs: [home],
-    fields: ['id', ...fields.map((field) => field.name)],
-    key: 'id',
-    interfaceObject: { subgraph, fields: added, resolvable: isResolvable },
-  });
+  const fields = Array.from({ length: 1 + random.int(2) }, (_, at) => leafField(random, `${prefix}${at}`, [subgraph]));
+  if (random.chance(0.4)) fields.push({ name: `${prefix}Value`, type: wrap(random, random.pick(values).name), args: [], owners: [subgraph], failing: false });
+  if (random.chance(0.5)) fields.push({ name: `${prefix}Next`, type: wrap(random, 'K0'), args: [], owners: [subgraph], failing: false });
+  return { subgraph, fields, resolvable };
 }
 
 export function addUnion(draft: Draft): void {
   const { random } = draft;
   if (!random.chance(0.6)) return;
-  const candidates = draft.objects.filter((object) => object.name !== 'Org' && !object.name.startsWith('Split') && !draft.hidden.has(object.name));
+  const candidates = draft.objects.filter((object) => object.name !== 'Org' && object.name !== 'Unit' && !object.name.startsWith('Split') && !draft.hidden.has(object.name));
   const members = random.shuffle(candidates.map((object) => object.name)).slice(0, 2 + random.int(2));
   const without = random.chance(0.2) ? { withoutIn: { subgraph: random.pick(draft.subgraphs), member: random.pick(members) } } : {};
   draft.unions.push({ name: 'U0', members, ...without });

@@ -1,6 +1,6 @@
 import { type Random } from '../random.js';
 import { type Draft, type DraftObject, isEntity, KEY_NAMES, leafField, named, presence, wrap } from './graph-draft.js';
-import { type FieldModel, type KeyModel } from './graph-model.js';
+import { type ArgumentModel, type FieldModel, type KeyModel } from './graph-model.js';
 
 export function addValueTypes(draft: Draft): void {
   const { random } = draft;
@@ -24,6 +24,7 @@ const KEY_FIELDS: Readonly<Record<string, readonly FieldModel[]>> = {
     { name: 'b', type: named('String', true), args: [], owners: [], failing: false },
   ],
   'top { id }': [{ name: 'top', type: named('E0', true), args: [], owners: [], failing: false }],
+  'org { code unit { no } }': [{ name: 'org', type: named('Org', true), args: [], owners: [], failing: false }],
   'org { code }': [{ name: 'org', type: named('Org', true), args: [], owners: [], failing: false }],
 };
 
@@ -31,7 +32,7 @@ export function addEntities(draft: Draft): void {
   const { random, subgraphs } = draft;
   const count = 2 + random.int(3);
   for (let at = 0; at < count; at += 1) {
-    const kinds = draft.isPlain ? ['id'] : ['id', ...random.some(['sku', 'a b', 'org { code }', ...(at > 0 ? ['top { id }'] : [])], random.pick([0, 0.2, 0.5]))];
+    const kinds = draft.isPlain ? ['id'] : ['id', ...random.some(['sku', 'a b', random.pick(['org { code }', 'org { code unit { no } }']), ...(at > 0 ? ['top { id }'] : [])], random.pick([0, 0.2, 0.5]))];
     const homes = random.shuffle(subgraphs).slice(0, Math.max(1, 1 + random.int(subgraphs.length)));
     const keys = random.chance(0.5) ? keysWithHub(random, homes, kinds) : keysInChain(random, homes, kinds);
     const object: DraftObject = { name: `E${at}`, keys, fields: [], interfaces: [], instances: [1, 2, 3, 4].map((n) => at * 10 + n) };
@@ -41,7 +42,7 @@ export function addEntities(draft: Draft): void {
         const others = homes.filter((home) => !owners.includes(home) && random.chance(0.15));
         object.fields.push({ ...field, owners: [...owners, ...others], inaccessible: random.chance(0.06) });
       }
-      if (kind.startsWith('org') && draft.objects.every((one) => one.name !== 'Org')) draft.objects.unshift(orgType());
+      if (kind.startsWith('org') && draft.objects.every((one) => one.name !== 'Org')) draft.objects.unshift(orgType(), unitType());
     }
     const fieldCount = 2 + random.int(4);
     for (let n = 0; n < fieldCount; n += 1) object.fields.push(entityField(draft, object, `e${at}f${n}`));
@@ -70,7 +71,19 @@ const orgType = (): DraftObject => ({
   instances: [],
   fields: [
     { name: 'code', type: named('String', true), args: [], owners: ['*'], failing: false },
+    { name: 'unit', type: named('Unit', true), args: [], owners: ['*'], failing: false },
     { name: 'label', type: named('String'), args: [], owners: ['*'], failing: false },
+  ],
+});
+
+const unitType = (): DraftObject => ({
+  name: 'Unit',
+  keys: [],
+  interfaces: [],
+  instances: [],
+  fields: [
+    { name: 'no', type: named('Int', true), args: [], owners: ['*'], failing: false },
+    { name: 'floor', type: named('Int'), args: [], owners: ['*'], failing: false },
   ],
 });
 
@@ -100,17 +113,27 @@ function entityField(draft: Draft, object: DraftObject, name: string): FieldMode
   const homes = presence(object);
   const owner = random.pick(homes);
   const others = homes.filter((home) => home !== owner);
-  const values = draft.objects.filter((one) => !isEntity(one) && one.name !== 'Org' && !one.name.startsWith('Split'));
+  const values = draft.objects.filter((one) => !isEntity(one) && one.name !== 'Org' && one.name !== 'Unit' && !one.name.startsWith('Split'));
   const leaf = leafField(random, name, [owner]);
   if (draft.isPlain) return leaf;
   if (others.length > 0 && random.chance(0.07)) return splitField(draft, name, [owner, random.pick(others)]);
   if (random.chance(0.3)) return { ...leaf, type: wrap(random, random.pick(values).name) };
   if (others.length > 0 && random.chance(0.15)) {
     const shared = { ...leaf, owners: [owner, random.pick(others)] };
-    return random.chance(0.3) ? { ...shared, failing: false, type: { ...shared.type, nonNull: false }, promisedIn: [owner] } : shared;
+    return random.chance(0.3) ? { ...shared, failing: false, type: { ...shared.type, nonNull: false }, promisedIn: [owner] } : withOwnArguments(random, shared);
   }
   if (others.length > 0 && random.chance(0.15)) return overridden(random, leaf, random.pick(others));
   return random.chance(0.05) ? { ...leaf, inaccessible: true } : leaf;
+}
+
+/** A shareable field's arguments, of which the subgraphs need not declare the same. */
+function withOwnArguments(random: Random, field: FieldModel): FieldModel {
+  if (!random.chance(0.6)) return field;
+  const [first = ''] = field.owners;
+  const declared = field.args.length > 0 ? field.args : [{ name: 'n', type: 'Int' }, { name: 'd', type: 'Int = 7' }];
+  const args: ArgumentModel[] = declared.map((arg) => (arg.type.includes('!') || !random.chance(0.4) ? arg : { ...arg, nonNullIn: [random.pick(field.owners)] }));
+  if (random.chance(0.6)) args.push({ name: 'own', type: random.pick(['Int = 4', 'String', '[Int!] = [1, 2]']), onlyIn: first });
+  return { ...field, args };
 }
 
 function overridden(random: Random, field: FieldModel, overriddenFrom: string): FieldModel {

@@ -10,7 +10,7 @@ import { type FieldModel, type GraphModel } from './graph-model.js';
 export function generateGraph(seed: string): GraphModel {
   const random = createRandom(`graph ${seed}`);
   const subgraphs = ['s1', 's2', 's3', 's4', 's5'].slice(0, 2 + random.int(4));
-  const draft: Draft = { random, seed, subgraphs, objects: [], interfaces: [], unions: [], query: [], mutation: [], isPlain: random.chance(0.12), hidden: new Set() };
+  const draft: Draft = { random, seed, subgraphs, objects: [], interfaces: [], unions: [], query: [], mutation: [], subscription: [], isPlain: random.chance(0.12), hidden: new Set() };
   addValueTypes(draft);
   addEntities(draft);
   addInterfaces(draft);
@@ -18,19 +18,20 @@ export function generateGraph(seed: string): GraphModel {
   addReferences(draft);
   addRoots(draft);
   addRequirements(draft);
-  const { objects, interfaces, unions, query, mutation } = draft;
+  const { objects, interfaces, unions, query, mutation, subscription } = draft;
   const down = draft.isPlain ? random.pick(subgraphs) : undefined;
-  return { seed, subgraphs, objects, interfaces, unions, query, mutation, ...(down !== undefined && canBeDown(draft, down) && { down }) };
+  return { seed, subgraphs, objects, interfaces, unions, query, mutation, ...(subscription.length > 0 && { subscription }), ...(down !== undefined && canBeDown(draft, down) && { down }) };
 }
 
 /** Whether it is plain which fields fail with a subgraph: those it alone resolves, and nothing is reached through it. */
-function canBeDown({ objects, interfaces, query }: Draft, down: string): boolean {
+function canBeDown({ objects, interfaces, query, subscription }: Draft, down: string): boolean {
   const isPlain = (field: FieldModel): boolean =>
     field.provides === undefined && field.overriddenFrom === undefined && (field.owners.length === 1 || !field.owners.includes(down));
   const isOneKey = (object: DraftObject): boolean => new Set(object.keys.map((key) => key.fields)).size < 2;
   return (
     objects.every((object) => isOneKey(object) && object.fields.every((field) => KEY_NAMES.has(field.name) || isPlain(field))) &&
     query.every(isPlain) &&
+    subscription.every((field) => !field.owners.includes(down)) &&
     interfaces.every((one) => one.key === undefined || !one.subgraphs.includes(down))
   );
 }

@@ -43,6 +43,11 @@ export function addRoots(draft: Draft): void {
       const args = random.chance(0.4) ? randomArguments(random) : [];
       draft.query.push({ name: `${subgraph}q${at}`, type: wrap(random, random.pick(targets)), args, owners: [subgraph], failing: random.chance(0.05) });
     }
+    const targets = targetsIn(draft, subgraph);
+    if (targets.length > 0 && random.chance(0.25)) {
+      const eventArgs = random.chance(0.4) ? randomArguments(random) : [];
+      draft.subscription.push({ name: `${subgraph}s`, type: wrap(random, random.pick(targets)), args: eventArgs, owners: [subgraph], failing: random.chance(0.1) });
+    }
     if (random.chance(0.4)) addMutation(draft, subgraph);
   }
   const entities = draft.objects.filter((object) => isEntity(object) && !draft.hidden.has(object.name));

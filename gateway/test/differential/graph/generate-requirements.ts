@@ -12,15 +12,17 @@ export function addRequirements(draft: Draft): void {
     for (let at = 0; at < count; at += 1) addDependent(draft, object, `${object.name.toLowerCase()}d${at}`, used);
   }
   for (const one of draft.interfaces) {
-    const added = one.interfaceObject;
+    const added = one.interfaceObjects?.[random.int(one.interfaceObjects.length)];
     const [member] = draft.objects.filter((object) => object.interfaces.includes(one.name));
     if (added === undefined || !added.resolvable || member === undefined || !random.chance(0.4)) continue;
-    const inputs = member.fields.filter((field) => one.fields.includes(field.name) && field.name !== 'id' && isLeaf(field));
+    const ofOthers = (one.interfaceObjects ?? []).filter((other) => other !== added && other.resolvable).flatMap(({ fields }) => fields);
+    const ofMembers = member.fields.filter((field) => one.fields.includes(field.name) && field.name !== 'id');
+    const inputs = [...ofMembers, ...ofOthers].filter((field) => isLeaf(field) && field.requires === undefined);
     if (inputs.length === 0) continue;
     const input = random.pick(inputs);
     used.add(`${member.name}.${input.name}`);
     const field = { ...leafField(random, 'ioNeeds', [added.subgraph]), requires: { [added.subgraph]: printInput(draft, input) } };
-    one.interfaceObject = { ...added, fields: [...added.fields, field] };
+    one.interfaceObjects = one.interfaceObjects?.map((other) => (other === added ? { ...added, fields: [...added.fields, field] } : other)) ?? [];
   }
   if (!draft.isPlain) addProvided(draft, used);
   letInputsBeNull(draft, used);
@@ -52,7 +54,8 @@ const objectTarget = (draft: Draft, owner: string): string | undefined => {
 function inputText(draft: Draft, object: DraftObject, field: FieldModel, owner: string, depth: number, used: Set<string>): string {
   const text = printInput(draft, field);
   const take = (): string => {
-    used.add(`${object.name}.${field.name}`);
+    // An object that is required is fetched by itself, so what fails in it harms nobody else.
+    if (depth === 0) used.add(`${object.name}.${field.name}`);
     return text;
   };
   if (isLeaf(field)) return take();
@@ -63,7 +66,6 @@ function inputText(draft: Draft, object: DraftObject, field: FieldModel, owner: 
 
 function objectInput(draft: Draft, typeName: string, owner: string, depth: number, used: Set<string>): string {
   const { random } = draft;
-  used.add(`${typeName}.`);
   const object = draft.objects.find((one) => one.name === typeName);
   if (object !== undefined) {
     const candidates = object.fields.filter((field) => field.overriddenFrom !== owner && field.requires?.[owner] === undefined);
@@ -74,7 +76,6 @@ function objectInput(draft: Draft, typeName: string, owner: string, depth: numbe
   const one = draft.interfaces.find((candidate) => candidate.name === typeName);
   const members = union?.members ?? draft.objects.filter((candidate) => candidate.interfaces.includes(typeName)).map((candidate) => candidate.name);
   const shared = one === undefined || random.chance(0.3) ? [] : random.some(one.fields.filter((name) => isLeafOf(draft, members[0], name)), 0.6);
-  for (const member of members) for (const name of shared) used.add(`${member}.${name}`);
   const narrowed = random.some(members, shared.length > 0 ? 0.4 : 0.8).map((member) => {
     const inside = objectInput(draft, member, owner, depth + 1, used);
     return inside === '' ? '' : `... on ${member} { ${inside} }`;
@@ -101,7 +102,8 @@ function printInput(draft: Draft, field: FieldModel): string {
     filters: ['[[{limit: 4}], null]'],
     must: ['3', '4'],
   };
-  const given = random.some(field.args, 0.6).map(({ name }) => `${name}: ${random.pick(values[name] ?? ['1'])}`);
+  const shared = field.args.filter(({ onlyIn }) => onlyIn === undefined);
+  const given = random.some(shared, 0.6).map(({ name }) => `${name}: ${random.pick(values[name] ?? ['1'])}`);
   return given.length === 0 ? field.name : `${field.name}(${given.join(', ')})`;
 }
 
@@ -140,8 +142,9 @@ function providedText(draft: Draft, target: DraftObject, field: FieldModel, used
   const value = draft.objects.find((one) => one.name === namedType(field.type) && one.name.startsWith('V'));
   if (value === undefined) return '';
   used.add(`${value.name}.`);
-  const inside = draft.random.some(value.fields.filter((one) => isLeaf(one) && one.args.length === 0), 0.7);
-  return inside.length === 0 ? '' : `${field.name} { ${inside.map((one) => one.name).join(' ')} }`;
+  const inside = draft.random.some(value.fields.filter((one) => one.args.length === 0 && one.name !== 'ent'), 0.7).map((one) => (isLeaf(one) ? one.name : providedText(draft, value, one, used)));
+  const text = inside.filter((one) => one !== '').join(' ');
+  return text === '' ? '' : `${field.name} { ${text} }`;
 }
 
 /**
@@ -159,7 +162,13 @@ function letInputsBeNull(draft: Draft, used: ReadonlySet<string>): void {
       isInput(field) && canFail(field) && !keyNames.includes(field.name) ? { ...field, type: { ...field.type, nonNull: false } } : field,
     );
   }
-  for (const one of draft.interfaces) for (const name of one.fields) alignNullability(draft, one.name, name);
+  for (const one of draft.interfaces) {
+    for (const name of one.fields) alignNullability(draft, one.name, name);
+    one.interfaceObjects = (one.interfaceObjects ?? []).map((added) => ({
+      ...added,
+      fields: added.fields.map((field) => (names.has(field.name) && (field.failing || field.requires !== undefined) ? { ...field, type: { ...field.type, nonNull: false } } : field)),
+    }));
+  }
 }
 
 /** An implementation may promise more than its interface, but here all say the same. */

@@ -1,5 +1,6 @@
 import { type Random } from '../random.js';
 import { LEAF_TYPES } from './common-types.js';
+import { interfaceObjectIn } from './graph-index.js';
 import { type ArgumentModel, type FieldModel, type InterfaceModel, type ObjectModel, type TypeRef, type UnionModel } from './graph-model.js';
 
 export type Mutable<Model> = { -readonly [Key in keyof Model]: Model[Key] };
@@ -16,6 +17,7 @@ export interface Draft {
   readonly unions: UnionModel[];
   readonly query: FieldModel[];
   readonly mutation: FieldModel[];
+  readonly subscription: FieldModel[];
   /** One kind of key, one owner for each field: so that it is plain what fails when a subgraph is down. */
   readonly isPlain: boolean;
   /** Types that only the interface object's subgraph leads to, as nobody may ask it by reference. */
@@ -36,7 +38,9 @@ export function wrap(random: Random, name: string): TypeRef {
   const inner: TypeRef = { named: name, nonNull: nonNull() };
   if (random.chance(0.65)) return inner;
   const list: TypeRef = { list: inner, nonNull: nonNull() };
-  return random.chance(0.8) ? list : { list, nonNull: nonNull() };
+  if (random.chance(0.8)) return list;
+  const lists: TypeRef = { list, nonNull: nonNull() };
+  return random.chance(0.8) ? lists : { list: lists, nonNull: nonNull() };
 }
 
 export function randomArguments(random: Random): ArgumentModel[] {
@@ -60,8 +64,8 @@ export function leafField(random: Random, name: string, owners: string[]): Field
 
 /** Types of objects that a subgraph's fields may have. */
 export function targetsIn(draft: Draft, subgraph: string): string[] {
-  const isObjectHome = draft.interfaces.some((one) => one.interfaceObject?.subgraph === subgraph);
-  const interfaces = draft.interfaces.filter((one) => one.subgraphs.includes(subgraph) || one.interfaceObject?.subgraph === subgraph);
+  const isObjectHome = draft.interfaces.some((one) => interfaceObjectIn(one, subgraph) !== undefined);
+  const interfaces = draft.interfaces.filter((one) => one.subgraphs.includes(subgraph) || interfaceObjectIn(one, subgraph) !== undefined);
   const implementing = (object: DraftObject): boolean => isObjectHome && object.interfaces.includes('K0');
   const objects = draft.objects.filter((object) => isEntity(object) && !implementing(object));
   const unions = isObjectHome ? [] : draft.unions;

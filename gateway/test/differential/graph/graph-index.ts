@@ -1,5 +1,5 @@
 import { type DocumentNode, type SelectionSetNode, parse, Kind } from 'graphql';
-import { type FieldModel, type GraphModel, type InterfaceModel, type ObjectModel, type TypeRef, type UnionModel } from './graph-model.js';
+import { type FieldModel, type GraphModel, type InterfaceModel, type InterfaceObjectModel, type ObjectModel, type TypeRef, type UnionModel } from './graph-model.js';
 
 /** One field as a type has it: `definedOn` is the interface where an interface object adds it. */
 export interface FieldPlace {
@@ -35,15 +35,15 @@ export function indexGraph(model: GraphModel): GraphIndex {
     for (const field of fields) places.set(`${typeName}.${field.name}`, { field, definedOn });
   };
   for (const one of model.interfaces) {
-    if (one.interfaceObject === undefined) continue;
-    add(one.name, one.name, one.interfaceObject.fields);
-    for (const object of model.objects) {
-      if (object.interfaces.includes(one.name)) add(object.name, one.name, one.interfaceObject.fields);
+    for (const { fields } of one.interfaceObjects ?? []) {
+      add(one.name, one.name, fields);
+      for (const object of model.objects) if (object.interfaces.includes(one.name)) add(object.name, one.name, fields);
     }
   }
   for (const object of model.objects) add(object.name, object.name, object.fields);
   add('Query', 'Query', model.query);
   add('Mutation', 'Mutation', model.mutation);
+  add('Subscription', 'Subscription', model.subscription ?? []);
   return {
     model,
     object: (name) => objects.get(name),
@@ -67,6 +67,10 @@ function selectionOf(document: DocumentNode): SelectionSetNode {
   if (definition?.kind !== Kind.OPERATION_DEFINITION) throw new Error('not a selection set');
   return definition.selectionSet;
 }
+
+/** What a subgraph adds to an interface as an interface object; undefined where it does not know it as one. */
+export const interfaceObjectIn = (one: InterfaceModel | undefined, subgraph: string): InterfaceObjectModel | undefined =>
+  one?.interfaceObjects?.find((added) => added.subgraph === subgraph);
 
 /** Whether other subgraphs may ask for it by reference. */
 export const isEntityType = (index: GraphIndex, name: string): boolean =>

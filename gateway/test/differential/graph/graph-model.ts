@@ -11,6 +11,8 @@ export interface GraphModel {
   readonly unions: readonly UnionModel[];
   readonly query: readonly FieldModel[];
   readonly mutation: readonly FieldModel[];
+  /** Their values change from event to event. */
+  readonly subscription?: readonly FieldModel[];
   /** A subgraph that answers nothing that can be used. */
   readonly down?: string;
 }
@@ -23,6 +25,10 @@ export interface ArgumentModel {
   readonly name: string;
   /** As in SDL, with its default value. */
   readonly type: string;
+  /** Declared by no other subgraph, so that no caller sees it. */
+  readonly onlyIn?: string;
+  /** Subgraphs that take no null for it, so that no caller may give one. */
+  readonly nonNullIn?: readonly string[];
 }
 
 export interface FieldModel {
@@ -74,8 +80,14 @@ export interface InterfaceModel {
   readonly fields: readonly string[];
   /** Fields of its key, in the subgraphs that declare it. */
   readonly key?: string;
-  /** Where it is an object type with `@interfaceObject`, and what it adds to all its implementations. */
-  readonly interfaceObject?: { readonly subgraph: string; readonly fields: readonly FieldModel[]; readonly resolvable: boolean };
+  readonly interfaceObjects?: readonly InterfaceObjectModel[];
+}
+
+/** Where an interface is an object type with `@interfaceObject`, and what it adds to all its implementations. */
+export interface InterfaceObjectModel {
+  readonly subgraph: string;
+  readonly fields: readonly FieldModel[];
+  readonly resolvable: boolean;
 }
 
 export interface UnionModel {

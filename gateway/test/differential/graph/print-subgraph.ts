@@ -1,8 +1,8 @@
 import { Kind, type SelectionSetNode } from 'graphql';
-import { COMMON_SDL } from './common-types.js';
-import { type GraphIndex, namedType, printType } from './graph-index.js';
+import { commonSdlIn } from './common-types.js';
+import { type GraphIndex, interfaceObjectIn, namedType, printType } from './graph-index.js';
 import { contentsOf, declaredFields, type SubgraphContents, typesWith } from './subgraph-contents.js';
-import { type FieldModel, type InterfaceModel, type KeyModel, type ObjectModel, type TypeRef } from './graph-model.js';
+import { type ArgumentModel, type FieldModel, type InterfaceModel, type KeyModel, type ObjectModel, type TypeRef } from './graph-model.js';
 
 const HEADER = `extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@requires", "@provides", "@external", "@shareable", "@override", "@inaccessible", "@interfaceObject"])`;
 
@@ -18,12 +18,12 @@ export function printSubgraph(index: GraphIndex, subgraph: string): string {
     const members = union.members.filter((member) => union.withoutIn?.subgraph !== subgraph || union.withoutIn.member !== member);
     if (members.length > 0) blocks.push(`union ${union.name} = ${members.join(' | ')}`);
   }
-  for (const [name, fields] of [['Query', model.query], ['Mutation', model.mutation]] as const) {
+  for (const [name, fields] of [['Query', model.query], ['Mutation', model.mutation], ['Subscription', model.subscription ?? []]] as const) {
     const own = fields.filter((field) => field.owners.includes(subgraph));
     if (own.length > 0) blocks.push(`type ${name} {\n${own.map((field) => printField(field, contents, name, shared)).join('\n')}\n}`);
   }
   const text = blocks.filter((block) => block !== '').join('\n');
-  return `${text}\n${COMMON_SDL.split('\n').filter((line) => new RegExp(`\\b${line.split(' ')[1]}\\b`).test(text) || (line.startsWith('enum') && /\bFilter\b/.test(text))).join('\n')}\n`;
+  return `${text}\n${commonSdlIn(subgraph).split('\n').filter((line) => new RegExp(`\\b${line.split(' ')[1]}\\b`).test(text) || (line.startsWith('enum') && /\bFilter\b/.test(text))).join('\n')}\n`;
 }
 
 /** `Type.field` of all fields that more than one subgraph resolves. */
@@ -61,7 +61,7 @@ function printObject(index: GraphIndex, contents: SubgraphContents, object: Obje
     declaredFields([field], subgraph).length > 0 || contents.resolves(object.name, field.name) || contents.external.has(`${object.name}.${field.name}`);
   const lines = fields.filter(isDeclared).map((field) => printField(field, contents, object.name, shared));
   for (const name of object.interfaces) {
-    for (const field of index.interface(name)?.interfaceObject?.fields ?? []) {
+    for (const field of (index.interface(name)?.interfaceObjects ?? []).flatMap((added) => added.fields)) {
       if (contents.external.has(`${object.name}.${field.name}`)) lines.push(printField(field, contents, object.name, shared));
     }
   }
@@ -80,7 +80,7 @@ const printKey = (key: KeyModel): string => ` @key(fields: "${key.fields}"${key.
 function printField(field: FieldModel, contents: SubgraphContents, typeName: string, shared: ReadonlySet<string>): string {
   const { subgraph } = contents;
   const isExternal = !contents.resolves(typeName, field.name) && contents.external.has(`${typeName}.${field.name}`) && field.overriddenFrom !== subgraph;
-  const args = field.args.length === 0 ? '' : `(${field.args.map(({ name, type }) => `${name}: ${type}`).join(', ')})`;
+  const args = printArguments(field, subgraph);
   const directives = [
     isExternal ? ' @external' : '',
     !isExternal && shared.has(`${typeName}.${field.name}`) ? ' @shareable' : '',
@@ -90,6 +90,13 @@ function printField(field: FieldModel, contents: SubgraphContents, typeName: str
     field.inaccessible === true && !isExternal ? ' @inaccessible' : '',
   ];
   return `  ${field.name}${args}: ${printType(typeIn(field, subgraph))}${directives.join('')}`;
+}
+
+/** As one subgraph declares them. */
+function printArguments({ args }: FieldModel, subgraph: string): string {
+  const own = args.filter(({ onlyIn = subgraph }) => onlyIn === subgraph);
+  const typeText = ({ type, nonNullIn }: ArgumentModel): string => (nonNullIn?.includes(subgraph) === true ? type.replace(/^[[\]!\w]+/, (text) => `${text}!`) : type);
+  return own.length === 0 ? '' : `(${own.map((arg) => `${arg.name}: ${typeText(arg)}`).join(', ')})`;
 }
 
 /** A field's type as one subgraph declares it. */
@@ -106,19 +113,22 @@ const printOverride = (field: FieldModel): string =>
 
 function printInterface(index: GraphIndex, contents: SubgraphContents, one: InterfaceModel): string {
   const { subgraph } = contents;
-  const added = one.interfaceObject;
-  if (added?.subgraph === subgraph) {
+  const added = interfaceObjectIn(one, subgraph);
+  const ofOthers = (one.interfaceObjects ?? []).filter((other) => other !== added).flatMap(({ fields }) => fields);
+  const externalOfOthers = ofOthers.filter((field) => contents.external.has(`${one.name}.${field.name}`));
+  if (added !== undefined) {
     const key = `  ${one.key}: ID!`;
     const external = one.fields.filter((name) => contents.external.has(`${one.name}.${name}`) && name !== one.key);
     const lines = external.map((name) => interfaceField(index, one, name)).filter((line) => line !== undefined).map((line) => `${line} @external`);
     const own = added.fields.map((field) => printField(field, contents, one.name, new Set()));
+    lines.push(...externalOfOthers.map((field) => printField(field, contents, one.name, new Set())));
     return `type ${one.name} @interfaceObject @key(fields: "${one.key}"${added.resolvable ? '' : ', resolvable: false'}) {\n${[key, ...lines, ...own].join('\n')}\n}`;
   }
   const members = typesWith(index, subgraph, one.name).filter((name) => contents.types.has(name));
   const isDeclaredByAll = (name: string): boolean =>
     members.every((member) => contents.resolves(member, name) || (contents.external.has(`${member}.${name}`) && contents.external.has(`${one.name}.${name}`)));
   const lines = one.fields.filter(isDeclaredByAll).map((name) => interfaceField(index, one, name)).filter((line) => line !== undefined);
-  for (const field of added?.fields ?? []) if (contents.external.has(`${one.name}.${field.name}`)) lines.push(`  ${field.name}: ${printType(field.type)}`);
+  for (const field of externalOfOthers) lines.push(`  ${field.name}: ${printType(field.type)}`);
   const key = one.key !== undefined && one.subgraphs.includes(subgraph) ? ` @key(fields: "${one.key}")` : '';
   return members.length === 0 || lines.length === 0 ? '' : `interface ${one.name}${key} {\n${lines.join('\n')}\n}`;
 }

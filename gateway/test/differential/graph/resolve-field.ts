@@ -77,7 +77,7 @@ function evaluateField(index: GraphIndex, parent: Instance, node: FieldNode, eff
 
 /** Whether a representation must say the type of such a value; an interface object's subgraph does not know it. */
 export const isAbstractType = (index: GraphIndex, typeName: string): boolean =>
-  index.union(typeName) !== undefined || (index.interface(typeName) !== undefined && index.interface(typeName)?.interfaceObject === undefined);
+  index.union(typeName) !== undefined || (index.interface(typeName) !== undefined && (index.interface(typeName)?.interfaceObjects ?? []).length === 0);
 
 /** The same selection read from a representation, as a subgraph's resolver would; what is absent shows. */
 export function pickInputs(index: GraphIndex, typeName: string, given: unknown, selectionSet: SelectionSetNode, isAbstract = false): unknown {

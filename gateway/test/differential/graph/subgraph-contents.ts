@@ -1,5 +1,5 @@
 import { Kind, type SelectionSetNode } from 'graphql';
-import { type GraphIndex, namedType } from './graph-index.js';
+import { type GraphIndex, interfaceObjectIn, namedType } from './graph-index.js';
 import { type FieldModel, type KeyModel, type ObjectModel } from './graph-model.js';
 
 /** Which types one subgraph declares, and which fields of them beside those it resolves. */
@@ -62,12 +62,13 @@ export function contentsOf(index: GraphIndex, subgraph: string): SubgraphContent
       for (const name of object.interfaces) if (index.interface(name)?.subgraphs.includes(subgraph)) visit(name);
     }
     if (union !== undefined) union.members.forEach((member) => union.withoutIn?.subgraph === subgraph && union.withoutIn.member === member ? undefined : visit(member));
-    if (one?.interfaceObject?.subgraph === subgraph) one.interfaceObject.fields.forEach((field) => visitField(typeName, field));
+    const added = interfaceObjectIn(one, subgraph);
+    if (added !== undefined) added.fields.forEach((field) => visitField(typeName, field));
     else if (one !== undefined) typesWith(index, subgraph, typeName).forEach(visit);
   };
-  for (const field of [...model.query, ...model.mutation]) if (field.owners.includes(subgraph)) visitField('Query', field);
+  for (const field of [...model.query, ...model.mutation, ...(model.subscription ?? [])]) if (field.owners.includes(subgraph)) visitField('Query', field);
   for (const object of model.objects) if (object.keys.some((key) => key.subgraph === subgraph)) visit(object.name);
-  for (const one of model.interfaces) if (one.subgraphs.includes(subgraph) || one.interfaceObject?.subgraph === subgraph) visit(one.name);
+  for (const one of model.interfaces) if (one.subgraphs.includes(subgraph) || interfaceObjectIn(one, subgraph) !== undefined) visit(one.name);
   return { subgraph, types, external, keysOf, resolves };
 }
 
@@ -84,7 +85,7 @@ export const declaredFields = (fields: readonly FieldModel[], subgraph: string):
 export function typesWith(index: GraphIndex, subgraph: string, typeName: string): readonly string[] {
   const one = index.interface(typeName);
   if (one === undefined) return index.possibleTypes(typeName);
-  if (one.interfaceObject?.subgraph === subgraph) return [typeName];
+  if (interfaceObjectIn(one, subgraph) !== undefined) return [typeName];
   const all = index.possibleTypes(typeName);
   if (!one.subgraphs.includes(subgraph)) return all;
   return all.filter((name) => index.object(name)?.keys.length === 0 || index.object(name)?.keys.some((key) => key.subgraph === subgraph));

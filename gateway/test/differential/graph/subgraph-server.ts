@@ -3,7 +3,7 @@ import { defaultTypeResolver, execute, getOperationAST, GraphQLError, type Graph
 import { canonicalJson } from '../canonical-json.js';
 import { type SubgraphServer } from '../contestant.js';
 import { type Effects, fieldValue, instance, type Instance, isInstance, isMissing } from './field-values.js';
-import { type FieldPlace, type GraphIndex, isEntityType, namedType } from './graph-index.js';
+import { type FieldPlace, type GraphIndex, interfaceObjectIn, isEntityType, namedType } from './graph-index.js';
 import { printSubgraph } from './print-subgraph.js';
 import { type ObjectModel } from './graph-model.js';
 import { evaluateSelection, pickInputs } from './resolve-field.js';
@@ -90,7 +90,7 @@ const isKey = ({ index, contents }: Server, typeName: string, fieldName: string)
 function toSources(server: Server, value: unknown, provided: SelectionSetNode | undefined, typeName: string): unknown {
   if (Array.isArray(value)) return value.map((item) => toSources(server, item, provided, typeName));
   if (!isInstance(value)) return value;
-  const isInterfaceObject = server.index.interface(typeName)?.interfaceObject?.subgraph === server.contents.subgraph;
+  const isInterfaceObject = interfaceObjectIn(server.index.interface(typeName), server.contents.subgraph) !== undefined;
   const own = isInterfaceObject ? instance(typeName, value.id) : value;
   const source: Source = { __typename: own.type, instance: own, representation: undefined, provided };
   return source;
@@ -142,7 +142,7 @@ function resolveReference(server: Server, typeName: string, representation: Repr
   );
   if (found === undefined) throw fault(`no entity for ${canonicalJson(representation)}`);
   if (isMissing(index.object(found.type), contents.subgraph, found.id)) return missing(index.object(found.type));
-  const isInterfaceObject = one?.interfaceObject?.subgraph === contents.subgraph;
+  const isInterfaceObject = interfaceObjectIn(one, contents.subgraph) !== undefined;
   const own = isInterfaceObject ? instance(typeName, found.id) : found;
   return { __typename: own.type, instance: own, representation, provided: undefined };
 }
@@ -150,6 +150,6 @@ function resolveReference(server: Server, typeName: string, representation: Repr
 function interfaceKeys({ index, contents }: Server, typeName: string): { fields: string; resolvable: boolean }[] {
   const one = index.interface(typeName);
   if (one?.key === undefined) return [];
-  const isObject = one.interfaceObject?.subgraph === contents.subgraph;
-  return [{ fields: one.key, resolvable: isObject ? one.interfaceObject?.resolvable === true : one.subgraphs.includes(contents.subgraph) }];
+  const added = interfaceObjectIn(one, contents.subgraph);
+  return [{ fields: one.key, resolvable: added === undefined ? one.subgraphs.includes(contents.subgraph) : added.resolvable }];
 }

@@ -1,4 +1,4 @@
-import { getNamedType, type GraphQLCompositeType, type GraphQLField, type GraphQLSchema, isAbstractType, isCompositeType, isInterfaceType, isObjectType, isRequiredArgument } from 'graphql';
+import { getNamedType, type GraphQLCompositeType, type GraphQLField, type GraphQLObjectType, type GraphQLSchema, isAbstractType, isCompositeType, isInterfaceType, isObjectType, isRequiredArgument } from 'graphql';
 import { createRandom, type Random } from '../random.js';
 import { randomValue, type Variables } from './generate-values.js';
 import { mendOperation } from './mend-operation.js';
@@ -16,6 +16,9 @@ interface Draft {
   /** Named fragments, by the type of their condition. */
   readonly fragments: { name: string; on: string; text: string }[];
   fieldsLeft: number;
+  /** How likely a fragment is deferred. */
+  readonly defer: number;
+  labels: number;
 }
 
 /** Names that a gateway may be using itself: of key fields, and of what a request by reference has. */
@@ -24,21 +27,30 @@ const ALIASES = ['id', 'sku', 'a', 'b', 'org', 'code', 'top', 'x', 'y', 'both', 
 /** A random operation that is valid against the schema; undefined when no valid one came of this seed. */
 export function generateOperation(schema: GraphQLSchema, seed: string): Operation | undefined {
   const random = createRandom(`operation ${seed}`);
-  const draft: Draft = { random, schema, variables: { random, declared: new Map() }, fragments: [], fieldsLeft: random.pick([6, 12, 25, 45, 80]) };
-  const isMutation = schema.getMutationType() != null && random.chance(0.2);
-  const root = (isMutation ? schema.getMutationType() : schema.getQueryType()) ?? undefined;
-  if (root === undefined) return undefined;
-  const body = isMutation ? mutationText(draft, root) : selectionText(draft, root, 0);
+  const draft: Draft = { random, schema, variables: { random, declared: new Map() }, fragments: [], fieldsLeft: random.pick([6, 12, 25, 45, 80]), defer: random.pick([0, 0, 0.15, 0.4]), labels: 0 };
+  const kind = random.pick(['query', 'query', 'query', 'query', 'query', 'query', 'mutation', 'mutation', 'subscription'] as const);
+  const other = kind === 'mutation' ? schema.getMutationType() : kind === 'subscription' ? schema.getSubscriptionType() : undefined;
+  const root = other ?? schema.getQueryType();
+  const operation = other == null ? 'query' : kind;
+  if (root == null) return undefined;
+  const body = operation === 'mutation' ? mutationText(draft, root) : operation === 'subscription' ? subscriptionText(draft, root) : selectionText(draft, root, 0);
   const name = random.chance(0.7) ? 'Main' : '';
   const declared = [...draft.variables.declared.values()];
   const head = declared.length === 0 ? '' : `(${declared.map(({ text }) => text).join(', ')})`;
-  const other = name !== '' && random.chance(0.08) ? ['query Other { __typename }'] : [];
-  const text = [`${isMutation ? 'mutation' : 'query'} ${name}${head} ${body}`, ...other, ...draft.fragments.map((one) => one.text)].join('\n');
+  const others = name !== '' && random.chance(0.08) ? ['query Other { __typename }'] : [];
+  const text = [`${operation} ${name}${head} ${body}`, ...others, ...draft.fragments.map((one) => one.text)].join('\n');
   const query = mendOperation(schema, text);
   if (query === undefined) return undefined;
   const given = declared.filter((one) => one.value !== undefined && query.includes(`$${one.name}`));
   const variables = Object.fromEntries(given.map((one) => [one.name, one.value]));
   return { query, variables, operationName: name === '' ? undefined : name };
+}
+
+/** One field. */
+function subscriptionText(draft: Draft, root: GraphQLObjectType): string {
+  const field = draft.random.pick(Object.values(root.getFields()));
+  const alias = draft.random.chance(0.3) ? `${draft.random.pick(ALIASES)}: ` : '';
+  return `{ ${alias}${field.name}${argumentsText(draft, field)}${insideText({ ...draft, defer: 0 }, field, 1)} }`;
 }
 
 /** Several fields, some of them the same under other names or directives: the order of their effects shows. */
@@ -79,6 +91,8 @@ function onePart(draft: Draft, type: GraphQLCompositeType, depth: number): strin
   if (isUnion) return '__typename';
   const field = random.pick(Object.values(type.getFields()));
   const text = fieldText(draft, type, field, depth);
+  const deferred = text === '' ? '' : deferText(draft, type);
+  if (deferred !== '') return `...${random.chance(0.5) ? '' : ` on ${type.name}`}${deferred} { ${text} }`;
   if (text === '' || !random.chance(0.08)) return text;
   return `${text} ${fieldText(draft, type, field, depth)}`;
 }
@@ -125,20 +139,30 @@ function conditionText(draft: Draft): string {
   return `$${name}`;
 }
 
+/** Not where mutations and events are, which is refused. */
+function deferText(draft: Draft, parent: GraphQLCompositeType): string {
+  const { random, schema } = draft;
+  if (parent === schema.getMutationType() || parent === schema.getSubscriptionType() || !random.chance(draft.defer)) return '';
+  const label = random.chance(0.75) ? [`label: "L${(draft.labels += 1)}"`] : [];
+  const condition = random.chance(0.15) ? [`if: ${conditionText(draft)}`] : [];
+  const given = random.shuffle([...label, ...condition]);
+  return ` @defer${given.length === 0 ? '' : `(${given.join(', ')})`}`;
+}
+
 function fragmentText(draft: Draft, type: GraphQLCompositeType, depth: number): string {
   const { random, schema } = draft;
   const condition = random.pick(conditionsFor(schema, type));
   if (random.chance(0.6)) {
     const head = condition === type && random.chance(0.3) ? '...' : `... on ${condition.name}`;
-    return `${head}${directives(draft)} ${selectionText(draft, condition, depth + 1)}`;
+    return `${head}${directives(draft)}${deferText(draft, type)} ${selectionText(draft, condition, depth + 1)}`;
   }
   const known = draft.fragments.filter((one) => conditionsFor(schema, type).some((candidate) => candidate.name === one.on));
   const again = known.length > 0 && random.chance(0.4) ? random.pick(known) : undefined;
-  if (again !== undefined) return `...${again.name}${directives(draft)}`;
+  if (again !== undefined) return `...${again.name}${directives(draft)}${deferText(draft, type)}`;
   const name = `F${draft.fragments.length}x${draft.fieldsLeft < 0 ? `n${-draft.fieldsLeft}` : draft.fieldsLeft}`;
   const body = selectionText(draft, condition, depth + 1);
   draft.fragments.push({ name, on: condition.name, text: `fragment ${name} on ${condition.name} ${body}` });
-  return `...${name}${directives(draft)}`;
+  return `...${name}${directives(draft)}${deferText(draft, type)}`;
 }
 
 /** Types that a fragment inside the type may be on: itself, what it may be, and what those are also. */

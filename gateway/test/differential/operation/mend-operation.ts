@@ -9,11 +9,24 @@ export function mendOperation(schema: GraphQLSchema, text: string): string | und
     const nodes = error.nodes ?? [];
     const culprit = nodes.find((node) => node.kind === Kind.FIELD) ?? nodes.find((node) => REMOVABLE.has(node.kind)) ?? nodes[0];
     if (culprit === undefined) return undefined;
-    const next = withoutNode(document, culprit);
+    const next = withoutNode(document, culprit.kind === Kind.VARIABLE ? userOf(document, culprit) : culprit);
     if (next === undefined) return undefined;
     document = next;
   }
   return undefined;
+}
+
+/** The field or directive that a variable is given to. */
+function userOf(document: DocumentNode, variable: ASTNode): ASTNode {
+  let user = variable;
+  visit(document, {
+    Variable: (node, _key, _parent, _path, ancestors) => {
+      if (node !== variable) return;
+      const users = ancestors.filter((one): one is ASTNode => 'kind' in one && (one.kind === Kind.FIELD || one.kind === Kind.DIRECTIVE));
+      user = users.at(-1) ?? variable;
+    },
+  });
+  return user;
 }
 
 const REMOVABLE: ReadonlySet<string> = new Set([Kind.VARIABLE_DEFINITION, Kind.FRAGMENT_DEFINITION, Kind.FRAGMENT_SPREAD, Kind.INLINE_FRAGMENT, Kind.ARGUMENT, Kind.DIRECTIVE]);

@@ -9,11 +9,12 @@ export function smallerGraphs(model: GraphModel): GraphModel[] {
     ...without(model.unions).map((unions) => ({ ...model, unions })),
     ...smallerFields(model.query).map((query) => ({ ...model, query })),
     ...smallerFields(model.mutation).map((mutation) => ({ ...model, mutation })),
+    ...smallerFields(model.subscription ?? []).map((subscription) => ({ ...model, subscription })),
     ...each(model.objects, smallerObjects).map((objects) => ({ ...model, objects })),
     ...each(model.unions, (union) => without(union.members).filter((members) => members.length > 0).map((members) => ({ ...union, members }))).map((unions) => ({ ...model, unions })),
     ...each(model.interfaces, (one) => [
       ...without(one.fields).map((fields) => ({ ...one, fields })),
-      ...(one.interfaceObject === undefined ? [] : smallerFields(one.interfaceObject.fields).map((fields) => ({ ...one, interfaceObject: { ...one.interfaceObject!, fields } }))),
+      ...each(one.interfaceObjects ?? [], (added) => smallerFields(added.fields).map((fields) => ({ ...added, fields }))).map((interfaceObjects) => ({ ...one, interfaceObjects })),
     ]).map((interfaces) => ({ ...model, interfaces })),
   ];
 }
@@ -35,7 +36,7 @@ function smallerObjects(object: ObjectModel): ObjectModel[] {
   ];
 }
 
-const KEY_FIELDS: ReadonlySet<string> = new Set(['id', 'sku', 'a', 'b', 'org', 'code', 'top']);
+const KEY_FIELDS: ReadonlySet<string> = new Set(['id', 'sku', 'a', 'b', 'org', 'code', 'unit', 'no', 'top']);
 
 function smallerField(field: FieldModel): FieldModel[] {
   if (KEY_FIELDS.has(field.name)) return [];
@@ -81,6 +82,6 @@ function withoutSubgraph(model: GraphModel, subgraphs: readonly string[]): Graph
       .map((field) => ({ ...field, owners: field.owners.filter((owner) => owner === '*' || subgraphs.includes(owner)) }))
       .filter((field) => field.owners.length > 0 && (field.overriddenFrom === undefined || subgraphs.includes(field.overriddenFrom)));
   const objects = model.objects.map((object) => ({ ...object, keys: object.keys.filter((key) => subgraphs.includes(key.subgraph)), fields: owned(object.fields) }));
-  const interfaces = model.interfaces.filter((one) => one.interfaceObject === undefined || subgraphs.includes(one.interfaceObject.subgraph));
-  return withInterfaces({ ...model, subgraphs, objects, query: owned(model.query), mutation: owned(model.mutation) }, interfaces.map((one) => ({ ...one, subgraphs: one.subgraphs.filter((name) => subgraphs.includes(name)) })));
+  const interfaces = model.interfaces.map((one) => ({ ...one, ...(one.interfaceObjects && { interfaceObjects: one.interfaceObjects.filter((added) => subgraphs.includes(added.subgraph)) }) }));
+  return withInterfaces({ ...model, subgraphs, objects, query: owned(model.query), mutation: owned(model.mutation), subscription: owned(model.subscription ?? []) }, interfaces.map((one) => ({ ...one, subgraphs: one.subgraphs.filter((name) => subgraphs.includes(name)) })));
 }

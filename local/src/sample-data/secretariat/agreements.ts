@@ -31,7 +31,7 @@ const AGREEMENTS: readonly SampleDataAgreement[] = [
     memorandumOf: null,
     parties: ['WELFARE', 'RELIEF', 'GOVERNORATE', 'SECRETARIAT'],
     signedBy: [['WELFARE', '1402-09-20'], ['RELIEF', '1402-09-22'], ['GOVERNORATE', '1402-09-28'], ['SECRETARIAT', '1402-09-28']],
-    purposes: ['exploration', 'empowerment-planning'],
+    purposes: ['exploration', 'empowerment-planning', 'casework'],
     levels: ['OPEN', 'AUDITED', 'PROTECTED'],
     coordinates: [],
     provinces: PROVINCES.map(({ code }) => code),

@@ -19,7 +19,7 @@ describe('the sample data of Behzisti, in its database', () => {
     cluster = await startTemporaryCluster(['welfare']);
     const url = cluster.urlOf('welfare');
     await migrateDatabase(welfare.database, url);
-    client = new pg.Client({ connectionString: url });
+    client = new pg.Client({ connectionString: url, options: '-c hamafza.provinces=all' });
     await client.connect();
     await client.query('BEGIN');
     await bulkLoad(client, welfareTables(createSampleWorld(1, PEOPLE)), () => undefined);

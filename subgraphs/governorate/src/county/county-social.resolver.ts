@@ -4,7 +4,7 @@ import type { NgoRecord } from '../ngo/ngo.repository.js';
 import type { NgoService } from '../ngo/ngo.service.js';
 import { NgoSummary } from '../ngo/ngo-summary.type.js';
 import { Ngo } from '../ngo/ngo.type.js';
-import { PeriodArguments } from '../period/period-arguments.js';
+import { ReferralPeriodArguments } from '../referral/referral-period-arguments.js';
 import { inPeriod } from '../period/period.js';
 import type { ReferralService } from '../referral/referral.service.js';
 import { ReferralSummary } from '../referral/referral-summary.type.js';
@@ -47,7 +47,7 @@ export class CountySocialResolver {
   @FieldResolver(() => ReferralSummary, { nullable: true, description: 'Referrals of people living in the county, by the day they were sent.' })
   referralSummary(
     @Root() { code }: CountyRecord,
-    @Args(() => PeriodArguments) period: PeriodArguments,
+    @Args(() => ReferralPeriodArguments) period: ReferralPeriodArguments,
     @Ctx() { loaders }: RequestContext,
   ): Promise<ReferralSummary> {
     return loaders.load(this.parts.referrals.summariesByCounty, inPeriod(code, period));

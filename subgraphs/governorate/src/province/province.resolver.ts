@@ -6,7 +6,7 @@ import type { CountyRecord, CountyRepository } from '../county/county.repository
 import { County } from '../county/county.type.js';
 import type { NgoService } from '../ngo/ngo.service.js';
 import { NgoSummary } from '../ngo/ngo-summary.type.js';
-import { PeriodArguments } from '../period/period-arguments.js';
+import { ReferralPeriodArguments } from '../referral/referral-period-arguments.js';
 import { inPeriod } from '../period/period.js';
 import type { ReferralService } from '../referral/referral.service.js';
 import { ReferralSummary } from '../referral/referral-summary.type.js';
@@ -63,7 +63,7 @@ export class ProvinceResolver {
   @FieldResolver(() => ReferralSummary, { nullable: true, description: 'Referrals of people living in the province, by the day they were sent.' })
   referralSummary(
     @Root() { code }: ProvinceRecord,
-    @Args(() => PeriodArguments) period: PeriodArguments,
+    @Args(() => ReferralPeriodArguments) period: ReferralPeriodArguments,
     @Ctx() { loaders }: RequestContext,
   ): Promise<ReferralSummary> {
     return loaders.load(this.parts.referrals.summariesByProvince, inPeriod(code, period));

@@ -7,6 +7,7 @@ import type { DeclineReason, ReferralChannel, ReferralReason } from './referral.
 @Entity('referral')
 @Check('referral_no_closed_group', "target_group NOT IN ('SUBSTANCE_USE', 'CHILD_WITHOUT_CARE')")
 @Check('referral_join_key_whole', '(join_key IS NULL) = (join_key_epoch IS NULL)')
+@Check('referral_second_join_key_whole', '(second_join_key IS NULL) = (second_join_key_epoch IS NULL)')
 @Check('referral_in_its_county', 'left(neighbourhood_code, 4) = county_code')
 @Check('referral_to_a_body', "to_agency IN ('WELFARE', 'RELIEF')")
 @Check(
@@ -20,6 +21,7 @@ import type { DeclineReason, ReferralChannel, ReferralReason } from './referral.
 )
 @Check('referral_decline_reason', '(declined_on IS NULL) = (decline_reason IS NULL)')
 @Index('referral_by_join_key', ['joinKey'])
+@Index('referral_by_second_join_key', ['secondJoinKey'])
 @Index('referral_by_person', ['personId'])
 @Index('referral_by_county', ['countyCode', 'sentOn', 'id'])
 @Index('referral_by_sending', ['sentOn', 'id'])
@@ -36,6 +38,13 @@ export class ReferralEntity {
 
   @Column({ name: 'join_key_epoch', type: 'smallint', nullable: true })
   joinKeyEpoch!: number | null;
+
+  /** The key of another epoch, while there are two. */
+  @Column({ name: 'second_join_key', type: 'bytea', nullable: true })
+  secondJoinKey!: Buffer | null;
+
+  @Column({ name: 'second_join_key_epoch', type: 'smallint', nullable: true })
+  secondJoinKeyEpoch!: number | null;
 
   /** Never selected by the graph; what the join key is computed from when the epoch turns. */
   @Column({ name: 'national_id', type: 'text', nullable: true })

@@ -56,7 +56,6 @@ const referralRow = referralColumns.transform(withJoinKey);
 /** A row of `referral` without what names the person. */
 export type ReferralRecord = z.infer<typeof referralRow>;
 
-const columns = selectColumns(referralColumns);
 /** How many referrals stand beside one person. */
 const MOST_PER_PERSON = 20;
 
@@ -65,7 +64,12 @@ export class ReferralRepository {
   /** The last 20 referrals of each person, the last one first. */
   readonly byJoinKeys: Batch<JoinKey, ReferralRecord[]>;
 
+  private readonly columns: Sql;
+
   constructor(private readonly database: Database) {
+    const { joinKeys } = database;
+    const columns = selectColumns(referralColumns, undefined, joinKeys);
+    this.columns = columns;
     const common = { row: referralRow, value: (row: ReferralRecord) => row };
     this.byIds = oneByKey(database, {
       ...common,
@@ -80,7 +84,7 @@ export class ReferralRepository {
         firstOfParents({
           columns,
           from: 'referral',
-          parent: 'join_key',
+          parent: joinKeys.column,
           type: 'bytea',
           most: MOST_PER_PERSON,
           ...newestFirst('sent_on'),
@@ -95,7 +99,7 @@ export class ReferralRepository {
       this.database,
       {
         name: 'referral.page',
-        columns: columns,
+        columns: this.columns,
         from: sql`referral`,
         where: [
           ...livesIn(filter),
@@ -112,7 +116,7 @@ export class ReferralRepository {
         ...newestFirst('sent_on'),
         row: referralRow,
         node: (row) => row,
-        joinKeyColumn: 'join_key',
+        joinKeyColumn: this.database.joinKeys.column,
       },
       request,
     );

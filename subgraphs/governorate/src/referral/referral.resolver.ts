@@ -1,5 +1,5 @@
 import { AgeBandDefinition, type AgeBand as AgeBandValue } from '@hamafza/schema/vocabulary';
-import { Beneficiary, isKey, PageArguments, readPage, registerEnum, ROW_ID, type Page, type RequestContext } from '@hamafza/kit';
+import { Beneficiary, isKey, PageArguments, readPage, registerEnum, Reveals, ROW_ID, type Page, type RequestContext } from '@hamafza/kit';
 import type { GraphQLResolveInfo } from 'graphql';
 import { Arg, Args, Ctx, FieldResolver, ID, Info, Query, Resolver, Root } from 'type-graphql';
 import type { CountyRecord, CountyRepository } from '../county/county.repository.js';
@@ -31,7 +31,7 @@ export class ReferralResolver {
 
   @Query(() => Referral, { nullable: true, description: 'One referral; null for a number that none has.' })
   async referral(
-    @Arg('id', () => ID, { description: 'The office’s own number of the referral.' }) id: string,
+    @Reveals('Referral.id') @Arg('id', () => ID, { description: 'The office’s own number of the referral.' }) id: string,
     @Ctx() { loaders }: RequestContext,
   ): Promise<ReferralRecord | null> {
     return isKey(ROW_ID, id) ? loaders.load(this.service.byIds, id) : null;

@@ -28,7 +28,10 @@ export const enumColumn = <Value extends string>(definition: EnumDefinition<Valu
 /** `jsonb` `{ fa, en }`. */
 export const localizedColumn: z.ZodType<LocalizedText> = z.object({ fa: z.string(), en: z.string() });
 
-/** The columns `join_key bytea` (32 bytes) and `join_key_epoch smallint`, both null for people who cannot be linked. */
+/**
+ * The join key of the epoch read, `bytea` of 32 bytes, and the epoch, both null for people who cannot be linked;
+ * `selectColumns` puts `Database.joinKeys`' columns under these names.
+ */
 export const joinKeyColumns = z.object({ join_key: z.instanceof(Buffer).nullable(), join_key_epoch: z.number().int().nullable() });
 
 type JoinKeyColumns = z.infer<typeof joinKeyColumns>;

@@ -1,32 +1,115 @@
 import type { Sql } from 'sql-template-tag';
-import type { DataSource } from 'typeorm';
+import type { DataSource, QueryRunner } from 'typeorm';
 import type { z } from 'zod';
+import { epochUnavailable } from '../join-keys/epoch-unavailable.js';
+import { EPOCH_GONE, FIRST_SLOT, slotOf, type JoinKeySlot, type ServedEpoch } from '../join-keys/join-key-slot.js';
+import { beginWithin, type ProvinceScope } from './province-scope.js';
 
 /** A statement as the log and the tests see it: its name and cost, never its values. */
 export interface StatementEvent {
   readonly name: string;
   readonly rows: number;
   readonly durationMs: number;
+  /** The type of the graph, for a statement that reads figures with no person behind them. */
+  readonly figures?: string;
 }
 
 export type StatementObserver = (event: StatementEvent) => void;
 
+/** Where statements go: all people of some provinces, or none. */
+interface Reach {
+  readonly provinces?: ProvinceScope;
+  readonly figures?: string;
+  readonly epoch?: ServedEpoch | undefined;
+}
+
 /** The one way to an agency's database. Every statement carries its name, so that it is found in the database's own log. */
 export class Database {
+  /** The types given to `figuresOf` so far, here and in what `within` gave. */
+  readonly figureTypes: ReadonlySet<string>;
+  /** The columns that hold the join keys of the epoch read. */
+  readonly joinKeys: JoinKeySlot;
+
+  /** Without provinces, nobody's rows are seen. */
   constructor(
     private readonly dataSource: DataSource,
     private readonly observe: StatementObserver = () => undefined,
-  ) {}
+    private readonly reach: Reach = {},
+    private readonly knownFigureTypes = new Set<string>(),
+  ) {
+    this.figureTypes = knownFigureTypes;
+    this.joinKeys = reach.epoch ? slotOf(reach.epoch.slot) : FIRST_SLOT;
+  }
 
   /**
-   * Runs one statement with bound parameters and parses each row.
+   * The same database, where the people of these provinces are seen and no others.
+   *
+   * @param epoch whose join keys are read; those of the first slot, whatever they are, if absent.
+   */
+  within(provinces: ProvinceScope, epoch?: ServedEpoch): Database {
+    return new Database(this.dataSource, this.observe, { provinces, epoch }, this.knownFigureTypes);
+  }
+
+  /** The same database for what the kit itself keeps there: its statements are nobody's answer. */
+  unobserved(): Database {
+    return new Database(this.dataSource, () => undefined, this.reach, this.knownFigureTypes);
+  }
+
+  /**
+   * The same database for figures with no person behind them, such as counts by county. They are read under all
+   * provinces whatever the request's are: a rule about people must not turn a figure into a 0 that reads as a finding.
+   *
+   * @param type the OPEN type of the graph that the figures are; a subgraph does not start where it is anything else.
+   */
+  figuresOf(type: string): Database {
+    this.knownFigureTypes.add(type);
+    return new Database(this.dataSource, this.observe, { ...this.reach, provinces: 'all', figures: type }, this.knownFigureTypes);
+  }
+
+  /**
+   * Runs one statement with bound parameters, in a transaction that sees its provinces only, and parses each row.
    *
    * @param name `<entity>.<what>`, e.g. `welfareCase.findByJoinKeys`.
+   * @throws JOIN_KEY_EPOCH_UNAVAILABLE where the epoch has been retired since the request began.
    */
   async query<Row>(name: string, statement: Sql, row: z.ZodType<Row>): Promise<Row[]> {
     const started = performance.now();
-    const raw: unknown[] = await this.dataSource.query(`/* ${name} */ ${statement.text}`, statement.values);
-    this.observe({ name, rows: raw.length, durationMs: performance.now() - started });
+    const { provinces, figures } = this.reach;
+    const text = `/* ${name} */ ${statement.text}`;
+    const raw = await (provinces === undefined ? this.dataSource.query<unknown[]>(text, statement.values) : this.read(provinces, text, statement.values));
+    this.observe({ name, rows: raw.length, durationMs: performance.now() - started, ...(figures !== undefined && { figures }) });
     return raw.map((value) => row.parse(value));
   }
+
+  private async read(provinces: ProvinceScope, text: string, values: unknown[]): Promise<unknown[]> {
+    const begin = beginWithin(provinces, this.reach.epoch);
+    const runner = this.dataSource.createQueryRunner();
+    try {
+      await this.begin(runner, begin);
+      const rows: unknown[] = await runner.query(text, values);
+      // The rows are here; whoever asked for them need not wait until the connection is free for the next.
+      void endRead(runner, 'COMMIT');
+      return rows;
+    } catch (error) {
+      void endRead(runner, 'ROLLBACK');
+      throw error;
+    }
+  }
+
+  private async begin(runner: QueryRunner, begin: string): Promise<void> {
+    try {
+      await runner.query(begin);
+    } catch (error) {
+      const { epoch } = this.reach;
+      throw epoch && (error as { code?: unknown }).code === EPOCH_GONE ? epochUnavailable(epoch.epoch) : error;
+    }
+  }
 }
+
+/** Never rejects: a connection on which this fails is broken, and its pool finds out. */
+const endRead = (runner: QueryRunner, how: 'COMMIT' | 'ROLLBACK'): Promise<void> =>
+  runner
+    .query(how)
+    .catch(() => undefined)
+    .then(() => runner.release())
+    .catch(() => undefined);

@@ -4,7 +4,9 @@ import { SCALARS } from '@hamafza/schema/vocabulary';
 import { GraphQLObjectType, parse, type GraphQLSchema } from 'graphql';
 import { buildSchema, createResolversMap, getMetadataStorage, type ClassType, type NonEmptyArray } from 'type-graphql';
 import type { RequestContext } from '../server/request-context.js';
+import { servedGraph } from '../server/served-graphs.js';
 import { checkRepresentations } from './check-representations.js';
+import { guardProvinces } from './guard-provinces.js';
 import { refuseBackwardRanges } from './refuse-backward-ranges.js';
 import { enumValueSensitivities } from './register-enum.js';
 import { subgraphSdl } from './subgraph-sdl.js';
@@ -26,13 +28,18 @@ export interface AgencySchema {
   readonly sdl: string;
 }
 
-/** Builds the executable subgraph schema and its SDL out of type-graphql classes. */
-export async function buildAgencySchema({ resolvers, orphanedTypes = [], references }: AgencyGraph): Promise<AgencySchema> {
-  const instances = new Map(resolvers.map((resolver) => [resolver.constructor, resolver]));
+/**
+ * Builds the executable subgraph schema and its SDL out of type-graphql classes.
+ *
+ * @param graph answers the requests whose context has no graph of its own.
+ */
+export async function buildAgencySchema(graph: AgencyGraph): Promise<AgencySchema> {
+  const { resolvers, orphanedTypes = [], references } = graph;
+  const { instances } = servedGraph(graph);
   const plain = await buildSchema({
     resolvers: resolvers.map(({ constructor }) => constructor) as unknown as NonEmptyArray<ClassType>,
     orphanedTypes: [...orphanedTypes],
-    container: { get: (type: unknown) => instances.get(type as () => unknown) },
+    container: { get: (type: unknown, { context }: { readonly context: Partial<RequestContext> }) => (context.graph?.instances ?? instances).get(type) },
     validate: false,
     skipCheck: true,
   });
@@ -44,6 +51,7 @@ export async function buildAgencySchema({ resolvers, orphanedTypes = [], referen
   serveSdl(schema, sdl);
   attachScalars(schema);
   refuseBackwardRanges(schema);
+  guardProvinces(schema);
   return { schema, sdl };
 }
 
@@ -68,7 +76,8 @@ function explicitResolvers(schema: GraphQLSchema): Record<string, Record<string,
 }
 
 function attachReferences(schema: GraphQLSchema, references: AgencyGraph['references']): void {
-  for (const [name, resolveReference] of Object.entries(references)) {
+  for (const [name, ofNobody] of Object.entries(references)) {
+    const resolveReference = (representation: never, context: RequestContext): unknown => (context.graph?.references[name] ?? ofNobody)(representation, context);
     const type = schema.getType(name);
     if (!(type instanceof GraphQLObjectType)) throw new TypeError(`${name} has a reference resolver and is no object type`);
     type.extensions = { ...type.extensions, apollo: { subgraph: { resolveReference } } };

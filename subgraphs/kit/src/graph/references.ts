@@ -1,5 +1,6 @@
 import { parseJoinKey, type JoinKey } from '@hamafza/schema/vocabulary';
 import type { Batch } from '../database/batch.js';
+import { ofServedEpoch } from '../join-keys/epoch-unavailable.js';
 import { isKey, type KeyForm } from '../input/key-form.js';
 import type { RequestContext } from '../server/request-context.js';
 import type { ReferenceResolver } from './build-agency-schema.js';
@@ -20,15 +21,16 @@ export const ownReference =
     isKey(form, value) ? loaders.load(byKeys, value) : null;
 
 /**
- * A beneficiary, known to the agency when it holds something under the join key; else `null`.
+ * A beneficiary, known to the agency when it holds something under the join key; else `null`. A key of another epoch
+ * than the request's is an error, JOIN_KEY_EPOCH_UNAVAILABLE.
  *
  * @param byJoinKeys what the agency holds of each person: one record or `null`, or a list of records.
  */
 export const beneficiaryReference =
   (byJoinKeys: Batch<JoinKey, object | null>): ReferenceResolver =>
-  async ({ joinKey }: Representation, { loaders }: RequestContext) => {
+  async ({ joinKey }: Representation, request: RequestContext) => {
     if (!isJoinKey(joinKey)) return null;
-    const held = await loaders.load(byJoinKeys, joinKey);
+    const held = await request.loaders.load(byJoinKeys, ofServedEpoch(joinKey, request));
     return held === null || (Array.isArray(held) && held.length === 0) ? null : { joinKey };
   };
 

@@ -1,16 +1,19 @@
-import { HAMAFZA_SPECIFICATION, SENSITIVITY_SDL, type Sensitivity } from '@hamafza/schema/vocabulary';
+import { HAMAFZA_DIRECTIVES, HAMAFZA_SPECIFICATION, isHamafzaDirective, type HamafzaDirective, type Sensitivity } from '@hamafza/schema/vocabulary';
 import { printSchemaWithDirectives } from '@graphql-tools/utils';
 import { Kind, parse, print, visit, type ConstDirectiveNode, type DirectiveNode, type DocumentNode, type GraphQLSchema } from 'graphql';
 import { withListSize } from '../paging/list-size.js';
 
 const FEDERATION_IMPORTS = ['@key', '@shareable', '@inaccessible', '@external', '@requires', '@provides', '@composeDirective', '@tag', '@listSize'];
 
-const header = `extend schema
-  @link(url: "https://specs.apollo.dev/federation/v2.11", import: [${FEDERATION_IMPORTS.map((name) => `"${name}"`).join(', ')}])
-  @link(url: "${HAMAFZA_SPECIFICATION}", import: ["@sensitivity"])
-  @composeDirective(name: "@sensitivity")
+/** @param ours those that the document uses: what is composed and nowhere used is only noise in the supergraph. */
+const headerOf = (ours: readonly HamafzaDirective[]): string => `extend schema
+  @link(url: "https://specs.apollo.dev/federation/v2.11", import: [${quoted(FEDERATION_IMPORTS)}])
+  @link(url: "${HAMAFZA_SPECIFICATION}", import: [${quoted(ours.map((name) => `@${name}`))}])
+${ours.map((name) => `  @composeDirective(name: "@${name}")`).join('\n')}
 
-${SENSITIVITY_SDL}`;
+${ours.map((name) => HAMAFZA_DIRECTIVES[name]).join('\n\n')}`;
+
+const quoted = (names: readonly string[]): string => names.map((name) => `"${name}"`).join(', ');
 
 /**
  * The SDL a subgraph serves as `_service { sdl }` and publishes.
@@ -37,7 +40,14 @@ export function subgraphSdl(
       }),
     }),
   });
-  return `${header}\n\n${print(marked)}\n`;
+  return `${headerOf(usedDirectives(marked))}\n\n${print(marked)}\n`;
+}
+
+/** `@sensitivity` always: a subgraph that begins with figures may come to people. */
+function usedDirectives(document: DocumentNode): readonly HamafzaDirective[] {
+  const used = new Set<string>(['sensitivity']);
+  visit(document, { Directive: ({ name }) => void used.add(name.value) });
+  return Object.keys(HAMAFZA_DIRECTIVES).filter((name) => isHamafzaDirective(name) && used.has(name)) as HamafzaDirective[];
 }
 
 /** Drops the schema definition and the directive definitions, which the header or federation itself supplies. */

@@ -95,7 +95,7 @@ export class PersonRecordRepository<Row, Filter extends PersonRecordFilter> {
         ...newestFirst(`record.${day}`, 'record.id'),
         row,
         node: (record) => record,
-        joinKeyColumn: 'person.join_key',
+        joinKeyColumn: `person.${this.database.joinKeys.column}`,
       },
       request,
     );

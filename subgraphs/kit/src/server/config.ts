@@ -1,14 +1,23 @@
 import { z } from 'zod';
 
+const databaseUrl = z.url({ protocol: /^postgres(ql)?$/ });
 const port = z.coerce.number().int().min(0).max(65_535);
 
 const environment = z
   .object({
-    HAMAFZA_DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }),
+    /** Under the role that serves: one that owns no table and cannot bypass row-level security. */
+    HAMAFZA_DATABASE_URL: databaseUrl,
+    /** Under the role that owns the tables, for bringing them up to date; the serving role may not change them. */
+    HAMAFZA_OWNER_DATABASE_URL: databaseUrl.optional(),
     HAMAFZA_HOST: z.string().min(1).default('127.0.0.1'),
     HAMAFZA_PORT: port,
     /** `open` answers whoever asks, for a demonstration on one machine; `closed` answers nobody it cannot verify. */
     HAMAFZA_ACCESS: z.enum(['open', 'closed']).default('closed'),
+    /** Files with the public keys of the gateways that may ask, separated by commas; needed under closed access. */
+    HAMAFZA_GATEWAY_KEYS: z
+      .string()
+      .default('')
+      .transform((files) => files.split(',').map((file) => file.trim()).filter((file) => file !== '')),
     HAMAFZA_DATABASE_POOL: z.coerce.number().int().min(1).max(200).default(8),
     /** Whether the server brings its database's tables up to date before it answers. */
     HAMAFZA_MIGRATE: z.enum(['on', 'off']).default('off'),
@@ -19,11 +28,17 @@ const environment = z
       .regex(/^[A-Za-z0-9_-]{43,}$/, 'base64url of at least 32 bytes')
       .optional(),
   })
+  .refine((env) => env.HAMAFZA_ACCESS === 'open' || env.HAMAFZA_GATEWAY_KEYS.length > 0, {
+    path: ['HAMAFZA_GATEWAY_KEYS'],
+    message: 'must name the public keys of the gateways that may ask, or nobody could be answered',
+  })
   .transform((env) => ({
     databaseUrl: env.HAMAFZA_DATABASE_URL,
+    ownerDatabaseUrl: env.HAMAFZA_OWNER_DATABASE_URL,
     host: env.HAMAFZA_HOST,
     port: env.HAMAFZA_PORT,
     access: env.HAMAFZA_ACCESS,
+    gatewayKeyFiles: env.HAMAFZA_GATEWAY_KEYS,
     databasePoolSize: env.HAMAFZA_DATABASE_POOL,
     migrates: env.HAMAFZA_MIGRATE === 'on',
     logLevel: env.HAMAFZA_LOG_LEVEL,

@@ -4,10 +4,8 @@ import { codedError, type CodedError } from '@hamafza/schema/vocabulary';
 /** Beyond the limit, so much is read and thrown away that a client busy sending gets to see why it is refused. */
 const DISCARDED_LIMITS = 4;
 
-/** Reads a JSON body. A body that is too large, broken off or no JSON is a value, since nothing here is a fault of ours. */
-export async function readBody(request: IncomingMessage, limitBytes: number): Promise<unknown> {
-  const bytes = await readAtMost(request, limitBytes);
-  if (!Buffer.isBuffer(bytes)) return bytes;
+/** The JSON that a body holds, or why it holds none. */
+export function parseBody(bytes: Uint8Array): unknown {
   try {
     return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
   } catch {
@@ -15,8 +13,12 @@ export async function readBody(request: IncomingMessage, limitBytes: number): Pr
   }
 }
 
-/** Not `for await`: leaving such a loop early would destroy the socket before the refusal is written. */
-const readAtMost = (request: IncomingMessage, limitBytes: number): Promise<Buffer | CodedError> =>
+/**
+ * Reads a body. One that is too large or broken off is a value, since nothing here is a fault of ours.
+ *
+ * Not `for await`: leaving such a loop early would destroy the socket before the refusal is written.
+ */
+export const readBody = (request: IncomingMessage, limitBytes: number): Promise<Buffer | CodedError> =>
   new Promise((resolve) => {
     const tooLarge = (): CodedError => codedError('PAYLOAD_TOO_LARGE', `The body is larger than ${limitBytes} bytes.`, { limitBytes });
     const chunks: Buffer[] = [];

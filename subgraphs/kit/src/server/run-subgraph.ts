@@ -1,14 +1,22 @@
+import { readFile } from 'node:fs/promises';
 import { setTimeout as delay } from 'node:timers/promises';
+import { createSubgraphRequestVerifier, readTrustedKeys, type TrustedKeys } from '@hamafza/schema/signed-request';
 import { AGENCIES, type AgencyName } from '@hamafza/schema/vocabulary';
 import sql from 'sql-template-tag';
 import { pino, type Logger } from 'pino';
 import { z, ZodError } from 'zod';
+import type { DataSource } from 'typeorm';
+import { AuditNoticeRepository } from '../audit-notice/audit-notice.repository.js';
+import { createTakeNotice } from '../audit-notice/take-notice.js';
+import { checkServingRole, UnfitServingRole } from '../database/check-serving-role.js';
 import { migrateDatabase } from '../database/migrate-database.js';
 import { openDataSource, type DatabaseDefinition } from '../database/open-database.js';
 import { Database } from '../database/database.js';
-import { buildAgencySchema, type AgencyGraph } from '../graph/build-agency-schema.js';
+import type { AgencyGraph } from '../graph/build-agency-schema.js';
 import { sdlOf } from '../graph/sdl-of.js';
+import type { Access } from './admit-request.js';
 import { readSubgraphConfig, type SubgraphConfig } from './config.js';
+import { createServing } from './create-serving.js';
 import { startSubgraphServer, type SubgraphServer } from './subgraph-server.js';
 
 /** A subgraph as its agency declares it: what it stores and what it answers. */
@@ -25,26 +33,61 @@ const READINESS_MS = 2_000;
 
 /** Opens the database, builds the schema, listens. Migrations are not run here: see `migrateDatabase`. */
 export async function startSubgraph(subgraph: Subgraph, config: SubgraphConfig, log: Logger): Promise<SubgraphServer> {
+  const keys = await readGatewayKeys(config.gatewayKeyFiles);
   const dataSource = await openDataSource(subgraph.database, {
     url: config.databaseUrl,
     poolSize: config.databasePoolSize,
     applicationName: `hamafza-${subgraph.name}`,
   });
+  try {
+    const server = await serve(subgraph, config, { log, keys, dataSource });
+    return {
+      url: server.url,
+      async stop() {
+        await server.stop();
+        await dataSource.destroy();
+      },
+    };
+  } catch (error) {
+    await dataSource.destroy();
+    throw error;
+  }
+}
+
+interface Opened {
+  readonly log: Logger;
+  readonly keys: TrustedKeys;
+  readonly dataSource: DataSource;
+}
+
+async function serve(subgraph: Subgraph, config: SubgraphConfig, { log, keys, dataSource }: Opened): Promise<SubgraphServer> {
+  const { name } = subgraph;
+  if (config.access === 'closed') await checkServingRole(dataSource);
   const database = new Database(dataSource, (event) => log.debug(event, 'statement'));
-  const { schema } = await buildAgencySchema(subgraph.createGraph(database, config));
+  const { schema, graphUnder } = await createServing(subgraph, database, config);
   const isReady = (): Promise<boolean> =>
     Promise.race([
       database.query('server.isReady', sql`SELECT 1`, z.unknown()).then(() => true, () => false),
       delay(READINESS_MS, false, { ref: false }),
     ]);
-  const server = await startSubgraphServer({ ...config, schema, log, isReady });
-  return {
-    url: server.url,
-    async stop() {
-      await server.stop();
-      await dataSource.destroy();
-    },
-  };
+  const access: Access = config.access === 'open' ? { kind: 'open' } : { kind: 'closed', verifier: createSubgraphRequestVerifier({ subgraph: name, keys }) };
+  const takeNotice = createTakeNotice({ agency: name, keys, notices: new AuditNoticeRepository(dataSource) });
+  return startSubgraphServer({ host: config.host, port: config.port, access, schema, graphUnder, takeNotice, log, isReady });
+}
+
+/** @throws KeyFileError naming the file that cannot be read or holds no key; none of its content. */
+async function readGatewayKeys(files: readonly string[]): Promise<TrustedKeys> {
+  try {
+    return await readTrustedKeys(await Promise.all(files.map((file) => readFile(file, 'utf8'))));
+  } catch (error) {
+    const { code, path } = error as { code?: unknown; path?: unknown };
+    const reason = typeof code === 'string' ? `${String(path)} cannot be read (${code})` : error instanceof TypeError ? error.message : 'unknown cause';
+    throw new KeyFileError(`the keys of HAMAFZA_GATEWAY_KEYS cannot be used: ${reason}`, { cause: error });
+  }
+}
+
+class KeyFileError extends Error {
+  override readonly name = 'KeyFileError';
 }
 
 /** The whole life of a subgraph's process: `node dist/main.js` serves, `node dist/main.js sdl` prints what it would serve. */
@@ -57,7 +100,7 @@ export async function runSubgraph(subgraph: Subgraph, words: readonly string[] =
   try {
     const config = readSubgraphConfig();
     const log = pino({ level: config.logLevel, base: { subgraph: subgraph.name } });
-    if (config.migrates) await migrateDatabase(subgraph.database, config.databaseUrl);
+    if (config.migrates) await migrate(subgraph, config);
     const server = await startSubgraph(subgraph, config, log);
     log.info({ url: server.url, access: config.access }, `${AGENCIES[subgraph.name].name.en} answers`);
     process.send?.({ kind: 'ready', url: server.url });
@@ -66,6 +109,12 @@ export async function runSubgraph(subgraph: Subgraph, words: readonly string[] =
     process.stderr.write(`${subgraph.name}: ${startFailure(error)}\n`);
     process.exit(1);
   }
+}
+
+/** Under the owner's role where there is one besides the role that serves. */
+function migrate({ database }: Subgraph, { databaseUrl, ownerDatabaseUrl }: SubgraphConfig): Promise<void> {
+  if (ownerDatabaseUrl === undefined) return migrateDatabase(database, databaseUrl);
+  return migrateDatabase(database, ownerDatabaseUrl, decodeURIComponent(new URL(databaseUrl).username));
 }
 
 interface Lifetime {
@@ -97,6 +146,7 @@ function watchForTheEnd(): Lifetime {
 /** One line a person can act on; a database's message may hold the URL's password, so only its code is told. */
 function startFailure(error: unknown): string {
   if (error instanceof ZodError) return `bad configuration\n${z.prettifyError(error)}`;
+  if (error instanceof KeyFileError || error instanceof UnfitServingRole) return `cannot start: ${error.message}`;
   const code: unknown = (error as { code?: unknown }).code;
   if (code === 'EADDRINUSE') return `port ${String((error as { port?: unknown }).port)} is in use; choose another with HAMAFZA_PORT`;
   if (typeof code === 'string') return `cannot start (${code}); is the database of HAMAFZA_DATABASE_URL reachable?`;

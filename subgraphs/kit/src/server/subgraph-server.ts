@@ -7,14 +7,22 @@ import { CodedError, codedError, ERROR_CODES } from '@hamafza/schema/vocabulary'
 import type { GraphQLSchema } from 'graphql';
 import type { Logger } from 'pino';
 import { answerErrors, withCatalogueCode } from './answer-errors.js';
-import { readBody } from './read-body.js';
-import { readRequestContext, type RequestContext } from './request-context.js';
+import { SIGNATURE_HEADER } from '@hamafza/schema/signed-request';
+import type { TakeNotice } from '../audit-notice/take-notice.js';
+import { admitRequest, type Access } from './admit-request.js';
+import type { GraphUnder } from './create-serving.js';
+import { parseBody, readBody } from './read-body.js';
+import type { RequestContext } from './request-context.js';
+import { RequestLoaders } from './request-loaders.js';
 
 interface SubgraphServerOptions {
   readonly schema: GraphQLSchema;
   readonly host: string;
   readonly port: number;
-  readonly access: 'open' | 'closed';
+  readonly access: Access;
+  readonly graphUnder: GraphUnder;
+  /** Absent where there is nowhere to keep one. */
+  readonly takeNotice?: TakeNotice;
   readonly log: Logger;
   /** Whether the database answers; what `/readiness` asks. */
   readonly isReady: () => Promise<boolean>;
@@ -32,8 +40,9 @@ export interface SubgraphServer {
 const BODY_LIMIT_BYTES = 8 * 1024 * 1024;
 /** Far above what the gateway asks at once; a longer document only keeps the parser busy. */
 const MOST_TOKENS = 100_000;
+const NOTICE_LIMIT_BYTES = 256 * 1024;
 
-/** Serves one subgraph: `POST /graphql`, `GET /health`, `GET /readiness`. */
+/** Serves one subgraph: `POST /graphql`, `POST /audit/notices`, `GET /health`, `GET /readiness`. */
 export async function startSubgraphServer(options: SubgraphServerOptions): Promise<SubgraphServer> {
   const apollo = createApollo(options);
   await apollo.start();
@@ -114,10 +123,14 @@ async function answer(request: IncomingMessage, apollo: ApolloServer<RequestCont
       return (await options.isReady()) ? json(200, { status: 'ready' }) : json(503, { status: 'database unavailable' });
     case '/graphql':
       return answerGraphQL(request, apollo, options);
+    case '/audit/notices':
+      return options.takeNotice ? answerNotice(request, options.takeNotice) : nothingHere();
     default:
-      return refuse(codedError('NOT_FOUND', 'Nothing is served at this address.', {}));
+      return nothingHere();
   }
 }
+
+const nothingHere = (): Answer => refuse(codedError('NOT_FOUND', 'Nothing is served at this address.', {}));
 
 function faultOfOurs(error: unknown, log: Logger): Answer {
   const requestId = randomUUID();
@@ -125,15 +138,19 @@ function faultOfOurs(error: unknown, log: Logger): Answer {
   return refuse(codedError('INTERNAL_SERVER_ERROR', `A fault of ours; see request ${requestId}.`, { requestId }));
 }
 
-async function answerGraphQL(request: IncomingMessage, apollo: ApolloServer<RequestContext>, { access }: SubgraphServerOptions): Promise<Answer> {
-  if (request.method !== 'POST') return refuse(codedError('METHOD_NOT_ALLOWED', 'Send a POST request.', { allow: 'POST' }), { allow: 'POST' });
-  if (access === 'closed') {
-    const scheme = 'Signature';
-    return refuse(codedError('UNAUTHENTICATED', 'This subgraph answers signed requests only.', { scheme }), { 'www-authenticate': scheme });
-  }
-  const body = await readBody(request, BODY_LIMIT_BYTES);
+async function answerGraphQL(request: IncomingMessage, apollo: ApolloServer<RequestContext>, { access, graphUnder }: SubgraphServerOptions): Promise<Answer> {
+  if (request.method !== 'POST') return refuseMethod();
+  const admission = admitRequest(request, access);
+  if (admission instanceof CodedError) return refuseStranger(admission);
+  const bytes = await readBody(request, BODY_LIMIT_BYTES);
+  if (bytes instanceof CodedError) return refuse(bytes, { connection: 'close' });
+  const scope = admission(bytes);
+  if (scope instanceof CodedError) return refuseStranger(scope);
+  const body = parseBody(bytes);
   if (body instanceof CodedError) return refuse(body, { connection: 'close' });
-  const context = readRequestContext(request.headers, randomUUID);
+  const graph = await graphUnder(scope.provinces, scope.agreement?.epoch);
+  if (graph instanceof CodedError) return refuse(graph);
+  const context: RequestContext = { ...scope, loaders: new RequestLoaders(), graph };
   const execution = apollo.executeHTTPGraphQLRequest({
     httpGraphQLRequest: { method: 'POST', headers: headerMap(request), search: '', body },
     context: () => Promise.resolve(context),
@@ -142,6 +159,16 @@ async function answerGraphQL(request: IncomingMessage, apollo: ApolloServer<Requ
   if (result instanceof CodedError) return refuse(result);
   if (result.body.kind !== 'complete') throw new TypeError('a subgraph answers in one piece');
   return { status: result.status ?? 200, body: result.body.string, headers: Object.fromEntries(result.headers) };
+}
+
+const refuseMethod = (): Answer => refuse(codedError('METHOD_NOT_ALLOWED', 'Send a POST request.', { allow: 'POST' }), { allow: 'POST' });
+const refuseStranger = (error: CodedError): Answer => refuse(error, { 'www-authenticate': SIGNATURE_HEADER });
+
+async function answerNotice(request: IncomingMessage, takeNotice: TakeNotice): Promise<Answer> {
+  if (request.method !== 'POST') return refuseMethod();
+  const bytes = await readBody(request, NOTICE_LIMIT_BYTES);
+  const outcome = bytes instanceof CodedError ? bytes : await takeNotice(bytes);
+  return outcome instanceof CodedError ? refuse(outcome) : { status: outcome, body: '', headers: {} };
 }
 
 function headerMap(request: IncomingMessage): HeaderMap {

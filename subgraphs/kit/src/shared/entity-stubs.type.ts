@@ -1,6 +1,7 @@
 import { CountyCodeScalar, JoinKeyScalar, NeighbourhoodCodeScalar, ProvinceCodeScalar, type JoinKey } from '@hamafza/schema/vocabulary';
 import { Field, ID, ObjectType } from 'type-graphql';
 import { EntityKey, Inaccessible } from '../graph/entity-key.js';
+import { Sensitive } from '../graph/sensitive.js';
 
 /**
  * The entities that cross agencies, each with its key alone. A subgraph adds its own fields with field resolvers; the
@@ -11,6 +12,7 @@ import { EntityKey, Inaccessible } from '../graph/entity-key.js';
 @ObjectType('Beneficiary', { description: 'A person whom at least one of the bodies knows («مددجو»).' })
 export class Beneficiary {
   @Inaccessible()
+  @Sensitive('AUDITED')
   @Field(() => JoinKeyScalar, { description: 'The pseudonym under which the agencies’ records of this person meet.' })
   joinKey!: JoinKey;
 }

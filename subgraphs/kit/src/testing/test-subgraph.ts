@@ -1,12 +1,12 @@
 import { pino } from 'pino';
 import { Database, type StatementEvent } from '../database/database.js';
 import { openDataSource } from '../database/open-database.js';
-import { buildAgencySchema } from '../graph/build-agency-schema.js';
+import { createServing } from '../server/create-serving.js';
 import type { Subgraph } from '../server/run-subgraph.js';
 import { startSubgraphServer } from '../server/subgraph-server.js';
 import type { DataSource } from 'typeorm';
 
-interface GraphQLAnswer {
+export interface GraphQLAnswer {
   readonly status: number;
   readonly body: {
     readonly data?: Record<string, unknown> | null;
@@ -38,16 +38,17 @@ export interface TestSubgraph {
 
 /** A subgraph over a real database, migrated, served on a free port of loopback; for tests and benchmarks. */
 export async function startTestSubgraph(subgraph: Subgraph, databaseUrl: string): Promise<TestSubgraph> {
-  const dataSource = await openDataSource(subgraph.database, { url: databaseUrl, poolSize: 4, applicationName: 'hamafza-test' });
+  const dataSource = await openDataSource(subgraph.database, { url: databaseUrl, poolSize: 4, applicationName: 'hamafza-test', provinces: 'all' });
   await dataSource.runMigrations();
   let statements: StatementEvent[] = [];
   const database = new Database(dataSource, (event) => statements.push(event));
-  const { schema, sdl } = await buildAgencySchema(subgraph.createGraph(database, { pseudonymKey: Buffer.alloc(32, 7).toString('base64url') }));
+  const { schema, sdl, graphUnder } = await createServing(subgraph, database, { pseudonymKey: Buffer.alloc(32, 7).toString('base64url') });
   const server = await startSubgraphServer({
     schema,
     host: '127.0.0.1',
     port: 0,
-    access: 'open',
+    access: { kind: 'open' },
+    graphUnder,
     log: pino({ level: 'silent' }),
     isReady: () => Promise.resolve(true),
   });

@@ -4,7 +4,7 @@ import { beneficiaryReference, COUNTY_CODE, ownReference, RequestLoaders, truste
 
 const NO_KEYS = [undefined, null, 7, {}, [], '', '\0', 'x'.repeat(100_000)];
 const resolve = async (reference: ReferenceResolver, representation: object): Promise<unknown> =>
-  await reference(representation as never, { loaders: new RequestLoaders() } as never);
+  await reference(representation as never, { loaders: new RequestLoaders(), graph: { joinKeyEpoch: 1 } } as never);
 
 describe('trustedReference', () => {
   it('takes a well-formed key at its word and nothing else of the representation', async () => {
@@ -29,6 +29,14 @@ describe('beneficiaryReference', () => {
     ['an empty list', [], null],
   ])('of a person of whom the agency holds %s', async (_, held, expected) => {
     expect(await resolve(beneficiaryReference(() => Promise.resolve([held])), { joinKey })).toEqual(expected);
+  });
+
+  it('refuses a key of another epoch, which would be found nowhere and read as an unknown person', async () => {
+    const batch = jest.fn(() => Promise.resolve([{ id: '1' }]));
+    await expect(resolve(beneficiaryReference(batch), { joinKey: formatJoinKey(2, Buffer.alloc(32, 1)) })).rejects.toMatchObject({
+      extensions: { code: 'JOIN_KEY_EPOCH_UNAVAILABLE', epoch: 2 },
+    });
+    expect(batch).not.toHaveBeenCalled();
   });
 });
 

@@ -66,6 +66,6 @@ export class BookRepository {
   }
 
   failWith(text: string): Promise<unknown> {
-    return this.database.query('book.failWith', sql`INSERT INTO book (id, title, bought_on) VALUES (1, ${text}, '2024-01-01'), (1, ${text}, '2024-01-01')`, z.unknown());
+    return this.database.query('book.failWith', sql`SELECT ${text}::text::date`, z.unknown());
   }
 }

@@ -1,5 +1,5 @@
 import { pino } from 'pino';
-import { Database, openDataSource, buildAgencySchema, startSubgraphServer, type StatementEvent } from '../../src/index.js';
+import { Database, openDataSource, createServing, startSubgraphServer, type StatementEvent } from '../../src/index.js';
 import { library } from './library-subgraph.js';
 
 export interface Asked {
@@ -16,12 +16,13 @@ export async function serveLibrary(databaseUrl: string) {
   const statements: StatementEvent[] = [];
   const log: string[] = [];
   const database = new Database(dataSource, (event) => statements.push(event));
-  const { schema, sdl } = await buildAgencySchema(library.createGraph(database, { pseudonymKey: undefined }));
+  const { schema, sdl, graphUnder } = await createServing(library, database, { pseudonymKey: undefined });
   const server = await startSubgraphServer({
     schema,
     host: '127.0.0.1',
     port: 0,
-    access: 'open',
+    access: { kind: 'open' },
+    graphUnder,
     log: pino({ level: 'trace' }, { write: (line) => void log.push(line) }),
     isReady: () => Promise.resolve(true),
   });

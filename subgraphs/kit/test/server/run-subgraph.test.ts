@@ -1,6 +1,10 @@
 import { fork, spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
+import { generateKeyPairSync } from 'node:crypto';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
@@ -73,6 +77,30 @@ describe('the process of a subgraph', () => {
     expect(output).not.toContain(password);
   });
 
+  const closed = (keyFiles: string): Record<string, string> => ({ ...open(), HAMAFZA_ACCESS: 'closed', HAMAFZA_GATEWAY_KEYS: keyFiles });
+
+  it('does not start closed without a gateway whose key it knows, as it could answer nobody', async () => {
+    const missing = await start({ ...open(), HAMAFZA_ACCESS: 'closed' }).ended;
+    expect([missing.code, missing.output]).toEqual([1, expect.stringContaining('HAMAFZA_GATEWAY_KEYS')]);
+    const unreadable = await start(closed('/nowhere/gateway.pub.json')).ended;
+    expect(unreadable).toEqual({ code: 1, output: 'welfare: cannot start: the keys of HAMAFZA_GATEWAY_KEYS cannot be used: /nowhere/gateway.pub.json cannot be read (ENOENT)\n' });
+    const noKey = await start(closed(pathOf('./tiny-subgraph.mjs'))).ended;
+    expect([noKey.code, noKey.output]).toEqual([1, expect.stringContaining('holds no Ed25519 public key')]);
+  });
+
+  it('does not start closed under a role that owns the tables, and does under one that serves', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'hamafza-keys-'));
+    const file = join(folder, 'gateway.pub.pem');
+    await writeFile(file, generateKeyPairSync('ed25519').publicKey.export({ format: 'pem', type: 'spki' }));
+    const asOwner = await start(closed(file)).ended;
+    expect([asOwner.code, asOwner.output]).toEqual([1, expect.stringContaining('owns tables')]);
+    const asSuperuser = await start({ ...closed(file), HAMAFZA_DATABASE_URL: cluster.superuserUrlOf('welfare') }).ended;
+    expect([asSuperuser.code, asSuperuser.output]).toEqual([1, expect.stringContaining('can bypass row-level security')]);
+    const { ready } = start({ ...closed(file), HAMAFZA_DATABASE_URL: cluster.servingUrlOf('welfare'), HAMAFZA_OWNER_DATABASE_URL: cluster.urlOf('welfare') });
+    expect((await nap((await ready).url, 0)).status).toBe(401);
+    await rm(folder, { recursive: true });
+  });
+
   it('says which port is taken', async () => {
     const other = createServer().listen(0, '127.0.0.1');
     await once(other, 'listening');
@@ -120,7 +148,7 @@ describe('the process of a subgraph', () => {
   it('makes no tables unless it is told to', async () => {
     const { child, ready, ended } = start({ ...open('unmade'), HAMAFZA_MIGRATE: 'off' });
     const { url } = await ready;
-    expect(await (await nap(url, 0)).json()).toMatchObject({ data: { nap: null }, errors: [{ extensions: { code: 'INTERNAL_SERVER_ERROR' } }] });
+    expect(await (await nap(url, 0)).json()).toMatchObject({ errors: [{ extensions: { code: 'INTERNAL_SERVER_ERROR' } }] });
     child.kill('SIGTERM');
     expect((await ended).code).toBe(0);
   });
@@ -136,7 +164,7 @@ describe('the process of a subgraph', () => {
     expect((await fetch(`${origin}/readiness`)).status).toBe(503);
     expect((await fetch(`${origin}/health`)).status).toBe(200);
     const answer = await (await nap(url, 0)).text();
-    expect(JSON.parse(answer)).toMatchObject({ data: { nap: null }, errors: [{ extensions: { code: 'INTERNAL_SERVER_ERROR' } }] });
+    expect(JSON.parse(answer)).toMatchObject({ errors: [{ extensions: { code: 'INTERNAL_SERVER_ERROR' } }] });
     expect(answer).not.toMatch(/127\.0\.0\.1|ECONNREFUSED/);
     child.kill('SIGTERM');
     const { code, output } = await ended;

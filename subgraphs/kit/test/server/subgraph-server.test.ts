@@ -2,12 +2,15 @@ import { connect } from 'node:net';
 import { Agent, request } from 'node:http';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { isErrorCode } from '@hamafza/schema/vocabulary';
+import { createSubgraphRequestVerifier } from '@hamafza/schema/signed-request';
 import { buildSchema } from 'graphql';
 import { pino } from 'pino';
 import { startSubgraphServer, type SubgraphServer } from '../../src/server/subgraph-server.js';
 
 type Options = Parameters<typeof startSubgraphServer>[0];
 
+const graphUnder = () => ({ instances: new Map(), references: {} });
+const verifier = createSubgraphRequestVerifier({ subgraph: 'welfare', keys: new Map() });
 const MEGABYTE = 1024 * 1024;
 
 describe('the server of a subgraph', () => {
@@ -26,7 +29,8 @@ describe('the server of a subgraph', () => {
       schema,
       host: '127.0.0.1',
       port: 0,
-      access: 'open',
+      access: { kind: 'open' },
+      graphUnder,
       log: pino({ level: 'trace' }, { write: (line) => void log.push(line) }),
       isReady: () => Promise.resolve(true),
       ...options,
@@ -97,9 +101,9 @@ describe('the server of a subgraph', () => {
   });
 
   it('answers nobody while access is closed, before it reads what they send', async () => {
-    const response = await post(await start({ access: 'closed' }), '{"query":');
+    const response = await post(await start({ access: { kind: 'closed', verifier } }), '{"query":');
     expect(response.status).toBe(401);
-    expect(response.headers.get('www-authenticate')).toBe('Signature');
+    expect(response.headers.get('www-authenticate')).toBe('hamafza-signature');
     expect(await codesOf(response)).toEqual(['UNAUTHENTICATED']);
   });
 
@@ -190,6 +194,6 @@ describe('the server of a subgraph', () => {
 
   it('reports a port that is taken', async () => {
     const { port } = new URL(await start());
-    await expect(startSubgraphServer({ schema: buildSchema('type Query { a: Int }'), host: '127.0.0.1', port: Number(port), access: 'open', log: pino({ level: 'silent' }), isReady: () => Promise.resolve(true) })).rejects.toMatchObject({ code: 'EADDRINUSE' });
+    await expect(startSubgraphServer({ schema: buildSchema('type Query { a: Int }'), host: '127.0.0.1', port: Number(port), access: { kind: 'open' }, graphUnder, log: pino({ level: 'silent' }), isReady: () => Promise.resolve(true) })).rejects.toMatchObject({ code: 'EADDRINUSE' });
   });
 });

@@ -10,7 +10,7 @@ class NapResolver {
   }
 
   async nap(seconds) {
-    await this.database.query('nap.sleep', sql`INSERT INTO nap SELECT pg_sleep(${seconds})::text`, z.unknown());
+    await this.database.query('nap.sleep', sql`SELECT pg_sleep(${seconds})::text, (SELECT count(*) FROM nap)`, z.unknown());
     return seconds;
   }
 }

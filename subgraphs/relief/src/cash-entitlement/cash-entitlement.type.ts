@@ -1,7 +1,7 @@
 import { JalaliDateScalar, RialScalar, type JalaliDate, type Rial } from '@hamafza/schema/vocabulary';
-import { connectionOf, registerEnum, Sensitive } from '@hamafza/kit';
+import { connectionOf, registerEnum, Reveals, Sensitive } from '@hamafza/kit';
 import { Field, ID, InputType, ObjectType } from 'type-graphql';
-import { MemberRecordFilter } from '../member-record/member-record-filter.type.js';
+import { memberRecordFilterOf } from '../member-record/member-record-filter.type.js';
 import { CashEntitlementKindDefinition, type CashEntitlementKind as CashEntitlementKindValue } from './cash-entitlement.enums.js';
 
 const CashEntitlementKind = registerEnum(CashEntitlementKindDefinition);
@@ -34,7 +34,8 @@ export const CashEntitlementConnection = connectionOf(CashEntitlement, {
 });
 
 @InputType('CashEntitlementFilter', { description: 'Which entitlements; all conditions given must hold.' })
-export class CashEntitlementFilter extends MemberRecordFilter {
+export class CashEntitlementFilter extends memberRecordFilterOf('CashEntitlement.startsOn') {
+  @Reveals('CashEntitlement.kind')
   @Field(() => CashEntitlementKind, { nullable: true, description: 'Paid for this.' })
   kind?: CashEntitlementKindValue | null;
 }

@@ -1,4 +1,4 @@
-import { checkKey, MOST_PER_PARENT, PageArguments, Province, readPage, ROW_ID, type Page, type RequestContext } from '@hamafza/kit';
+import { checkKey, MOST_PER_PARENT, PageArguments, Province, readPage, Reveals, ROW_ID, type Page, type RequestContext } from '@hamafza/kit';
 import type { GraphQLResolveInfo } from 'graphql';
 import { Arg, Args, Ctx, FieldResolver, ID, Info, Query, Resolver, Root } from 'type-graphql';
 import type { PledgeRecord, PledgeRepository } from '../pledge/pledge.repository.js';
@@ -27,7 +27,7 @@ export class DonorResolver {
 
   @Query(() => Donor, { nullable: true, description: 'One donor; null where the Relief Committee knows none under the number.' })
   donor(
-    @Arg('id', () => ID, { description: 'The Relief Committee’s own number of the donor.' }) id: string,
+    @Reveals('Donor.id') @Arg('id', () => ID, { description: 'The Relief Committee’s own number of the donor.' }) id: string,
     @Ctx() { loaders }: RequestContext,
   ): Promise<DonorRecord | null> {
     return loaders.load(this.donorRows.byIds, checkKey(ROW_ID, id, 'Query.donor(id:)'));

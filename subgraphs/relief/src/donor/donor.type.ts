@@ -1,5 +1,5 @@
 import { JalaliDateScalar, ProvinceCodeScalar, type JalaliDate } from '@hamafza/schema/vocabulary';
-import { connectionOf, registerEnum, Sensitive } from '@hamafza/kit';
+import { connectionOf, registerEnum, Reveals, Sensitive } from '@hamafza/kit';
 import { Field, ID, InputType, ObjectType } from 'type-graphql';
 import { BenefactorKindDefinition, type BenefactorKind as BenefactorKindValue } from '../benefactor/benefactor.enums.js';
 
@@ -25,9 +25,11 @@ export const DonorConnection = connectionOf(Donor, { name: 'Donor', of: 'donor',
 
 @InputType('DonorFilter', { description: 'Which donors; all conditions given must hold.' })
 export class DonorFilter {
+  @Reveals('Donor.province')
   @Field(() => ProvinceCodeScalar, { nullable: true, description: 'Registered in this province.' })
   provinceCode?: string | null;
 
+  @Reveals('Donor.kind')
   @Field(() => BenefactorKind, { nullable: true, description: 'Of this kind.' })
   kind?: BenefactorKindValue | null;
 }

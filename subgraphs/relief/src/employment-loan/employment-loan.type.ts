@@ -1,8 +1,8 @@
 import { JalaliDateScalar, RialScalar, type JalaliDate, type Rial } from '@hamafza/schema/vocabulary';
-import { connectionOf, registerEnum, Sensitive } from '@hamafza/kit';
+import { connectionOf, registerEnum, Reveals, Sensitive } from '@hamafza/kit';
 import { Field, ID, InputType, ObjectType } from 'type-graphql';
 import { HouseholdRoleDefinition, type HouseholdRole as HouseholdRoleValue } from '../relief-membership/relief-membership.enums.js';
-import { MemberRecordFilter } from '../member-record/member-record-filter.type.js';
+import { memberRecordFilterOf } from '../member-record/member-record-filter.type.js';
 import {
   EmploymentLoanPurposeDefinition,
   EmploymentLoanStateDefinition,
@@ -48,19 +48,24 @@ export const EmploymentLoanConnection = connectionOf(EmploymentLoan, {
 });
 
 @InputType('EmploymentLoanFilter', { description: 'Which employment loans; all conditions given must hold.' })
-export class EmploymentLoanFilter extends MemberRecordFilter {
+export class EmploymentLoanFilter extends memberRecordFilterOf('EmploymentLoan.requestedOn') {
+  @Reveals('EmploymentLoan.state')
   @Field(() => EmploymentLoanState, { nullable: true, description: 'Standing like this.' })
   state?: EmploymentLoanStateValue | null;
 
+  @Reveals('EmploymentLoan.purpose')
   @Field(() => EmploymentLoanPurpose, { nullable: true, description: 'For this work.' })
   purpose?: EmploymentLoanPurposeValue | null;
 
+  @Reveals('EmploymentLoan.grantedOn')
   @Field(() => JalaliDateScalar, { nullable: true, description: 'Paid out on this day or later.' })
   grantedFrom?: JalaliDate | null;
 
+  @Reveals('EmploymentLoan.grantedOn')
   @Field(() => JalaliDateScalar, { nullable: true, description: 'Paid out on this day or earlier.' })
   grantedTo?: JalaliDate | null;
 
+  @Reveals('ReliefMembership.householdRole')
   @Field(() => HouseholdRole, { nullable: true, description: 'The borrower has this place in the household.' })
   householdRole?: HouseholdRoleValue | null;
 }

@@ -1,4 +1,4 @@
-import { checkKey, County, Neighbourhood, PageArguments, readPage, ROW_ID, type Page, type RequestContext } from '@hamafza/kit';
+import { checkKey, County, Neighbourhood, PageArguments, readPage, Reveals, ROW_ID, type Page, type RequestContext } from '@hamafza/kit';
 import type { GraphQLResolveInfo } from 'graphql';
 import { Arg, Args, Ctx, FieldResolver, ID, Info, Query, Resolver, Root } from 'type-graphql';
 import type { ReliefMembershipRecord } from '../relief-membership/relief-membership.repository.js';
@@ -26,7 +26,7 @@ export class HouseholdResolver {
 
   @Query(() => Household, { nullable: true, description: 'One household; null where the Relief Committee holds none under the number.' })
   household(
-    @Arg('id', () => ID, { description: 'The Relief Committee’s own number of the household.' }) id: string,
+    @Reveals('Household.id') @Arg('id', () => ID, { description: 'The Relief Committee’s own number of the household.' }) id: string,
     @Ctx() { loaders }: RequestContext,
   ): Promise<HouseholdRecord | null> {
     return loaders.load(this.householdRows.byIds, checkKey(ROW_ID, id, 'Query.household(id:)'));

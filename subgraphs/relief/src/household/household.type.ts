@@ -5,7 +5,7 @@ import {
   ProvinceCodeScalar,
   type JalaliDate,
 } from '@hamafza/schema/vocabulary';
-import { connectionOf, registerEnum, Sensitive } from '@hamafza/kit';
+import { connectionOf, registerEnum, Reveals, Sensitive } from '@hamafza/kit';
 import { Field, ID, InputType, Int, ObjectType } from 'type-graphql';
 import { DwellingTenureDefinition, type DwellingTenure as DwellingTenureValue } from './household.enums.js';
 
@@ -31,15 +31,19 @@ export const HouseholdConnection = connectionOf(Household, { name: 'Household', 
 
 @InputType('HouseholdFilter', { description: 'Which households; all conditions given must hold.' })
 export class HouseholdFilter {
+  @Reveals('Household.county')
   @Field(() => ProvinceCodeScalar, { nullable: true, description: 'Living in this province.' })
   provinceCode?: string | null;
 
+  @Reveals('Household.county')
   @Field(() => CountyCodeScalar, { nullable: true, description: 'Living in this county.' })
   countyCode?: string | null;
 
+  @Reveals('Household.neighbourhood')
   @Field(() => NeighbourhoodCodeScalar, { nullable: true, description: 'Living in this neighbourhood.' })
   neighbourhoodCode?: string | null;
 
+  @Reveals('Household.tenure')
   @Field(() => DwellingTenure, { nullable: true, description: 'Living on these terms.' })
   tenure?: DwellingTenureValue | null;
 }

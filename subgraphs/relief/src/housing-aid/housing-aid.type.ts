@@ -1,7 +1,7 @@
 import { JalaliDateScalar, RialScalar, type JalaliDate, type Rial } from '@hamafza/schema/vocabulary';
-import { connectionOf, registerEnum, Sensitive } from '@hamafza/kit';
+import { connectionOf, registerEnum, Reveals, Sensitive } from '@hamafza/kit';
 import { Field, ID, InputType, ObjectType } from 'type-graphql';
-import { MemberRecordFilter } from '../member-record/member-record-filter.type.js';
+import { memberRecordFilterOf } from '../member-record/member-record-filter.type.js';
 import {
   HousingAidKindDefinition,
   HousingAidStateDefinition,
@@ -43,10 +43,12 @@ export const HousingAidConnection = connectionOf(HousingAid, {
 });
 
 @InputType('HousingAidFilter', { description: 'Which housing aid; all conditions given must hold.' })
-export class HousingAidFilter extends MemberRecordFilter {
+export class HousingAidFilter extends memberRecordFilterOf('HousingAid.requestedOn') {
+  @Reveals('HousingAid.kind')
   @Field(() => HousingAidKind, { nullable: true, description: 'Of this kind.' })
   kind?: HousingAidKindValue | null;
 
+  @Reveals('HousingAid.state')
   @Field(() => HousingAidState, { nullable: true, description: 'Standing like this.' })
   state?: HousingAidStateValue | null;
 }

@@ -1,7 +1,7 @@
 import { JalaliDateScalar, RialScalar, type JalaliDate, type Rial } from '@hamafza/schema/vocabulary';
-import { connectionOf, registerEnum, Sensitive } from '@hamafza/kit';
+import { connectionOf, registerEnum, Reveals, Sensitive } from '@hamafza/kit';
 import { Field, ID, InputType, ObjectType } from 'type-graphql';
-import { MemberRecordFilter } from '../member-record/member-record-filter.type.js';
+import { memberRecordFilterOf } from '../member-record/member-record-filter.type.js';
 import { OneOffAidReasonDefinition, type OneOffAidReason as OneOffAidReasonValue } from './one-off-aid.enums.js';
 
 const OneOffAidReason = registerEnum(OneOffAidReasonDefinition);
@@ -31,7 +31,8 @@ export const OneOffAidConnection = connectionOf(OneOffAid, {
 });
 
 @InputType('OneOffAidFilter', { description: 'Which payments; all conditions given must hold.' })
-export class OneOffAidFilter extends MemberRecordFilter {
+export class OneOffAidFilter extends memberRecordFilterOf('OneOffAid.paidOn') {
+  @Reveals('OneOffAid.reason')
   @Field(() => OneOffAidReason, { nullable: true, description: 'Paid for this.' })
   reason?: OneOffAidReasonValue | null;
 }

@@ -6,7 +6,7 @@ import {
   type MatchStatus as MatchStatusValue,
   type Rial,
 } from '@hamafza/schema/vocabulary';
-import { connectionOf, registerEnum, Sensitive } from '@hamafza/kit';
+import { connectionOf, registerEnum, Reveals, Sensitive } from '@hamafza/kit';
 import { Field, ID, InputType, ObjectType } from 'type-graphql';
 
 const MatchStatus = registerEnum(MatchStatusDefinition);
@@ -40,12 +40,15 @@ export const PledgeConnection = connectionOf(Pledge, { name: 'Pledge', of: 'pled
 
 @InputType('PledgeFilter', { description: 'Which pledges; all conditions given must hold.' })
 export class PledgeFilter {
+  @Reveals('Pledge.status')
   @Field(() => MatchStatus, { nullable: true, description: 'Standing like this.' })
   status?: MatchStatusValue | null;
 
+  @Reveals('Pledge.pledgedOn')
   @Field(() => JalaliDateScalar, { nullable: true, description: 'Promised on this day or later.' })
   pledgedFrom?: JalaliDate | null;
 
+  @Reveals('Pledge.pledgedOn')
   @Field(() => JalaliDateScalar, { nullable: true, description: 'Promised on this day or earlier.' })
   pledgedTo?: JalaliDate | null;
 }

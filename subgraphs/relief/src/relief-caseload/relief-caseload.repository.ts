@@ -44,7 +44,9 @@ export class ReliefCaseloadRepository {
   /** @param today what older people are told by. */
   constructor(database: Database, place: PlaceKind, today: () => IsoDate) {
     const code = raw(PLACES[place]);
-    this.counts = oneByKey(database, {
+    const joinKey = raw(database.joinKeys.column);
+    const figures = database.figuresOf('ReliefCaseload');
+    this.counts = oneByKey(figures, {
       name: `reliefCaseload.counts.${place}`,
       statement: (codes: readonly string[]) => sql`SELECT ${code} AS code,
           count(*) FILTER (WHERE status = 'APPLIED') AS applied,
@@ -54,13 +56,13 @@ export class ReliefCaseloadRepository {
           count(*) FILTER (WHERE status = 'EXITED') AS exited,
           count(*) FILTER (WHERE ${covered} AND sex = 'FEMALE' AND household_role = 'HEAD') AS "femaleHeads",
           count(*) FILTER (WHERE ${covered} AND birth_date <= ${birthDatesOf('AGE_60_74', today()).to}::date) AS "olderPersons",
-          count(*) FILTER (WHERE ${covered} AND join_key IS NULL) AS unlinkable
+          count(*) FILTER (WHERE ${covered} AND ${joinKey} IS NULL) AS unlinkable
         FROM relief_membership WHERE ${code} = ANY (${codes}::text[]) GROUP BY 1`,
       row: caseloadRow,
       keyOf: (row) => row.code,
       value: (row) => row,
     });
-    this.households = oneByKey(database, {
+    this.households = oneByKey(figures, {
       name: `reliefCaseload.households.${place}`,
       statement: (codes: readonly string[]) => sql`SELECT ${code} AS code, count(DISTINCT household_id) AS households
         FROM relief_membership WHERE ${code} = ANY (${codes}::text[]) AND ${covered} GROUP BY 1`,
@@ -68,10 +70,10 @@ export class ReliefCaseloadRepository {
       keyOf: (row) => row.code,
       value: ({ households }) => households,
     });
-    this.groups = manyByKey(database, {
+    this.groups = manyByKey(database.figuresOf('ReliefGroupCaseload'), {
       name: `reliefCaseload.groups.${place}`,
       statement: (codes: readonly string[]) => sql`SELECT ${code} AS code, target_group AS "targetGroup", count(*) AS persons,
-          count(*) FILTER (WHERE join_key IS NULL) AS unlinkable
+          count(*) FILTER (WHERE ${joinKey} IS NULL) AS unlinkable
         FROM relief_membership CROSS JOIN LATERAL unnest(target_groups) AS target_group
         WHERE ${code} = ANY (${codes}::text[]) AND ${covered}
         GROUP BY 1, 2 ORDER BY count(*) DESC, 2`,

@@ -22,7 +22,11 @@ const cashPaidRow = z.object({
 export type ReliefCashPaidRecord = z.infer<typeof cashPaidRow>;
 
 export class ReliefCashPaidRepository {
-  constructor(private readonly database: Database) {}
+  private readonly figures: Database;
+
+  constructor(database: Database) {
+    this.figures = database.figuresOf('ReliefCashPaid');
+  }
 
   /** A pension counts in full in the months of its first and last day. */
   async sum({ month, provinceCode, countyCode }: CashPaidRequest): Promise<ReliefCashPaidRecord | null> {
@@ -31,7 +35,7 @@ export class ReliefCashPaidRepository {
     const lasting = onOrAfter('ends_on', first) ?? sql`true`;
     const pensions = [onOrBefore('starts_on', last), sql`(ends_on IS NULL OR ${lasting})`, ...place];
     const oneOffs = [onOrAfter('paid_on', first), onOrBefore('paid_on', last), ...place];
-    const [row] = await this.database.query(
+    const [row] = await this.figures.query(
       'reliefCashPaid.sum',
       sql`SELECT count(DISTINCT membership_id) AS persons, coalesce(sum(rials), 0) AS rials,
           count(DISTINCT membership_id) FILTER (WHERE is_pension) AS "pensionPersons",

@@ -23,8 +23,9 @@ export class ReliefDeliveryRepository {
   readonly byProgramAndPeriod: Batch<DeliveryKey, ReliefDeliveryRecord>;
 
   constructor(database: Database) {
+    const figures = database.figuresOf('ReliefDelivery');
     this.byProgramAndPeriod = (keys) =>
-      database.query(
+      figures.query(
         'reliefDelivery.byProgramAndPeriod',
         sql`SELECT count(d.id) AS services, count(DISTINCT d.membership_id) AS persons, coalesce(sum(d.value_rials), 0) AS rials
           FROM unnest(${keys.map(({ programCode }) => programCode)}::text[], ${keys.map(({ from }) => toIsoDate(from))}::date[],

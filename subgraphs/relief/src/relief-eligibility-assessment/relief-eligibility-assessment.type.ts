@@ -1,7 +1,7 @@
 import { JalaliDateScalar, type JalaliDate } from '@hamafza/schema/vocabulary';
-import { connectionOf, registerEnum, Sensitive } from '@hamafza/kit';
+import { connectionOf, registerEnum, Reveals, Sensitive } from '@hamafza/kit';
 import { Field, ID, InputType, Int, ObjectType } from 'type-graphql';
-import { MemberRecordFilter } from '../member-record/member-record-filter.type.js';
+import { memberRecordFilterOf } from '../member-record/member-record-filter.type.js';
 import { ReliefEligibilityDefinition, type ReliefEligibility as ReliefEligibilityValue } from './relief-eligibility-assessment.enums.js';
 
 const ReliefEligibility = registerEnum(ReliefEligibilityDefinition);
@@ -36,7 +36,8 @@ export const ReliefEligibilityAssessmentConnection = connectionOf(ReliefEligibil
 });
 
 @InputType('ReliefEligibilityAssessmentFilter', { description: 'Which assessments; all conditions given must hold.' })
-export class ReliefEligibilityAssessmentFilter extends MemberRecordFilter {
+export class ReliefEligibilityAssessmentFilter extends memberRecordFilterOf('ReliefEligibilityAssessment.assessedOn') {
+  @Reveals('ReliefEligibilityAssessment.outcome')
   @Field(() => ReliefEligibility, { nullable: true, description: 'Having come to this.' })
   outcome?: ReliefEligibilityValue | null;
 }

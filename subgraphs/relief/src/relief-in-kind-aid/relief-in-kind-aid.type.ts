@@ -1,7 +1,7 @@
 import { InKindAidKindDefinition, type InKindAidKind as InKindAidKindValue } from '@hamafza/schema/vocabulary';
-import { connectionOf, InKindAid, registerEnum, Sensitive } from '@hamafza/kit';
+import { connectionOf, InKindAid, registerEnum, Reveals, Sensitive } from '@hamafza/kit';
 import { Field, InputType, ObjectType } from 'type-graphql';
-import { MemberRecordFilter } from '../member-record/member-record-filter.type.js';
+import { memberRecordFilterOf } from '../member-record/member-record-filter.type.js';
 
 const InKindAidKind = registerEnum(InKindAidKindDefinition);
 
@@ -17,7 +17,8 @@ export const ReliefInKindAidConnection = connectionOf(ReliefInKindAid, {
 });
 
 @InputType('ReliefInKindAidFilter', { description: 'Which goods; all conditions given must hold.' })
-export class ReliefInKindAidFilter extends MemberRecordFilter {
+export class ReliefInKindAidFilter extends memberRecordFilterOf('ReliefInKindAid.givenOn') {
+  @Reveals('ReliefInKindAid.kind')
   @Field(() => InKindAidKind, { nullable: true, description: 'Of this kind.' })
   kind?: InKindAidKindValue | null;
 }

@@ -1,7 +1,7 @@
 import { JalaliDateScalar, type JalaliDate } from '@hamafza/schema/vocabulary';
-import { connectionOf, registerEnum, Sensitive } from '@hamafza/kit';
+import { connectionOf, registerEnum, Reveals, Sensitive } from '@hamafza/kit';
 import { Field, ID, InputType, ObjectType } from 'type-graphql';
-import { MemberRecordFilter } from '../member-record/member-record-filter.type.js';
+import { memberRecordFilterOf } from '../member-record/member-record-filter.type.js';
 import {
   ReliefJobKindDefinition,
   ReliefJobStateDefinition,
@@ -42,10 +42,12 @@ export const ReliefJobPlacementConnection = connectionOf(ReliefJobPlacement, {
 });
 
 @InputType('ReliefJobPlacementFilter', { description: 'Which placements; all conditions given must hold.' })
-export class ReliefJobPlacementFilter extends MemberRecordFilter {
+export class ReliefJobPlacementFilter extends memberRecordFilterOf('ReliefJobPlacement.proposedOn') {
+  @Reveals('ReliefJobPlacement.kind')
   @Field(() => ReliefJobKind, { nullable: true, description: 'Of this kind.' })
   kind?: ReliefJobKindValue | null;
 
+  @Reveals('ReliefJobPlacement.state')
   @Field(() => ReliefJobState, { nullable: true, description: 'Standing like this.' })
   state?: ReliefJobStateValue | null;
 }

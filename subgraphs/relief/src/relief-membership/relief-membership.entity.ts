@@ -7,9 +7,11 @@ import type { HouseholdRole, ReliefExitReason } from './relief-membership.enums.
 @Entity('relief_membership')
 @Check('relief_membership_no_closed_group', `NOT (target_groups && ARRAY['SUBSTANCE_USE', 'CHILD_WITHOUT_CARE'])`)
 @Check('relief_membership_join_key_whole', '(join_key IS NULL) = (join_key_epoch IS NULL)')
+@Check('relief_membership_second_join_key_whole', '(second_join_key IS NULL) = (second_join_key_epoch IS NULL)')
 @Check('relief_membership_left_whole', `(left_on IS NOT NULL) = (status IN ('GRADUATED', 'EXITED'))`)
 @Check('relief_membership_exit_whole', '(left_on IS NULL) = (exit_reason IS NULL)')
 @Index('relief_membership_join_key', ['joinKey'], { unique: true })
+@Index('relief_membership_second_join_key', ['secondJoinKey'], { unique: true })
 @Index('relief_membership_by_day', ['memberSince', 'id'])
 @Index('relief_membership_by_leaving', ['leftOn'])
 @Index('relief_membership_by_neighbourhood', ['neighbourhoodCode'])
@@ -31,6 +33,13 @@ export class ReliefMembershipEntity {
 
   @Column({ name: 'join_key_epoch', type: 'smallint', nullable: true })
   joinKeyEpoch!: number | null;
+
+  /** The key of another epoch, while there are two. */
+  @Column({ name: 'second_join_key', type: 'bytea', nullable: true })
+  secondJoinKey!: Buffer | null;
+
+  @Column({ name: 'second_join_key_epoch', type: 'smallint', nullable: true })
+  secondJoinKeyEpoch!: number | null;
 
   /** Never selected by the graph; what the join key is computed from when the epoch turns. */
   @Column({ name: 'national_id', type: 'text', nullable: true })

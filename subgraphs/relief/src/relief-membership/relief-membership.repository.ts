@@ -19,7 +19,7 @@ import {
   type Page,
   type PageRequest,
 } from '@hamafza/kit';
-import sql, { type Sql } from 'sql-template-tag';
+import sql, { raw, type Sql } from 'sql-template-tag';
 import { z } from 'zod';
 import { HouseholdRoleDefinition, ReliefExitReasonDefinition } from './relief-membership.enums.js';
 import type { ReliefMembershipFilter } from './relief-membership.type.js';
@@ -40,7 +40,7 @@ const reliefMembershipColumns = joinKeyColumns.extend({
   leftOn: dateColumn.nullable(),
 });
 const reliefMembershipRow = reliefMembershipColumns.transform(withJoinKey);
-const columns = selectColumns(reliefMembershipColumns, 'm');
+const fullNameRow = z.object({ id: z.string(), fullName: z.string() });
 
 /** A row of `relief_membership` without what names the person. */
 export type ReliefMembershipRecord = z.infer<typeof reliefMembershipRow>;
@@ -51,11 +51,18 @@ export class ReliefMembershipRepository {
   readonly byIds: Batch<string, ReliefMembershipRecord | null>;
   /** The members of each household, its head first. */
   readonly byHouseholds: Batch<string, ReliefMembershipRecord[]>;
+  /** The person's name by the membership's id: no other statement reads it. */
+  readonly fullNamesByIds: Batch<string, string | null>;
+
+  private readonly columns: Sql;
 
   constructor(private readonly database: Database) {
+    const { joinKeys } = database;
+    const columns = selectColumns(reliefMembershipColumns, 'm', joinKeys);
+    this.columns = columns;
     this.byJoinKeys = oneByKey(database, {
       name: 'reliefMembership.byJoinKeys',
-      statement: (keys: readonly JoinKey[]) => sql`SELECT ${columns} FROM relief_membership m WHERE m.join_key = ANY (${joinKeyArray(keys)})`,
+      statement: (keys: readonly JoinKey[]) => sql`SELECT ${columns} FROM relief_membership m WHERE m.${raw(joinKeys.column)} = ANY (${joinKeyArray(keys)})`,
       row: reliefMembershipRow,
       keyOf: (row): JoinKey => row.joinKey ?? ('' as JoinKey),
       value: (row) => row,
@@ -75,6 +82,13 @@ export class ReliefMembershipRepository {
       keyOf: (row) => row.householdId,
       value: (row) => row,
     });
+    this.fullNamesByIds = oneByKey(database, {
+      name: 'reliefMembership.fullNamesByIds',
+      statement: (ids: readonly string[]) => sql`SELECT id, full_name AS "fullName" FROM relief_membership WHERE id = ANY (${ids}::bigint[])`,
+      row: fullNameRow,
+      keyOf: ({ id }) => id,
+      value: ({ fullName }) => fullName,
+    });
   }
 
   /** @param today what age bands are reckoned from. */
@@ -83,7 +97,7 @@ export class ReliefMembershipRepository {
       this.database,
       {
         name: 'reliefMembership.page',
-        columns: columns,
+        columns: this.columns,
         from: sql`relief_membership m`,
         where: [
           ...personConditions(filter, today, { alias: 'm' }),
@@ -100,7 +114,7 @@ export class ReliefMembershipRepository {
         ...newestFirst('m.member_since', 'm.id'),
         row: reliefMembershipRow,
         node: (row) => row,
-        joinKeyColumn: 'm.join_key',
+        joinKeyColumn: `m.${this.database.joinKeys.column}`,
       },
       request,
     );

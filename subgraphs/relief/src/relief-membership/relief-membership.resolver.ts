@@ -1,13 +1,16 @@
 import { AgeBandDefinition, type AgeBand as AgeBandValue } from '@hamafza/schema/vocabulary';
 import {
   Beneficiary,
+  Casework,
   checkKey,
   County,
   Neighbourhood,
   PageArguments,
   readPage,
   registerEnum,
+  Reveals,
   ROW_ID,
+  Sensitive,
   type Page,
   type RequestContext,
 } from '@hamafza/kit';
@@ -33,7 +36,7 @@ export class ReliefMembershipResolver {
 
   @Query(() => ReliefMembership, { nullable: true, description: 'One membership; null where the Relief Committee holds none under the number.' })
   reliefMembership(
-    @Arg('id', () => ID, { description: 'The Relief Committee’s own number of the membership.' }) id: string,
+    @Reveals('ReliefMembership.id') @Arg('id', () => ID, { description: 'The Relief Committee’s own number of the membership.' }) id: string,
     @Ctx() { loaders }: RequestContext,
   ): Promise<ReliefMembershipRecord | null> {
     return loaders.load(this.memberships.byIds, checkKey(ROW_ID, id, 'Query.reliefMembership(id:)'));
@@ -42,6 +45,16 @@ export class ReliefMembershipResolver {
   @FieldResolver(() => registerEnum(AgeBandDefinition), { description: 'Age today, in bands.' })
   ageBand(@Root() record: ReliefMembershipRecord): AgeBandValue {
     return this.memberships.ageBand(record);
+  }
+
+  @Casework()
+  @Sensitive('AUDITED')
+  @FieldResolver(() => String, {
+    nullable: true,
+    description: 'The person’s name, for casework on one person: null with an error for anybody else, and in lists.',
+  })
+  fullName(@Root() { id }: ReliefMembershipRecord, @Ctx() request: RequestContext): Promise<string | null> {
+    return this.memberships.fullNames.of(id, request);
   }
 
   @FieldResolver(() => Beneficiary, {

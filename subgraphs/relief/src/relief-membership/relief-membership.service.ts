@@ -1,5 +1,5 @@
 import { ageBandOn, toIsoDate, type AgeBand, type IsoDate } from '@hamafza/schema/vocabulary';
-import { refuseClosedGroup, type Page, type PageRequest } from '@hamafza/kit';
+import { CaseworkNames, refuseClosedGroup, type Page, type PageRequest } from '@hamafza/kit';
 import type { ReliefMembershipRecord, ReliefMembershipRepository } from './relief-membership.repository.js';
 import type { ReliefMembershipFilter } from './relief-membership.type.js';
 
@@ -7,6 +7,7 @@ export class ReliefMembershipService {
   readonly byJoinKeys: ReliefMembershipRepository['byJoinKeys'];
   readonly byIds: ReliefMembershipRepository['byIds'];
   readonly byHouseholds: ReliefMembershipRepository['byHouseholds'];
+  readonly fullNames: CaseworkNames;
 
   constructor(
     private readonly memberships: ReliefMembershipRepository,
@@ -15,6 +16,7 @@ export class ReliefMembershipService {
     this.byJoinKeys = memberships.byJoinKeys;
     this.byIds = memberships.byIds;
     this.byHouseholds = memberships.byHouseholds;
+    this.fullNames = new CaseworkNames(memberships.fullNamesByIds, 'ReliefMembership.fullName');
   }
 
   /** @throws CLOSED for a closed target group. */

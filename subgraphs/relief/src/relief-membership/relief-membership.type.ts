@@ -10,7 +10,7 @@ import {
   type Sex as SexValue,
   type TargetGroup as TargetGroupValue,
 } from '@hamafza/schema/vocabulary';
-import { connectionOf, PersonFilter, registerEnum, Sensitive } from '@hamafza/kit';
+import { connectionOf, personFilterOf, registerEnum, Reveals, Sensitive } from '@hamafza/kit';
 import { Field, ID, InputType, ObjectType } from 'type-graphql';
 import {
   HouseholdRoleDefinition,
@@ -71,34 +71,43 @@ export const ReliefMembershipConnection = connectionOf(ReliefMembership, {
 });
 
 @InputType('ReliefMembershipFilter', { description: 'Which relief memberships; all conditions given must hold.' })
-export class ReliefMembershipFilter extends PersonFilter {
+export class ReliefMembershipFilter extends personFilterOf('ReliefMembership') {
+  @Reveals('ReliefMembership.status')
   @Field(() => EnrolmentStatus, { nullable: true, description: 'Standing with the Relief Committee like this.' })
   status?: EnrolmentStatusValue | null;
 
+  @Reveals('ReliefMembership.householdRole')
   @Field(() => HouseholdRole, { nullable: true, description: 'Having this place in the household.' })
   householdRole?: HouseholdRoleValue | null;
 
+  @Reveals('ReliefMembership.exitReason')
   @Field(() => ReliefExitReason, { nullable: true, description: 'Having left support for this reason.' })
   exitReason?: ReliefExitReasonValue | null;
 
+  @Reveals('ReliefMembership.memberSince')
   @Field(() => JalaliDateScalar, { nullable: true, description: 'Member since this day or later.' })
   sinceFrom?: JalaliDate | null;
 
+  @Reveals('ReliefMembership.memberSince')
   @Field(() => JalaliDateScalar, { nullable: true, description: 'Member since this day or earlier.' })
   sinceTo?: JalaliDate | null;
 
+  @Reveals('ReliefMembership.leftOn')
   @Field(() => JalaliDateScalar, {
     nullable: true,
     description: 'Left support on this day or later; with status GRADUATED, the graduates of a period.',
   })
   leftFrom?: JalaliDate | null;
 
+  @Reveals('ReliefMembership.leftOn')
   @Field(() => JalaliDateScalar, { nullable: true, description: 'Left support on this day or earlier.' })
   leftTo?: JalaliDate | null;
 
+  @Reveals('ReliefMembership.employmentLoans', 'EmploymentLoan.grantedOn')
   @Field(() => Boolean, { nullable: true, description: 'Whether the person was ever granted an employment loan.' })
   hasEmploymentLoan?: boolean | null;
 
+  @Reveals('ReliefMembership.jobPlacements', 'ReliefJobPlacement.state')
   @Field(() => Boolean, { nullable: true, description: 'Whether the person is in a job that the Relief Committee found.' })
   hasJob?: boolean | null;
 }

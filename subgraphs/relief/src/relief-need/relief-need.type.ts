@@ -4,9 +4,9 @@ import {
   type MatchStatus as MatchStatusValue,
   type NeedKind as NeedKindValue,
 } from '@hamafza/schema/vocabulary';
-import { connectionOf, Need, registerEnum, Sensitive } from '@hamafza/kit';
+import { connectionOf, Need, registerEnum, Reveals, Sensitive } from '@hamafza/kit';
 import { Field, InputType, ObjectType } from 'type-graphql';
-import { MemberRecordFilter } from '../member-record/member-record-filter.type.js';
+import { memberRecordFilterOf } from '../member-record/member-record-filter.type.js';
 
 const NeedKind = registerEnum(NeedKindDefinition);
 const MatchStatus = registerEnum(MatchStatusDefinition);
@@ -23,13 +23,16 @@ export const ReliefNeedConnection = connectionOf(ReliefNeed, {
 });
 
 @InputType('ReliefNeedFilter', { description: 'Which needs; all conditions given must hold.' })
-export class ReliefNeedFilter extends MemberRecordFilter {
+export class ReliefNeedFilter extends memberRecordFilterOf('ReliefNeed.identifiedOn') {
+  @Reveals('ReliefNeed.kind')
   @Field(() => NeedKind, { nullable: true, description: 'Of this kind.' })
   kind?: NeedKindValue | null;
 
+  @Reveals('ReliefNeed.status')
   @Field(() => MatchStatus, { nullable: true, description: 'Standing like this; OPEN for needs still unmatched.' })
   status?: MatchStatusValue | null;
 
+  @Reveals('ReliefNeed.fundedTwice')
   @Field(() => Boolean, { nullable: true, description: 'Whether two pledges or more were matched with it: funded twice.' })
   fundedTwice?: boolean | null;
 }

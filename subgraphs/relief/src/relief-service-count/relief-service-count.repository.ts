@@ -18,7 +18,11 @@ const serviceCountRow = z.object({ services: countColumn, persons: countColumn, 
 export type ReliefServiceCountRecord = z.infer<typeof serviceCountRow>;
 
 export class ReliefServiceCountRepository {
-  constructor(private readonly database: Database) {}
+  private readonly figures: Database;
+
+  constructor(database: Database) {
+    this.figures = database.figuresOf('ReliefServiceCount');
+  }
 
   async count({ from, to, provinceCode, countyCode, kind }: ServiceCountRequest): Promise<ReliefServiceCountRecord | null> {
     const conditions = [
@@ -28,7 +32,7 @@ export class ReliefServiceCountRepository {
       equals('county_code', countyCode),
       equals('kind', kind),
     ].filter((condition) => condition !== undefined);
-    const [row] = await this.database.query(
+    const [row] = await this.figures.query(
       'reliefServiceCount.count',
       sql`SELECT count(*) AS services, count(DISTINCT membership_id) AS persons, coalesce(sum(value_rials), 0) AS rials
         FROM relief_service_delivery ${whereAll(conditions)}`,

@@ -1,7 +1,7 @@
 import { RialScalar, type Rial } from '@hamafza/schema/vocabulary';
-import { connectionOf, registerEnum, Sensitive, ServiceDelivery } from '@hamafza/kit';
+import { connectionOf, registerEnum, Reveals, Sensitive, ServiceDelivery } from '@hamafza/kit';
 import { Field, ID, InputType, ObjectType } from 'type-graphql';
-import { MemberRecordFilter } from '../member-record/member-record-filter.type.js';
+import { memberRecordFilterOf } from '../member-record/member-record-filter.type.js';
 import { ReliefServiceKindDefinition, type ReliefServiceKind as ReliefServiceKindValue } from './relief-service-delivery.enums.js';
 
 const ReliefServiceKind = registerEnum(ReliefServiceKindDefinition);
@@ -28,10 +28,12 @@ export const ReliefServiceDeliveryConnection = connectionOf(ReliefServiceDeliver
 });
 
 @InputType('ReliefServiceDeliveryFilter', { description: 'Which deliveries; all conditions given must hold.' })
-export class ReliefServiceDeliveryFilter extends MemberRecordFilter {
+export class ReliefServiceDeliveryFilter extends memberRecordFilterOf('ReliefServiceDelivery.deliveredOn') {
+  @Reveals('ReliefServiceDelivery.kind')
   @Field(() => ReliefServiceKind, { nullable: true, description: 'Of this kind.' })
   kind?: ReliefServiceKindValue | null;
 
+  @Reveals('ReliefServiceDelivery.program')
   @Field(() => ID, { nullable: true, description: 'Given under this programme of the joint catalogue.' })
   programCode?: string | null;
 }

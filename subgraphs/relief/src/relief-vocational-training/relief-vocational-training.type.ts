@@ -1,7 +1,7 @@
 import { JalaliDateScalar, type JalaliDate } from '@hamafza/schema/vocabulary';
-import { connectionOf, registerEnum, Sensitive } from '@hamafza/kit';
+import { connectionOf, registerEnum, Reveals, Sensitive } from '@hamafza/kit';
 import { Field, ID, InputType, Int, ObjectType } from 'type-graphql';
-import { MemberRecordFilter } from '../member-record/member-record-filter.type.js';
+import { memberRecordFilterOf } from '../member-record/member-record-filter.type.js';
 import {
   ReliefTrainingSkillDefinition,
   ReliefTrainingStateDefinition,
@@ -42,10 +42,12 @@ export const ReliefVocationalTrainingConnection = connectionOf(ReliefVocationalT
 });
 
 @InputType('ReliefVocationalTrainingFilter', { description: 'Which courses; all conditions given must hold.' })
-export class ReliefVocationalTrainingFilter extends MemberRecordFilter {
+export class ReliefVocationalTrainingFilter extends memberRecordFilterOf('ReliefVocationalTraining.startsOn') {
+  @Reveals('ReliefVocationalTraining.skill')
   @Field(() => ReliefTrainingSkill, { nullable: true, description: 'In this skill.' })
   skill?: ReliefTrainingSkillValue | null;
 
+  @Reveals('ReliefVocationalTraining.state')
   @Field(() => ReliefTrainingState, { nullable: true, description: 'Having come this far.' })
   state?: ReliefTrainingStateValue | null;
 }

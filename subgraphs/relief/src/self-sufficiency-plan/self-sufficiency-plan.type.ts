@@ -1,7 +1,7 @@
 import { JalaliDateScalar, type JalaliDate } from '@hamafza/schema/vocabulary';
-import { connectionOf, registerEnum, Sensitive } from '@hamafza/kit';
+import { connectionOf, registerEnum, Reveals, Sensitive } from '@hamafza/kit';
 import { Field, ID, InputType, ObjectType } from 'type-graphql';
-import { MemberRecordFilter } from '../member-record/member-record-filter.type.js';
+import { memberRecordFilterOf } from '../member-record/member-record-filter.type.js';
 import {
   SelfSufficiencyGoalDefinition,
   SelfSufficiencyPlanStateDefinition,
@@ -42,10 +42,12 @@ export const SelfSufficiencyPlanConnection = connectionOf(SelfSufficiencyPlan, {
 });
 
 @InputType('SelfSufficiencyPlanFilter', { description: 'Which plans; all conditions given must hold.' })
-export class SelfSufficiencyPlanFilter extends MemberRecordFilter {
+export class SelfSufficiencyPlanFilter extends memberRecordFilterOf('SelfSufficiencyPlan.draftedOn') {
+  @Reveals('SelfSufficiencyPlan.goal')
   @Field(() => SelfSufficiencyGoal, { nullable: true, description: 'Aiming at this.' })
   goal?: SelfSufficiencyGoalValue | null;
 
+  @Reveals('SelfSufficiencyPlan.state')
   @Field(() => SelfSufficiencyPlanState, { nullable: true, description: 'Standing like this.' })
   state?: SelfSufficiencyPlanStateValue | null;
 }

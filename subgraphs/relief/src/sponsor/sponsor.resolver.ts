@@ -1,4 +1,4 @@
-import { checkKey, PageArguments, Province, readPage, ROW_ID, type Page, type RequestContext } from '@hamafza/kit';
+import { checkKey, PageArguments, Province, readPage, Reveals, ROW_ID, type Page, type RequestContext } from '@hamafza/kit';
 import type { GraphQLResolveInfo } from 'graphql';
 import { Arg, Args, Ctx, FieldResolver, ID, Info, Query, Resolver, Root } from 'type-graphql';
 import type { SponsorRecord, SponsorRepository } from './sponsor.repository.js';
@@ -21,7 +21,7 @@ export class SponsorResolver {
 
   @Query(() => Sponsor, { nullable: true, description: 'One sponsor; null where the Relief Committee knows none under the number.' })
   sponsor(
-    @Arg('id', () => ID, { description: 'The Relief Committee’s own number of the sponsor.' }) id: string,
+    @Reveals('Sponsor.id') @Arg('id', () => ID, { description: 'The Relief Committee’s own number of the sponsor.' }) id: string,
     @Ctx() { loaders }: RequestContext,
   ): Promise<SponsorRecord | null> {
     return loaders.load(this.sponsorRows.byIds, checkKey(ROW_ID, id, 'Query.sponsor(id:)'));

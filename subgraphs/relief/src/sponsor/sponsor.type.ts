@@ -1,5 +1,5 @@
 import { JalaliDateScalar, ProvinceCodeScalar, type JalaliDate } from '@hamafza/schema/vocabulary';
-import { connectionOf, registerEnum, Sensitive } from '@hamafza/kit';
+import { connectionOf, registerEnum, Reveals, Sensitive } from '@hamafza/kit';
 import { Field, ID, InputType, ObjectType } from 'type-graphql';
 import { BenefactorKindDefinition, type BenefactorKind as BenefactorKindValue } from '../benefactor/benefactor.enums.js';
 
@@ -25,9 +25,11 @@ export const SponsorConnection = connectionOf(Sponsor, { name: 'Sponsor', of: 's
 
 @InputType('SponsorFilter', { description: 'Which sponsors; all conditions given must hold.' })
 export class SponsorFilter {
+  @Reveals('Sponsor.province')
   @Field(() => ProvinceCodeScalar, { nullable: true, description: 'Registered in this province.' })
   provinceCode?: string | null;
 
+  @Reveals('Sponsor.kind')
   @Field(() => BenefactorKind, { nullable: true, description: 'Of this kind.' })
   kind?: BenefactorKindValue | null;
 }

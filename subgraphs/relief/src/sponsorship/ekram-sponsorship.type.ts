@@ -1,7 +1,7 @@
 import { JalaliDateScalar, RialScalar, type JalaliDate, type Rial } from '@hamafza/schema/vocabulary';
-import { connectionOf, registerEnum, Sensitive } from '@hamafza/kit';
+import { connectionOf, registerEnum, Reveals, Sensitive } from '@hamafza/kit';
 import { Field, ID, InputType, ObjectType } from 'type-graphql';
-import { MemberRecordFilter } from '../member-record/member-record-filter.type.js';
+import { memberRecordFilterOf } from '../member-record/member-record-filter.type.js';
 import { SponsorshipStateDefinition, type SponsorshipState as SponsorshipStateValue } from './sponsorship.enums.js';
 
 const SponsorshipState = registerEnum(SponsorshipStateDefinition);
@@ -34,7 +34,8 @@ export const EkramSponsorshipConnection = connectionOf(EkramSponsorship, {
 });
 
 @InputType('EkramSponsorshipFilter', { description: 'Which sponsorships; all conditions given must hold.' })
-export class EkramSponsorshipFilter extends MemberRecordFilter {
+export class EkramSponsorshipFilter extends memberRecordFilterOf('EkramSponsorship.startsOn') {
+  @Reveals('EkramSponsorship.state')
   @Field(() => SponsorshipState, { nullable: true, description: 'Standing like this.' })
   state?: SponsorshipStateValue | null;
 }

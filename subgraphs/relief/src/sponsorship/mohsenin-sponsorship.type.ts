@@ -1,7 +1,7 @@
 import { JalaliDateScalar, RialScalar, type JalaliDate, type Rial } from '@hamafza/schema/vocabulary';
-import { connectionOf, registerEnum, Sensitive } from '@hamafza/kit';
+import { connectionOf, registerEnum, Reveals, Sensitive } from '@hamafza/kit';
 import { Field, ID, InputType, ObjectType } from 'type-graphql';
-import { MemberRecordFilter } from '../member-record/member-record-filter.type.js';
+import { memberRecordFilterOf } from '../member-record/member-record-filter.type.js';
 import { SponsorshipStateDefinition, type SponsorshipState as SponsorshipStateValue } from './sponsorship.enums.js';
 
 const SponsorshipState = registerEnum(SponsorshipStateDefinition);
@@ -34,7 +34,8 @@ export const MohseninSponsorshipConnection = connectionOf(MohseninSponsorship, {
 });
 
 @InputType('MohseninSponsorshipFilter', { description: 'Which sponsorships; all conditions given must hold.' })
-export class MohseninSponsorshipFilter extends MemberRecordFilter {
+export class MohseninSponsorshipFilter extends memberRecordFilterOf('MohseninSponsorship.startsOn') {
+  @Reveals('MohseninSponsorship.state')
   @Field(() => SponsorshipState, { nullable: true, description: 'Standing like this.' })
   state?: SponsorshipStateValue | null;
 }

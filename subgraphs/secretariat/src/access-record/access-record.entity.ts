@@ -1,49 +1,90 @@
-import type { Agency } from '@hamafza/schema/vocabulary';
-import { Check, Column, Entity, Index, PrimaryColumn } from 'typeorm';
-import type { AccessOutcome } from './access-record.enums.js';
+import { Check, Column, Entity, Index, PrimaryColumn, PrimaryGeneratedColumn } from 'typeorm';
 
-/** Append-only: a trigger of the migration refuses every UPDATE, DELETE and TRUNCATE. */
+/** Written by the gateways. A trigger of the migration refuses every UPDATE, DELETE and TRUNCATE of these four tables. */
 @Entity('access_record')
-@Check('access_record_hashes', 'octet_length(previous_hash) = 32 AND octet_length(hash) = 32')
-@Index('access_record_by_day', ['recordedOn', 'id'])
+@Check('access_record_sequence', 'sequence > 0')
+@Check('access_record_hash', 'octet_length(hash) = 43')
+@Index('access_record_by_time', ['recordedMs', 'chain', 'sequence'])
 export class AccessRecordEntity {
-  /** Given by the writer, because a sequence leaves gaps and a chain must not. */
+  /** Of one gateway. */
+  @PrimaryColumn({ type: 'text' })
+  chain!: string;
+
+  /** Given by the writer, because a sequence of the database leaves gaps and a chain must not. */
   @PrimaryColumn({ type: 'bigint' })
+  sequence!: string;
+
+  @Column({ name: 'recorded_ms', type: 'bigint' })
+  recordedMs!: string;
+
+  @Column({ type: 'text' })
+  body!: string;
+
+  @Column({ type: 'text' })
+  caller!: string;
+
+  @Column({ type: 'text', nullable: true })
+  purpose!: string | null;
+
+  @Column({ type: 'text' })
+  outcome!: string;
+
+  @Column({ type: 'text' })
+  hash!: string;
+
+  @Column({ type: 'json' })
+  header!: unknown;
+}
+
+/** What a record says of one agency. */
+@Entity('access_part')
+@Index('access_part_by_time', ['agency', 'recordedMs', 'chain', 'sequence'])
+@Index('access_part_by_record', ['chain', 'sequence'])
+export class AccessPartEntity {
+  @PrimaryColumn({ type: 'text' })
+  chain!: string;
+
+  @PrimaryColumn({ type: 'text' })
+  agency!: string;
+
+  @PrimaryColumn({ type: 'bigint' })
+  number!: string;
+
+  @Column({ type: 'bigint' })
+  sequence!: string;
+
+  @Column({ name: 'recorded_ms', type: 'bigint' })
+  recordedMs!: string;
+
+  @Column({ type: 'json' })
+  part!: unknown;
+}
+
+/** Operations and lists of coordinates, each once, by the digest that records name them by. */
+@Entity('access_content')
+export class AccessContentEntity {
+  @PrimaryColumn({ type: 'text' })
+  digest!: string;
+
+  @Column({ type: 'json' })
+  content!: unknown;
+}
+
+@Entity('access_checkpoint')
+@Index('access_checkpoint_by_record', ['chain', 'sequence'])
+export class AccessCheckpointEntity {
+  @PrimaryGeneratedColumn('identity', { type: 'bigint', generatedIdentity: 'ALWAYS' })
   id!: string;
 
-  @Column({ name: 'recorded_at', type: 'timestamptz' })
-  recordedAt!: Date;
+  @Column({ type: 'text' })
+  chain!: string;
 
-  @Column({ name: 'recorded_on', type: 'date' })
-  recordedOn!: string;
-
-  @Column({ name: 'request_id', type: 'text' })
-  requestId!: string;
-
-  @Column({ name: 'asked_by', type: 'text' })
-  askedBy!: Agency;
-
-  @Column({ type: 'text', array: true })
-  owners!: Agency[];
+  @Column({ type: 'bigint' })
+  sequence!: string;
 
   @Column({ type: 'text' })
-  purpose!: string;
+  jws!: string;
 
-  @Column({ name: 'agreement_code', type: 'text', nullable: true })
-  agreementCode!: string | null;
-
-  @Column({ type: 'text', array: true })
-  coordinates!: string[];
-
-  @Column({ name: 'person_count', type: 'integer' })
-  personCount!: number;
-
-  @Column({ type: 'text' })
-  outcome!: AccessOutcome;
-
-  @Column({ name: 'previous_hash', type: 'bytea' })
-  previousHash!: Buffer;
-
-  @Column({ type: 'bytea' })
-  hash!: Buffer;
+  @Column({ name: 'kept_at', type: 'timestamptz', default: () => 'now()' })
+  keptAt!: Date;
 }

@@ -7,6 +7,7 @@ export const AccessOutcomeDefinition = defineEnum({
     ANSWERED: { description: 'Answered in full.', fa: 'پاسخ کامل' },
     PARTLY_WITHHELD: { description: 'Answered without what no agreement allowed.', fa: 'پاسخ ناقص' },
     REFUSED: { description: 'Not answered.', fa: 'رد' },
+    FAILED: { description: 'Not answered, or not in full, because something broke.', fa: 'خطا' },
   },
 });
 export type AccessOutcome = ValueOf<typeof AccessOutcomeDefinition>;

@@ -1,4 +1,4 @@
-import { Sensitive, type RequestContext } from '@hamafza/kit';
+import { Reveals, Sensitive, type RequestContext } from '@hamafza/kit';
 import { Arg, Ctx, Directive, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
 import { coverageOf, type CoverageReport as CoverageReportRecord } from '../coverage/coverage-report.js';
 import { CoverageReport } from '../coverage/coverage-report.type.js';
@@ -22,10 +22,10 @@ export class BeneficiaryResolver {
 
   @Query(() => Beneficiary, {
     nullable: true,
-    description: 'The person behind an id that an earlier answer under the same purpose gave. Whether any body knows them, their fields tell.',
+    description: 'The person behind an id that an earlier answer under the same purpose and agreement gave. Whether any body knows them, their fields tell.',
   })
   beneficiary(
-    @Arg('id', () => ID, { description: 'A `Beneficiary.id`.' }) id: string,
+    @Reveals('Beneficiary.id') @Arg('id', () => ID, { description: 'A `Beneficiary.id`.' }) id: string,
     @Ctx() request: RequestContext,
   ): Pick<Beneficiary, 'joinKey'> {
     return { joinKey: this.beneficiaries.joinKeyOf(id, 'Query.beneficiary(id:)', request) };
@@ -34,7 +34,7 @@ export class BeneficiaryResolver {
   @Sensitive('AUDITED')
   @FieldResolver(() => ID, {
     nullable: true,
-    description: 'A pseudonym that holds for the purpose of the request: the same person has another id under another purpose.',
+    description: 'A pseudonym that holds for the purpose of the request and its agreement: the same person has another id under another.',
   })
   id(@Root() { joinKey }: Beneficiary, @Ctx() request: RequestContext): string {
     return this.beneficiaries.idOf(joinKey, request);

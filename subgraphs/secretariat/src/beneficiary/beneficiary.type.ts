@@ -1,4 +1,4 @@
-import { EntityKey, Inaccessible } from '@hamafza/kit';
+import { EntityKey, Inaccessible, Sensitive } from '@hamafza/kit';
 import { JoinKeyScalar, type JoinKey } from '@hamafza/schema/vocabulary';
 import { Directive, Field, ObjectType } from 'type-graphql';
 import type { CoverageFacts } from '../coverage/coverage-report.js';
@@ -8,6 +8,7 @@ import { Referral, ReliefMembership, WelfareCase } from './records-elsewhere.typ
 @ObjectType('Beneficiary', { description: 'A person whom at least one of the bodies knows («مددجو»).' })
 export class Beneficiary implements CoverageFacts {
   @Inaccessible()
+  @Sensitive('AUDITED')
   @Field(() => JoinKeyScalar, { description: 'The pseudonym under which the agencies’ records of this person meet.' })
   joinKey!: JoinKey;
 

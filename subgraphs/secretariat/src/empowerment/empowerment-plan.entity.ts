@@ -8,10 +8,14 @@ import type { EmpowermentGoal, EmpowermentStatus, OutcomeMilestone, OutcomeResul
  * has no join key cannot have a plan.
  */
 @Entity('empowerment_plan')
+@Check('empowerment_plan_of_somebody', 'num_nonnulls(join_key, second_join_key) > 0')
+@Check('empowerment_plan_join_key_whole', '(join_key IS NULL) = (join_key_epoch IS NULL)')
+@Check('empowerment_plan_second_join_key_whole', '(second_join_key IS NULL) = (second_join_key_epoch IS NULL)')
 @Check('empowerment_plan_no_closed_group', `target_group NOT IN ('SUBSTANCE_USE', 'CHILD_WITHOUT_CARE')`)
 @Check('empowerment_plan_ended', `(ended_on IS NOT NULL) = (status IN ('COMPLETED', 'DISCONTINUED'))`)
 @Check('empowerment_plan_period', 'ended_on >= started_on')
 @Index('empowerment_plan_by_person', ['joinKey', 'startedOn', 'id'])
+@Index('empowerment_plan_by_second_person', ['secondJoinKey', 'startedOn', 'id'])
 @Index('empowerment_plan_by_county', ['countyCode', 'startedOn', 'id'])
 @Index('empowerment_plan_by_program', ['programCode', 'startedOn', 'id'])
 @Index('empowerment_plan_by_start', ['startedOn', 'id'])
@@ -19,11 +23,18 @@ export class EmpowermentPlanEntity {
   @PrimaryColumn({ type: 'bigint' })
   id!: string;
 
-  @Column({ name: 'join_key', type: 'bytea' })
-  joinKey!: Buffer;
+  @Column({ name: 'join_key', type: 'bytea', nullable: true })
+  joinKey!: Buffer | null;
 
-  @Column({ name: 'join_key_epoch', type: 'smallint' })
-  joinKeyEpoch!: number;
+  @Column({ name: 'join_key_epoch', type: 'smallint', nullable: true })
+  joinKeyEpoch!: number | null;
+
+  /** The key of another epoch, while there are two. */
+  @Column({ name: 'second_join_key', type: 'bytea', nullable: true })
+  secondJoinKey!: Buffer | null;
+
+  @Column({ name: 'second_join_key_epoch', type: 'smallint', nullable: true })
+  secondJoinKeyEpoch!: number | null;
 
   @Column({ name: 'county_code', type: 'text' })
   countyCode!: string;

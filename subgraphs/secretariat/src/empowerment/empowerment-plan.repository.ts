@@ -20,7 +20,7 @@ import {
   type PageRequest,
 } from '@hamafza/kit';
 import { AgencyDefinition, StrandDefinition, TargetGroupDefinition, type JoinKey } from '@hamafza/schema/vocabulary';
-import sql from 'sql-template-tag';
+import sql, { type Sql } from 'sql-template-tag';
 import { z } from 'zod';
 import { EmpowermentGoalDefinition, EmpowermentStatusDefinition } from './empowerment.enums.js';
 import type { EmpowermentPlanFilter } from './empowerment-plan.type.js';
@@ -38,7 +38,6 @@ const planColumns = joinKeyColumns.extend({
   endedOn: dateColumn.nullable(),
 });
 const planRow = planColumns.transform(withJoinKey);
-const columns = selectColumns(planColumns);
 
 /** A row of `empowerment_plan`. */
 export type EmpowermentPlanRecord = z.infer<typeof planRow>;
@@ -49,7 +48,12 @@ export class EmpowermentPlanRepository {
   /** The newest plans of each person, newest first. */
   readonly byJoinKeys: Batch<JoinKey, EmpowermentPlanRecord[]>;
 
+  private readonly columns: Sql;
+
   constructor(private readonly database: Database) {
+    const { joinKeys } = database;
+    const columns = selectColumns(planColumns, undefined, joinKeys);
+    this.columns = columns;
     this.byIds = oneByKey(database, {
       name: 'empowermentPlan.byIds',
       statement: (ids: readonly string[]) => sql`SELECT ${columns} FROM empowerment_plan WHERE id = ANY (${ids}::bigint[])`,
@@ -60,7 +64,7 @@ export class EmpowermentPlanRepository {
     this.byJoinKeys = manyByKey(database, {
       name: 'empowermentPlan.byJoinKeys',
       statement: (keys: readonly JoinKey[]) =>
-        firstOfParents({ columns, from: 'empowerment_plan', parent: 'join_key', type: 'bytea', ...newestFirst('started_on') })(joinKeyArray(keys)),
+        firstOfParents({ columns, from: 'empowerment_plan', parent: joinKeys.column, type: 'bytea', ...newestFirst('started_on') })(joinKeyArray(keys)),
       row: planRow,
       keyOf: ({ joinKey }) => joinKey ?? ('' as JoinKey),
       value: (row) => row,
@@ -72,7 +76,7 @@ export class EmpowermentPlanRepository {
       this.database,
       {
         name: 'empowermentPlan.page',
-        columns: columns,
+        columns: this.columns,
         from: sql`empowerment_plan`,
         where: [
           inProvince('county_code', filter.provinceCode),
@@ -89,7 +93,7 @@ export class EmpowermentPlanRepository {
         ...newestFirst('started_on'),
         row: planRow,
         node: (row) => row,
-        joinKeyColumn: 'join_key',
+        joinKeyColumn: this.database.joinKeys.column,
       },
       request,
     );

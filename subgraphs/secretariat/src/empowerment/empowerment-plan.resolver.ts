@@ -1,4 +1,4 @@
-import { County, PageArguments, readPage, type Page, type RequestContext } from '@hamafza/kit';
+import { County, PageArguments, readPage, Reveals, type Page, type RequestContext } from '@hamafza/kit';
 import { JalaliDateScalar, type JalaliDate } from '@hamafza/schema/vocabulary';
 import type { GraphQLResolveInfo } from 'graphql';
 import { Arg, Args, Ctx, FieldResolver, ID, Info, Query, Resolver, Root } from 'type-graphql';
@@ -20,7 +20,7 @@ export class EmpowermentPlanResolver {
 
   @Query(() => EmpowermentPlan, { nullable: true, description: 'One empowerment plan; null for a number that none has.' })
   empowermentPlan(
-    @Arg('id', () => ID, { description: 'The plan’s number.' }) id: string,
+    @Reveals('EmpowermentPlan.id') @Arg('id', () => ID, { description: 'The plan’s number.' }) id: string,
     @Ctx() { loaders }: RequestContext,
   ): Promise<EmpowermentPlanRecord | null> {
     return this.plans.find(id, loaders);

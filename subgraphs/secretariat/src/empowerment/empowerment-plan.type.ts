@@ -1,4 +1,4 @@
-import { connectionOf, registerEnum, Sensitive } from '@hamafza/kit';
+import { connectionOf, registerEnum, Reveals, Sensitive } from '@hamafza/kit';
 import {
   AgencyDefinition,
   CountyCodeScalar,
@@ -62,33 +62,43 @@ export const EmpowermentPlanConnection = connectionOf(EmpowermentPlan, {
 
 @InputType('EmpowermentPlanFilter', { description: 'Which empowerment plans; all conditions given must hold.' })
 export class EmpowermentPlanFilter {
+  @Reveals('EmpowermentPlan.county')
   @Field(() => ProvinceCodeScalar, { nullable: true, description: 'Of people in this province.' })
   provinceCode?: string | null;
 
+  @Reveals('EmpowermentPlan.county')
   @Field(() => CountyCodeScalar, { nullable: true, description: 'Of people in this county.' })
   countyCode?: string | null;
 
+  @Reveals('EmpowermentPlan.targetGroup')
   @Field(() => TargetGroup, { nullable: true, description: 'Made for people in this group.' })
   targetGroup?: TargetGroupValue | null;
 
+  @Reveals('EmpowermentPlan.strand')
   @Field(() => Strand, { nullable: true, description: 'Of this strand.' })
   strand?: StrandValue | null;
 
+  @Reveals('EmpowermentPlan.goal')
   @Field(() => EmpowermentGoal, { nullable: true, description: 'With this goal.' })
   goal?: EmpowermentGoalValue | null;
 
+  @Reveals('EmpowermentPlan.status')
   @Field(() => EmpowermentStatus, { nullable: true, description: 'Standing like this.' })
   status?: EmpowermentStatusValue | null;
 
+  @Reveals('EmpowermentPlan.leadAgency')
   @Field(() => Agency, { nullable: true, description: 'Led by this body.' })
   leadAgency?: AgencyValue | null;
 
+  @Reveals('EmpowermentPlan.program')
   @Field(() => ID, { nullable: true, description: 'Using the programme of this code.' })
   programCode?: string | null;
 
+  @Reveals('EmpowermentPlan.startedOn')
   @Field(() => JalaliDateScalar, { nullable: true, description: 'Started on this day or later.' })
   startedFrom?: JalaliDate | null;
 
+  @Reveals('EmpowermentPlan.startedOn')
   @Field(() => JalaliDateScalar, { nullable: true, description: 'Started on this day or earlier.' })
   startedTo?: JalaliDate | null;
 }

@@ -59,7 +59,7 @@ export class EmpowermentSummaryRepository {
     const groupedBy = (name: string, isInGroup: Sql): Batch<SummaryKey, EmpowermentSummaryRecord> => {
       const batch = oneByKey(database, {
         name,
-        statement: (keys: readonly SummaryKey[]) => summarise(keys, isInGroup),
+        statement: (keys: readonly SummaryKey[]) => summarise(keys, isInGroup, raw(`plan.${database.joinKeys.column}`)),
         row: summaryRow,
         keyOf: ({ key }) => key as SummaryKey,
         value: (row) => row,
@@ -73,7 +73,7 @@ export class EmpowermentSummaryRepository {
 }
 
 /** Counts each person's plans first and people afterwards: hashing people is several times cheaper than sorting them. */
-function summarise(keys: readonly SummaryKey[], isInGroup: Sql): Sql {
+function summarise(keys: readonly SummaryKey[], isInGroup: Sql, joinKey: Sql): Sql {
   return sql`SELECT key, sum(plans) AS plans, count(*) AS persons, sum(running) AS running, sum(completed) AS completed,
       sum(discontinued) AS discontinued, sum(assessed_12) AS assessed_12, sum(self_reliant_12) AS self_reliant_12,
       sum(assessed_24) AS assessed_24, sum(self_reliant_24) AS self_reliant_24
@@ -93,6 +93,6 @@ function summarise(keys: readonly SummaryKey[], isInGroup: Sql): Sql {
       JOIN empowerment_plan plan ON ${isInGroup} AND plan.started_on BETWEEN asked.from_day AND asked.to_day
       LEFT JOIN empowerment_outcome after_12 ON after_12.plan_id = plan.id AND after_12.milestone = 'AFTER_12_MONTHS'
       LEFT JOIN empowerment_outcome after_24 ON after_24.plan_id = plan.id AND after_24.milestone = 'AFTER_24_MONTHS'
-      GROUP BY asked.key, plan.join_key
+      GROUP BY asked.key, ${joinKey}
     ) AS person GROUP BY key`;
 }

@@ -23,7 +23,7 @@ import {
   type PageRequest,
 } from '@hamafza/kit';
 import { AgencyDefinition, type JoinKey } from '@hamafza/schema/vocabulary';
-import sql from 'sql-template-tag';
+import sql, { type Sql } from 'sql-template-tag';
 import { z } from 'zod';
 import { RecognitionReasonDefinition, RecognitionRecipientDefinition } from './recognition.enums.js';
 import type { RecognitionFilter } from './recognition.type.js';
@@ -39,7 +39,6 @@ const recognitionColumns = joinKeyColumns.extend({
   recognisedOn: dateColumn,
 });
 const recognitionRow = recognitionColumns.transform(withJoinKey);
-const columns = selectColumns(recognitionColumns);
 
 /** A row of `recognition`. */
 export type RecognitionRecord = z.infer<typeof recognitionRow>;
@@ -62,11 +61,16 @@ export class RecognitionRepository {
   readonly byJoinKeys: Batch<JoinKey, RecognitionRecord[]>;
   readonly summariesByCounties: Batch<string, RecognitionSummaryRecord>;
 
+  private readonly columns: Sql;
+
   constructor(private readonly database: Database) {
+    const { joinKeys } = database;
+    const columns = selectColumns(recognitionColumns, undefined, joinKeys);
+    this.columns = columns;
     this.byJoinKeys = manyByKey(database, {
       name: 'recognition.byJoinKeys',
       statement: (keys: readonly JoinKey[]) =>
-        firstOfParents({ columns, from: 'recognition', parent: 'join_key', type: 'bytea', ...newestFirst('recognised_on') })(joinKeyArray(keys)),
+        firstOfParents({ columns, from: 'recognition', parent: joinKeys.column, type: 'bytea', ...newestFirst('recognised_on') })(joinKeyArray(keys)),
       row: recognitionRow,
       keyOf: ({ joinKey }) => joinKey ?? ('' as JoinKey),
       value: (row) => row,
@@ -92,7 +96,7 @@ export class RecognitionRepository {
       this.database,
       {
         name: 'recognition.page',
-        columns: columns,
+        columns: this.columns,
         from: sql`recognition`,
         where: [
           inProvince('county_code', filter.provinceCode),

@@ -1,4 +1,4 @@
-import { connectionOf, LocalizedText, registerEnum, Sensitive } from '@hamafza/kit';
+import { connectionOf, LocalizedText, registerEnum, Reveals, Sensitive } from '@hamafza/kit';
 import { AgencyDefinition, CountyCodeScalar, JalaliDateScalar, ProvinceCodeScalar, type Agency as AgencyValue, type JalaliDate } from '@hamafza/schema/vocabulary';
 import { Field, ID, InputType, Int, ObjectType } from 'type-graphql';
 import {
@@ -41,24 +41,31 @@ export const RecognitionConnection = connectionOf(Recognition, { name: 'Recognit
 
 @InputType('RecognitionFilter', { description: 'Which recognitions; all conditions given must hold.' })
 export class RecognitionFilter {
+  @Reveals('Recognition.county')
   @Field(() => ProvinceCodeScalar, { nullable: true, description: 'In this province.' })
   provinceCode?: string | null;
 
+  @Reveals('Recognition.county')
   @Field(() => CountyCodeScalar, { nullable: true, description: 'In this county.' })
   countyCode?: string | null;
 
+  @Reveals('Recognition.recipient')
   @Field(() => RecognitionRecipient, { nullable: true, description: 'Of persons, or of units.' })
   recipient?: RecognitionRecipientValue | null;
 
+  @Reveals('Recognition.reason')
   @Field(() => RecognitionReason, { nullable: true, description: 'For this reason.' })
   reason?: RecognitionReasonValue | null;
 
+  @Reveals('Recognition.givenBy')
   @Field(() => Agency, { nullable: true, description: 'Given by this body, perhaps with others.' })
   givenBy?: AgencyValue | null;
 
+  @Reveals('Recognition.recognisedOn')
   @Field(() => JalaliDateScalar, { nullable: true, description: 'On this day or later.' })
   from?: JalaliDate | null;
 
+  @Reveals('Recognition.recognisedOn')
   @Field(() => JalaliDateScalar, { nullable: true, description: 'On this day or earlier.' })
   to?: JalaliDate | null;
 }

@@ -1,7 +1,7 @@
 import { JalaliDateScalar, RialScalar, type JalaliDate, type Rial } from '@hamafza/schema/vocabulary';
-import { connectionOf, registerEnum, Sensitive } from '@hamafza/kit';
+import { connectionOf, registerEnum, Reveals, Sensitive } from '@hamafza/kit';
 import { Field, ID, InputType, ObjectType } from 'type-graphql';
-import { CaseRecordFilter } from '../case-record/case-record-filter.type.js';
+import { caseRecordFilterOf } from '../case-record/case-record-filter.type.js';
 import {
   CareAllowanceEndReasonDefinition,
   type CareAllowanceEndReason as CareAllowanceEndReasonValue,
@@ -43,10 +43,12 @@ export const CareAllowanceConnection = connectionOf(CareAllowance, {
 });
 
 @InputType('CareAllowanceFilter', { description: 'Which monthly payments; all conditions given must hold.' })
-export class CareAllowanceFilter extends CaseRecordFilter {
+export class CareAllowanceFilter extends caseRecordFilterOf('CareAllowance.from') {
+  @Reveals('CareAllowance.kind')
   @Field(() => CareAllowanceKind, { nullable: true, description: 'Of this kind.' })
   kind?: CareAllowanceKindValue | null;
 
+  @Reveals('CareAllowance.from', 'CareAllowance.to')
   @Field(() => JalaliDateScalar, { nullable: true, description: 'In force on this day.' })
   runningOn?: JalaliDate | null;
 }

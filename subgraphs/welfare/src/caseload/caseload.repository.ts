@@ -1,6 +1,6 @@
 import { birthDatesOf, TargetGroupDefinition, type IsoDate } from '@hamafza/schema/vocabulary';
 import { countColumn, enumColumn, manyByKey, oneByKey, type Batch, type Database } from '@hamafza/kit';
-import sql, { raw } from 'sql-template-tag';
+import sql, { raw, type Sql } from 'sql-template-tag';
 import { z } from 'zod';
 
 /** A kind of place that files are counted in. */
@@ -30,12 +30,20 @@ export type CaseloadCounts = z.infer<typeof caseloadRow>;
 export type GroupCounts = z.infer<typeof groupRow>;
 
 export class CaseloadRepository {
-  constructor(private readonly database: Database) {}
+  private readonly counts: Database;
+  private readonly groups: Database;
+  private readonly joinKey: Sql;
+
+  constructor(database: Database) {
+    this.counts = database.figuresOf('WelfareCaseload');
+    this.groups = database.figuresOf('WelfareGroupCount');
+    this.joinKey = raw(database.joinKeys.column);
+  }
 
   /** Counts by place, null for places with no files. @param today the day that ages are counted on. */
   countsOf(kind: PlaceKind, today: () => IsoDate): Batch<string, CaseloadCounts | null> {
     const place = raw(placeColumn[kind]);
-    return oneByKey(this.database, {
+    return oneByKey(this.counts, {
       name: `caseload.${kind}`,
       statement: (codes: readonly string[]) => sql`SELECT ${place} AS place, count(*) AS total,
           count(*) FILTER (WHERE status = 'APPLIED') AS applied,
@@ -44,7 +52,7 @@ export class CaseloadRepository {
           count(*) FILTER (WHERE status = 'GRADUATED') AS graduated,
           count(*) FILTER (WHERE status = 'EXITED') AS exited,
           count(*) FILTER (WHERE status = 'ACTIVE' AND birth_date <= ${birthDatesOf('AGE_60_74', today()).to}::date) AS "olderPersons",
-          count(*) FILTER (WHERE status = 'ACTIVE' AND join_key IS NULL) AS unlinkable
+          count(*) FILTER (WHERE status = 'ACTIVE' AND ${this.joinKey} IS NULL) AS unlinkable
         FROM welfare_case WHERE ${place} = ANY (${codes}) GROUP BY 1`,
       row: caseloadRow,
       keyOf: (row) => row.place,
@@ -55,10 +63,10 @@ export class CaseloadRepository {
   /** Active clients by place and group, the largest group first. */
   groupsOf(kind: PlaceKind): Batch<string, GroupCounts[]> {
     const place = raw(placeColumn[kind]);
-    return manyByKey(this.database, {
+    return manyByKey(this.groups, {
       name: `caseload.${kind}Groups`,
       statement: (codes: readonly string[]) => sql`SELECT ${place} AS place, target_group AS group, count(*) AS persons,
-          count(*) FILTER (WHERE join_key IS NULL) AS unlinkable
+          count(*) FILTER (WHERE ${this.joinKey} IS NULL) AS unlinkable
         FROM welfare_case CROSS JOIN unnest(target_groups) AS target_group
         WHERE ${place} = ANY (${codes}) AND status = 'ACTIVE' GROUP BY 1, 2 ORDER BY 3 DESC, 2`,
       row: groupRow,

@@ -8,7 +8,11 @@ const cashPaidRow = z.object({ persons: countColumn, rials: rialColumn, monthlyR
 export type CashPaidRecord = z.infer<typeof cashPaidRow>;
 
 export class CashPaidRepository {
-  constructor(private readonly database: Database) {}
+  private readonly figures: Database;
+
+  constructor(database: Database) {
+    this.figures = database.figuresOf('WelfareCashPaid');
+  }
 
   /** A monthly payment counts in a month on whose first day it is in force; a one-off payment in the month of its day. */
   async inMonth(month: JalaliMonth, provinceCode?: string | null, countyCode?: string | null): Promise<CashPaidRecord | null> {
@@ -24,7 +28,7 @@ export class CashPaidRepository {
         UNION ALL
         SELECT case_id, 0, rials FROM one_off_aid WHERE paid_on BETWEEN ${firstDay}::date AND ${toIsoDate(last)}::date
       ) AS paid ${people}`;
-    const [row] = await this.database.query('cashPaid.inMonth', statement, cashPaidRow);
+    const [row] = await this.figures.query('cashPaid.inMonth', statement, cashPaidRow);
     return row ?? null;
   }
 }

@@ -4,6 +4,7 @@ import type { ClosedProgramme, SocialEmergencyChannel } from './closed-case.enum
 /** A file of a closed programme, for Behzisti alone: the subgraph has no statement that reads this table. */
 @Entity('closed_case')
 @Check('closed_case_join_key_whole', '(join_key IS NULL) = (join_key_epoch IS NULL)')
+@Check('closed_case_second_join_key_whole', '(second_join_key IS NULL) = (second_join_key_epoch IS NULL)')
 @Check('closed_case_intake_whole', '(intake_channel IS NULL) = (intake_on IS NULL)')
 export class ClosedCaseEntity {
   @PrimaryColumn({ type: 'bigint' })
@@ -14,6 +15,13 @@ export class ClosedCaseEntity {
 
   @Column({ name: 'join_key_epoch', type: 'smallint', nullable: true })
   joinKeyEpoch!: number | null;
+
+  /** The key of another epoch, while there are two. */
+  @Column({ name: 'second_join_key', type: 'bytea', nullable: true })
+  secondJoinKey!: Buffer | null;
+
+  @Column({ name: 'second_join_key_epoch', type: 'smallint', nullable: true })
+  secondJoinKeyEpoch!: number | null;
 
   @Column({ name: 'national_id', type: 'text', nullable: true })
   nationalId!: string | null;

@@ -1,7 +1,7 @@
 import { JalaliDateScalar, type JalaliDate } from '@hamafza/schema/vocabulary';
-import { connectionOf, registerEnum, Sensitive } from '@hamafza/kit';
+import { connectionOf, registerEnum, Reveals, Sensitive } from '@hamafza/kit';
 import { Field, ID, InputType, ObjectType } from 'type-graphql';
-import { CaseRecordFilter } from '../case-record/case-record-filter.type.js';
+import { caseRecordFilterOf } from '../case-record/case-record-filter.type.js';
 import {
   DisabilitySeverityDefinition,
   type DisabilitySeverity as DisabilitySeverityValue,
@@ -31,10 +31,12 @@ export class Disability {
 export const DisabilityConnection = connectionOf(Disability, { name: 'Disability', of: 'disability', sensitivity: 'PROTECTED', people: true });
 
 @InputType('DisabilityFilter', { description: 'Which disabilities; all conditions given must hold.' })
-export class DisabilityFilter extends CaseRecordFilter {
+export class DisabilityFilter extends caseRecordFilterOf('Disability.assessedOn') {
+  @Reveals('Disability.type')
   @Field(() => DisabilityType, { nullable: true, description: 'Of this kind.' })
   type?: DisabilityTypeValue | null;
 
+  @Reveals('Disability.severity')
   @Field(() => DisabilitySeverity, { nullable: true, description: 'Of this level.' })
   severity?: DisabilitySeverityValue | null;
 }

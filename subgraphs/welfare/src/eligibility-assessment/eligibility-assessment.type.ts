@@ -1,7 +1,7 @@
 import { JalaliDateScalar, type JalaliDate } from '@hamafza/schema/vocabulary';
-import { connectionOf, registerEnum, Sensitive } from '@hamafza/kit';
+import { connectionOf, registerEnum, Reveals, Sensitive } from '@hamafza/kit';
 import { Field, ID, InputType, Int, ObjectType } from 'type-graphql';
-import { CaseRecordFilter } from '../case-record/case-record-filter.type.js';
+import { caseRecordFilterOf } from '../case-record/case-record-filter.type.js';
 import {
   WelfareEligibilityOutcomeDefinition,
   type WelfareEligibilityOutcome as WelfareEligibilityOutcomeValue,
@@ -37,7 +37,8 @@ export const WelfareEligibilityAssessmentConnection = connectionOf(WelfareEligib
 });
 
 @InputType('WelfareEligibilityAssessmentFilter', { description: 'Which eligibility assessments; all conditions given must hold.' })
-export class WelfareEligibilityAssessmentFilter extends CaseRecordFilter {
+export class WelfareEligibilityAssessmentFilter extends caseRecordFilterOf('WelfareEligibilityAssessment.assessedOn') {
+  @Reveals('WelfareEligibilityAssessment.outcome')
   @Field(() => WelfareEligibilityOutcome, { nullable: true, description: 'With this outcome.' })
   outcome?: WelfareEligibilityOutcomeValue | null;
 }

@@ -1,7 +1,7 @@
 import { JalaliDateScalar, RialScalar, type JalaliDate, type Rial } from '@hamafza/schema/vocabulary';
-import { connectionOf, registerEnum, Sensitive } from '@hamafza/kit';
+import { connectionOf, registerEnum, Reveals, Sensitive } from '@hamafza/kit';
 import { Field, ID, InputType, Int, ObjectType } from 'type-graphql';
-import { CaseRecordFilter } from '../case-record/case-record-filter.type.js';
+import { caseRecordFilterOf } from '../case-record/case-record-filter.type.js';
 import {
   WelfareEmploymentLoanStatusDefinition,
   type WelfareEmploymentLoanStatus as WelfareEmploymentLoanStatusValue,
@@ -40,7 +40,8 @@ export const WelfareEmploymentLoanConnection = connectionOf(WelfareEmploymentLoa
 });
 
 @InputType('WelfareEmploymentLoanFilter', { description: 'Which employment loans; all conditions given must hold.' })
-export class WelfareEmploymentLoanFilter extends CaseRecordFilter {
+export class WelfareEmploymentLoanFilter extends caseRecordFilterOf('WelfareEmploymentLoan.referredOn') {
+  @Reveals('WelfareEmploymentLoan.status')
   @Field(() => WelfareEmploymentLoanStatus, { nullable: true, description: 'Standing like this.' })
   status?: WelfareEmploymentLoanStatusValue | null;
 }

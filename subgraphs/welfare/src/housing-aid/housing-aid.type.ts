@@ -1,7 +1,7 @@
 import { JalaliDateScalar, RialScalar, type JalaliDate, type Rial } from '@hamafza/schema/vocabulary';
-import { connectionOf, registerEnum, Sensitive } from '@hamafza/kit';
+import { connectionOf, registerEnum, Reveals, Sensitive } from '@hamafza/kit';
 import { Field, ID, InputType, ObjectType } from 'type-graphql';
-import { CaseRecordFilter } from '../case-record/case-record-filter.type.js';
+import { caseRecordFilterOf } from '../case-record/case-record-filter.type.js';
 import {
   WelfareHousingAidKindDefinition,
   type WelfareHousingAidKind as WelfareHousingAidKindValue,
@@ -43,10 +43,12 @@ export const WelfareHousingAidConnection = connectionOf(WelfareHousingAid, {
 });
 
 @InputType('WelfareHousingAidFilter', { description: 'Which housing aids; all conditions given must hold.' })
-export class WelfareHousingAidFilter extends CaseRecordFilter {
+export class WelfareHousingAidFilter extends caseRecordFilterOf('WelfareHousingAid.requestedOn') {
+  @Reveals('WelfareHousingAid.kind')
   @Field(() => WelfareHousingAidKind, { nullable: true, description: 'Of this kind.' })
   kind?: WelfareHousingAidKindValue | null;
 
+  @Reveals('WelfareHousingAid.status')
   @Field(() => WelfareHousingAidStatus, { nullable: true, description: 'Standing like this.' })
   status?: WelfareHousingAidStatusValue | null;
 }

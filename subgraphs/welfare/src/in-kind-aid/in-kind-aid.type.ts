@@ -1,7 +1,7 @@
 import { InKindAidKindDefinition, type InKindAidKind as InKindAidKindValue } from '@hamafza/schema/vocabulary';
-import { connectionOf, InKindAid, registerEnum, Sensitive } from '@hamafza/kit';
+import { connectionOf, InKindAid, registerEnum, Reveals, Sensitive } from '@hamafza/kit';
 import { Field, InputType, ObjectType } from 'type-graphql';
-import { CaseRecordFilter } from '../case-record/case-record-filter.type.js';
+import { caseRecordFilterOf } from '../case-record/case-record-filter.type.js';
 
 const InKindAidKind = registerEnum(InKindAidKindDefinition);
 
@@ -17,7 +17,8 @@ export const WelfareInKindAidConnection = connectionOf(WelfareInKindAid, {
 });
 
 @InputType('WelfareInKindAidFilter', { description: 'Which aids in kind; all conditions given must hold.' })
-export class WelfareInKindAidFilter extends CaseRecordFilter {
+export class WelfareInKindAidFilter extends caseRecordFilterOf('WelfareInKindAid.givenOn') {
+  @Reveals('WelfareInKindAid.kind')
   @Field(() => InKindAidKind, { nullable: true, description: 'Of this kind.' })
   kind?: InKindAidKindValue | null;
 }

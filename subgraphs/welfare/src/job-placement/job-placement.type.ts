@@ -1,7 +1,7 @@
 import { JalaliDateScalar, type JalaliDate } from '@hamafza/schema/vocabulary';
-import { connectionOf, registerEnum, Sensitive } from '@hamafza/kit';
+import { connectionOf, registerEnum, Reveals, Sensitive } from '@hamafza/kit';
 import { Field, ID, InputType, ObjectType } from 'type-graphql';
-import { CaseRecordFilter } from '../case-record/case-record-filter.type.js';
+import { caseRecordFilterOf } from '../case-record/case-record-filter.type.js';
 import {
   JobPlacementKindDefinition,
   type JobPlacementKind as JobPlacementKindValue,
@@ -40,13 +40,16 @@ export class JobPlacement {
 export const JobPlacementConnection = connectionOf(JobPlacement, { name: 'JobPlacement', of: 'job placement', sensitivity: 'AUDITED', people: true });
 
 @InputType('JobPlacementFilter', { description: 'Which job placements; all conditions given must hold.' })
-export class JobPlacementFilter extends CaseRecordFilter {
+export class JobPlacementFilter extends caseRecordFilterOf('JobPlacement.offeredOn') {
+  @Reveals('JobPlacement.kind')
   @Field(() => JobPlacementKind, { nullable: true, description: 'Of this kind.' })
   kind?: JobPlacementKindValue | null;
 
+  @Reveals('JobPlacement.status')
   @Field(() => JobPlacementStatus, { nullable: true, description: 'Standing like this.' })
   status?: JobPlacementStatusValue | null;
 
+  @Reveals('JobPlacement.program')
   @Field(() => ID, { nullable: true, description: 'Of the programme of this code.' })
   programCode?: string | null;
 }

@@ -1,7 +1,7 @@
 import { JalaliDateScalar, RialScalar, type JalaliDate, type Rial } from '@hamafza/schema/vocabulary';
-import { connectionOf, registerEnum, Sensitive } from '@hamafza/kit';
+import { connectionOf, registerEnum, Reveals, Sensitive } from '@hamafza/kit';
 import { Field, ID, InputType, ObjectType } from 'type-graphql';
-import { CaseRecordFilter } from '../case-record/case-record-filter.type.js';
+import { caseRecordFilterOf } from '../case-record/case-record-filter.type.js';
 import { WelfareOneOffAidReasonDefinition, type WelfareOneOffAidReason as WelfareOneOffAidReasonValue } from './one-off-aid.enums.js';
 
 const WelfareOneOffAidReason = registerEnum(WelfareOneOffAidReasonDefinition);
@@ -31,7 +31,8 @@ export const WelfareOneOffAidConnection = connectionOf(WelfareOneOffAid, {
 });
 
 @InputType('WelfareOneOffAidFilter', { description: 'Which one-off payments; all conditions given must hold.' })
-export class WelfareOneOffAidFilter extends CaseRecordFilter {
+export class WelfareOneOffAidFilter extends caseRecordFilterOf('WelfareOneOffAid.paidOn') {
+  @Reveals('WelfareOneOffAid.reason')
   @Field(() => WelfareOneOffAidReason, { nullable: true, description: 'For this reason.' })
   reason?: WelfareOneOffAidReasonValue | null;
 }

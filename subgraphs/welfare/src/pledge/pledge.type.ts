@@ -8,7 +8,7 @@ import {
   type MatchStatus as MatchStatusValue,
   type Rial,
 } from '@hamafza/schema/vocabulary';
-import { connectionOf, registerEnum, Sensitive } from '@hamafza/kit';
+import { connectionOf, registerEnum, Reveals, Sensitive } from '@hamafza/kit';
 import { Field, ID, InputType, ObjectType } from 'type-graphql';
 
 const MatchStatus = registerEnum(MatchStatusDefinition);
@@ -34,18 +34,23 @@ export const WelfarePledgeConnection = connectionOf(WelfarePledge, { name: 'Welf
 
 @InputType('WelfarePledgeFilter', { description: 'Which pledges; all conditions given must hold.' })
 export class WelfarePledgeFilter {
+  @Reveals('WelfarePledge.id')
   @Field(() => ProvinceCodeScalar, { nullable: true, description: 'In this province.' })
   provinceCode?: string | null;
 
+  @Reveals('WelfarePledge.id')
   @Field(() => CountyCodeScalar, { nullable: true, description: 'In this county.' })
   countyCode?: string | null;
 
+  @Reveals('WelfarePledge.status')
   @Field(() => MatchStatus, { nullable: true, description: 'Standing like this.' })
   status?: MatchStatusValue | null;
 
+  @Reveals('WelfarePledge.pledgedOn')
   @Field(() => JalaliDateScalar, { nullable: true, description: 'Promised on this day or later.' })
   from?: JalaliDate | null;
 
+  @Reveals('WelfarePledge.pledgedOn')
   @Field(() => JalaliDateScalar, { nullable: true, description: 'Promised on this day or earlier.' })
   to?: JalaliDate | null;
 }

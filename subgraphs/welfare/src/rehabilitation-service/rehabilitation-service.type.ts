@@ -1,7 +1,7 @@
 import { JalaliDateScalar, type JalaliDate } from '@hamafza/schema/vocabulary';
-import { connectionOf, registerEnum, Sensitive } from '@hamafza/kit';
+import { connectionOf, registerEnum, Reveals, Sensitive } from '@hamafza/kit';
 import { Field, ID, InputType, Int, ObjectType } from 'type-graphql';
-import { CaseRecordFilter } from '../case-record/case-record-filter.type.js';
+import { caseRecordFilterOf } from '../case-record/case-record-filter.type.js';
 import {
   RehabilitationKindDefinition,
   type RehabilitationKind as RehabilitationKindValue,
@@ -42,10 +42,12 @@ export const RehabilitationServiceConnection = connectionOf(RehabilitationServic
 });
 
 @InputType('RehabilitationServiceFilter', { description: 'Which courses of rehabilitation; all conditions given must hold.' })
-export class RehabilitationServiceFilter extends CaseRecordFilter {
+export class RehabilitationServiceFilter extends caseRecordFilterOf('RehabilitationService.startedOn') {
+  @Reveals('RehabilitationService.kind')
   @Field(() => RehabilitationKind, { nullable: true, description: 'Of this kind.' })
   kind?: RehabilitationKindValue | null;
 
+  @Reveals('RehabilitationService.status')
   @Field(() => RehabilitationStatus, { nullable: true, description: 'Standing like this.' })
   status?: RehabilitationStatusValue | null;
 }

@@ -39,7 +39,10 @@ export class ServiceCountRepository {
   readonly ofCounties: Batch<WindowKey, ServiceCountRecord>;
   readonly ofPrograms: Batch<WindowKey, ServiceCountRecord>;
 
-  constructor(private readonly database: Database) {
+  private readonly figures: Database;
+
+  constructor(database: Database) {
+    this.figures = database.figuresOf('WelfareServiceCount');
     this.ofCounties = this.countsBy('ofCounties', 'county_code');
     this.ofPrograms = this.countsBy('ofPrograms', 'program_code');
   }
@@ -53,13 +56,13 @@ export class ServiceCountRepository {
       equals('program_code', filter.programCode),
     ].filter((condition) => condition !== undefined);
     const statement = sql`SELECT count(*) AS services, ${counted} FROM service_delivery ${whereAll(conditions)}`;
-    const [row] = await this.database.query('serviceCount.total', statement, countRow);
+    const [row] = await this.figures.query('serviceCount.total', statement, countRow);
     return row ?? NOTHING;
   }
 
   /** One statement for any number of codes and windows. */
   private countsBy(name: string, column: 'county_code' | 'program_code'): Batch<WindowKey, ServiceCountRecord> {
-    const found = oneByKey(this.database, {
+    const found = oneByKey(this.figures, {
       name: `serviceCount.${name}`,
       statement: (keys: readonly string[]) => {
         const parts = [...new Set(keys)].map((key) => key.split(' '));

@@ -1,7 +1,7 @@
 import { RialScalar, type Rial } from '@hamafza/schema/vocabulary';
-import { connectionOf, registerEnum, Sensitive, ServiceDelivery } from '@hamafza/kit';
+import { connectionOf, registerEnum, Reveals, Sensitive, ServiceDelivery } from '@hamafza/kit';
 import { Field, ID, InputType, ObjectType } from 'type-graphql';
-import { CaseRecordFilter } from '../case-record/case-record-filter.type.js';
+import { caseRecordFilterOf } from '../case-record/case-record-filter.type.js';
 import { WelfareServiceKindDefinition, type WelfareServiceKind as WelfareServiceKindValue } from './service-delivery.enums.js';
 
 const WelfareServiceKind = registerEnum(WelfareServiceKindDefinition);
@@ -28,10 +28,12 @@ export const WelfareServiceDeliveryConnection = connectionOf(WelfareServiceDeliv
 });
 
 @InputType('WelfareServiceDeliveryFilter', { description: 'Which service deliveries; all conditions given must hold.' })
-export class WelfareServiceDeliveryFilter extends CaseRecordFilter {
+export class WelfareServiceDeliveryFilter extends caseRecordFilterOf('WelfareServiceDelivery.deliveredOn') {
+  @Reveals('WelfareServiceDelivery.kind')
   @Field(() => WelfareServiceKind, { nullable: true, description: 'Of this kind.' })
   kind?: WelfareServiceKindValue | null;
 
+  @Reveals('WelfareServiceDelivery.program')
   @Field(() => ID, { nullable: true, description: 'Of the programme of this code.' })
   programCode?: string | null;
 }

@@ -1,7 +1,7 @@
 import { JalaliDateScalar, type JalaliDate } from '@hamafza/schema/vocabulary';
-import { connectionOf, registerEnum, Sensitive } from '@hamafza/kit';
+import { connectionOf, registerEnum, Reveals, Sensitive } from '@hamafza/kit';
 import { Field, ID, InputType, Int, ObjectType } from 'type-graphql';
-import { CaseRecordFilter } from '../case-record/case-record-filter.type.js';
+import { caseRecordFilterOf } from '../case-record/case-record-filter.type.js';
 import {
   TrainingFieldDefinition,
   type TrainingField as TrainingFieldValue,
@@ -45,16 +45,20 @@ export const VocationalTrainingConnection = connectionOf(VocationalTraining, {
 });
 
 @InputType('VocationalTrainingFilter', { description: 'Which vocational trainings; all conditions given must hold.' })
-export class VocationalTrainingFilter extends CaseRecordFilter {
+export class VocationalTrainingFilter extends caseRecordFilterOf('VocationalTraining.startedOn') {
+  @Reveals('VocationalTraining.field')
   @Field(() => TrainingField, { nullable: true, description: 'In this field.' })
   field?: TrainingFieldValue | null;
 
+  @Reveals('VocationalTraining.status')
   @Field(() => VocationalTrainingStatus, { nullable: true, description: 'Standing like this.' })
   status?: VocationalTrainingStatusValue | null;
 
+  @Reveals('VocationalTraining.isCertified')
   @Field(() => Boolean, { nullable: true, description: 'With or without a certificate.' })
   isCertified?: boolean | null;
 
+  @Reveals('VocationalTraining.program')
   @Field(() => ID, { nullable: true, description: 'Of the programme of this code.' })
   programCode?: string | null;
 }

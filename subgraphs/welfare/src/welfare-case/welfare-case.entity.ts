@@ -6,7 +6,9 @@ import type { WelfareExitReason } from './welfare-case.enums.js';
 @Entity('welfare_case')
 @Check('welfare_case_no_closed_group', `NOT (target_groups && ARRAY['SUBSTANCE_USE', 'CHILD_WITHOUT_CARE'])`)
 @Check('welfare_case_join_key_whole', '(join_key IS NULL) = (join_key_epoch IS NULL)')
+@Check('welfare_case_second_join_key_whole', '(second_join_key IS NULL) = (second_join_key_epoch IS NULL)')
 @Index('welfare_case_join_key', ['joinKey'], { unique: true })
+@Index('welfare_case_second_join_key', ['secondJoinKey'], { unique: true })
 @Index('welfare_case_by_county', ['countyCode', 'openedOn', 'id'])
 @Check('welfare_case_closed_after_opening', 'closed_on >= opened_on')
 @Check('welfare_case_exit_closed', 'exit_reason IS NULL OR closed_on IS NOT NULL')
@@ -21,6 +23,13 @@ export class WelfareCaseEntity {
 
   @Column({ name: 'join_key_epoch', type: 'smallint', nullable: true })
   joinKeyEpoch!: number | null;
+
+  /** The key of another epoch, while there are two. */
+  @Column({ name: 'second_join_key', type: 'bytea', nullable: true })
+  secondJoinKey!: Buffer | null;
+
+  @Column({ name: 'second_join_key_epoch', type: 'smallint', nullable: true })
+  secondJoinKeyEpoch!: number | null;
 
   /** Never selected by the graph; what the join key is computed from when the epoch turns. */
   @Column({ name: 'national_id', type: 'text', nullable: true })

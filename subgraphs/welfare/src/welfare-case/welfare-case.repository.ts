@@ -18,7 +18,7 @@ import {
   type Page,
   type PageRequest,
 } from '@hamafza/kit';
-import sql from 'sql-template-tag';
+import sql, { raw, type Sql } from 'sql-template-tag';
 import { z } from 'zod';
 import { WelfareExitReasonDefinition } from './welfare-case.enums.js';
 import type { WelfareCaseFilter } from './welfare-case.type.js';
@@ -38,7 +38,7 @@ const welfareCaseColumns = joinKeyColumns.extend({
   exitReason: enumColumn(WelfareExitReasonDefinition).nullable(),
 });
 const welfareCaseRow = welfareCaseColumns.transform(withJoinKey);
-const columns = selectColumns(welfareCaseColumns);
+const fullNameRow = z.object({ id: z.string(), fullName: z.string() });
 
 /** A row of `welfare_case` without what names the person. */
 export type WelfareCaseRecord = z.infer<typeof welfareCaseRow>;
@@ -49,11 +49,19 @@ export class WelfareCaseRepository {
   /** One case per id. */
   readonly byIds: Batch<string, WelfareCaseRecord | null>;
 
+  /** The person's name by the case's id: no other statement reads it. */
+  readonly fullNamesByIds: Batch<string, string | null>;
+
+  private readonly columns: Sql;
+
   constructor(private readonly database: Database) {
+    const { joinKeys } = database;
+    const columns = selectColumns(welfareCaseColumns, undefined, joinKeys);
+    this.columns = columns;
     this.byJoinKeys = oneByKey(database, {
       name: 'welfareCase.byJoinKeys',
       statement: (keys: readonly JoinKey[]) =>
-        sql`SELECT ${columns} FROM welfare_case WHERE join_key = ANY (${joinKeyArray(keys)})`,
+        sql`SELECT ${columns} FROM welfare_case WHERE ${raw(joinKeys.column)} = ANY (${joinKeyArray(keys)})`,
       row: welfareCaseRow,
       keyOf: (row) => row.joinKey ?? ('' as JoinKey),
       value: (row) => row,
@@ -65,6 +73,13 @@ export class WelfareCaseRepository {
       keyOf: (row) => row.id,
       value: (row) => row,
     });
+    this.fullNamesByIds = oneByKey(database, {
+      name: 'welfareCase.fullNamesByIds',
+      statement: (ids: readonly string[]) => sql`SELECT id, full_name AS "fullName" FROM welfare_case WHERE id = ANY (${ids}::bigint[])`,
+      row: fullNameRow,
+      keyOf: ({ id }) => id,
+      value: ({ fullName }) => fullName,
+    });
   }
 
   /** @param today the day that ages are counted on. */
@@ -73,7 +88,7 @@ export class WelfareCaseRepository {
       this.database,
       {
         name: 'welfareCase.page',
-        columns: columns,
+        columns: this.columns,
         from: sql`welfare_case`,
         where: [
           ...personConditions(filter, today, { alias: 'welfare_case' }),
@@ -87,7 +102,7 @@ export class WelfareCaseRepository {
         ...newestFirst('opened_on'),
         row: welfareCaseRow,
         node: (row) => row,
-        joinKeyColumn: 'join_key',
+        joinKeyColumn: this.database.joinKeys.column,
       },
       request,
     );

@@ -1,7 +1,21 @@
 import { AgeBandDefinition, type AgeBand as AgeBandValue } from '@hamafza/schema/vocabulary';
-import { Beneficiary, County, Neighbourhood, PageArguments, readPage, registerEnum, type Page } from '@hamafza/kit';
+import {
+  Beneficiary,
+  Casework,
+  checkKey,
+  County,
+  Neighbourhood,
+  PageArguments,
+  readPage,
+  registerEnum,
+  Reveals,
+  ROW_ID,
+  Sensitive,
+  type Page,
+  type RequestContext,
+} from '@hamafza/kit';
 import type { GraphQLResolveInfo } from 'graphql';
-import { Arg, Args, FieldResolver, ID, Info, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Args, Ctx, FieldResolver, ID, Info, Query, Resolver, Root } from 'type-graphql';
 import type { WelfareCaseRecord } from './welfare-case.repository.js';
 import type { WelfareCaseService } from './welfare-case.service.js';
 import { WelfareCase, WelfareCaseConnection, WelfareCaseFilter, WelfareExit } from './welfare-case.type.js';
@@ -21,13 +35,26 @@ export class WelfareCaseResolver {
   }
 
   @Query(() => WelfareCase, { nullable: true, description: 'One file at Behzisti; null where there is none of that number.' })
-  welfareCase(@Arg('id', () => ID, { description: 'Behzisti’s number of the file.' }) id: string): Promise<WelfareCaseRecord | null> {
-    return this.cases.find(id);
+  welfareCase(
+    @Reveals('WelfareCase.id') @Arg('id', () => ID, { description: 'Behzisti’s number of the file.' }) id: string,
+    @Ctx() { loaders }: RequestContext,
+  ): Promise<WelfareCaseRecord | null> {
+    return loaders.load(this.cases.byIds, checkKey(ROW_ID, id, 'Query.welfareCase(id:)'));
   }
 
   @FieldResolver(() => registerEnum(AgeBandDefinition), { description: 'Age today, in bands.' })
   ageBand(@Root() record: WelfareCaseRecord): AgeBandValue {
     return this.cases.ageBand(record);
+  }
+
+  @Casework()
+  @Sensitive('AUDITED')
+  @FieldResolver(() => String, {
+    nullable: true,
+    description: 'The person’s name, for casework on one person: null with an error for anybody else, and in lists.',
+  })
+  fullName(@Root() { id }: WelfareCaseRecord, @Ctx() request: RequestContext): Promise<string | null> {
+    return this.cases.fullNames.of(id, request);
   }
 
   @FieldResolver(() => WelfareExit, { nullable: true, description: 'How support ended; null while it has not.' })

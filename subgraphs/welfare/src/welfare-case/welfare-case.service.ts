@@ -1,11 +1,12 @@
 import { ageBandOn, type AgeBand, type IsoDate } from '@hamafza/schema/vocabulary';
-import { checkKey, refuseClosedGroup, ROW_ID, type Page, type PageRequest } from '@hamafza/kit';
+import { CaseworkNames, refuseClosedGroup, type Page, type PageRequest } from '@hamafza/kit';
 import type { WelfareCaseRecord, WelfareCaseRepository } from './welfare-case.repository.js';
 import type { WelfareCaseFilter, WelfareExit } from './welfare-case.type.js';
 
 export class WelfareCaseService {
   readonly byJoinKeys: WelfareCaseRepository['byJoinKeys'];
   readonly byIds: WelfareCaseRepository['byIds'];
+  readonly fullNames: CaseworkNames;
 
   /** @param today the day that ages are counted on. */
   constructor(
@@ -14,18 +15,13 @@ export class WelfareCaseService {
   ) {
     this.byJoinKeys = cases.byJoinKeys;
     this.byIds = cases.byIds;
+    this.fullNames = new CaseworkNames(cases.fullNamesByIds, 'WelfareCase.fullName');
   }
 
   /** @throws CLOSED for a filter by a group that never leaves Behzisti. */
   list(filter: WelfareCaseFilter, page: PageRequest): Promise<Page<WelfareCaseRecord>> {
     refuseClosedGroup(filter.targetGroup);
     return this.cases.page(filter, this.today(), page);
-  }
-
-  /** @throws BAD_USER_INPUT for text that no file's number can be. */
-  async find(id: string): Promise<WelfareCaseRecord | null> {
-    const [record] = await this.cases.byIds([checkKey(ROW_ID, id, 'Query.welfareCase(id:)')]);
-    return record ?? null;
   }
 
   ageBand({ birthDate }: WelfareCaseRecord): AgeBand {

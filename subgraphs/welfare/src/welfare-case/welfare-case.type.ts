@@ -10,7 +10,7 @@ import {
   type Sex as SexValue,
   type TargetGroup as TargetGroupValue,
 } from '@hamafza/schema/vocabulary';
-import { connectionOf, PersonFilter, registerEnum, Sensitive } from '@hamafza/kit';
+import { connectionOf, personFilterOf, registerEnum, Reveals, Sensitive } from '@hamafza/kit';
 import { Field, ID, InputType, ObjectType } from 'type-graphql';
 import { WelfareExitReasonDefinition, type WelfareExitReason as WelfareExitReasonValue } from './welfare-case.enums.js';
 
@@ -66,22 +66,28 @@ export const WelfareCaseConnection = connectionOf(WelfareCase, {
 });
 
 @InputType('WelfareCaseFilter', { description: 'Which welfare cases; all conditions given must hold.' })
-export class WelfareCaseFilter extends PersonFilter {
+export class WelfareCaseFilter extends personFilterOf('WelfareCase') {
+  @Reveals('WelfareCase.status')
   @Field(() => EnrolmentStatus, { nullable: true, description: 'Standing with Behzisti like this.' })
   status?: EnrolmentStatusValue | null;
 
+  @Reveals('WelfareCase.openedOn')
   @Field(() => JalaliDateScalar, { nullable: true, description: 'Opened on this day or later.' })
   openedFrom?: JalaliDate | null;
 
+  @Reveals('WelfareCase.openedOn')
   @Field(() => JalaliDateScalar, { nullable: true, description: 'Opened on this day or earlier.' })
   openedTo?: JalaliDate | null;
 
+  @Reveals('WelfareCase.exit', 'WelfareExit.reason')
   @Field(() => WelfareExitReason, { nullable: true, description: 'Left support for this reason.' })
   exitReason?: WelfareExitReasonValue | null;
 
+  @Reveals('WelfareCase.closedOn')
   @Field(() => JalaliDateScalar, { nullable: true, description: 'Closed on this day or later.' })
   closedFrom?: JalaliDate | null;
 
+  @Reveals('WelfareCase.closedOn')
   @Field(() => JalaliDateScalar, { nullable: true, description: 'Closed on this day or earlier.' })
   closedTo?: JalaliDate | null;
 }

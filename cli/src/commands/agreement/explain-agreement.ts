@@ -1,0 +1,106 @@
+import { InvalidArgumentError, Option, type Command } from 'commander';
+import type { ExplainedOperation, FieldExplanation, OperationToExplain } from '@hamafza/gateway';
+import { CommandError } from '../../command-error.js';
+import { EXIT_CODES } from '../../exit-codes.js';
+import { parseAgreementId } from '../../input/parse-options.js';
+import { readText } from '../../input/read-text.js';
+import { answered } from '../../registry/answered.js';
+import { openRegistry, type RegistryArguments } from '../../registry/open-registry.js';
+import { registryCommand } from '../../registry/registry-options.js';
+import { shortId } from '../../registry/report-page.js';
+import { line, titledTable, toned, type Cell, type Page } from '../../terminal/page.js';
+import type { Answer, Terminal } from '../../terminal/terminal.js';
+
+interface AskedCaller {
+  readonly roles: readonly string[];
+  readonly body: string;
+}
+
+interface ExplainArguments extends RegistryArguments {
+  readonly caller: AskedCaller;
+  readonly query: string;
+  readonly operation?: string;
+  readonly purpose?: string;
+  readonly agreement?: string;
+  readonly province?: readonly string[];
+  readonly scope?: readonly string[];
+  readonly policy?: readonly string[];
+  readonly emergency?: true;
+  readonly on?: string;
+}
+
+/** `hamafza agreement explain`: which clause lets a caller see what an operation asks for, or what is missing; nobody is asked for data. */
+export const explainCommand = (terminal: Terminal): Command =>
+  registryCommand('explain', 'Say for every guarded field of an operation which clause lets a caller see it, or what is missing. No agency is asked.')
+    .addOption(new Option('--caller <roles@body>', 'who asks, e.g. analyst@secretariat or analyst,auditor@relief').argParser(parseCaller).makeOptionMandatory())
+    .requiredOption('--query <file>', 'the operation, as GraphQL; - for standard input')
+    .option('--operation <name>', 'which operation of the document')
+    .option('--purpose <name>', 'what it is asked for')
+    .addOption(new Option('--agreement <id>', 'the agreement to ask under; left out, the one that opens most').argParser(parseAgreementId))
+    .option('--province <codes...>', 'the provinces of the caller, by their two digits; left out, all')
+    .option('--scope <names...>', 'scopes of the caller')
+    .option('--policy <names...>', 'policies that hold for the caller')
+    .option('--emergency', 'as in an emergency that the caller has declared')
+    .option('--on <day>', 'on which day, e.g. 1404-09-01, in Tehran; left out, today')
+    .action(async (given: ExplainArguments) => {
+      const query = await readText({ what: 'The operation', notUtf8: 'GRAPHQL_PARSE_FAILED' }, given.query, terminal.stdin);
+      const current = answered(await (await openRegistry(given)).readCurrentRelease());
+      if (current.outcome !== 'found') throw new CommandError(EXIT_CODES.WRONG_USAGE, 'RELEASE_UNKNOWN', 'The registry has no release yet: publish a subgraph first.');
+      const { explainOperationAccess } = await import('@hamafza/gateway');
+      const explained = explainOperationAccess(current.value.release, await operationOf(given, query));
+      terminal.answer(explained.kind === 'refused' ? refusedAnswer(explained) : explainedAnswer(explained, current.value.id));
+    });
+
+async function operationOf(given: ExplainArguments, query: string): Promise<OperationToExplain> {
+  const { jalaliDateInTehran, parseJalaliDate } = await import('@hamafza/schema/vocabulary');
+  const day = given.on === undefined ? jalaliDateInTehran(new Date()) : parseJalaliDate(given.on);
+  if (day === undefined) throw new CommandError(EXIT_CODES.WRONG_USAGE, 'WRONG_USAGE', '--on must be a Jalali day such as 1404-09-01.');
+  const { roles, body } = given.caller;
+  return {
+    query,
+    operationName: given.operation,
+    caller: { body, roles, scopes: given.scope ?? [], policies: given.policy ?? [], provinces: given.province?.toSorted() ?? 'all' },
+    purpose: given.purpose,
+    agreement: given.agreement,
+    isEmergency: given.emergency === true,
+    day,
+  };
+}
+
+function parseCaller(text: string): AskedCaller {
+  const [, roles, body] = /^([a-z][a-z0-9,-]*)@([a-z][a-z0-9_-]*)$/.exec(text) ?? [];
+  if (roles === undefined || body === undefined) throw new InvalidArgumentError('It must be roles@body, e.g. analyst@secretariat.');
+  return { roles: roles.split(',').filter((role) => role !== ''), body };
+}
+
+const refusedAnswer = ({ errors }: Extract<ExplainedOperation, { kind: 'refused' }>): Answer => ({
+  exitCode: EXIT_CODES.REFUSED,
+  json: { command: 'explain', outcome: 'refused', errors },
+  page: [line(toned('bad', '✗'), 'The operation is refused as a whole.'), ...errors.map(({ message, extensions }) => line(toned('bad', String(extensions?.['code'])), message))],
+});
+
+function explainedAnswer({ agreement, fields }: Extract<ExplainedOperation, { kind: 'explained' }>, releaseId: string): Answer {
+  const withheld = fields.filter(({ outcome }) => outcome !== 'OPENED');
+  return {
+    exitCode: withheld.length > 0 ? EXIT_CODES.REFUSED : EXIT_CODES.DONE,
+    json: { command: 'explain', outcome: withheld.length > 0 ? 'withheld' : 'opened', releaseId, agreement: agreement ?? null, fields },
+    page: pageOf(fields, withheld.length, agreement, releaseId),
+  };
+}
+
+function pageOf(fields: readonly FieldExplanation[], withheld: number, agreement: { readonly id: string; readonly version: number } | undefined, releaseId: string): Page {
+  const under = agreement ? `under ${agreement.id}, version ${agreement.version}` : 'under no agreement';
+  const sign = withheld > 0 ? toned('bad', '✗') : toned('good', '✓');
+  return [
+    line(sign, `Release ${shortId(releaseId)}, ${under}: ${fields.length - withheld} guarded fields opened, ${withheld} withheld.`),
+    ...titledTable(toned('strong', 'Guarded fields'), ['coordinate', 'owner', 'level', 'outcome', 'clause or what is missing'], fields.map(rowOf)),
+  ];
+}
+
+const rowOf = ({ coordinate, owner, sensitivity, outcome, clause, missing, provinces }: FieldExplanation): readonly Cell[] => [
+  coordinate,
+  owner,
+  sensitivity,
+  toned(outcome === 'OPENED' ? 'good' : 'bad', outcome),
+  missing ?? `${clause ?? 'needs none'}${provinces === null || provinces === 'all' ? '' : `; provinces ${provinces.join(', ')}`}`,
+];

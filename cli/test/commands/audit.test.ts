@@ -1,0 +1,117 @@
+import { generateKeyPairSync } from 'node:crypto';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { emptyChain, printContentLine, printRecordLine, Sealer, signCheckpoint, type ChainHead } from '@hamafza/schema/audit';
+import { hamafza } from '../run-hamafza.js';
+
+const RECORDS = 20;
+
+/** A log of one chain in a folder, as a gateway writes it, and the checkpoint that it signed for its 15th record. */
+async function writeLog(folder: string): Promise<void> {
+  const { privateKey, publicKey } = generateKeyPairSync('ed25519');
+  const sealer = new Sealer();
+  let head: ChainHead = emptyChain('gateway-1');
+  const lines = [JSON.stringify({ chain: head.chain, counts: {}, hash: head.hash, sequence: 0 })];
+  for (let n = 1; n <= RECORDS; n += 1) {
+    const reads = [
+      ...(n % 4 === 0 ? [{ agency: 'relief', coordinates: ['ReliefMembership.status'], entities: n }] : []),
+      { agency: 'welfare', coordinates: ['WelfareCase.status'], entities: n },
+    ];
+    const entry = { caller: { key: 'k', body: 'secretariat', roles: ['analyst'] }, purpose: null, agreement: null, release: 'r', requestId: `r${n}`, operation: null, reads };
+    const sealed = sealer.seal({ ...entry, withheld: [], outcome: 'ANSWERED', errorCodes: [], durationMs: 1, emergency: null, part: 0 }, Date.UTC(2026, 2, 20 + n), head);
+    head = sealed.head;
+    lines.push(...sealed.contents.map(printContentLine), printRecordLine(sealed.record));
+    if (n !== 15) continue;
+    const checkpoint = { version: 1 as const, ...head, counts: { ...head.counts }, at: '2026-05-01T00:00:00.000Z' };
+    await writeFile(path.join(folder, 'checkpoint'), `${signCheckpoint(checkpoint, { keyId: 'gateway', privateKey })}\n`);
+  }
+  await writeFile(path.join(folder, 'gateway.pub.json'), JSON.stringify({ keyId: 'gateway', publicKey: publicKey.export({ format: 'jwk' }) }));
+  await writeFile(path.join(folder, 'gateway-1.0000000000000001.jsonl'), `${lines.join('\n')}\n`);
+}
+
+describe('hamafza audit', () => {
+  let folder: string;
+  let log: string;
+  beforeAll(async () => {
+    folder = await mkdtemp(path.join(tmpdir(), 'hamafza-audit-'));
+    await writeLog(folder);
+    log = path.join(folder, 'gateway-1.0000000000000001.jsonl');
+  });
+  afterAll(() => rm(folder, { recursive: true, force: true }));
+
+  const signed = (): readonly string[] => ['--checkpoint', path.join(folder, 'checkpoint'), '--gateway-key', path.join(folder, 'gateway.pub.json')];
+  const verify = async (...words: readonly string[]) => {
+    const { code, stdout, stderr } = await hamafza(['audit', 'verify', '--folder', folder, '--json', ...words]);
+    return { code, told: JSON.parse(stdout === '' ? stderr : stdout) };
+  };
+  /** Runs it over the log with something changed, which is undone afterwards. */
+  const withLog = async <Result>(change: (lines: readonly string[]) => readonly string[], run: () => Promise<Result>): Promise<Result> => {
+    const text = await readFile(log, 'utf8');
+    await writeFile(log, change(text.split('\n')).join('\n'));
+    try {
+      return await run();
+    } finally {
+      await writeFile(log, text);
+    }
+  };
+
+  it('finds a log as it was written, and says how far a checkpoint vouches for it', async () => {
+    expect(await verify(...signed())).toMatchObject({ code: 0, told: { outcome: 'sound', chains: [{ chain: 'gateway-1', verified: RECORDS, signedUpTo: 15, fault: null }] } });
+    expect(await verify()).toMatchObject({ code: 0, told: { chains: [{ signedUpTo: 0 }] } });
+    const { stdout } = await hamafza(['audit', 'verify', '--folder', folder]);
+    expect(stdout).toContain('could have rewritten it');
+  });
+
+  it.each([
+    ['an edit', (lines: readonly string[]) => lines.map((line) => line.replace('"requestId":"r9"', '"requestId":"r8"')), 9],
+    ['a removal', (lines: readonly string[]) => lines.filter((line) => !line.includes('"requestId":"r9"')), 9],
+    ['an insertion', (lines: readonly string[]) => lines.toSpliced(8, 0, lines[8] ?? ''), 8],
+    ['a reordering', (lines: readonly string[]) => lines.with(10, lines[11] ?? '').with(11, lines[10] ?? ''), 9],
+    ['the end cut off', (lines: readonly string[]) => [...lines.slice(0, 12), ''], 11],
+    ['the whole log gone', () => [], 1],
+  ])('finds %s and names the first bad record', async (_, change, sequence) => {
+    const { code, told } = await withLog(change, () => verify(...signed()));
+    expect(code).toBe(1);
+    expect([sequence - 1, sequence, sequence + 1]).toContain(told.chains[0].fault.sequence);
+  });
+
+  it('verifies a part of the log by number and by day', async () => {
+    expect(await verify('--from', '10', '--to', '12')).toMatchObject({ code: 0, told: { chains: [{ verified: 12 }] } });
+    expect(await verify('--from', '1405-01-05', '--to', '1405-01-10')).toMatchObject({ code: 0, told: { outcome: 'sound' } });
+    expect(await verify('--from', '1410-01-01')).toMatchObject({ code: 0, told: { chains: [] } });
+  });
+
+  it('exports an agency’s part, which it verifies by its checkpoint alone', async () => {
+    const out = path.join(folder, 'relief.export');
+    expect((await hamafza(['audit', 'export', '--folder', folder, '--agency', 'relief', '--out', out])).code).toBe(0);
+    const text = await readFile(out, 'utf8');
+    expect(text).not.toMatch(/welfare|Welfare/);
+    expect(await verify('--export', out, ...signed())).toMatchObject({ code: 0, told: { outcome: 'sound', agency: 'relief', own: 5 } });
+    await writeFile(out, text.replace('"entities":8', '"entities":1'));
+    expect(await verify('--export', out, ...signed())).toMatchObject({ code: 1, told: { fault: { sequence: 8 } } });
+    expect((await hamafza(['audit', 'export', '--folder', folder, '--agency', 'relief', '--out', out])).code).toBe(2);
+  });
+
+  it.each([
+    [['--checkpoint', 'CHECKPOINT'], 2],
+    [['--from', '0'], 2],
+    [['--from', '1404-13-01'], 2],
+    [['--chain', 'none'], 2],
+    [['--checkpoint', '/nowhere', '--gateway-key', 'KEY'], 2],
+    [['--checkpoint', 'KEY', '--gateway-key', 'KEY'], 1],
+    [['--export', '/nowhere'], 2],
+  ])('refuses %j with status %i', async (words, code) => {
+    const named = words.map((word) => word.replace('CHECKPOINT', path.join(folder, 'checkpoint')).replace(/^KEY$/, path.join(folder, 'gateway.pub.json')));
+    expect((await hamafza(['audit', 'verify', '--folder', folder, '--json', ...named])).code).toBe(code);
+  });
+
+  it('says so when it is not told where the log is, or cannot reach it', async () => {
+    expect((await hamafza(['audit', 'verify'])).code).toBe(2);
+    const { code, stderr } = await hamafza(['audit', 'verify', '--database', 'postgres://nobody:secret@127.0.0.1:1/none']);
+    expect(code).toBe(3);
+    expect(stderr).not.toMatch(/secret|127\.0\.0\.1/);
+    expect((await hamafza(['audit', 'verify', '--folder', '/nowhere'])).code).toBe(3);
+  });
+});

@@ -1,0 +1,161 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { spawn } from 'node:child_process';
+import { hkdfSync, randomBytes } from 'node:crypto';
+import { once } from 'node:events';
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import pg from 'pg';
+import { runHamafza } from './support/command.js';
+import { ask, newPlace, startLauncher, type Launch } from './support/federation.js';
+
+const AGENCIES = ['welfare', 'relief', 'governorate', 'secretariat'] as const;
+const CODED = ['welfare', 'relief', 'governorate'] as const;
+const PEOPLE = 400;
+const HAMAFZA = fileURLToPath(new URL('../cli/bin/hamafza.mjs', import.meta.url));
+/** As the sample data's world makes it of its seed: a demonstration’s master guards nobody. */
+const MASTER = Buffer.from(hkdfSync('sha256', 'hamafza sample data 1404', '', 'join key master', 32)).toString('base64url');
+
+const JOINT = `{
+  welfareCases(first: 500) { totalCount unlinkableCount nodes { status beneficiary { id reliefMembership { status } referrals { status } empowermentPlans { status } } } }
+  reliefMemberships(first: 500) { totalCount unlinkableCount nodes { beneficiary { welfareCase { status } } } }
+  empowermentPlans(first: 500) { totalCount nodes { beneficiary { coverage { jointSupport } welfareCase { status } } } }
+}`;
+
+describe('a rotation of the join keys', () => {
+  let place: Awaited<ReturnType<typeof newPlace>>;
+  let launch: Launch;
+  let gateway: string;
+  const file = (name: string): string => join(place.dataFolder, name);
+  const urls = new Map<string, string>();
+  const hamafza = async (words: readonly string[]): Promise<{ readonly status: number; readonly answer: any; readonly output: string }> => {
+    const { status, output } = await runHamafza([...words, '--json']);
+    return { status, output, answer: JSON.parse(output) };
+  };
+  const on = (agency: string): readonly string[] => ['--database', urls.get(agency) ?? ''];
+  const rotation = (agency: string, master = file('master')): readonly string[] => [
+    'joinkey', 'rotate', '--agency', agency, ...on(agency), '--agreement', 'demo', '--to', '2', '--master', master,
+  ];
+  const query = async (agency: string, text: string): Promise<any[]> => {
+    const client = new pg.Client({ connectionString: urls.get(agency) });
+    await client.connect();
+    await client.query("SET hamafza.provinces = 'all'");
+    try {
+      return (await client.query(text)).rows;
+    } finally {
+      await client.end();
+    }
+  };
+
+  /** What a joint answer says, without what names anybody. */
+  const counts = async (): Promise<unknown> => {
+    const { data, errors } = await ask(gateway, JOINT);
+    expect(errors).toBeUndefined();
+    const people = data.welfareCases.nodes.map(({ beneficiary }: any) => beneficiary);
+    const linked = people.filter(Boolean);
+    const count = (list: any[], holds: (item: any) => unknown): number => list.filter(holds).length;
+    return {
+      cases: [data.welfareCases.totalCount, data.welfareCases.unlinkableCount, people.length - linked.length],
+      ofThem: [count(linked, (b) => b.reliefMembership), count(linked, (b) => b.referrals?.length), count(linked, (b) => b.empowermentPlans?.length)],
+      members: [data.reliefMemberships.totalCount, data.reliefMemberships.unlinkableCount, count(data.reliefMemberships.nodes, (m) => m.beneficiary?.welfareCase)],
+      plans: [data.empowermentPlans.totalCount, count(data.empowermentPlans.nodes, (p) => p.beneficiary?.welfareCase)],
+    };
+  };
+
+  let before: any;
+  beforeAll(async () => {
+    place = await newPlace();
+    launch = startLauncher(['--port', String(place.port), '--data', place.dataFolder, '--people', String(PEOPLE), '--quiet']);
+    gateway = await launch.ready;
+    const secrets = JSON.parse(await readFile(file('secrets.json'), 'utf8'));
+    for (const agency of AGENCIES) urls.set(agency, `postgres://${agency}:${encodeURIComponent(secrets.roles[agency])}@127.0.0.1:${place.port + 5}/${agency}`);
+    await writeFile(file('master'), `${MASTER}\n`, { mode: 0o600 });
+    await writeFile(file('other-master'), randomBytes(32).toString('hex'), { mode: 0o600 });
+    before = await counts();
+  }, 180_000);
+
+  afterAll(async () => {
+    launch.process.kill('SIGTERM');
+    await launch.exited;
+    await place.remove();
+  }, 60_000);
+
+  it('begins where people of several bodies meet', () => {
+    expect(before.cases).toEqual([PEOPLE, before.cases[2], before.cases[2]]);
+    for (const joined of [...before.ofThem, before.members[2], before.plans[1]]) expect(joined).toBeGreaterThan(20);
+  });
+
+  it('is refused with another master, or one that others may read, and nothing is written', async () => {
+    expect(await hamafza(rotation('welfare', file('other-master')))).toMatchObject({ status: 1, answer: { error: { code: 'MASTER_WRONG' } } });
+    await writeFile(file('open-master'), MASTER, { mode: 0o644 });
+    expect(await hamafza(rotation('welfare', file('open-master')))).toMatchObject({ status: 2, answer: { error: { code: 'KEY_FILE_REFUSED' } } });
+    expect(await query('welfare', 'SELECT epoch, state FROM join_key_epoch')).toEqual([{ epoch: 1, state: 'COMPLETE' }]);
+    expect(await query('welfare', 'SELECT count(*)::int AS count FROM welfare_case WHERE second_join_key IS NOT NULL')).toEqual([{ count: 0 }]);
+  }, 60_000);
+
+  it('may be killed half-way, is answered over all the while, and goes on with the same command', async () => {
+    const child = spawn(process.execPath, [HAMAFZA, ...rotation('welfare'), '--batch', '1', '--json'], { stdio: 'ignore' });
+    const walked = async (): Promise<number> => (await query('welfare', 'SELECT count(*)::int AS count FROM welfare_case WHERE second_join_key IS NOT NULL'))[0].count;
+    while ((await walked()) < 20) expect(child.exitCode).toBeNull();
+    child.kill('SIGKILL');
+    await once(child, 'exit');
+    const halfWay = await walked();
+    expect(halfWay).toBeLessThan(PEOPLE * 0.9);
+    expect(await counts()).toEqual(before);
+    expect(await hamafza(rotation('welfare', file('other-master')))).toMatchObject({ status: 1, answer: { error: { code: 'MASTER_WRONG' } } });
+    const { status, answer } = await hamafza(rotation('welfare'));
+    expect({ status, answer }).toMatchObject({ status: 0, answer: { outcome: 'complete', from: 1, to: 2 } });
+    expect(answer.tables.find(({ table }: any) => table === 'welfare_case').rows).toBe(PEOPLE - before.cases[2] - halfWay);
+    expect(await counts()).toEqual(before);
+  }, 120_000);
+
+  it('is answered over in either epoch, and by no agency in one that it is not complete in', async () => {
+    const sealed = await hamafza(['joinkey', 'seal', '--out', file('seal')]);
+    await writeFile(file('seal.pub'), JSON.stringify(sealed.answer));
+    for (const agency of CODED) {
+      const handOver = ['--hand-over', file(`${agency}.hand-over`), '--key', file(`keys/${agency}.json`), '--seal-for', file('seal.pub')];
+      expect(await hamafza([...rotation(agency), ...handOver])).toMatchObject({ status: 0, answer: { outcome: 'complete' } });
+    }
+    expect(await counts()).toEqual(before);
+  }, 120_000);
+
+  it('is followed by the secretariat out of the agencies’ hand-overs, once they are whole', async () => {
+    const known = JSON.parse(await readFile(file('keys/known-keys.json'), 'utf8'));
+    const senders = known.filter(({ agency }: any) => CODED.includes(agency));
+    await writeFile(file('senders.json'), JSON.stringify(senders));
+    const adopt = (names: readonly string[], sender = file('senders.json')): Promise<{ readonly status: number; readonly answer: any }> =>
+      hamafza(['joinkey', 'adopt', ...on('secretariat'), '--agreement', 'demo', '--to', '2', '--key', file('seal'), '--sender', sender, '--hand-over', ...names.map(file)]);
+    const lines = (await readFile(file('welfare.hand-over'), 'utf8')).trimEnd().split('\n');
+    await writeFile(file('cut'), lines.slice(0, -1).join('\n'));
+    expect(await adopt(['cut'])).toMatchObject({ status: 1, answer: { error: { code: 'HAND_OVER_REFUSED' } } });
+    await writeFile(file('stranger.json'), JSON.stringify(known.filter(({ agency }: any) => agency === 'secretariat')));
+    expect(await adopt(['welfare.hand-over'], file('stranger.json'))).toMatchObject({ status: 1, answer: { error: { code: 'HAND_OVER_REFUSED' } } });
+    expect(await adopt(['welfare.hand-over'])).toMatchObject({ status: 6, answer: { outcome: 'waiting' } });
+    expect(await counts()).toEqual(before);
+    expect(await adopt(['relief.hand-over', 'governorate.hand-over'])).toMatchObject({ status: 0, answer: { outcome: 'complete' } });
+    expect(await counts()).toEqual(before);
+  }, 120_000);
+
+  it('gives the same counts once the agreement names the new epoch, also when the old one is retired', async () => {
+    const demo = await readFile(new URL('../schema/agreements/demo.yaml', import.meta.url), 'utf8');
+    await writeFile(file('demo-3.yaml'), demo.replace(/^version: \d+$/m, 'version: 3').replace('epoch: epoch-1', 'epoch: epoch-2'));
+    const about = ['--file', file('demo-3.yaml'), '--registry', `http://127.0.0.1:${place.port + 10}`];
+    const { data: old } = await ask(gateway, '{ welfareCases(first: 1) { nodes { beneficiary { id } } } }');
+    await hamafza(['agreement', 'publish', ...about, '--key', file('keys/welfare.json')]);
+    for (const party of AGENCIES) await hamafza(['agreement', 'sign', ...about, '--key', file(`keys/${party}.json`)]);
+    const id = async (): Promise<string> => (await ask(gateway, '{ welfareCases(first: 1) { nodes { beneficiary { id } } } }')).data.welfareCases.nodes[0].beneficiary.id;
+    const oldId = old.welfareCases.nodes[0].beneficiary.id;
+    while ((await id()) === oldId) expect(launch.process.exitCode).toBeNull();
+    expect(await counts()).toEqual(before);
+    const { errors } = await ask(gateway, 'query ($id: ID!) { beneficiary(id: $id) { welfareCase { status } } }', { id: oldId });
+    expect(errors?.map(({ extensions }) => extensions.code)).toEqual(['JOIN_KEY_EPOCH_UNAVAILABLE']);
+    for (const agency of AGENCIES) expect(await hamafza(['joinkey', 'retire', ...on(agency), '--epoch', '1'])).toMatchObject({ status: 0, answer: { outcome: 'retired' } });
+    expect(await query('welfare', 'SELECT count(*)::int AS count FROM welfare_case WHERE join_key IS NOT NULL')).toEqual([{ count: 0 }]);
+    expect(await counts()).toEqual(before);
+    expect((await hamafza(['joinkey', 'status', ...on('secretariat')])).answer.epochs.map(({ epoch, state }: any) => [epoch, state])).toEqual([[2, 'COMPLETE']]);
+  }, 180_000);
+
+  it('leaves nothing of the master in what was printed or logged', () => {
+    expect(launch.output()).not.toContain(MASTER);
+  });
+});

@@ -1,0 +1,156 @@
+import { SENSITIVITY_LEVELS, type Sensitivity } from '@hamafza/schema/vocabulary';
+import { type DocumentNode } from 'graphql';
+import { type FieldSelection } from '../planning/selection.js';
+import { type FieldModel, type SupergraphModel, type TypeModel } from '../planning/supergraph-model.js';
+import { coordinateOf, type FieldName, type FieldRule, type Requirement } from './field-rule.js';
+import { readHamafzaDirectives, type HamafzaDirectives } from './read-hamafza-directives.js';
+import { readRequirements } from './read-requirements.js';
+import { readSensitivityIndex, type SensitivityIndex } from './sensitivity-index.js';
+
+/** What one supergraph says about who may see what. Rules are made when they are first asked for. */
+export class AccessModel {
+  readonly sensitivity: SensitivityIndex;
+  /** False for most supergraphs of others, whose operations then need no look. */
+  readonly hasRules: boolean;
+  readonly #requirements: ReadonlyMap<string, readonly Requirement[]>;
+  readonly #directives: HamafzaDirectives;
+  readonly #rules = new Map<string, FieldRule | undefined>();
+
+  constructor(
+    document: DocumentNode,
+    private readonly model: SupergraphModel,
+  ) {
+    this.sensitivity = readSensitivityIndex(document);
+    this.#requirements = readRequirements(document);
+    this.#directives = readHamafzaDirectives(document);
+    this.hasRules = this.sensitivity.levels.size > 0 || this.#requirements.size > 0 || this.#directives.casework.size > 0;
+  }
+
+  /** @returns undefined for a field that nothing stands before. */
+  ruleOf(name: FieldName): FieldRule | undefined {
+    const coordinate = coordinateOf(name);
+    if (!this.#rules.has(coordinate)) this.#rules.set(coordinate, name.fieldName === '__typename' ? this.#typeNameRule(name, coordinate) : this.#makeRule(name, coordinate));
+    return this.#rules.get(coordinate);
+  }
+
+  /** The fields that an argument or input field would tell of, were it given, e.g. a filter. */
+  revealedBy(coordinate: string): readonly FieldName[] {
+    const named = this.#directives.reveals.get(coordinate) ?? [];
+    return named.flatMap(({ typeName, fieldName }) => [...this.model.possibleTypes(typeName)].map((object) => ({ typeName: object, fieldName })));
+  }
+
+  get hasReveals(): boolean {
+    return this.#directives.reveals.size > 0;
+  }
+
+  /** Whether who is asked about such an entity by such a key learns which persons are asked about. */
+  identifiesPersons(typeName: string, keyFields: readonly string[]): boolean {
+    const isPersonal = (fieldName: string, object: string): boolean => (this.ruleOf({ typeName: object, fieldName })?.sensitivity ?? 'OPEN') !== 'OPEN';
+    return [typeName, ...this.model.possibleTypes(typeName)].some((object) => this.#isAboveOpen(object) || keyFields.some((name) => isPersonal(name, object)));
+  }
+
+  /** Whether objects of the type are counted for the record of who read what: entities, and whatever is above OPEN. */
+  isCounted(typeName: string): boolean {
+    if (!this.hasRules || !this.model.has(typeName)) return false;
+    return [typeName, ...this.model.possibleTypes(typeName)].some((name) => this.#isAboveOpen(name) || [...this.model.type(name).graphs.values()].some(({ keys }) => keys.length > 0));
+  }
+
+  #makeRule({ typeName, fieldName }: FieldName, coordinate: string): FieldRule | undefined {
+    const type = this.model.has(typeName) ? this.model.type(typeName) : undefined;
+    if (type?.kind === 'leaf') return this.#enumValueRule(coordinate);
+    const field = type?.fields.get(fieldName);
+    if (!type || !field) return undefined;
+    const interfaces = type.interfaces.filter((name) => this.model.type(name).fields.has(fieldName));
+    const isCasework = [coordinate, ...interfaces.map((name) => `${name}.${fieldName}`)].some((name) => this.#directives.casework.has(name));
+    const sensitivity = strictest([this.#sensitivityOf(type, field, coordinate), isCasework ? 'AUDITED' : 'OPEN']);
+    const requirements = [coordinate, typeName, field.typeName, ...interfaces.map((name) => `${name}.${fieldName}`), ...type.interfaces].flatMap((name) => this.#requirements.get(name) ?? []);
+    const computedFrom = this.#computedFrom([field, ...interfaces.flatMap((name) => this.model.type(name).fields.get(fieldName) ?? [])], type);
+    const leadsTo = this.#leadsTo(field, sensitivity);
+    if (sensitivity === 'OPEN' && requirements.length === 0 && computedFrom.length === 0 && leadsTo.length === 0) return undefined;
+    const ownersOf = (name: string): readonly string[] => this.sensitivity.ownersOf(name);
+    const owners = field.graphs.size > 0 ? ownersOf(coordinate) : ownersOfAll(interfaces.map((name) => ownersOf(`${name}.${fieldName}`)));
+    const isOwn = this.sensitivity.levels.has(coordinate) || this.sensitivity.levels.has(typeName);
+    return {
+      coordinate,
+      owners,
+      sensitivity,
+      grantedAs: [
+        { coordinate, typeName, sensitivity, owners },
+        ...(isOwn ? [] : interfaces.map((name) => ({ coordinate: `${name}.${fieldName}`, typeName: name, sensitivity, owners: ownersOf(`${name}.${fieldName}`) }))),
+      ],
+      leadsTo,
+      requirements,
+      isCasework,
+      computedFrom,
+    };
+  }
+
+  /** That an object is of a type tells that there is one. */
+  #typeNameRule({ typeName }: FieldName, coordinate: string): FieldRule | undefined {
+    if (!this.model.has(typeName)) return undefined;
+    const { interfaces } = this.model.type(typeName);
+    const isClosed = [typeName, ...interfaces].some((name) => this.sensitivity.levels.get(name) === 'CLOSED');
+    const leadsTo = this.#isAboveOpen(typeName) ? this.#fieldNames(typeName) : [];
+    const requirements = [typeName, ...interfaces].flatMap((name) => this.#requirements.get(name) ?? []);
+    if (!isClosed && leadsTo.length === 0 && requirements.length === 0) return undefined;
+    const owners = this.sensitivity.ownersOf(typeName);
+    return { coordinate, owners, sensitivity: isClosed ? 'CLOSED' : 'OPEN', grantedAs: [], leadsTo, requirements, isCasework: false, computedFrom: [] };
+  }
+
+  /** What else a value's level says, the fields that carry it say for themselves: several agencies share an enum, and no agreement is between all. */
+  #enumValueRule(coordinate: string): FieldRule | undefined {
+    if (this.sensitivity.levels.get(coordinate) !== 'CLOSED') return undefined;
+    const owners = this.sensitivity.ownersOf(coordinate);
+    return { coordinate, owners, sensitivity: 'CLOSED', grantedAs: [], leadsTo: [], requirements: [], isCasework: false, computedFrom: [] };
+  }
+
+  /** A field that says nothing keeps what its type says, and then what its interfaces do. CLOSED is closed wherever it is said. */
+  #sensitivityOf({ name, interfaces }: TypeModel, field: FieldModel, coordinate: string): Sensitivity {
+    const { levels } = this.sensitivity;
+    const leaf = this.#kindOf(field.typeName) === 'leaf' ? levels.get(field.typeName) : undefined;
+    const ofInterfaces = interfaces.filter((other) => this.model.type(other).fields.has(field.name)).map((other) => levels.get(`${other}.${field.name}`) ?? levels.get(other) ?? 'OPEN');
+    const said = [coordinate, name, field.typeName, ...interfaces, ...interfaces.map((other) => `${other}.${field.name}`)].map((place) => levels.get(place));
+    if (said.includes('CLOSED')) return 'CLOSED';
+    return strictest([levels.get(coordinate) ?? levels.get(name) ?? strictest(ofInterfaces), leaf ?? 'OPEN']);
+  }
+
+  #leadsTo({ typeName }: FieldModel, sensitivity: Sensitivity): readonly FieldName[] {
+    if (this.#kindOf(typeName) === 'leaf') return [];
+    const objects = [...this.model.possibleTypes(typeName)].filter((name) => this.model.has(name));
+    if (!objects.every((name) => rankOf(this.sensitivity.levels.get(name) ?? 'OPEN') > rankOf(sensitivity))) return [];
+    return objects.flatMap((name) => this.#fieldNames(name));
+  }
+
+  #fieldNames(typeName: string): readonly FieldName[] {
+    return [...this.model.type(typeName).fields.keys()].map((fieldName) => ({ typeName, fieldName }));
+  }
+
+  /** @param fields as the type has it, and as its interfaces do: an agency may compute it for all objects of an interface. */
+  #computedFrom(fields: readonly FieldModel[], type: TypeModel): readonly FieldName[] {
+    return fields.flatMap(({ graphs }) => [...graphs.values()]).flatMap(({ requires }) => (requires ? this.#fieldsOf(requires, type.name) : []));
+  }
+
+  #fieldsOf(selections: readonly FieldSelection[], typeName: string): readonly FieldName[] {
+    return selections.flatMap(({ name, possible, selections: nested }) =>
+      [...(possible ?? this.model.possibleTypes(typeName))].flatMap((object): readonly FieldName[] => {
+        const field = this.model.has(object) ? this.model.type(object).fields.get(name) : undefined;
+        return field ? [{ typeName: object, fieldName: name }, ...(nested ? this.#fieldsOf(nested, field.typeName) : [])] : [];
+      }),
+    );
+  }
+
+  /** The specification's own scalars are defined nowhere. */
+  #kindOf(typeName: string): TypeModel['kind'] {
+    return this.model.has(typeName) ? this.model.type(typeName).kind : 'leaf';
+  }
+
+  #isAboveOpen(coordinate: string): boolean {
+    return (this.sensitivity.levels.get(coordinate) ?? 'OPEN') !== 'OPEN';
+  }
+}
+
+const rankOf = (level: Sensitivity): number => SENSITIVITY_LEVELS.indexOf(level);
+
+const strictest = (levels: readonly Sensitivity[]): Sensitivity => levels.reduce((first, second) => (rankOf(second) > rankOf(first) ? second : first), 'OPEN');
+
+const ownersOfAll = (owners: readonly (readonly string[])[]): readonly string[] => [...new Set(owners.flat())].toSorted();

@@ -1,0 +1,64 @@
+import { type ASTNode, type GraphQLSchema } from 'graphql';
+import { type WithheldError } from '../planning/query-plan.js';
+import { type AccessDecisions } from './access-decisions.js';
+import { type AccessModel } from './access-model.js';
+import { coordinateOf } from './field-rule.js';
+import { visitCoordinates, type OperationToVisit } from './visit-coordinates.js';
+
+/** An argument, input field or enum value that the caller may not give, and the first place where an operation does. */
+export interface RefusedInput {
+  readonly error: WithheldError;
+  readonly node: ASTNode;
+}
+
+/** What of an operation's inputs is refused whatever its variables are, and what its variables might touch. */
+export interface RefusedInputs {
+  /** Each coordinate once. */
+  readonly refused: readonly RefusedInput[];
+  /** By variable, what a default of the schema gives where the variable is not given. */
+  readonly whenAbsent: ReadonlyMap<string, readonly WithheldError[]>;
+}
+
+/** Why an input must not be given; undefined for one that may be. */
+export type InputRefusal = (coordinate: string) => WithheldError | undefined;
+
+export const findRefusedInputs = (schema: GraphQLSchema, refusalOf: InputRefusal, asked: OperationToVisit): RefusedInputs => {
+  const refused = new Map<string, RefusedInput>();
+  const whenAbsent = new Map<string, readonly WithheldError[]>();
+  visitCoordinates(schema, asked, {
+    onField: () => undefined,
+    onInput: (coordinate, node) => {
+      const error = refused.has(coordinate) ? undefined : refusalOf(coordinate);
+      if (error) refused.set(coordinate, { error, node });
+    },
+    onDefault: (variable, coordinates) => {
+      whenAbsent.set(variable, [...(whenAbsent.get(variable) ?? []), ...coordinates.flatMap((coordinate) => refusalOf(coordinate) ?? [])]);
+    },
+  });
+  return { refused: [...refused.values()], whenAbsent };
+};
+
+/** What is CLOSED is no condition either, and a condition on a withheld field would tell its value by what is left. */
+export const inputRefusal =
+  (model: Pick<AccessModel, 'sensitivity' | 'revealedBy'>, decisions: AccessDecisions): InputRefusal =>
+  (coordinate) => {
+    const { sensitivity } = model;
+    if (sensitivity.levels.get(coordinate) === 'CLOSED') return closedInput(coordinate, sensitivity.ownerOf(coordinate));
+    for (const name of model.revealedBy(coordinate)) {
+      const decision = decisions.of(name);
+      if (decision?.kind === 'withheld') return revealing(coordinate, coordinateOf(name), decision.error);
+    }
+    return undefined;
+  };
+
+const closedInput = (coordinate: string, owner: string): WithheldError => ({
+  code: 'CLOSED',
+  message: `${coordinate} never leaves ${owner === '' ? 'its agency' : owner}.`,
+  details: { coordinate, owner },
+});
+
+const revealing = (input: string, field: string, { code, message, details }: WithheldError): WithheldError => ({
+  code,
+  message: `${input} would tell of ${field}. ${message}`,
+  details: { ...details, coordinate: input },
+});

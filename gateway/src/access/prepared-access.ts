@@ -1,0 +1,25 @@
+import { type AgreementInForce } from './agreement-in-force.js';
+import { type FieldExplanation } from './explain-access.js';
+import { type Provinces } from './provinces.js';
+
+/** What holds for all operations of a release on a day. */
+export type Governance =
+  | { readonly kind: 'agreements'; readonly agreements: readonly AgreementInForce[] }
+  /** There can be no agreements, and the operator has opened what is not CLOSED. */
+  | { readonly kind: 'open' };
+
+/** Under what a prepared operation is answered; plain data. */
+export interface PreparedAccess {
+  /** Undefined where nothing that is asked for is guarded. `epoch`: the number of its join keys' epoch. */
+  readonly agreement: { readonly id: string; readonly version: number; readonly epoch: number } | undefined;
+  /** Whose rows each subgraph may read for it, by the subgraph's name. */
+  readonly provinces: Readonly<Record<string, Provinces>>;
+  readonly withheld: readonly { readonly coordinate: string; readonly owner: string; readonly code: string }[];
+  readonly usesEmergency: boolean;
+  /** What an emergency alone opens of what is read of each agency; agencies of which it opens nothing are left out. */
+  readonly emergencyReads: Readonly<Record<string, readonly string[]>>;
+  /** The same for operations under equal agreement and provinces: what one is answered may be shared with the other. */
+  readonly scope: string;
+  /** For whoever asked to be told. */
+  readonly why?: readonly FieldExplanation[];
+}

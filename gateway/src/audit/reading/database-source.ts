@@ -1,0 +1,67 @@
+import { digestOf, GENESIS_HASH } from '@hamafza/schema/audit';
+import { Client } from 'pg';
+import { z } from 'zod';
+import { type AuditItem, type AuditSource } from './audit-source.js';
+
+const PAGE_LENGTH = 2_000;
+
+const chainRow = z.object({ chain: z.string() });
+const hashRow = z.object({ hash: z.string() });
+const sequenceRow = z.object({ sequence: z.coerce.number().int() });
+const jwsRow = z.object({ jws: z.string() });
+const contentRow = z.object({ digest: z.string(), text: z.string() });
+const recordRow = z.object({ sequence: z.coerce.number().int(), hash: z.string(), header: z.string(), parts: z.array(z.string()), named: z.array(z.string()) });
+
+/** The bytes that were hashed: a column of type "json" gives them back as they came. */
+const RECORDS = `/* audit.read */
+  SELECT r.sequence, r.hash, r.header::text AS header, coalesce(shares.parts, '{}') AS parts,
+    array_remove(array_append(coalesce(shares.named, '{}'), r.header->>'operation'), NULL) AS named
+  FROM access_record r CROSS JOIN LATERAL (
+    SELECT array_agg(p.part::text ORDER BY p.agency COLLATE "C") AS parts, array_agg(p.part->>'coordinates') AS named
+    FROM access_part p WHERE p.chain = r.chain AND p.sequence = r.sequence
+  ) shares
+  WHERE r.chain = $1 AND r.sequence > $2 ORDER BY r.sequence LIMIT ${PAGE_LENGTH}`;
+
+/**
+ * A log in the secretariat's database.
+ *
+ * @param url of a role that may read the log.
+ */
+export async function openDatabaseSource(url: string): Promise<AuditSource> {
+  const client = new Client({ connectionString: url, application_name: 'hamafza audit reader', connectionTimeoutMillis: 10_000 });
+  client.on('error', () => undefined);
+  await client.connect();
+  const rows = async <Row>(row: z.ZodType<Row>, statement: string, values: readonly unknown[] = []): Promise<readonly Row[]> =>
+    (await client.query<object>(statement, [...values])).rows.map((value) => row.parse(value));
+
+  async function* items(chain: string, after: number): AsyncGenerator<AuditItem> {
+    const given = new Set<string>();
+    for (let last = after; ; ) {
+      const records = await rows(recordRow, RECORDS, [chain, last]);
+      const wanted = [...new Set(records.flatMap(({ named }) => named))].filter((digest) => !given.has(digest));
+      for (const { text } of await rows(contentRow, '/* audit.readContents */ SELECT digest, content::text AS text FROM access_content WHERE digest = ANY ($1)', [wanted])) {
+        given.add(digestOf(text));
+        yield { kind: 'content', content: { digest: digestOf(text), text } };
+      }
+      for (const { hash, header, parts } of records) yield { kind: 'record', record: { hash, header, parts } };
+      const lastRead = records.at(-1);
+      if (lastRead === undefined) return;
+      last = lastRead.sequence;
+    }
+  }
+
+  return {
+    chains: async () => (await rows(chainRow, '/* audit.chains */ SELECT DISTINCT chain FROM access_record ORDER BY chain')).map(({ chain }) => chain),
+    async read(chain, from) {
+      const [before] = await rows(hashRow, '/* audit.anchor */ SELECT hash FROM access_record WHERE chain = $1 AND sequence = $2', [chain, from - 1]);
+      const anchor = before ? { sequence: from - 1, hash: before.hash } : { sequence: 0, hash: GENESIS_HASH };
+      return { anchor, items: items(chain, anchor.sequence) };
+    },
+    async firstAt(chain, instantMs) {
+      const [first] = await rows(sequenceRow, '/* audit.firstAt */ SELECT sequence FROM access_record WHERE chain = $1 AND recorded_ms >= $2 ORDER BY sequence LIMIT 1', [chain, instantMs]);
+      return first?.sequence;
+    },
+    checkpoints: async (chain) => (await rows(jwsRow, '/* audit.checkpoints */ SELECT jws FROM access_checkpoint WHERE chain = $1 ORDER BY id', [chain])).map(({ jws }) => jws),
+    close: () => client.end(),
+  };
+}

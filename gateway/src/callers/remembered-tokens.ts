@@ -1,0 +1,35 @@
+import { hash } from 'node:crypto';
+import { type Caller } from './caller.js';
+import { CLOCK_SKEW_SECONDS, type VerifiedToken } from './verify-token.js';
+
+/** Tokens that were verified, by their SHA-256, until they expire or their issuer's keys change. */
+export class RememberedTokens {
+  readonly #tokens = new Map<string, VerifiedToken>();
+
+  /** @param limit the oldest goes when there are more. */
+  constructor(private readonly limit: number) {}
+
+  get size(): number {
+    return this.#tokens.size;
+  }
+
+  /** @param now milliseconds since 1970. */
+  callerOf(token: string, now: number): Caller | undefined {
+    const digest = digestOf(token);
+    const found = this.#tokens.get(digest);
+    if (found === undefined) return undefined;
+    if (found.keysVersion === found.issuer.keys.version && now / 1_000 < found.expiresAt + CLOCK_SKEW_SECONDS) return found.caller;
+    this.#tokens.delete(digest);
+    return undefined;
+  }
+
+  add(token: string, verified: VerifiedToken): void {
+    const digest = digestOf(token);
+    this.#tokens.delete(digest);
+    const [oldest] = this.#tokens.size >= this.limit ? this.#tokens.keys() : [];
+    if (oldest !== undefined) this.#tokens.delete(oldest);
+    this.#tokens.set(digest, verified);
+  }
+}
+
+const digestOf = (token: string): string => hash('sha256', token, 'base64');

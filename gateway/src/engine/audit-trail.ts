@@ -1,0 +1,116 @@
+import { randomUUID } from 'node:crypto';
+import { type AuditedEmergency, type AuditedOperation, type EmergencyNotice } from '@hamafza/schema/audit';
+import { type GraphQLFormattedError } from 'graphql';
+import { type AccessProfile } from '../access/access-profile.js';
+import { NO_AUDIT_LOG, type AuditLog } from '../audit/audit-log.js';
+import { type Caller } from '../callers/caller.js';
+import { type SubgraphCount } from '../execution/execute-plan.js';
+import { type OperationUsage, type PreparedOperation } from '../preparation/prepared-operation.js';
+
+/** Who asks, under what, in which request. */
+export interface AuditedRequest {
+  readonly caller: Caller;
+  readonly profile: AccessProfile;
+  readonly emergency: AuditedEmergency | undefined;
+  readonly requestId: string;
+  readonly releaseId: string;
+  /** When the request came, as `performance.now()` counts. */
+  readonly startMs: number;
+}
+
+/** What is about to be given of an answer. */
+export interface AuditedResult {
+  readonly data?: object | null | undefined;
+  readonly errors?: readonly GraphQLFormattedError[] | undefined;
+}
+
+/** Records what is given of one operation, part by part, each before it is given. */
+export class AuditTrail {
+  #part = 0;
+
+  constructor(
+    private readonly log: AuditLog,
+    private readonly request: AuditedRequest,
+    private readonly prepared: PreparedOperation,
+    private readonly notices: EmergencyNotices | undefined,
+  ) {}
+
+  /**
+   * To be awaited before anything of the result leaves.
+   *
+   * @throws AUDIT_UNAVAILABLE
+   */
+  async record({ data, errors = [] }: AuditedResult, counts: ReadonlyMap<string, SubgraphCount>): Promise<void> {
+    if (this.log === NO_AUDIT_LOG) return;
+    const { reads } = this.prepared.plan;
+    const { withheld, agreement, usesEmergency } = this.prepared.access;
+    if (this.#part === 0 && Object.keys(reads).length === 0 && withheld.length === 0) return; // nobody's data: introspection alone
+    const part = this.#part++;
+    const outcome = data === null && errors.length > 0 ? (withheld.length > 0 ? 'REFUSED' : 'FAILED') : withheld.length > 0 ? 'PARTLY_WITHHELD' : 'ANSWERED';
+    await this.log.write({
+      ...commonOf(this.request),
+      agreement: agreement ? { id: agreement.id, version: agreement.version } : null,
+      operation: auditedOperation(this.prepared.usage),
+      reads: Object.entries(reads).map(([agency, coordinates]) => ({ agency, coordinates, entities: counts.get(agency)?.entities ?? 0 })),
+      withheld,
+      outcome,
+      errorCodes: codesOf(errors),
+      emergency: (usesEmergency && this.request.emergency) || null,
+      part,
+    });
+    if (part === 0 && usesEmergency && this.request.emergency) this.#tellOwners(this.request.emergency);
+  }
+
+  #tellOwners({ reason, until }: AuditedEmergency): void {
+    const { caller, profile, requestId } = this.request;
+    const { agreement, emergencyReads } = this.prepared.access;
+    for (const [agency, coordinates] of Object.entries(emergencyReads)) {
+      this.notices?.delivery.emergency({
+        ...{ version: 1, id: randomUUID(), agency, chain: this.notices.of, at: new Date().toISOString(), requestId },
+        ...{ body: caller.body, roles: [...caller.roles], purpose: profile.purpose ?? null, coordinates: [...coordinates], reason, until },
+        agreement: agreement ? { id: agreement.id, version: agreement.version } : null,
+      });
+    }
+  }
+}
+
+/** Where agencies are told that their protected data was opened in an emergency. */
+export interface EmergencyNotices {
+  /** The chain that this gateway records in. */
+  readonly of: string;
+  readonly delivery: { emergency(notice: EmergencyNotice): void };
+}
+
+/** A request that was refused because of what it asks for. @throws AUDIT_UNAVAILABLE */
+export const recordRefusal = async (log: AuditLog, request: AuditedRequest, usage: OperationUsage | undefined, errors: readonly GraphQLFormattedError[]): Promise<void> => {
+  const withheld = errors.flatMap(({ extensions: { code, coordinate, owner } = {} }) =>
+    typeof code === 'string' && ACCESS_CODES.has(code) && typeof coordinate === 'string' ? [{ code, coordinate, owner: typeof owner === 'string' ? owner : '' }] : [],
+  );
+  if (!errors.some(({ extensions }) => ACCESS_CODES.has(String(extensions?.['code'])))) return;
+  const operation = usage ? auditedOperation(usage) : null;
+  await log.write({ ...commonOf(request), agreement: null, operation, reads: [], withheld, outcome: 'REFUSED', errorCodes: codesOf(errors), emergency: null, part: 0 });
+};
+
+/** What somebody may not see, other than what cannot be asked at all. */
+const ACCESS_CODES: ReadonlySet<string> = new Set(['AGREEMENT_MISSING', 'CLOSED', 'FORBIDDEN', 'MEMBERSHIP_DISCLOSURE', 'PURPOSE_MISSING', 'UNAUTHENTICATED']);
+
+const commonOf = ({ caller, profile, requestId, releaseId, startMs }: AuditedRequest) => ({
+  caller: { key: caller.key, body: caller.body, roles: caller.roles },
+  purpose: profile.purpose ?? null,
+  release: releaseId,
+  requestId,
+  durationMs: Math.round(performance.now() - startMs),
+});
+
+/** One object for each operation: the log hashes it once. */
+const audited = new WeakMap<OperationUsage, AuditedOperation>();
+
+const auditedOperation = (usage: OperationUsage): AuditedOperation => {
+  const known = audited.get(usage) ?? { name: usage.name ?? null, hash: usage.hash, signature: usage.document };
+  audited.set(usage, known);
+  return known;
+};
+
+const codesOf = (errors: readonly GraphQLFormattedError[]): readonly string[] => (errors.length === 0 ? NONE : [...new Set(errors.map(({ extensions }) => String(extensions?.['code'])))]);
+
+const NONE: readonly string[] = [];

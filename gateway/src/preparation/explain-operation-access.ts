@@ -1,0 +1,50 @@
+import { type ReleasedAgreement } from '@hamafza/schema/agreement-clauses';
+import { type JalaliDate } from '@hamafza/schema/vocabulary';
+import { type GraphQLFormattedError } from 'graphql';
+import { profileOf } from '../access/access-profile.js';
+import { agreementsOn } from '../access/agreement-in-force.js';
+import { type FieldExplanation } from '../access/explain-access.js';
+import { type Caller } from '../callers/caller.js';
+import { DEFAULT_OPERATION_LIMITS } from '../limits/operation-limits.js';
+import { loadSupergraph } from './load-supergraph.js';
+import { prepareOperation } from './prepare-operation.js';
+
+/** A release as far as it decides who may see what. */
+export interface ExplainedRelease {
+  readonly supergraphSdl: string;
+  readonly agreements: readonly ReleasedAgreement[];
+}
+
+export interface OperationToExplain {
+  readonly query: string;
+  readonly operationName: string | undefined;
+  readonly caller: Pick<Caller, 'body' | 'roles' | 'scopes' | 'policies' | 'provinces'>;
+  readonly purpose: string | undefined;
+  readonly agreement: string | undefined;
+  readonly isEmergency: boolean;
+  /** In Tehran. */
+  readonly day: JalaliDate;
+}
+
+export type ExplainedOperation =
+  | { readonly kind: 'explained'; readonly agreement: { readonly id: string; readonly version: number } | undefined; readonly fields: readonly FieldExplanation[] }
+  | { readonly kind: 'refused'; readonly errors: readonly GraphQLFormattedError[] };
+
+/**
+ * Says for every guarded field of an operation which clause lets the caller see it, or what is missing, by the same steps
+ * that prepare it for an answer. Nobody is asked anything.
+ *
+ * @throws StartupError for a supergraph that cannot be run.
+ */
+export const explainOperationAccess = (release: ExplainedRelease, asked: OperationToExplain): ExplainedOperation => {
+  const { query, operationName, purpose, agreement, isEmergency, day } = asked;
+  const caller: Caller = { ...asked.caller, subject: '', purposes: 'any', purpose: undefined, key: '', verified: true };
+  const prepared = prepareOperation(
+    loadSupergraph(release.supergraphSdl, 'supergraph'),
+    { limits: DEFAULT_OPERATION_LIMITS, governance: { kind: 'agreements', agreements: agreementsOn(release.agreements, day) }, onRefusal: 'null' },
+    { query, operationName, booleans: {}, overrideLabels: [], profile: profileOf(caller, { purpose, agreement, isEmergency, explains: true }) },
+  );
+  if (prepared.kind === 'refused') return { kind: 'refused', errors: prepared.errors };
+  const { agreement: chosen, why = [] } = prepared.operation.access;
+  return { kind: 'explained', agreement: chosen && { id: chosen.id, version: chosen.version }, fields: why };
+};

@@ -1,0 +1,179 @@
+import { describe, expect, it } from '@jest/globals';
+import { coordinateOf, type FieldRule } from '../../src/access/field-rule.js';
+import { loadSupergraph } from '../../src/preparation/load-supergraph.js';
+import { compose } from '../federation/compose.js';
+import { linksOf, load } from './guarded-graph.js';
+
+const { access } = load({
+  welfare: `
+    type Query { person: Person free: Int cases: [Case!]! secretCases: [Case!]! @sensitivity(level: PROTECTED) episodes: [Episode!] mixed: [Mixed!] lists(born: String @reveals(fields: ["Named.name"])): Int }
+    interface Named { name: String @sensitivity(level: AUDITED) officer: String @casework city: String }
+    interface Sealed @sensitivity(level: CLOSED) { seal: String }
+    type Person implements Named @key(fields: "id") {
+      id: ID!
+      name: String
+      officer: String
+      city: String
+      phone: String @casework
+      born: String @sensitivity(level: PROTECTED)
+      group: Group
+      disabilities: [Disability!] @sensitivity(level: AUDITED)
+      letter: Letter
+    }
+    type Letter implements Sealed { seal: String stamp: Int }
+    type Case @sensitivity(level: AUDITED) { number: ID! status: String count: Int @sensitivity(level: OPEN) amounts: [Amount!] }
+    type Amount @sensitivity(level: PROTECTED) { rials: Int }
+    type Disability @sensitivity(level: PROTECTED) { kind: String }
+    type Treatment @sensitivity(level: CLOSED) { drug: String }
+    type Centre { name: String }
+    union Episode = Treatment | Case
+    union Mixed = Case | Centre
+    enum Group { AGED }
+  `,
+  relief: `
+    type Person @key(fields: "id") { id: ID! born: String @external city: String @external age: Int @requires(fields: "born") district: String @requires(fields: "city") }
+  `,
+});
+const ruleOf = (coordinate: string): FieldRule | undefined => {
+  const [typeName = '', fieldName = ''] = coordinate.split('.');
+  return access.ruleOf({ typeName, fieldName });
+};
+
+describe('the rule of a field', () => {
+  it.each<[string, string, string | undefined]>([
+    ['its own level', 'Person.born', 'PROTECTED'],
+    ['that of its type', 'Case.status', 'AUDITED'],
+    ['its own, where its type says more', 'Case.count', undefined],
+    ['that of its interface, where it says nothing', 'Person.name', 'AUDITED'],
+    ['CLOSED, where its interface’s type is', 'Letter.seal', 'CLOSED'],
+    ['CLOSED, where an interface of its type is, though it is no field of that', 'Letter.stamp', 'CLOSED'],
+    ['at least AUDITED for casework', 'Person.phone', 'AUDITED'],
+    ['at least AUDITED for casework that the interface names', 'Person.officer', 'AUDITED'],
+    ['nothing, where nothing is said', 'Person.city', undefined],
+    ['nothing, for a figure', 'Query.free', undefined],
+    ['nothing, for a name that is not there', 'Query.nothing', undefined],
+    ['nothing, for a type that is not there', 'Nothing.free', undefined],
+  ])('has the level of %s: %s is %s', (_name, coordinate, level) => {
+    expect(ruleOf(coordinate)?.sensitivity).toBe(level);
+  });
+
+  it('tells casework, also by an interface', () => {
+    expect(['Person.phone', 'Person.officer', 'Person.name'].map((name) => ruleOf(name)?.isCasework)).toEqual([true, true, false]);
+  });
+
+  it.each([
+    ['an open field to persons', 'Query.cases', ['Case.number', 'Case.status', 'Case.count', 'Case.amounts']],
+    ['an audited field to what is protected', 'Person.disabilities', ['Disability.kind']],
+    ['a field of an audited type to what is protected', 'Case.amounts', ['Amount.rials']],
+    ['an open field to a union of which all members are above it', 'Query.episodes', ['Treatment.drug', 'Case.number', 'Case.status', 'Case.count', 'Case.amounts']],
+    ['a protected field to what is only audited, which shows nothing more', 'Query.secretCases', []],
+  ])('knows which objects %s would show to be there', (_name, coordinate, names) => {
+    expect(ruleOf(coordinate)?.leadsTo.map(coordinateOf).toSorted()).toEqual(names.toSorted());
+  });
+
+  it('is none for a union that has an open member, whose other members are kept from being named', () => {
+    expect(ruleOf('Query.mixed')).toBeUndefined();
+    expect(ruleOf('Case.__typename')?.leadsTo).toHaveLength(4);
+    expect(ruleOf('Treatment.__typename')?.sensitivity).toBe('CLOSED');
+    expect(ruleOf('Centre.__typename')).toBeUndefined();
+  });
+
+  it('knows what a field is computed from, and does not stand before one that is computed from what is free', () => {
+    expect(ruleOf('Person.age')).toMatchObject({ sensitivity: 'OPEN', owners: ['relief'], computedFrom: [{ typeName: 'Person', fieldName: 'born' }] });
+    expect(ruleOf('Person.district')?.computedFrom).toEqual([{ typeName: 'Person', fieldName: 'city' }]);
+  });
+
+  it('may be opened as its interface where the level is the interface’s, and only as itself otherwise', () => {
+    expect(ruleOf('Person.name')?.grantedAs.map(({ coordinate }) => coordinate)).toEqual(['Person.name', 'Named.name']);
+    expect(ruleOf('Case.status')?.grantedAs.map(({ coordinate }) => coordinate)).toEqual(['Case.status']);
+  });
+});
+
+describe('what an argument tells of', () => {
+  it('is, of an interface’s field, that of each object', () => {
+    expect(access.revealedBy('Query.lists(born:)').map(coordinateOf)).toEqual(['Person.name']);
+    expect(access.revealedBy('Query.lists(other:)')).toEqual([]);
+  });
+});
+
+describe('an entity whose key is given to a subgraph', () => {
+  it.each([
+    ['Case', ['number'], true],
+    ['Person', ['born'], true],
+    ['Person', ['id'], false],
+    ['Named', ['name'], true],
+    ['Mixed', [], true],
+    ['Centre', ['name'], false],
+  ])('%s by %j is a person: %s', (typeName, key, isPerson) => {
+    expect(access.identifiesPersons(typeName, key)).toBe(isPerson);
+  });
+});
+
+describe('a field that an agency adds to another’s interface', () => {
+  const media = load({
+    welfare: `
+      type Query { records: [Record!]! }
+      interface Record @key(fields: "id") { id: ID! secret: String }
+      type Case implements Record @key(fields: "id") { id: ID! secret: String @sensitivity(level: CLOSED) }
+    `,
+    relief: `
+      type Record @interfaceObject @key(fields: "id") { id: ID! secret: String @external rating: Int @sensitivity(level: AUDITED) digest: String @requires(fields: "secret") }
+    `,
+  }).access;
+
+  it('is that agency’s', () => {
+    expect(media.ruleOf({ typeName: 'Case', fieldName: 'rating' })).toMatchObject({ sensitivity: 'AUDITED', owners: ['relief'], grantedAs: [{ coordinate: 'Case.rating', owners: ['relief'] }] });
+  });
+
+  it('is computed from what the objects have', () => {
+    expect(media.ruleOf({ typeName: 'Case', fieldName: 'digest' })?.computedFrom).toEqual([{ typeName: 'Case', fieldName: 'secret' }]);
+  });
+});
+
+describe('security directives', () => {
+  const secured = (imports: readonly string[], sdl: string) => loadSupergraph(compose([{ name: 'welfare', url: 'http://welfare.example', sdl: `${linksOf(...imports)} ${sdl}` }]), 'supergraph of a test').access;
+
+  it.each<[string, string[], string]>([
+    ['as they are', ['@authenticated', '@requiresScopes', '@policy'], 'type Query { mine: Int @authenticated paid: Int @requiresScopes(scopes: [["a", "b"], ["c"]]) fit: Int @policy(policies: [["p"]]) }'],
+    ['by the prefix of their specification', [], 'type Query { mine: Int @federation__authenticated paid: Int @federation__requiresScopes(scopes: [["a", "b"], ["c"]]) fit: Int @federation__policy(policies: [["p"]]) }'],
+  ])('are read %s', (_name, imports, sdl) => {
+    const model = secured(imports, sdl);
+    expect(model.ruleOf({ typeName: 'Query', fieldName: 'mine' })?.requirements).toEqual([{ kind: 'authenticated' }]);
+    expect(model.ruleOf({ typeName: 'Query', fieldName: 'paid' })?.requirements).toEqual([{ kind: 'scopes', anyOf: [['a', 'b'], ['c']] }]);
+    expect(model.ruleOf({ typeName: 'Query', fieldName: 'fit' })?.requirements).toEqual([{ kind: 'policy', anyOf: [['p']] }]);
+  });
+
+  it('are read under another name', () => {
+    const sdl = `extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: [{ name: "@authenticated", as: "@members" }, { name: "@requiresScopes", as: "@needs" }])
+      type Query { mine: Int @members paid: Int @needs(scopes: [["a"]]) }`;
+    const model = loadSupergraph(compose([{ name: 'welfare', url: 'http://welfare.example', sdl }]), 'supergraph of a test').access;
+    expect(model.ruleOf({ typeName: 'Query', fieldName: 'mine' })?.requirements).toEqual([{ kind: 'authenticated' }]);
+    expect(model.ruleOf({ typeName: 'Query', fieldName: 'paid' })?.requirements).toEqual([{ kind: 'scopes', anyOf: [['a']] }]);
+  });
+
+  it('hold for a field when they stand at its type or at the type it leads to, and for the name of a type', () => {
+    const model = secured(
+      ['@authenticated'],
+      `type Query { vault: Vault code: Code door: Door doors: [Door] }
+       type Vault @authenticated { gold: Int }
+       scalar Code @authenticated
+       interface Door { key: String }
+       type Gate implements Door { key: String @authenticated width: Int }
+       type Hatch implements Door @authenticated { key: String @authenticated width: Int }`,
+    );
+    for (const [typeName, fieldName] of [['Query', 'vault'], ['Vault', 'gold'], ['Query', 'code'], ['Gate', 'key'], ['Hatch', 'width'], ['Hatch', '__typename']] as const) {
+      expect([typeName, fieldName, model.ruleOf({ typeName, fieldName })?.requirements.length]).not.toEqual([typeName, fieldName, 0]);
+      expect(model.ruleOf({ typeName, fieldName })).toBeDefined();
+    }
+    // Composition gives the interface what one of its types demands, and what an interface demands holds for all of its types.
+    expect(model.ruleOf({ typeName: 'Gate', fieldName: 'width' })).toBeDefined();
+  });
+});
+
+describe('a supergraph that says nothing', () => {
+  it('has no rules', () => {
+    const { access: plain } = loadSupergraph(compose([{ name: 'one', sdl: 'type Query { a: Int }', url: 'http://one.example' }]), 'supergraph of a test');
+    expect(plain.hasRules).toBe(false);
+    expect(plain.ruleOf({ typeName: 'Query', fieldName: 'a' })).toBeUndefined();
+  });
+});

@@ -1,0 +1,5 @@
+export { SIGNATURE_HEADER, type AgreementInForce, type SubgraphAccess, type SubgraphRequestClaims } from './claims.js';
+export { createSubgraphRequestSigner, type SubgraphRequestSigner, type UnsignedSubgraphRequest } from './sign-subgraph-request.js';
+export { readTrustedKeys, type TrustedKeys } from './trusted-keys.js';
+export { ReplayMemory } from './replay-memory.js';
+export { createSubgraphRequestVerifier, type Identification, type SubgraphRequestVerifier } from './verify-subgraph-request.js';

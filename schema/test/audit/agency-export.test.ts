@@ -1,0 +1,53 @@
+import { describe, expect, it } from '@jest/globals';
+import { AgencyExportVerifier, genesisOf, partOf, printContentLine, printExportOpening, printForeignRecords, printOwnRecord, type Checkpoint } from '../../src/audit/index.js';
+import { sampleChain } from './sample-chain.js';
+
+const chain = sampleChain(30);
+const head = chain.heads[30];
+const checkpoint: Checkpoint = { version: 1, chain: 'gateway-1', sequence: 30, hash: head?.hash ?? '', at: '2025-01-01T00:00:00.000Z', counts: { ...head?.counts } };
+const exported = [
+  printExportOpening('relief', genesisOf('gateway-1')),
+  ...chain.contents.filter(({ text }) => text.includes('Relief')).map(printContentLine),
+  ...chain.records.map((record) => {
+    const part = partOf(record, 'relief');
+    return part === undefined ? printForeignRecords([record]) : printOwnRecord(record.header, part);
+  }),
+];
+
+function verified(lines: readonly string[], checkpoints: readonly Checkpoint[] = [checkpoint]): unknown {
+  const verifier = new AgencyExportVerifier(checkpoints);
+  for (const line of lines) {
+    const fault = verifier.add(line);
+    if (fault) return fault;
+  }
+  return verifier.finish() ?? verifier.own;
+}
+
+describe('an agency’s part of the log', () => {
+  it('is proved by a checkpoint alone, and holds nothing of another agency', () => {
+    expect(verified(exported)).toBe(10);
+    expect(exported.join('\n')).not.toMatch(/welfare|Welfare|query/);
+  });
+
+  it('proves nothing without a checkpoint', () => {
+    expect(verified(exported, [])).toMatchObject({ problem: 'NOT_AS_SIGNED' });
+  });
+
+  it.each(exported.slice(2).map((_, index) => index + 2))('is found wanting without its line %i', (index) => {
+    expect(verified(exported.toSpliced(index, 1))).toMatchObject({ sequence: expect.any(Number) });
+  });
+
+  it('is found wanting when a record of the agency is passed off as another’s', () => {
+    const own = exported.findIndex((line) => line.startsWith('{"header"'));
+    const record = chain.records.find((candidate) => partOf(candidate, 'relief') !== undefined);
+    expect(verified(exported.with(own, printForeignRecords(record ? [record] : [])))).toMatchObject({ problem: 'PART_CHANGED' });
+    const last = exported.findLastIndex((line) => line.startsWith('{"header"'));
+    const lastRecord = chain.records.findLast((candidate) => partOf(candidate, 'relief') !== undefined);
+    expect(verified(exported.with(last, printForeignRecords(lastRecord ? [lastRecord] : [])))).toMatchObject({ problem: 'NOT_AS_SIGNED' });
+  });
+
+  it('is found wanting when a number of entities is changed', () => {
+    const own = exported.findIndex((line) => line.includes('"entities":3,'));
+    expect(verified(exported.with(own, exported[own]?.replace('"entities":3,', '"entities":1,') ?? ''))).toMatchObject({ sequence: 3, problem: 'PART_CHANGED' });
+  });
+});

@@ -1,0 +1,16 @@
+import { codedError, parseJoinKey, type CodedError, type JoinKey } from '@hamafza/schema/vocabulary';
+import type { RequestContext } from '../server/request-context.js';
+
+export const epochUnavailable = (epoch: number): CodedError<'JOIN_KEY_EPOCH_UNAVAILABLE'> =>
+  codedError('JOIN_KEY_EPOCH_UNAVAILABLE', `The join keys of epoch ${epoch} are not served here: their agreement names them too early or too late.`, { epoch });
+
+/**
+ * The key itself, of the epoch that the request is answered under.
+ *
+ * @throws JOIN_KEY_EPOCH_UNAVAILABLE for one of another epoch: it would be found nowhere, and read as an unknown person.
+ */
+export function ofServedEpoch(joinKey: JoinKey, { graph }: Pick<RequestContext, 'graph'>): JoinKey {
+  const epoch = parseJoinKey(joinKey)?.epoch;
+  if (epoch !== undefined && graph.joinKeyEpoch !== undefined && epoch !== graph.joinKeyEpoch) throw epochUnavailable(epoch);
+  return joinKey;
+}

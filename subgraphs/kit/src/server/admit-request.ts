@@ -1,0 +1,24 @@
+import { randomUUID } from 'node:crypto';
+import type { IncomingMessage } from 'node:http';
+import { SIGNATURE_HEADER, type SubgraphRequestVerifier } from '@hamafza/schema/signed-request';
+import type { CodedError } from '@hamafza/schema/vocabulary';
+import { openScope, signedScope, type RequestScope } from './request-context.js';
+
+/** Whom a subgraph answers. */
+export type Access =
+  /** Whoever asks: for tests and demonstrations of one subgraph by itself. */
+  | { readonly kind: 'open' }
+  /** The gateways whose signatures the verifier accepts. */
+  | { readonly kind: 'closed'; readonly verifier: SubgraphRequestVerifier };
+
+/** Decides once the body is there; uses the request's signature up. */
+type Admission = (body: Uint8Array) => RequestScope | CodedError;
+
+/** What can be decided before the body is read: a stranger's never is. */
+export function admitRequest(request: IncomingMessage, access: Access): Admission | CodedError {
+  if (access.kind === 'open') return () => openScope(request.headers, randomUUID);
+  const { verifier } = access;
+  const found = verifier.identify(request.headersDistinct[SIGNATURE_HEADER] ?? []);
+  if (found.outcome === 'refused') return found.error;
+  return (body) => verifier.admit(found.claims, body) ?? signedScope(found.claims);
+}
