@@ -35,7 +35,7 @@ describe('a field above OPEN that an agency adds', () => {
     place = await newPlace();
     launch = startLauncher(['--port', String(place.port), '--data', place.dataFolder, '--people', '300', '--quiet']);
     await launch.ready;
-    welfare = await addFieldOnTheWay(`http://127.0.0.1:${place.port + 1}/graphql`, { added: 'interviewedOn', from: 'openedOn' });
+    welfare = await addFieldOnTheWay(`http://127.0.0.1:${place.port + 1}/graphql`, { added: 'interviewedOn', from: 'openedOn' }, file('keys/gateway.json'));
     const known = JSON.parse(await readFile(file('keys/known-keys.json'), 'utf8'));
     for (const key of known) if (key.agency === 'welfare') key.routingHosts.push(welfare.host);
     await writeFile(file('keys/known-keys.json'), JSON.stringify(known));
@@ -55,7 +55,7 @@ describe('a field above OPEN that an agency adds', () => {
     const words = ['subgraph', 'publish', '--name', 'welfare', '--schema', file('welfare.graphql'), '--routing-url', welfare.url];
     const { status, answer } = await tell('welfare', words);
     expect({ status, withheld: answer.report?.withheld }).toEqual({ status: 0, withheld: [{ coordinate: COORDINATE, sensitivity: 'AUDITED', owner: 'welfare' }] });
-    gateway = await startFollowingGateway(registryUrl(), file('registry/signing-key.json.pub.json'), answer.releaseId);
+    gateway = await startFollowingGateway(registryUrl(), file('registry/signing-key.json.pub.json'), answer.releaseId, file('keys/gateway.json'));
   }, 120_000);
 
   it('is null with what is missing, and its agency is not asked for it', async () => {

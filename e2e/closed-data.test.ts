@@ -38,7 +38,6 @@ const OPERATIONS: readonly (readonly [name: string, query: string, variables?: o
   ['by a variable’s default', 'query ($d: String = "SECRET") { clinicStays(filter: { diagnosis: $d }) { number } }'],
   ['by a filter’s default', 'query ($f: StayFilter = { diagnosis: "SECRET" }) { clinicStays(filter: $f) { number } }'],
   ['by an argument', 'query ($d: String) { clinicStays(diagnosis: $d) { number } }', { d: 'SECRET' }],
-  ['by a null as condition', '{ clinicStays(filter: { diagnosis: null }) { number } }'],
   ['by an enum value as a literal', '{ clinicStays(filter: { outcome: RELAPSED }) { number } }'],
   ['by an enum value as a variable', 'query ($o: StayOutcome) { clinicStays(filter: { and: [{ outcome: $o }] }) { number } }', { o: 'RELAPSED' }],
   ['by an enum value as a default', 'query ($o: StayOutcome = RELAPSED) { clinicStays(filter: { outcome: $o }) { number } }'],
@@ -105,7 +104,7 @@ describe('what is CLOSED', () => {
     expect([answer.includes('ward 1'), answer.includes('errors')]).toEqual([true, false]);
   });
 
-  it.each(OPERATIONS)('is neither given nor fetched %s, in whatever way it is asked for', async (_, query, variables, code = 'CLOSED') => {
+  it.each(OPERATIONS.map(([name, query, variables, code = 'CLOSED']) => ({ name, query, variables, code })))('is neither given nor fetched $name, in whatever way it is asked for', async ({ query, variables, code }) => {
     const outcomes: Record<string, string> = {};
     for (const [way, ask] of Object.entries(WAYS)) {
       forget();

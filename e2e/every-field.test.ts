@@ -101,7 +101,8 @@ describe('every field of the federation', () => {
 
   it('takes every value that its arguments and filters allow, and refuses any other by its coordinate', async () => {
     const inputs = [...rootFields(schema).lists, ...rootFields(schema).lookups].map(everyInputOf);
-    const isAnswered = (told: Told): readonly unknown[] => codesOf(told).filter((code) => code !== 'CLOSED');
+    // Who read an agency's data is that agency's to see, and the auditor's.
+    const isAnswered = (told: Told, { root }: Query): readonly unknown[] => codesOf(told).filter((code) => code !== 'CLOSED' && !(root === 'accessRecords' && code === 'FORBIDDEN'));
     expect(await faultsOf(inputs.flatMap(({ fitting }) => fitting), isAnswered)).toEqual([]);
 
     const isRefused = (told: Told, { root }: Query): readonly unknown[] => {

@@ -7,7 +7,7 @@ import { HAMAFZA_DIRECTIVES } from '@hamafza/schema/vocabulary';
 import { graphql, parse } from 'graphql';
 
 /** What must never be seen outside: in values, in messages, as a type and as an enum value. */
-export const CLINIC_SECRETS = /SECRET|RELAPSED"|"ClinicRecord"/;
+export const CLINIC_SECRETS = /SECRET|"RELAPSED"|"ClinicRecord"/;
 
 /** An agency that leads to what is CLOSED in every way the language has: fields, types, interfaces, unions, enum values, conditions, order. */
 export const CLINIC_SDL = `

@@ -26,44 +26,27 @@ export interface ClosedFederation {
 const SERVED_WITHIN_MS = 30_000;
 
 export async function startClosedFederation(): Promise<ClosedFederation> {
-  const place = await newPlace();
-  const { dataFolder, port } = place;
+  const { dataFolder, port, remove } = await newPlace();
   const launch = startLauncher(['--port', String(port), '--data', dataFolder, '--people', '200', '--quiet', '--access', 'closed']);
   const doors: RecordingDoor[] = [];
   const stop = async (): Promise<void> => {
     launch.process.kill('SIGTERM');
     await launch.exited;
     await Promise.all(doors.map((door) => door.stop()));
-    await place.remove();
+    await remove();
   };
   try {
     const url = await launch.ready;
     const tokens = await openDemoTokens(dataFolder);
     const parties = partiesOf(dataFolder, port);
-    const served = async (releaseId: string): Promise<void> => {
-      const anyone = bearer(tokens.tokenOf({ role: 'registry-admin', body: 'secretariat' }));
-      const deadline = Date.now() + SERVED_WITHIN_MS;
-      for (;;) {
-        const { release } = await postOperation(url, { query: '{ __typename }' }, anyone);
-        if (release !== '' && releaseId.startsWith(release)) return;
-        if (Date.now() > deadline) throw new Error(`${releaseId} is not served; ${release} is`);
-        await new Promise((resolve) => setTimeout(resolve, 20));
-      }
-    };
+    const served = (releaseId: string): Promise<void> => untilServed(url, bearer(tokens.tokenOf({ role: 'registry-admin', body: 'secretariat' })), releaseId);
     const openDoor = async (agency: string): Promise<RecordingDoor> => {
-      const registry = await parties.client(agency);
-      const now = await registry.readSubgraph(agency);
-      if (now.outcome !== 'found') throw new Error(JSON.stringify(now));
-      const { routingUrl, sdl } = now.value.version;
-      const door = await openRecordingDoor(routingUrl);
+      const { door, releaseId } = await publishThroughDoor(agency, parties, join(dataFolder, 'keys', 'known-keys.json'));
       doors.push(door);
-      await allowRoutingHost(join(dataFolder, 'keys', 'known-keys.json'), agency, door.host);
-      const answer = await registry.publishSubgraph(agency, { sdl, routingUrl: door.url, message: 'through a door' });
-      if (answer.outcome !== 'published') throw new Error(JSON.stringify(answer));
-      await served(answer.releaseId);
+      await served(releaseId);
       return door;
     };
-    const rows = (agency: string, sql: string, values: readonly unknown[] = []): Promise<readonly any[]> => rowsOf({ dataFolder, port }, agency, sql, values);
+    const rows: ClosedFederation['rows'] = (agency, sql, values = []) => rowsOf({ dataFolder, port }, agency, sql, values);
     return { url, port, dataFolder, tokens, parties, served, openDoor, rows, stop };
   } catch (error) {
     await stop();
@@ -71,10 +54,29 @@ export async function startClosedFederation(): Promise<ClosedFederation> {
   }
 }
 
-async function allowRoutingHost(knownKeysFile: string, agency: string, host: string): Promise<void> {
+async function untilServed(url: string, headers: Readonly<Record<string, string>>, releaseId: string): Promise<void> {
+  const deadline = Date.now() + SERVED_WITHIN_MS;
+  for (;;) {
+    const { release } = await postOperation(url, { query: '{ __typename }' }, headers);
+    if (release !== '' && releaseId.startsWith(release)) return;
+    if (Date.now() > deadline) throw new Error(`${releaseId} is not served; ${release} is`);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+}
+
+async function publishThroughDoor(agency: string, parties: Parties, knownKeysFile: string): Promise<{ readonly door: RecordingDoor; readonly releaseId: string }> {
+  const registry = await parties.client(agency);
+  const now = await registry.readSubgraph(agency);
+  if (now.outcome !== 'found') throw new Error(JSON.stringify(now));
+  const { routingUrl, sdl } = now.value.version;
+  const door = await openRecordingDoor(routingUrl);
   const known = JSON.parse(await readFile(knownKeysFile, 'utf8'));
-  for (const key of known) if (key.agency === agency) key.routingHosts.push(host);
+  for (const key of known) if (key.agency === agency) key.routingHosts.push(door.host);
   await writeFile(knownKeysFile, JSON.stringify(known));
+  const answer = await registry.publishSubgraph(agency, { sdl, routingUrl: door.url, message: 'through a door' });
+  if (answer.outcome === 'published') return { door, releaseId: answer.releaseId };
+  await door.stop();
+  throw new Error(JSON.stringify(answer));
 }
 
 async function rowsOf({ dataFolder, port }: { readonly dataFolder: string; readonly port: number }, agency: string, sql: string, values: readonly unknown[]): Promise<readonly any[]> {

@@ -25,9 +25,10 @@ export interface FollowingGateway {
  * Starts `hamafza gateway` on a free port, open, following a registry.
  *
  * @param releaseId waits until this one is served.
+ * @param gatewayKeyFile its own key, which subgraphs that verify need.
  */
-export async function startFollowingGateway(registryUrl: string, publicKeyFile: string, releaseId: string): Promise<FollowingGateway> {
-  const options = ['--registry', registryUrl, '--registry-key', publicKeyFile, '--port', '0', '--host', '127.0.0.1', '--access', 'open'];
+export async function startFollowingGateway(registryUrl: string, publicKeyFile: string, releaseId: string, gatewayKeyFile?: string): Promise<FollowingGateway> {
+  const options = ['--registry', registryUrl, '--registry-key', publicKeyFile, '--port', '0', '--host', '127.0.0.1', '--access', 'open', ...(gatewayKeyFile === undefined ? [] : ['--gateway-key', gatewayKeyFile])];
   const child = spawn(process.execPath, [COMMAND, 'gateway', ...options], { stdio: ['ignore', 'pipe', 'inherit'] });
   const lines: LogLine[] = [];
   const waiting = new Set<() => void>();

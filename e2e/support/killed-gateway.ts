@@ -36,7 +36,9 @@ export async function answeredBeforeKill(federation: ClosedFederation, { chain, 
   const recorded = store === 'folder' ? ['--audit-folder', auditFolder(federation)] : ['--audit-database', `postgres://audit_writer:${encodeURIComponent(auditWriter)}@127.0.0.1:${port + 5}/secretariat`];
   const followed = ['--registry', `http://127.0.0.1:${port + 10}`, '--registry-key', join(dataFolder, 'registry', 'signing-key.json.pub.json')];
   const args = [...followed, '--gateway-key', join(dataFolder, 'keys', 'gateway.json'), '--issuers', join(dataFolder, 'issuer', 'issuers.json'), '--port', '0', '--log-level', 'fatal', ...recorded];
-  const gateway = spawn(process.execPath, [COMMAND, 'gateway', ...args], { stdio: ['ignore', 'inherit', 'inherit', 'ipc'], env: { ...process.env, HAMAFZA_AUDIT_CHAIN: chain } });
+  // A life is over before a spare thread would be of use.
+  const environment = { ...process.env, HAMAFZA_AUDIT_CHAIN: chain, HAMAFZA_SPARE_DELAY_MS: '600000' };
+  const gateway = spawn(process.execPath, [COMMAND, 'gateway', ...args], { stdio: ['ignore', 'inherit', 'inherit', 'ipc'], env: environment });
   const exited = once(gateway, 'exit');
   const [ready] = (await Promise.race([once(gateway, 'message'), exited.then(() => [undefined])])) as [{ readonly url: string } | undefined];
   if (ready === undefined) throw new Error(`the gateway of ${chain} did not start`);

@@ -94,6 +94,7 @@ export const createGateway = async (config: GatewayConfig, log: Log, given?: Rel
         log,
         telemetry,
         profiles: new AccessProfiles(),
+        nowMs,
         audit: audit.auditLog,
         notices: { of: config.audit.chain, delivery: audit.notices },
         subscriptions: { open: subscriptions, transport, waiting: config.subscriptions.waiting, telemetry },

@@ -2,7 +2,6 @@ import type { JoinKeyMaster } from '@hamafza/schema/join-keys';
 import { CommandError } from '../command-error.js';
 import { EXIT_CODES } from '../exit-codes.js';
 import { readPrivateText } from '../input/read-key.js';
-import { readMasterFromEnvironment } from './config.js';
 
 /**
  * The master of the join keys, out of a file that nobody but its owner may read, or else the environment.
@@ -10,7 +9,7 @@ import { readMasterFromEnvironment } from './config.js';
  * @throws CommandError with status 2; its message holds no part of it.
  */
 export async function readMaster(file: string | undefined): Promise<JoinKeyMaster> {
-  const text = file === undefined ? readMasterFromEnvironment() : await readPrivateText(file);
+  const text = file === undefined ? await fromEnvironment() : await readPrivateText(file);
   if (text === undefined) throw refused('The master is needed: name its file with --master, or set HAMAFZA_JOINKEY_MASTER.');
   const { parseMaster } = await import('@hamafza/schema/join-keys');
   try {
@@ -21,3 +20,5 @@ export async function readMaster(file: string | undefined): Promise<JoinKeyMaste
 }
 
 const refused = (message: string): CommandError => new CommandError(EXIT_CODES.WRONG_USAGE, 'KEY_FILE_REFUSED', message);
+
+const fromEnvironment = async (): Promise<string | undefined> => (await import('./config.js')).readMasterFromEnvironment();

@@ -39,6 +39,8 @@ export interface Engine {
   readonly subscriptions?: SubscriptionService;
   readonly telemetry: Telemetry;
   readonly profiles: AccessProfiles;
+  /** Milliseconds since 1970. */
+  readonly nowMs: () => number;
   readonly audit: AuditLog;
   /** Tells agencies of emergencies; absent where there is nobody to tell. */
   readonly notices?: EmergencyNotices;
@@ -50,7 +52,7 @@ export interface OperationContext extends RequestContext {
   /** What the request says it is for, and under what. */
   readonly stated: Omit<StatedAccess, 'explains'>;
   /** Undefined outside an emergency. */
-  readonly emergency?: AuditedEmergency | undefined;
+  readonly enterEmergency?: (() => AuditedEmergency) | undefined;
   /** Filled as the operation goes on; read by the request log. */
   readonly summary: OperationSummary;
   readonly onFetch: (record: FetchRecord) => void;
@@ -77,7 +79,7 @@ export const answerOperation = async (request: GraphqlRequest, context: Operatio
   const profile = engine.profiles.of(caller, { ...context.stated, explains: wanted?.includes('access') === true });
   const overrideLabels = release.facts.overrideLabels.length === 0 ? NO_LABELS : chooseLabels(release.facts.overrideLabels, engine.labels);
   const { operations } = release;
-  const audited: AuditedRequest = { caller, profile, emergency: context.emergency, requestId, releaseId: release.release.id, startMs };
+  const audited: AuditedRequest = { caller, profile, requestId, releaseId: release.release.id, startMs };
   const looked = engine.telemetry.lookedUp(operations.find({ query, operationName, variables, overrideLabels, profile, caller: caller.key }), trace);
   const found = looked instanceof Promise ? await looked : looked; // parsed, validated, checked, planned
   if (found.kind === 'refused') return refuse(found.errors, found.summary, { context, audited, audit: engine.audit });
@@ -94,13 +96,14 @@ export const answerOperation = async (request: GraphqlRequest, context: Operatio
   if (cost.kind === 'refused') throw cost.error;
   if (engine.budget) await spend(engine.budget, caller.key, cost.cost);
   if (wanted && request.extensions['explainOnly'] === true) return explainOnly(explanationOf(wanted, { prepared, cost: cost.cost, plannedMs: performance.now() - startMs, startMs, scopes: caller.scopes }), prepared.kind);
-  const trail = new AuditTrail(engine.audit, audited, prepared, engine.notices);
+  const emergency = prepared.access.usesEmergency ? context.enterEmergency?.() : undefined; // its time begins with what it opens
+  const trail = new AuditTrail(engine.audit, { ...audited, emergency }, prepared, engine.notices);
   const run = runOf(coerced.given, context, engine);
   const vouched = vouchFor(caller, profile, prepared.access, release.release.id);
   const fetching = { requestId, purpose: profile.purpose, callerKey: caller.key, ...vouched, signal, onFetch, trace, releaseId: release.release.id, deadlineAtMs: undefined };
   if (prepared.kind === 'subscription' && engine.subscriptions) {
-    const untilMs = prepared.access.usesEmergency && context.emergency ? Date.parse(context.emergency.until) : Infinity;
-    const isInForce = (): boolean => release.isCurrent && release.operations === operations && Date.now() < untilMs;
+    const untilMs = emergency ? Date.parse(emergency.until) : Infinity;
+    const isInForce = (): boolean => release.isCurrent && release.operations === operations && engine.nowMs() < untilMs;
     return answerSubscription({ plan: prepared.plan, compiled, events: request.events, context: fetching, run, trail, isInForce }, engine.subscriptions);
   }
   const introspected = prepared.introspection && (await introspect(prepared.introspection, variables, caller.key, release));

@@ -11,7 +11,8 @@ import { type OperationUsage, type PreparedOperation } from '../preparation/prep
 export interface AuditedRequest {
   readonly caller: Caller;
   readonly profile: AccessProfile;
-  readonly emergency: AuditedEmergency | undefined;
+  /** Where the operation opens something by it alone. */
+  readonly emergency?: AuditedEmergency | undefined;
   readonly requestId: string;
   readonly releaseId: string;
   /** When the request came, as `performance.now()` counts. */
@@ -43,7 +44,7 @@ export class AuditTrail {
   async record({ data, errors = [] }: AuditedResult, counts: ReadonlyMap<string, SubgraphCount>): Promise<void> {
     if (this.log === NO_AUDIT_LOG) return;
     const { reads } = this.prepared.plan;
-    const { withheld, agreement, usesEmergency } = this.prepared.access;
+    const { withheld, agreement } = this.prepared.access;
     if (this.#part === 0 && Object.keys(reads).length === 0 && withheld.length === 0) return; // nobody's data: introspection alone
     const part = this.#part++;
     const outcome = data === null && errors.length > 0 ? (withheld.length > 0 ? 'REFUSED' : 'FAILED') : withheld.length > 0 ? 'PARTLY_WITHHELD' : 'ANSWERED';
@@ -55,10 +56,10 @@ export class AuditTrail {
       withheld,
       outcome,
       errorCodes: codesOf(errors),
-      emergency: (usesEmergency && this.request.emergency) || null,
+      emergency: this.request.emergency ?? null,
       part,
     });
-    if (part === 0 && usesEmergency && this.request.emergency) this.#tellOwners(this.request.emergency);
+    if (part === 0 && this.request.emergency) this.#tellOwners(this.request.emergency);
   }
 
   #tellOwners({ reason, until }: AuditedEmergency): void {

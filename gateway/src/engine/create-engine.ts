@@ -84,7 +84,7 @@ class DropInEngine<Context> {
       ...{ onReplaced: () => undefined, onUses: () => undefined },
     });
     this.#supergraph = new FollowedSupergraph(supergraphSdl, (sdl) => this.#swapTo(sdl), log);
-    this.#engine = { transport, maxCost, maskMessages, labels: { active: new Set(overrideLabels), random: Math.random }, log, telemetry, profiles: new AccessProfiles(), audit: NO_AUDIT_LOG };
+    this.#engine = { transport, maxCost, maskMessages, labels: { active: new Set(overrideLabels), random: Math.random }, log, telemetry, profiles: new AccessProfiles(), nowMs: Date.now, audit: NO_AUDIT_LOG };
   }
 
   load(): Promise<void> {

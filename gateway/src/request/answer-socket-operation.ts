@@ -10,6 +10,7 @@ import { type ServedRelease } from '../release/served-release.js';
 import { codedFault } from './answer-error.js';
 import { checkNotDraining, notReady } from './check-serving.js';
 import { logRequest, type RequestRecord } from './log-request.js';
+import { emergencyOf } from './emergency-of.js';
 import { type StatedByHeaders } from './read-stated-access.js';
 import { type SocketIdentity } from './socket-identity.js';
 
@@ -70,8 +71,8 @@ const answer = async (payload: unknown, { identity, stated }: SocketCaller, gate
   const { query, isTrusted } = await resolveDocument(parameters, front.documents);
   const { operationName, variables, extensions } = parameters;
   const asked = { method: 'POST', query, operationName, variables, extensions, delivery: 'event-stream', events: 'event-stream', isTrusted } as const;
-  const emergency = stated.emergencyReason === undefined ? undefined : gateway.emergencies.enter(caller.key, stated.emergencyReason);
-  const context = { requestId, purpose: stated.purpose, signal, presentFault: (thrown: unknown) => codedFault(thrown, log, requestId, summary), caller, stated, emergency, summary, trace };
+  const enterEmergency = emergencyOf(gateway, caller, stated);
+  const context = { requestId, purpose: stated.purpose, signal, presentFault: (thrown: unknown) => codedFault(thrown, log, requestId, summary), caller, stated, enterEmergency, summary, trace };
   return telemetry.answering(
     answerOperation(
       asked,

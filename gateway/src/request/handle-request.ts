@@ -20,6 +20,7 @@ import { forwardToRegistry } from './forward-to-registry.js';
 import { type HttpAnswer } from './http-answer.js';
 import { addItem, logRequest, type RequestRecord } from './log-request.js';
 import { readBytes } from './read-body.js';
+import { emergencyOf } from './emergency-of.js';
 import { readStatedAccess } from './read-stated-access.js';
 import { readRequestId } from './read-request-id.js';
 import { heldUntilSent } from './held-until-sent.js';
@@ -82,7 +83,7 @@ const answerGraphqlRequest = async (request: IncomingMessage, gateway: Gateway, 
     telemetry.fetchEnded(fetch);
   };
   const stated = readStatedAccess(request.headers);
-  const emergency = stated.emergencyReason === undefined ? undefined : gateway.emergencies.enter(caller.key, stated.emergencyReason);
+  const enterEmergency = emergencyOf(gateway, caller, stated);
   const pinned = gateway.releases.pin() ?? notReady(); // a publication must not swap it halfway through
   const onStreamed = (durationMs: number): void => log.info({ requestId, durationMs: Math.round(durationMs), ...(signal.aborted && { callerLeft: true }) }, 'stream ended');
   const contextOf = (summary: OperationSummary): FrontContext => ({
@@ -91,7 +92,7 @@ const answerGraphqlRequest = async (request: IncomingMessage, gateway: Gateway, 
     signal,
     presentFault: (thrown) => codedFault(thrown, log, requestId, summary),
     answer: (asked, context) =>
-      telemetry.answering(answerOperation(asked, { requestId, purpose: stated.purpose, signal: context.signal, caller, stated, emergency, summary, onFetch, trace }, pinned.value, engine), summary, trace),
+      telemetry.answering(answerOperation(asked, { requestId, purpose: stated.purpose, signal: context.signal, caller, stated, enterEmergency, summary, onFetch, trace }, pinned.value, engine), summary, trace),
     forItem: () => contextOf(addItem(record)),
   });
   return heldUntilSent(pinned.release, onStreamed, async () => {

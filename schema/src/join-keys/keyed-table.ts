@@ -29,6 +29,9 @@ export async function findKeyedTables(database: AgencyDatabase): Promise<readonl
   return rows.map(({ name, has_codes: hasCodes }) => ({ name, hasCodes }));
 }
 
+/** Below every row's `bigint`. */
+export const BEFORE_ALL = '-9223372036854775808';
+
 export const quoted = (identifier: string): string => `"${identifier.replaceAll('"', '""')}"`;
 
 export async function countWhere(database: AgencyDatabase, table: KeyedTable, condition: string): Promise<number> {

@@ -4,7 +4,7 @@ import type { AgencyDatabase } from './agency-database.js';
 import type { Passage } from './epoch-record.js';
 import { JoinKeyFault } from './join-key-fault.js';
 import type { JoinKeyMaker } from './join-key-master.js';
-import { quoted, SLOTS, type KeyedTable } from './keyed-table.js';
+import { BEFORE_ALL, quoted, SLOTS, type KeyedTable } from './keyed-table.js';
 
 /** How one epoch's keys become another's, from the codes of the people. */
 export interface Walk {
@@ -31,7 +31,7 @@ interface CodedRow {
  * @throws MASTER_WRONG at the first row whose old key the master does not give; its transaction leaves nothing.
  */
 export async function walkTable(database: AgencyDatabase, table: KeyedTable, walk: Walk): Promise<number> {
-  let [walked, last] = [0, '0'];
+  let [walked, last]: [number, string] = [0, BEFORE_ALL];
   for (;;) {
     const ids = await database.transaction(() => walkBatch(database, table, walk, last));
     if (ids.length > 0) walk.onRows(table.name, ids.length);
@@ -45,8 +45,8 @@ async function walkBatch(database: AgencyDatabase, table: KeyedTable, walk: Walk
   const { from, to } = walk.passage;
   const [source, target] = [SLOTS[from.slot], SLOTS[to.slot]];
   const rows = await database.query<CodedRow>(
-    `SELECT id::text, national_id, foreign_code, ${source.key} AS source FROM ${quoted(table.name)}
-     WHERE id > $1 AND ${source.key} IS NOT NULL AND ${target.key} IS NULL ORDER BY id LIMIT $2 FOR UPDATE`,
+    `SELECT row.id::text, national_id, foreign_code, ${source.key} AS source FROM ${quoted(table.name)} AS row
+     WHERE row.id > $1 AND ${source.key} IS NOT NULL AND ${target.key} IS NULL ORDER BY row.id LIMIT $2 FOR UPDATE`,
     [after, walk.batchSize],
   );
   if (rows.length === 0) return [];
@@ -84,7 +84,7 @@ export async function tryOnRows(database: AgencyDatabase, table: KeyedTable, wal
   const uncoded = await database.query(`SELECT FROM ${quoted(table.name)} WHERE ${key} IS NOT NULL AND national_id IS NULL AND foreign_code IS NULL LIMIT 1`);
   if (uncoded.length > 0) throw new JoinKeyFault('CODES_MISSING', `${table.name} has rows with a join key and no code to compute another from.`);
   const rows = await database.query<CodedRow>(
-    `SELECT id::text, national_id, foreign_code, ${key} AS source FROM ${quoted(table.name)} WHERE ${key} IS NOT NULL ORDER BY id LIMIT ${SAMPLE_ROWS}`,
+    `SELECT row.id::text, national_id, foreign_code, ${key} AS source FROM ${quoted(table.name)} AS row WHERE ${key} IS NOT NULL ORDER BY row.id LIMIT ${SAMPLE_ROWS}`,
   );
   await newKeys(rows, table, walk);
 }

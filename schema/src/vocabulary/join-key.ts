@@ -14,6 +14,8 @@ export type PersonCode =
 
 export const JOIN_KEY_ALLOWED = 'a join key as e<epoch>.<43 base64url characters>';
 export const LARGEST_EPOCH = 65_535;
+/** How long, in milliseconds, a subgraph goes by what it has read of an agency's epochs; keys that end stay for longer. */
+export const EPOCH_LEASE_MS = 2_000;
 
 /**
  * K of one agreement and epoch: HKDF-SHA-256 with an empty salt, 32 bytes.

@@ -7,7 +7,7 @@ import { newSeal, sealPart, type HandOverPart, type NewSeal } from '../../src/jo
 import { masterInMemory } from '../../src/join-keys/join-key-master.js';
 import { retireEpoch } from '../../src/join-keys/retire-epoch.js';
 import { rotateJoinKeys, type Rotation } from '../../src/join-keys/rotate-join-keys.js';
-import { writeHandOver } from '../../src/join-keys/write-hand-over.js';
+import { writeHandOver, type HandOver } from '../../src/join-keys/write-hand-over.js';
 import { newKeyPair, readSigningKey, type SigningKey } from '../../src/registry/key-pair.js';
 import { readTrustedKeys, type TrustedKeys } from '../../src/signed-request/trusted-keys.js';
 import { nationalIdCheckDigit, parseNationalId } from '../../src/vocabulary/national-id.js';
@@ -64,13 +64,19 @@ describe('a rotation', () => {
     expect(await states()).toEqual([[1, 'COMPLETE', PEOPLE], [2, 'COMPLETE', PEOPLE]]);
   });
 
+  it('brings each row on once, in the order of their numbers', async () => {
+    const batches: number[] = [];
+    await rotateJoinKeys(agency, rotation({ onRows: (_, rows) => batches.push(rows) }));
+    expect(batches).toEqual([4, 4, 4, 4, 4, 4, 1]);
+  });
+
   it('goes back and forth between the slots, as often as epochs turn', async () => {
     for (const to of [2, 3, 4]) {
       await rotateJoinKeys(agency, rotation({ to }));
-      expect(await retireEpoch(agency, { epoch: to - 1, batchSize: 4, onRows: () => undefined })).toEqual({ outcome: 'retired' });
+      expect(await retireEpoch(agency, { epoch: to - 1, batchSize: 4, settleMs: 0, onRows: () => undefined })).toEqual({ outcome: 'retired' });
     }
     expect(await states()).toEqual([[4, 'COMPLETE', PEOPLE]]);
-    expect(await retireEpoch(agency, { epoch: 3, batchSize: 4, onRows: () => undefined })).toEqual({ outcome: 'absent' });
+    expect(await retireEpoch(agency, { epoch: 3, batchSize: 4, settleMs: 0, onRows: () => undefined })).toEqual({ outcome: 'absent' });
   });
 
   it('takes along what is written while it walks, and lets nothing be written afterwards that lacks a key', async () => {
@@ -89,9 +95,9 @@ describe('a rotation', () => {
   });
 
   it('is one at a time', async () => {
-    const other = await openAgencyDatabase(cluster.urlOf('welfare'));
-    const outcomes = await Promise.allSettled([rotateJoinKeys(agency, rotation({ batchSize: 1 })), rotateJoinKeys(other, rotation({ batchSize: 1 })), rotateJoinKeys(other, rotation({ to: 3 }))]);
-    await other.close();
+    const others = await Promise.all([1, 2].map(() => openAgencyDatabase(cluster.urlOf('welfare'))));
+    const outcomes = await Promise.allSettled([agency, ...others].map((database, index) => rotateJoinKeys(database, rotation({ batchSize: 1, to: index === 2 ? 3 : 2 }))));
+    for (const other of others) await other.close();
     const refused = outcomes.filter(({ status }) => status === 'rejected');
     expect(refused.length).toBeGreaterThan(0);
     for (const outcome of refused) expect(outcome).toMatchObject({ reason: { code: expect.stringMatching(/^(ROTATION_RUNNING|EPOCH_CONFLICT)$/) } });
@@ -129,8 +135,8 @@ describe('a rotation', () => {
   it('can be given up, and the epoch that is served cannot', async () => {
     await agency.query('UPDATE person SET join_key = $1 WHERE id = 20', [Buffer.alloc(32, 1)]);
     await rotateJoinKeys(agency, rotation()).catch(() => undefined);
-    await expect(retireEpoch(agency, { epoch: 1, batchSize: 4, onRows: () => undefined })).rejects.toMatchObject({ code: 'EPOCH_CONFLICT' });
-    await retireEpoch(agency, { epoch: 2, batchSize: 4, onRows: () => undefined });
+    await expect(retireEpoch(agency, { epoch: 1, batchSize: 4, settleMs: 0, onRows: () => undefined })).rejects.toMatchObject({ code: 'EPOCH_CONFLICT' });
+    await retireEpoch(agency, { epoch: 2, batchSize: 4, settleMs: 0, onRows: () => undefined });
     expect(await states()).toEqual([[1, 'COMPLETE', PEOPLE]]);
   });
 
@@ -143,9 +149,9 @@ describe('a rotation', () => {
       senders = await readTrustedKeys([JSON.stringify(signer.publicJwk)]);
       seal = await newSeal();
     });
-    const linesOf = async (): Promise<string[]> => {
+    const linesOf = async (more: Partial<HandOver> = {}): Promise<string[]> => {
       const lines: string[] = [];
-      for await (const line of writeHandOver(agency, { agency: 'welfare', agreement: 'demo', from: 1, to: 2, signer, seal: seal.publicKey })) lines.push(line);
+      for await (const line of writeHandOver(agency, { agency: 'welfare', agreement: 'demo', from: 1, to: 2, signer, seal: seal.publicKey, ...more })) lines.push(line);
       return lines;
     };
     const adoption = (...handOvers: readonly (readonly string[])[]): Adoption => ({
@@ -162,6 +168,14 @@ describe('a rotation', () => {
       expect(await adoptHandOvers(secretariat, adoption(await linesOf()))).toMatchObject({ outcome: 'complete', agencies: ['welfare'] });
       const made = await agency.query<{ key: string }>(`SELECT second_join_key::text AS key FROM person WHERE id IN (1, 2, 25) ORDER BY id`);
       expect(await secretariat.query(`SELECT second_join_key::text AS key FROM plan ORDER BY id`)).toEqual(made);
+    });
+
+    it('in parts that leave nobody out', async () => {
+      for (let index = 0; index < PEOPLE; index += 1) await plan(index);
+      await rotateJoinKeys(agency, rotation());
+      const lines = await linesOf({ pairsPerPart: 4 });
+      expect(lines.length).toBe(8);
+      expect(await adoptHandOvers(secretariat, adoption(lines))).toMatchObject({ outcome: 'complete' });
     });
 
     it('not before both epochs are complete', async () => {

@@ -10,7 +10,7 @@ export function ActingButton({ acting }: { acting: ActingStore }) {
   const [isOpen, setOpen] = useState(false);
   return (
     <>
-      <button type="button" className="button acting-button" aria-haspopup="dialog" aria-label={say(ACTING_TEXTS.button)} onClick={() => setOpen(true)}>
+      <button type="button" className="button acting-button" aria-haspopup="dialog" aria-label={say(ACTING_TEXTS.button)} title={say(ACTING_TEXTS.button)} onClick={() => setOpen(true)}>
         <svg viewBox="0 0 20 20" width="18" height="18" aria-hidden="true" fill="none" stroke="currentColor" strokeWidth="1.7" strokeLinecap="round">
           <circle cx="10" cy="6.5" r="3.2" />
           <path d="M3.8 17c.5-3.6 3-5.4 6.2-5.4s5.7 1.8 6.2 5.4" />

@@ -23,8 +23,8 @@ export const ACTING_TEXTS = {
   agreementsKnown: { fa: 'توافق‌نامه‌های جاری', en: 'Agreements in force' },
   emergency: { fa: 'دلیل دسترسی اضطراری', en: 'Reason of an emergency' },
   emergencyHint: {
-    fa: 'فقط در اضطرار: داده‌های PROTECTED را سه ساعت برای نقش‌های مجاز می‌گشاید. دلیل ثبت می‌شود و به دستگاه صاحب داده خبر داده می‌شود؛ سه ساعت با نخستین درخواست آغاز می‌شود.',
-    en: 'In an emergency only: opens PROTECTED data for three hours, to roles that may. The reason is recorded and the owner of the data is told; the three hours begin with the first request.',
+    fa: 'فقط در اضطرار: داده‌های PROTECTED را سه ساعت برای نقش‌های مجاز می‌گشاید. دلیل ثبت می‌شود و به دستگاه صاحب داده خبر داده می‌شود؛ سه ساعت با نخستین پرس‌وجویی آغاز می‌شود که چیزی را با آن می‌گشاید.',
+    en: 'In an emergency only: opens PROTECTED data for three hours, to roles that may. The reason is recorded and the owner of the data is told; the three hours begin with the first query that it opens something for.',
   },
   emergencyProblem: { fa: 'دلیل باید از ۱۰ تا ۵۰۰ نویسه باشد.', en: 'The reason needs 10 to 500 characters.' },
   apply: { fa: 'به کار ببر', en: 'Use it' },

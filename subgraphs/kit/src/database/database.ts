@@ -1,8 +1,7 @@
 import type { Sql } from 'sql-template-tag';
 import type { DataSource, QueryRunner } from 'typeorm';
 import type { z } from 'zod';
-import { epochUnavailable } from '../join-keys/epoch-unavailable.js';
-import { EPOCH_GONE, FIRST_SLOT, slotOf, type JoinKeySlot, type ServedEpoch } from '../join-keys/join-key-slot.js';
+import { FIRST_SLOT, slotOf, type JoinKeySlot, type ServedEpoch } from '../join-keys/join-key-slot.js';
 import { beginWithin, type ProvinceScope } from './province-scope.js';
 
 /** A statement as the log and the tests see it: its name and cost, never its values. */
@@ -70,22 +69,23 @@ export class Database {
    * Runs one statement with bound parameters, in a transaction that sees its provinces only, and parses each row.
    *
    * @param name `<entity>.<what>`, e.g. `welfareCase.findByJoinKeys`.
-   * @throws JOIN_KEY_EPOCH_UNAVAILABLE where the epoch has been retired since the request began.
+   * @throws JOIN_KEY_EPOCH_UNAVAILABLE where the epoch may have been retired since the request began.
    */
   async query<Row>(name: string, statement: Sql, row: z.ZodType<Row>): Promise<Row[]> {
     const started = performance.now();
     const { provinces, figures } = this.reach;
     const text = `/* ${name} */ ${statement.text}`;
     const raw = await (provinces === undefined ? this.dataSource.query<unknown[]>(text, statement.values) : this.read(provinces, text, statement.values));
+    await this.reach.epoch?.confirm?.();
     this.observe({ name, rows: raw.length, durationMs: performance.now() - started, ...(figures !== undefined && { figures }) });
     return raw.map((value) => row.parse(value));
   }
 
   private async read(provinces: ProvinceScope, text: string, values: unknown[]): Promise<unknown[]> {
-    const begin = beginWithin(provinces, this.reach.epoch);
+    const begin = beginWithin(provinces);
     const runner = this.dataSource.createQueryRunner();
     try {
-      await this.begin(runner, begin);
+      await runner.query(begin);
       const rows: unknown[] = await runner.query(text, values);
       // The rows are here; whoever asked for them need not wait until the connection is free for the next.
       void endRead(runner, 'COMMIT');
@@ -93,15 +93,6 @@ export class Database {
     } catch (error) {
       void endRead(runner, 'ROLLBACK');
       throw error;
-    }
-  }
-
-  private async begin(runner: QueryRunner, begin: string): Promise<void> {
-    try {
-      await runner.query(begin);
-    } catch (error) {
-      const { epoch } = this.reach;
-      throw epoch && (error as { code?: unknown }).code === EPOCH_GONE ? epochUnavailable(epoch.epoch) : error;
     }
   }
 }

@@ -1,5 +1,4 @@
 import { isProvinceCode } from '@hamafza/schema/vocabulary';
-import { epochGuard, type ServedEpoch } from '../join-keys/join-key-slot.js';
 
 /** The provinces whose people may be read, by code; none for an empty list. */
 export type ProvinceScope = 'all' | readonly string[];
@@ -8,14 +7,12 @@ export type ProvinceScope = 'all' | readonly string[];
 export const PROVINCES_SETTING = 'hamafza.provinces';
 
 /**
- * What opens a transaction that reads people of these provinces alone, by the join keys of an epoch that is served as the
- * transaction sees the tables. It is one message with several statements, which takes no bound values: only codes of two
- * digits and whole numbers are ever written into it.
+ * What opens a transaction that reads people of these provinces alone. It is one message with two statements, which
+ * takes no bound values: only codes of two digits are ever written into it.
  *
  * @throws TypeError for anything that is no province's code.
  */
-export function beginWithin(provinces: ProvinceScope, epoch?: ServedEpoch): string {
+export function beginWithin(provinces: ProvinceScope): string {
   if (provinces !== 'all' && !provinces.every(isProvinceCode)) throw new TypeError('a province scope holds something else than codes');
-  const within = `SET LOCAL ${PROVINCES_SETTING} = '${provinces === 'all' ? 'all' : provinces.join(',')}'`;
-  return epoch ? `BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; ${within}; ${epochGuard(epoch)}` : `BEGIN READ ONLY; ${within}`;
+  return `BEGIN READ ONLY; SET LOCAL ${PROVINCES_SETTING} = '${provinces === 'all' ? 'all' : provinces.join(',')}'`;
 }

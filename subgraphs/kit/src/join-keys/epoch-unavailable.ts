@@ -5,12 +5,12 @@ export const epochUnavailable = (epoch: number): CodedError<'JOIN_KEY_EPOCH_UNAV
   codedError('JOIN_KEY_EPOCH_UNAVAILABLE', `The join keys of epoch ${epoch} are not served here: their agreement names them too early or too late.`, { epoch });
 
 /**
- * The key itself, of the epoch that the request is answered under.
+ * The key itself, of the epoch that the request is answered under; any where nothing says which one that is.
  *
  * @throws JOIN_KEY_EPOCH_UNAVAILABLE for one of another epoch: it would be found nowhere, and read as an unknown person.
  */
-export function ofServedEpoch(joinKey: JoinKey, { graph }: Pick<RequestContext, 'graph'>): JoinKey {
-  const epoch = parseJoinKey(joinKey)?.epoch;
-  if (epoch !== undefined && graph.joinKeyEpoch !== undefined && epoch !== graph.joinKeyEpoch) throw epochUnavailable(epoch);
+export function ofServedEpoch(joinKey: JoinKey, { graph }: Partial<Pick<RequestContext, 'graph'>>): JoinKey {
+  const [epoch, served] = [parseJoinKey(joinKey)?.epoch, graph?.joinKeyEpoch];
+  if (epoch !== undefined && served !== undefined && epoch !== served) throw epochUnavailable(epoch);
   return joinKey;
 }

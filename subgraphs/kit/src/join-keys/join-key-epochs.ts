@@ -1,4 +1,4 @@
-import type { CodedError } from '@hamafza/schema/vocabulary';
+import { EPOCH_LEASE_MS, type CodedError } from '@hamafza/schema/vocabulary';
 import sql from 'sql-template-tag';
 import { z } from 'zod';
 import type { Database } from '../database/database.js';
@@ -6,17 +6,30 @@ import { epochUnavailable } from './epoch-unavailable.js';
 import type { ServedEpoch } from './join-key-slot.js';
 
 const epochRow = z.object({ epoch: z.number().int(), slot: z.literal([1, 2]) });
+type EpochRow = z.infer<typeof epochRow>;
 
-/** How old what is known of the epochs may be. What is older than the truth is found out by `epochGuard`. */
-const FRESH_MS = 1_000;
+/** How old what is known may be for a request that begins. */
+const FRESH_MS = EPOCH_LEASE_MS / 2;
 
-/** Which epochs' join keys all rows of an agency have. */
+/** What was read, and when the reading began: it held then, at least. */
+interface Known {
+  readonly atMs: number;
+  readonly served: Promise<readonly EpochRow[]>;
+}
+
+/**
+ * Which epochs' join keys all rows of an agency have. An epoch that ends is not cleared before whoever has read that it is
+ * there has stopped to go by that: so no read needs to ask for it anew, unless it took longer than that.
+ */
 export class JoinKeyEpochs {
-  #known: { readonly readAtMs: number; readonly served: Promise<readonly ServedEpoch[]> } | undefined;
+  #known: Known | undefined;
+  /** When each epoch was last known to be served from its slot. */
+  readonly #seenAtMs = new Map<string, number>();
 
+  /** @param nowMs a clock that never goes back. */
   constructor(
     private readonly database: Database,
-    private readonly nowMs: () => number = Date.now,
+    private readonly nowMs: () => number = () => performance.now(),
   ) {}
 
   /**
@@ -24,19 +37,36 @@ export class JoinKeyEpochs {
    *   use until it is retired.
    */
   async find(epoch?: number): Promise<ServedEpoch | CodedError<'JOIN_KEY_EPOCH_UNAVAILABLE'>> {
-    const served = await this.#served();
-    return (epoch === undefined ? served[0] : served.find((other) => other.epoch === epoch)) ?? epochUnavailable(epoch ?? 0);
+    const served = await this.#readWithin(FRESH_MS);
+    const found = epoch === undefined ? served[0] : served.find((other) => other.epoch === epoch);
+    return found ? { ...found, confirm: () => this.#confirm(found) } : epochUnavailable(epoch ?? 0);
   }
 
-  #served(): Promise<readonly ServedEpoch[]> {
+  #confirm(wanted: EpochRow): Promise<void> | undefined {
+    const seenAtMs = this.#seenAtMs.get(nameOf(wanted)) ?? -Infinity;
+    return this.nowMs() - seenAtMs < EPOCH_LEASE_MS ? undefined : this.#confirmAnew(wanted);
+  }
+
+  async #confirmAnew({ epoch, slot }: EpochRow): Promise<void> {
+    const served = await this.#readWithin(0);
+    if (!served.some((other) => other.epoch === epoch && other.slot === slot)) throw epochUnavailable(epoch);
+  }
+
+  #readWithin(oldestMs: number): Promise<readonly EpochRow[]> {
     const now = this.nowMs();
-    if (this.#known && now - this.#known.readAtMs < FRESH_MS) return this.#known.served;
+    if (this.#known && now - this.#known.atMs < oldestMs) return this.#known.served;
     const served = this.database.query('joinKeyEpochs.served', sql`SELECT epoch, slot FROM join_key_epoch WHERE state = 'COMPLETE' ORDER BY epoch`, epochRow);
-    this.#known = { readAtMs: now, served };
-    // What failed is not kept: the next request asks again.
-    served.catch(() => {
-      this.#known = undefined;
-    });
+    const known = { atMs: now, served };
+    this.#known = known;
+    served.then(
+      (epochs) => epochs.forEach((epoch) => this.#seenAtMs.set(nameOf(epoch), now)),
+      // What failed is not kept: the next request asks again.
+      () => {
+        if (this.#known === known) this.#known = undefined;
+      },
+    );
     return served;
   }
 }
+
+const nameOf = ({ epoch, slot }: EpochRow): string => `${epoch} in ${slot}`;

@@ -24,16 +24,9 @@ export const slotOf = (number: SlotNumber): JoinKeySlot => SLOTS[number];
 export interface ServedEpoch {
   readonly epoch: number;
   readonly slot: SlotNumber;
+  /**
+   * Makes sure, after a read, that the epoch was served from the slot as it was made; nothing to wait for as long as that
+   * is known. Rejects with JOIN_KEY_EPOCH_UNAVAILABLE where it may not have been.
+   */
+  readonly confirm?: () => Promise<void> | undefined;
 }
-
-/**
- * A statement that fails, with `EPOCH_GONE`, where the epoch is not served from the slot any more. It stands in the
- * transaction of every read, so that no answer is put together of rows whose keys are being cleared or replaced.
- */
-export const epochGuard = ({ epoch, slot }: ServedEpoch): string => {
-  if (!Number.isSafeInteger(epoch)) throw new TypeError('an epoch is a whole number');
-  return `SELECT 1 / count(*) FROM join_key_epoch WHERE epoch = ${epoch} AND slot = ${slot} AND state = 'COMPLETE'`;
-};
-
-/** PostgreSQL's `division_by_zero`. */
-export const EPOCH_GONE = '22012';
