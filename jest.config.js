@@ -1,8 +1,11 @@
+/** What takes a minute and more and seldom breaks alone: `npm run test:long` runs it. */
+export const LONG_TESTS = ['agreement-days', 'crash-audit', 'emergency', 'join-key-epochs'].map((name) => `/e2e/${name}\\.test\\.ts$`);
+
 /** One Jest run for the whole repository; tests mirror `src/` under each workspace's `test/`. */
 export default {
   testEnvironment: 'node',
   testMatch: ['<rootDir>/*/test/**/*.test.ts', '<rootDir>/subgraphs/*/test/**/*.test.ts', '<rootDir>/e2e/**/*.test.ts'],
-  testPathIgnorePatterns: ['/node_modules/', '/dist/', '/.data/'],
+  testPathIgnorePatterns: ['/node_modules/', '/dist/', '/.data/', ...LONG_TESTS],
   modulePathIgnorePatterns: ['/dist/', '/.data/'],
   watchPathIgnorePatterns: ['/dist/', '/.data/'],
   extensionsToTreatAsEsm: ['.ts'],

@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { linksOf } from '../access/guarded-graph.js';
 import { agreementWith, released } from '../access/profiles.js';
 import { compose } from '../federation/compose.js';
@@ -28,14 +28,13 @@ beforeAll(async () => {
 });
 afterAll(() => welfare.stop());
 afterEach(async () => {
-  jest.restoreAllMocks();
   await gateway?.stop();
   gateway = undefined;
 });
 
-const start = async (): Promise<TestGateway> => {
+const start = async (nowMs: () => number = Date.now): Promise<TestGateway> => {
   const agreement = agreementWith({ emergency: { roles: ['analyst'] } });
-  gateway = await startGateway(supergraph, {}, createReleaseFeed(supergraph, [released(agreement)]).releases);
+  gateway = await startGateway(supergraph, {}, createReleaseFeed(supergraph, [released(agreement)]).releases, nowMs);
   return gateway;
 };
 const codesOf = async (query: string): Promise<readonly string[]> => {
@@ -69,13 +68,13 @@ describe('a subscription in an emergency', () => {
   });
 
   it('gives nothing more once the three hours are over, and ends', async () => {
-    const { url } = await start();
+    let now = Date.now();
+    const { url } = await start(() => now);
     const events = await openWith(url);
     const source = await welfare.connection();
     source.next({ data: { alert: { text: 'flood', born: '1300' } } });
     await events.next();
-    const now = Date.now();
-    jest.spyOn(Date, 'now').mockReturnValue(now + 3 * HOUR_MS + 1);
+    now += 3 * HOUR_MS + 1;
     source.next({ data: { alert: { text: 'flood', born: '1301' } } });
     expect(JSON.stringify(await events.rest())).not.toContain('1301');
   });
