@@ -35,13 +35,20 @@ afterAll(async () => {
   await rm(folder, { recursive: true });
 });
 
+/** Away from the range that the system gives to others: between being found and being taken, nobody is to get it. */
 const freePort = async (): Promise<number> => {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as { port: number };
-  await new Promise((resolve) => server.close(resolve));
-  return port;
+  for (;;) {
+    const port = 30_100 + Math.floor(Math.random() * 2_500);
+    if (await isFree(port)) return port;
+  }
 };
+
+const isFree = (port: number): Promise<boolean> =>
+  new Promise((resolve) => {
+    const server = createServer();
+    server.once('error', () => resolve(false));
+    server.listen(port, '127.0.0.1', () => server.close(() => resolve(true)));
+  });
 
 /** What a terminal remembers between two blocks of the page. */
 let exported = '';
