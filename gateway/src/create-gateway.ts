@@ -1,10 +1,11 @@
 import { type SigningKey } from '@hamafza/schema/registry-client';
 import { AccessProfiles } from './access/access-profile.js';
-import { Emergencies } from './access/emergencies.js';
 import { openAuditLog } from './audit/open-audit-log.js';
 import { type Callers } from './callers/callers.js';
 import { createCallers } from './callers/create-callers.js';
 import { type GatewayConfig } from './config.js';
+import { Emergencies } from './emergencies/emergencies.js';
+import { openEmergencyStore } from './emergencies/open-emergencies.js';
 import { type Engine } from './engine/answer-operation.js';
 import { OpenSubscriptions } from './engine/open-subscriptions.js';
 import { createFront } from './graphql-over-http/create-front.js';
@@ -21,7 +22,7 @@ import { type UsageReports } from './release/usage-reports.js';
 import { readKeyFile } from './read-key-file.js';
 import { StartupError } from './startup-error.js';
 import { DEFAULT_SUBGRAPH_LIMITS } from './subgraph-client/transport-options.js';
-import { signRequests } from './subgraph-client/sign-requests.js';
+import { RequestSigning } from './subgraph-client/sign-requests.js';
 import { createSubgraphTransport, type SubgraphTransport } from './subgraph-client/subgraph-transport.js';
 import { type Log } from './telemetry/create-log.js';
 import { createTelemetry } from './telemetry/create-telemetry.js';
@@ -76,13 +77,14 @@ export const createGateway = async (config: GatewayConfig, log: Log, given?: Rel
     const outcome = first && (await releases.swapTo(first));
     if (outcome?.kind === 'refused' && config.releases.kind === 'file') throw new StartupError(outcome.reason);
     const audit = openAuditLog({ settings: config.audit, destination: config.auditedTo, key, agencies: () => routesOf(releases), log });
+    const emergencies = new Emergencies(openEmergencyStore(config.auditedTo, config.audit.timeoutMs), nowMs);
     void followReleases({ source, service: releases, after: first?.id, signal: stopping.signal, log });
     const reporting = reports && reportUses(releases, reports, config.reportIntervalMs);
     return {
       config,
       log,
       callers,
-      emergencies: new Emergencies(nowMs),
+      emergencies,
       releases,
       front,
       engine: {
@@ -109,7 +111,7 @@ export const createGateway = async (config: GatewayConfig, log: Log, given?: Rel
         stopping.abort();
         await reporting?.stop(destroy ? 0 : LAST_REPORT_MS);
         await Promise.all([releases.close(destroy ? 0 : config.drainTimeoutMs), spare.close()]);
-        await audit.auditLog.close();
+        await Promise.all([audit.auditLog.close(), emergencies.close()]);
         await transport.close({ destroy: true }); // whoever still waited was told so
         await telemetry.close();
       },
@@ -140,7 +142,7 @@ const createTransport = (config: GatewayConfig, log: Log, key: SigningKey | unde
   const { retry, circuit } = DEFAULT_SUBGRAPH_LIMITS;
   return createSubgraphTransport({
     log,
-    ...(key && { headersFor: signRequests(key, 'unicode') }),
+    signing: key && new RequestSigning(key, 'unicode'),
     subscriptionUrls: config.subscriptions.urls,
     limits: {
       timeoutMs: config.subgraphTimeoutMs,

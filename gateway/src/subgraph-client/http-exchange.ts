@@ -47,6 +47,11 @@ export class HttpExchange implements Dispatcher.DispatchHandler {
     private readonly ends: ExchangeEnds,
   ) {}
 
+  /** Whether it was broken off, or has failed. */
+  get isOver(): boolean {
+    return this.#hasEnded;
+  }
+
   get receivedBytes(): number {
     return this.#sizeBytes;
   }

@@ -33,7 +33,7 @@ export class SubgraphLane {
     this.circuit = new Circuit(this.limits.circuit, { clock, random, onChange });
     const { origin } = httpUrl(url);
     this.#path = `${url.pathname}${url.search}`;
-    this.events = new EventLane(subgraph, url, settings, (request) => this.#ownHeaders(request));
+    this.events = new EventLane(subgraph, url, settings, (request) => [...this.#ownHeaders(request), ...(settings.signing?.headersOf(request) ?? [])]);
     this.#pool = createConnectionPool(origin, { concurrency: this.limits.concurrency, connectTimeoutMs: this.limits.timeoutMs, tls });
   }
 
@@ -60,18 +60,17 @@ export class SubgraphLane {
   }
 
   dispatch(request: FlightRequest, exchange: HttpExchange): void {
+    const fail = (error: unknown): void => exchange.fail('unsendable', `the headers could not be made: ${String(error)}`);
     let headers: string[];
     try {
       headers = this.#headersOf(request);
     } catch (error) {
-      exchange.fail('unsendable', `the headers could not be made: ${String(error)}`);
+      fail(error);
       return;
     }
-    // `idempotent` only lets requests share an HTTP/2 connection; the exchange sees to it that nothing is sent twice.
-    this.#pool.dispatch(
-      { method: 'POST', path: this.#path, headers, body: encodeBody(request.body, this.settings.textForm), idempotent: true },
-      exchange,
-    );
+    const { signing } = this.settings;
+    if (signing === undefined) this.#send(request, headers, exchange);
+    else signing.whenTurnEnds(request, (signature) => this.#send(request, [...headers, ...signature], exchange), fail);
   }
 
   /** Lets what is under way finish, then closes the connections. */
@@ -85,6 +84,15 @@ export class SubgraphLane {
   async destroy(): Promise<void> {
     for (const flight of this.#flights.all()) flight.breakOff();
     await Promise.all([this.events.close(), this.#pool.destroy()]);
+  }
+
+  #send({ body }: FlightRequest, headers: string[], exchange: HttpExchange): void {
+    if (exchange.isOver) {
+      exchange.fail('unsendable', 'broken off before it was sent');
+      return;
+    }
+    // `idempotent` only lets requests share an HTTP/2 connection; the exchange sees to it that nothing is sent twice.
+    this.#pool.dispatch({ method: 'POST', path: this.#path, headers, body: encodeBody(body, this.settings.textForm), idempotent: true }, exchange);
   }
 
   #headersOf(request: FlightRequest): string[] {

@@ -4,6 +4,7 @@ import { type Clock, systemClock } from './clock.js';
 import { type TextForm } from './decode-body.js';
 import { type TlsOptions } from './connection-pool.js';
 import { MEBIBYTE } from '../environment-values.js';
+import { type RequestSigning } from './sign-requests.js';
 
 export interface RetryOptions {
   /** Beyond the first attempt; 0 never asks twice. */
@@ -74,10 +75,12 @@ export interface SubgraphTransportOptions {
   /** For single subgraphs, by name; wins over `limits`. */
   readonly limitsBySubgraph?: Readonly<Record<string, Partial<SubgraphLimits>>>;
   /**
-   * Further headers of one request, such as a signature; called once per request that is sent, and again for each
-   * attempt. What it throws fails the fetch with INTERNAL_SERVER_ERROR.
+   * Further headers of one request; called once per request that is sent, and again for each attempt. What it throws
+   * fails the fetch with INTERNAL_SERVER_ERROR.
    */
   readonly headersFor?: (request: OutgoingRequest) => Readonly<Record<string, string>>;
+  /** Absent where requests are not signed. */
+  readonly signing?: RequestSigning | undefined;
   /** Where single subgraphs take subscriptions, by name: an http address for event streams, a ws address for WebSocket. By default where they take queries. */
   readonly subscriptionUrls?: Readonly<Record<string, string>>;
   readonly tls?: TlsOptions;
@@ -92,6 +95,7 @@ export interface SubgraphTransportOptions {
 export interface TransportSettings {
   readonly log: Log;
   readonly headersFor: ((request: OutgoingRequest) => Readonly<Record<string, string>>) | undefined;
+  readonly signing: RequestSigning | undefined;
   readonly tls: TlsOptions;
   readonly textForm: TextForm;
   readonly clock: Clock;
@@ -103,6 +107,7 @@ export interface TransportSettings {
 export const settleOptions = (options: SubgraphTransportOptions): TransportSettings => ({
   log: options.log,
   headersFor: options.headersFor,
+  signing: options.signing,
   tls: options.tls ?? {},
   textForm: options.textForm ?? 'unicode',
   clock: options.clock ?? systemClock,

@@ -2,6 +2,7 @@ import { randomUUID, sign } from 'node:crypto';
 import { type SigningKey } from '../registry/key-pair.js';
 import { bodyDigest } from './body-digest.js';
 import { LIFE_SECONDS, SIGNED_REQUEST_TYPE, type SubgraphAccess, type SubgraphRequestClaims } from './claims.js';
+import { growTree, leafHash, type Sibling } from './merkle-tree.js';
 
 export interface UnsignedSubgraphRequest {
   readonly subgraph: string;
@@ -15,15 +16,26 @@ export interface UnsignedSubgraphRequest {
 /** @returns the value of `hamafza-signature`, good for one request. */
 export type SubgraphRequestSigner = (request: UnsignedSubgraphRequest) => string;
 
+/** @returns a value for each of the requests, in their order. */
+export type SubgraphRequestsSigner = (requests: readonly UnsignedSubgraphRequest[]) => readonly string[];
+
+/** Signs requests to subgraphs one at a time. @param nowMs the clock, in milliseconds since 1970. */
+export function createSubgraphRequestSigner(key: SigningKey, nowMs?: () => number): SubgraphRequestSigner {
+  const signAll = createSubgraphRequestsSigner(key, nowMs);
+  return (request) => signAll([request])[0] ?? '';
+}
+
 /**
- * Signs requests to subgraphs as compact JWS with EdDSA. It is synchronous and called for every attempt: all that does
- * not change from one to the next is encoded once.
+ * Signs several requests with one EdDSA signature, over the root of a hash tree whose leaves are what is claimed of each:
+ * a signature costs as much as twenty hashes. What a request carries is `<JWS of the root>~<claims>` and the hashes on its way
+ * to the root, each after `~l` or `~r` for its side; it tells nothing of the others. It is called for every attempt: all
+ * that does not change from one to the next is encoded once.
  *
  * @param nowMs the clock, in milliseconds since 1970.
  */
-export function createSubgraphRequestSigner({ keyId, privateKey }: SigningKey, nowMs: () => number = Date.now): SubgraphRequestSigner {
+export function createSubgraphRequestsSigner({ keyId, privateKey }: SigningKey, nowMs: () => number = Date.now): SubgraphRequestsSigner {
   const header = `${base64url(JSON.stringify({ alg: 'EdDSA', typ: SIGNED_REQUEST_TYPE, kid: keyId }))}.`;
-  return ({ subgraph, requestId, access, body, encoding }) => {
+  const claimsText = ({ subgraph, requestId, access, body, encoding }: UnsignedSubgraphRequest): string => {
     const iat = Math.floor(nowMs() / 1_000);
     const claims: SubgraphRequestClaims = {
       iss: keyId,
@@ -41,9 +53,18 @@ export function createSubgraphRequestSigner({ keyId, privateKey }: SigningKey, n
       requestId,
       digest: bodyDigest(body, encoding),
     };
-    const signed = header + base64url(JSON.stringify(claims));
-    return `${signed}.${sign(null, Buffer.from(signed, 'latin1'), privateKey).toString('base64url')}`;
+    return base64url(JSON.stringify(claims));
+  };
+  return (requests) => {
+    if (requests.length === 0) return [];
+    const claims = requests.map(claimsText);
+    const { root, paths } = growTree(claims.map(leafHash));
+    const signed = header + root.toString('base64url');
+    const jws = `${signed}.${sign(null, Buffer.from(signed, 'latin1'), privateKey).toString('base64url')}`;
+    return claims.map((claimed, index) => `${jws}~${claimed}${(paths[index] ?? []).map(siblingText).join('')}`);
   };
 }
+
+const siblingText = ({ side, hash }: Sibling): string => `~${side === 'left' ? 'l' : 'r'}${hash.toString('base64url')}`;
 
 const base64url = (text: string): string => Buffer.from(text).toString('base64url');

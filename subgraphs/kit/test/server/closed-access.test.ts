@@ -46,10 +46,10 @@ const answerTo = async (body: string, signatures: readonly string[]): Promise<un
   return [response.status, await codeOf(response)];
 };
 const ANSWERED = [200, undefined];
-const rewritten = (jws: string, change: object): string => {
-  const [header = '', payload = '', signature = ''] = jws.split('.');
+const rewritten = (value: string, change: object): string => {
+  const [jws = '', payload = ''] = value.split('~');
   const claims: object = JSON.parse(Buffer.from(payload, 'base64url').toString());
-  return [header, Buffer.from(JSON.stringify({ ...claims, ...change })).toString('base64url'), signature].join('.');
+  return [jws, Buffer.from(JSON.stringify({ ...claims, ...change })).toString('base64url')].join('~');
 };
 
 describe('a closed subgraph', () => {
@@ -103,9 +103,9 @@ describe('a closed subgraph', () => {
 
   it('refuses a request of another kind that the gateway’s own key signed', async () => {
     const encoded = (value: object): string => Buffer.from(JSON.stringify(value)).toString('base64url');
-    const [, payload = ''] = subgraph.sign(BODY).split('.');
-    const input = `${encoded({ alg: 'EdDSA', typ: 'hamafza-request+jws', kid: subgraph.gatewayKey.keyId })}.${payload}`;
-    const value = `${input}.${sign(null, Buffer.from(input), subgraph.gatewayKey.privateKey).toString('base64url')}`;
+    const [jws = '', claims = ''] = subgraph.sign(BODY).split('~');
+    const input = `${encoded({ alg: 'EdDSA', typ: 'hamafza-request+jws', kid: subgraph.gatewayKey.keyId })}.${jws.split('.')[1] ?? ''}`;
+    const value = `${input}.${sign(null, Buffer.from(input), subgraph.gatewayKey.privateKey).toString('base64url')}~${claims}`;
     expect(await answerTo(BODY, [value])).toEqual([401, 'SIGNATURE_INVALID']);
   });
 
