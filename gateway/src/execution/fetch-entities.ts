@@ -8,6 +8,7 @@ import { type RunFetch } from './fetch-root.js';
 import { originOf, type OwnedPlace } from './field-owners.js';
 import { gatherByKey } from './keyed-targets.js';
 import { createErrorPlacer } from './place-errors.js';
+import { compileSparing, spareCaller, type SparingHead } from './spare-caller.js';
 import { type SubgraphOutcome } from './subgraph-request.js';
 import { isTreeObject, readOwn, type TreeObject } from './tree.js';
 import { compileHead, type RequestHead, writeEntityRequest } from './write-request.js';
@@ -28,7 +29,9 @@ export const compileEntityFetch = (fetch: EntityFetch, { owners, repeated, alike
   const surroundings = { subgraph: fetch.subgraph, ...originOf(owners, fetch), repeated };
   const inputs = fetch.entities.map((input) => compileEntityInput(input, surroundings));
   const gather = compileGathering(inputs, collect, alike.has(targetsKey(fetch)) ? targetsKey(fetch) : undefined);
-  const ask = (batch: EntityBatch, execution: Execution): Promise<void> => askBatch(batch, fetch.representationsVariable, execution);
+  const sparing = compileSparing(fetch, repeated);
+  const ask = (batch: EntityBatch, execution: Execution): Promise<void> =>
+    askBatch(batch, { representationsVariable: fetch.representationsVariable, sparing: batch.head === head ? sparing : undefined }, execution);
   return (execution) => {
     const keyed = gather?.(execution, head);
     if (keyed !== undefined) return keyed.count === 0 ? undefined : ask(keyed, execution);
@@ -133,10 +136,17 @@ const representParts = (
   }
 };
 
-const askBatch = async (batch: EntityBatch, representationsVariable: string, execution: Execution): Promise<void> => {
+interface BatchRequest {
+  readonly representationsVariable: string;
+  readonly sparing: SparingHead | undefined;
+}
+
+const askBatch = async (batch: EntityBatch, { representationsVariable, sparing }: BatchRequest, execution: Execution): Promise<void> => {
   const { head, count } = batch;
-  const body = writeEntityRequest(head, representationsVariable, batch.representations, execution.variables);
-  const outcome = await execution.send(head, body, count);
+  const bodyFor = (by: RequestHead): string => writeEntityRequest(by, representationsVariable, batch.representations, execution.variables);
+  const first = await execution.send(head, bodyFor(head), count);
+  // The same entities, so none more are counted.
+  const outcome = sparing ? await spareCaller(first, sparing, (by) => execution.send(by, bodyFor(by), 0)) : first;
   const { entities, missing } = readEntities(head.subgraph, outcome, count, execution);
   execution.gathered.forget();
   const isReported = batch.merge(entities, missing);

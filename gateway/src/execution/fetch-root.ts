@@ -3,6 +3,7 @@ import { compilePath } from './collect-targets.js';
 import { type Execution, noteErrors } from './execution.js';
 import { badAnswer, Failure } from './failure.js';
 import { createErrorPlacer } from './place-errors.js';
+import { compileSparing, spareCaller } from './spare-caller.js';
 import { type SubgraphOutcome } from './subgraph-request.js';
 import { cloneValue, fieldAdder, type FieldAdder, isTreeObject, readOwn, type TreeObject } from './tree.js';
 import { compileHead, type RequestHead, writeRootRequest } from './write-request.js';
@@ -15,11 +16,17 @@ export const compileRootFetch = (fetch: RootFetch, repeated: ReadonlySet<string>
   const head = compileHead(fetch, fetch.operation === 'mutation' ? 'mutation' : 'query', repeated);
   const adds = fetch.adds.map((name) => ({ name, add: fieldAdder(name) }));
   const collect = compilePath(fetch.path);
+  const sparing = compileSparing(fetch, repeated);
+  const askBy = (execution: Execution, by: RequestHead): Promise<SubgraphOutcome> => execution.send(by, writeRootRequest(by, execution.variables), 0);
+  const ask = (execution: Execution): Promise<SubgraphOutcome> => {
+    const asked = askBy(execution, head);
+    return sparing ? asked.then((outcome) => spareCaller(outcome, sparing, (by) => askBy(execution, by))) : asked;
+  };
   return (execution) => {
     const targets: TreeObject[] = [];
     collect(execution.tree, (target) => targets.push(target));
     if (targets.length === 0) return undefined;
-    return execution.send(head, writeRootRequest(head, execution.variables), 0).then((outcome) => {
+    return ask(execution).then((outcome) => {
       execution.gathered.forget();
       addRootFields(adds, targets, readRootAnswer(adds, head, outcome, execution), execution);
     });

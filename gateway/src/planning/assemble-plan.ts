@@ -2,7 +2,8 @@ import { print, type OperationDefinitionNode } from 'graphql';
 import { type FetchGroup, type GroupEntity } from './fetch-group.js';
 import { type InputFields } from './input-fields.js';
 import { type PlanBuilder } from './plan-builder.js';
-import { type EntityInput, type FetchNode, type GivenObjects, type ReducedInput } from './query-plan.js';
+import { type EntityInput, type FetchNode, type GivenObjects, type ReducedInput, type SparingRequest } from './query-plan.js';
+import { type SelectionBuilder } from './selection-builder.js';
 import { type SupergraphModel } from './supergraph-model.js';
 
 /** Turns the fetches that were put together into plain data, each after those it depends on. */
@@ -14,12 +15,29 @@ export const assembleFetches = (model: SupergraphModel, inputs: InputFields, ope
     const dependsOn = [...group.dependsOn].flatMap((other) => ids.get(other) ?? []).sort((first, second) => first - second);
     const common = { id, subgraph, dependsOn, operationName: undefined, path: group.position.path };
     if (group.root !== undefined) {
-      return { ...common, kind: 'root', operation: group.root, adds: [...group.adds], ...documents.root(group.root, group.selection.print()) };
+      const sparing = group.root === 'query' ? sparingRoot(group, documents) : undefined;
+      return { ...common, kind: 'root', operation: group.root, adds: [...group.adds], ...documents.root(group.root, group.selection.print()), ...(sparing && { sparing }) };
     }
     const entities = [...group.entities.values()].filter(({ selection }) => !selection.isEmpty);
     const selection = entities.map((entity) => fragmentFor(entity)).join(' ');
-    return { ...common, kind: 'entities', representationsVariable: documents.representations, ...documents.entities(selection), entities: entities.map((entity) => entityInput(inputs, group, entity, documents)) };
+    const sparing = sparingEntities(entities, documents);
+    return {
+      ...{ ...common, kind: 'entities', representationsVariable: documents.representations, ...documents.entities(selection), ...(sparing && { sparing }) },
+      entities: entities.map((entity) => entityInput(inputs, group, entity, documents)),
+    };
   });
+};
+
+const sparingRoot = ({ selection }: FetchGroup, documents: Documents): SparingRequest | undefined => {
+  const without = selection.spared;
+  if (without.length === 0) return undefined;
+  return { without, operationName: undefined, ...documents.root('query', selection.print({ isSparing: true })) };
+};
+
+const sparingEntities = (entities: readonly GroupEntity[], documents: Documents): SparingRequest | undefined => {
+  const without = entities.flatMap(({ selection }) => selection.spared).map((path) => ['_entities', ...path]);
+  if (without.length === 0 || !entities.some(({ selection }) => selection.isMoreThanSpared)) return undefined;
+  return { without, operationName: undefined, ...documents.entities(entities.map((entity) => fragmentFor(entity, { isSparing: true })).join(' ')) };
 };
 
 /** What each subgraph is asked for, by its name. */
@@ -56,9 +74,9 @@ const inOrder = (groups: readonly FetchGroup[]): readonly FetchGroup[] => {
   return [...ordered];
 };
 
-const fragmentFor = ({ representedAs, selection, givesTypeName }: GroupEntity, only?: ReadonlySet<string>): string => {
+const fragmentFor = ({ representedAs, selection, givesTypeName }: GroupEntity, part?: Parameters<SelectionBuilder['print']>[0]): string => {
   if (givesTypeName) selection.askTypeName();
-  return `...on ${representedAs}${selection.print(only)}`;
+  return `...on ${representedAs}${selection.print(part)}`;
 };
 
 const entityInput = (inputs: InputFields, { position, graph }: FetchGroup, entity: GroupEntity, documents: Documents): EntityInput => {
@@ -81,7 +99,7 @@ const reducedRequests = (entity: GroupEntity, documents: Documents): readonly Re
     parts.set(requires.join(' '), part);
     part.adds.push(name);
   }
-  return [...parts.values()].map((part) => ({ ...part, operationName: undefined, ...documents.entities(fragmentFor(entity, new Set(part.adds))) }));
+  return [...parts.values()].map((part) => ({ ...part, operationName: undefined, ...documents.entities(fragmentFor(entity, { only: new Set(part.adds) })) }));
 };
 
 interface PrintedDocument {

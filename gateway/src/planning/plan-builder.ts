@@ -1,6 +1,6 @@
 import { type DeferredFragment } from './deferred-fragment.js';
 import { FetchGroup, type GroupEntity } from './fetch-group.js';
-import { Position, type Naming, type Source } from './position.js';
+import { Position, type NamedField, type Naming, type Source } from './position.js';
 import { groupToJoin } from './group-to-join.js';
 import { PlacedFields } from './placed-fields.js';
 import { type OperationKind } from './query-plan.js';
@@ -31,6 +31,8 @@ export class PlanBuilder {
   /** What is placed at the moment. */
   #part: DeferredFragment | undefined;
   #isPlacingInputs = false;
+  /** Whether what is placed is for the sake of `@requires`. */
+  #isBorrowing = false;
   readonly #naming: Naming;
   readonly #jumps: JumpScale;
   /** Where a field of the caller's stands in the tree. */
@@ -124,7 +126,9 @@ export class PlanBuilder {
   #placeHere(position: Position, typeName: string, field: MergedField, used: Used, atAnyPrice = false): MergedField | undefined {
     if (field.name === '__typename') return position.isAbstract && this.#naming.isAbstract(typeName) ? field : undefined;
     const known = this.placed.lookUp(position, typeName, field.field);
-    for (const { groups } of this.placed.ofSingleTypes(position, typeName, field.field)) for (const group of groups) used.add(group);
+    const ofSingleTypes = this.placed.ofSingleTypes(position, typeName, field.field);
+    for (const { groups } of ofSingleTypes) for (const group of groups) used.add(group);
+    for (const named of known ? [known, ...ofSingleTypes] : ofSingleTypes) this.#note(named);
     let left: MergedField | undefined = field;
     if (known) {
       if (known.isLeaf || !field.selections || !known.child) {
@@ -147,6 +151,10 @@ export class PlanBuilder {
     return left;
   }
 
+  #note(named: NamedField): void {
+    if (!this.#isBorrowing) named.isBorrowed = false;
+  }
+
   /** What is deferred is not to hold up what is answered at first; a key that leads to it is. */
   #mayAsk({ part }: FetchGroup): boolean {
     return this.#part === undefined || this.#isPlacingInputs || part === this.#part;
@@ -165,7 +173,9 @@ export class PlanBuilder {
       typeTexts: model.typeTexts,
       childType: model.typeName,
     });
-    const nested = source.selection.add(named.internalName, field.text, field.selections !== undefined);
+    this.#note(named);
+    const isNonNull = inGraph.typeText.endsWith('!');
+    const nested = source.selection.add({ internalName: named.internalName, text: field.text, isComposite: field.selections !== undefined, canBeSpared: () => isNonNull && named.isBorrowed });
     source.adds?.add(named.internalName);
     source.group.reads.add(`${source.typeName}.${field.name}`);
     named.groups.add(source.group);
@@ -294,7 +304,7 @@ export class PlanBuilder {
   /** Finds or makes the fetch that asks a subgraph about the objects here. @returns undefined when its inputs cannot be had. */
   #enter(position: Position, typeName: string, graph: Graph, representedAs: string, key: EntityKey, requires: readonly FieldSelection[], used: Used): (Entered & { readonly entity: GroupEntity }) | undefined {
     const inputs: Used = new Set();
-    if (requires.length > 0 && !this.#placeInputs(position, typeName, requires, inputs)) return undefined;
+    if (requires.length > 0 && !this.#placeRequired(position, typeName, requires, inputs)) return undefined;
     const typeNames = position.typeNamesFor(typeName);
     const joined = groupToJoin(position, { typeName, graph, representedAs, requires, inputs, part: this.#part });
     const entered = joined?.entityOf(representedAs, typeName);
@@ -312,6 +322,16 @@ export class PlanBuilder {
     entity.requires.push(...requires);
     used.add(group);
     return { group, selection: entity.selection, adds: entity.adds, entity };
+  }
+
+  #placeRequired(position: Position, typeName: string, selections: readonly FieldSelection[], inputs: Used): boolean {
+    const isWithin = this.#isBorrowing;
+    this.#isBorrowing = true;
+    try {
+      return this.#placeInputs(position, typeName, selections, inputs);
+    } finally {
+      this.#isBorrowing = isWithin;
+    }
   }
 
   #placeInputs(position: Position, typeName: string, selections: readonly FieldSelection[], inputs: Used): boolean {

@@ -30,6 +30,8 @@ export interface NamedField {
   readonly child: Position | undefined;
   /** The fetches that give it. */
   readonly groups: Set<FetchGroup>;
+  /** Whether it is there for the sake of `@requires` alone, as far as is known. */
+  isBorrowed: boolean;
 }
 
 /** What all positions of one plan share. */
@@ -85,7 +87,7 @@ export class Position {
     const { typeName, field, isLeaf, typeTexts, childType, preferred } = asked;
     const internalName = isPlain(preferred) && this.#isFree(preferred, asked) ? preferred : this.naming.synthetic(field);
     const child = isLeaf ? undefined : this.#below(typeName, internalName, childType);
-    const named: NamedField = { typeName, field, internalName, isLeaf, typeTexts, child, groups: new Set() };
+    const named: NamedField = { typeName, field, internalName, isLeaf, typeTexts, child, groups: new Set(), isBorrowed: true };
     this.#fields.set(`${typeName}.${field}`, named);
     this.#byName.set(internalName, [...(this.#byName.get(internalName) ?? []), named]);
     return named;

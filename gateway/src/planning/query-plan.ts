@@ -69,6 +69,20 @@ interface Fetch {
   readonly variables: readonly string[];
   /** The objects it adds fields to, from the root of the tree; empty for the root itself. */
   readonly path: readonly PathStep[];
+  /** Asked once more where inputs took along what the caller asks for; absent where none can, or asking twice would act twice. */
+  readonly sparing?: SparingRequest;
+}
+
+/**
+ * The same request without the non-null fields that only `@requires` names: one that fails is null together with its object,
+ * and the caller asked for that object, not for the field.
+ */
+export interface SparingRequest {
+  readonly document: string;
+  readonly operationName: string | undefined;
+  readonly variables: readonly string[];
+  /** The ways to what is left out: response names from the top of the answer, lists passed over. */
+  readonly without: readonly (readonly string[])[];
 }
 
 /** Fields of Query, Mutation or Subscription. */

@@ -14,7 +14,7 @@ import {
 } from 'graphql';
 import { type FieldDecision } from '../access/access-decisions.js';
 import { askedFields, type AskedField } from '../access/asked-fields.js';
-import { findRefusedInputs, inputRefusal } from '../access/find-refused-inputs.js';
+import { findRefusedInputs, inputRefusal, NOTHING_REFUSED } from '../access/find-refused-inputs.js';
 import { OperationAccess } from '../access/operation-access.js';
 import { type Governance } from '../access/prepared-access.js';
 import { visitCoordinates, type OperationToVisit } from '../access/visit-coordinates.js';
@@ -62,7 +62,7 @@ export const prepareOperation = (supergraph: LoadedSupergraph, { limits, governa
     const access = new OperationAccess(supergraph.access, asked.profile, governance, isGuarded ? askedFieldsOf(supergraph, document, operation, values) : []);
     if (onRefusal === 'reject' || operation.operation === 'subscription') refuseAll(access.withheld.map(({ error }) => error));
     const refusalOf = inputRefusal(supergraph.access, access.decisions);
-    const inputs = findRefusedInputs(supergraph.apiSchema, refusalOf, { document, operation });
+    const inputs = supergraph.access.hasRules ? findRefusedInputs(supergraph.apiSchema, refusalOf, { document, operation }) : NOTHING_REFUSED;
     if (inputs.refused.length > 0) throw new Refused(inputs.refused.map(({ error, node }) => formatted(error, node)));
     const { variables, inputTypes } = describeVariables({ schema: supergraph.apiSchema, document, operation, refusalOf, refusedWhenAbsent: inputs.whenAbsent });
     const { plan, introspection } = supergraph.planner.plan(

@@ -49,8 +49,9 @@ function compareEach(expected: readonly ExpectedPart[], sent: readonly Increment
   // What is around an object comes first.
   const want = [...grouped(expected, ({ answer }) => answer)].sort(([, [left]], [, [right]]) => (left?.path.length ?? 0) - (right?.path.length ?? 0));
   for (const [key, all] of want) {
-    const wanted = all.filter(({ path }) => !gone.some((other) => startsWith(path, other)));
     const given = have.get(key) ?? [];
+    // What is said of an object that another part has lost may be said all the same.
+    const wanted = given.length === all.length ? all : all.filter(({ path }) => !gone.some((other) => startsWith(path, other)));
     have.delete(key);
     if (wanted.length !== given.length) return differ(`${key}: expected ${wanted.length} times, not ${given.length}`);
     for (const [index, { path, answer, possible }] of wanted.entries()) {
