@@ -33,7 +33,7 @@ export const compilePlan = (plan: QueryPlan): CompiledPlan => {
   const owners = fieldOwners(plan);
   const twins = countRepeated(plan.fetches.map(documentKey));
   const repeated = new Set(twins.keys());
-  const alike = new Set(countRepeated(plan.fetches.flatMap((fetch) => (fetch.kind === 'entities' ? [targetsKey(fetch)] : []))).keys());
+  const alike = new Set(countRepeated(plan.fetches.flatMap((fetch) => (fetch.kind === 'entities' && fetch.recovers === undefined ? [targetsKey(fetch)] : []))).keys());
   const fetches = plan.fetches.map((fetch) => ({
     run: fetch.kind === 'root' ? compileRootFetch(fetch, repeated) : compileEntityFetch(fetch, { owners, repeated, alike }),
     waitsFor: new Set(fetch.dependsOn).size,

@@ -66,6 +66,7 @@ export const beginExecution = (plan: CompiledPlan, request: PlanRequest): { read
   const execution: Execution = {
     tree: { ...request.given },
     gathered: new GatheredTargets(),
+    spared: new Set(),
     variables: request.variables,
     errors: new ErrorList(),
     presentation: request,

@@ -11,6 +11,8 @@ export interface Execution {
   readonly tree: TreeObject;
   /** Told of all that is added to the tree. */
   readonly gathered: GatheredTargets;
+  /** Fetches, by id, that were asked again without their inputs. */
+  readonly spared: Set<number>;
   /** The caller's, as JSON. */
   readonly variables: JsonObject;
   /** Of what no field is missing for. */

@@ -28,16 +28,18 @@ export const compileEntityFetch = (fetch: EntityFetch, { owners, repeated, alike
   const head = compileHead(fetch, 'query', repeated);
   const surroundings = { subgraph: fetch.subgraph, ...originOf(owners, fetch), repeated };
   const inputs = fetch.entities.map((input) => compileEntityInput(input, surroundings));
-  const gather = compileGathering(inputs, collect, alike.has(targetsKey(fetch)) ? targetsKey(fetch) : undefined);
+  const gather = fetch.recovers === undefined ? compileGathering(inputs, collect, alike.has(targetsKey(fetch)) ? targetsKey(fetch) : undefined) : undefined;
+  const isWanted = fetch.recovers === undefined ? () => true : lacksSome(fetch);
   const sparing = compileSparing(fetch, repeated);
   const ask = (batch: EntityBatch, execution: Execution): Promise<void> =>
     askBatch(batch, { representationsVariable: fetch.representationsVariable, sparing: batch.head === head ? sparing : undefined }, execution);
   return (execution) => {
+    if (fetch.recovers !== undefined && !execution.spared.has(fetch.recovers)) return undefined;
     const keyed = gather?.(execution, head);
     if (keyed !== undefined) return keyed.count === 0 ? undefined : ask(keyed, execution);
     const batches = new BatchSet(head);
     collect(execution.tree, (target) => {
-      const input = inputFor(inputs, target);
+      const input = isWanted(target) ? inputFor(inputs, target) : undefined;
       if (input !== undefined) represent(input, target, batches);
     });
     execution.gathered.forget(); // what could not be represented failed
@@ -50,6 +52,12 @@ export const compileEntityFetch = (fetch: EntityFetch, { owners, repeated, alike
 /** The same for all fetches that represent the same objects in the same way. */
 export const targetsKey = ({ path, entities }: EntityFetch): string =>
   JSON.stringify([path, entities.map(({ typeNames, representedAs, key }) => [typeNames, representedAs, key])]);
+
+/** A field that failed is there: as a failure. */
+const lacksSome = ({ entities }: EntityFetch): ((target: TreeObject) => boolean) => {
+  const names = [...new Set(entities.flatMap(({ adds }) => adds))];
+  return (target) => names.some((name) => readOwn(target, name) === undefined);
+};
 
 type Gather = (execution: Execution, head: RequestHead) => KeyedBatch | undefined;
 
@@ -146,7 +154,7 @@ const askBatch = async (batch: EntityBatch, { representationsVariable, sparing }
   const bodyFor = (by: RequestHead): string => writeEntityRequest(by, representationsVariable, batch.representations, execution.variables);
   const first = await execution.send(head, bodyFor(head), count);
   // The same entities, so none more are counted.
-  const outcome = sparing ? await spareCaller(first, sparing, (by) => execution.send(by, bodyFor(by), 0)) : first;
+  const outcome = sparing ? await spareCaller(first, sparing, { ask: (by) => execution.send(by, bodyFor(by), 0), spared: execution.spared }) : first;
   const { entities, missing } = readEntities(head.subgraph, outcome, count, execution);
   execution.gathered.forget();
   const isReported = batch.merge(entities, missing);

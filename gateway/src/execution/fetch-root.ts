@@ -20,7 +20,7 @@ export const compileRootFetch = (fetch: RootFetch, repeated: ReadonlySet<string>
   const askBy = (execution: Execution, by: RequestHead): Promise<SubgraphOutcome> => execution.send(by, writeRootRequest(by, execution.variables), 0);
   const ask = (execution: Execution): Promise<SubgraphOutcome> => {
     const asked = askBy(execution, head);
-    return sparing ? asked.then((outcome) => spareCaller(outcome, sparing, (by) => askBy(execution, by))) : asked;
+    return sparing ? asked.then((outcome) => spareCaller(outcome, sparing, { ask: (by) => askBy(execution, by), spared: execution.spared })) : asked;
   };
   return (execution) => {
     const targets: TreeObject[] = [];

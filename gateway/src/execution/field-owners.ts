@@ -15,6 +15,7 @@ const newPlace = (): OwnedPlace => ({ owners: new Map(), shared: new Set(), belo
 export const fieldOwners = ({ fetches }: Pick<QueryPlan, 'fetches'>): OwnedPlace => {
   const root = newPlace();
   for (const fetch of fetches) {
+    if (fetch.kind === 'entities' && fetch.recovers !== undefined) continue; // what it adds, another was to add
     const place = placeOf(root, fetch);
     for (const name of new Set(addedBy(fetch))) {
       const owners = place.owners.get(name);

@@ -5,19 +5,27 @@ import { compileHead, type RequestHead } from './write-request.js';
 
 /** How a fetch is asked without the inputs that can take along what the caller asks for. */
 export interface SparingHead {
+  /** Of the fetch. */
+  readonly id: number;
   readonly head: RequestHead;
   readonly without: readonly (readonly string[])[];
 }
 
-export const compileSparing = ({ subgraph, sparing }: FetchNode, repeated: ReadonlySet<string>): SparingHead | undefined =>
-  sparing && { head: compileHead({ subgraph, ...sparing }, 'query', repeated), without: sparing.without };
+export const compileSparing = ({ id, subgraph, sparing }: FetchNode, repeated: ReadonlySet<string>): SparingHead | undefined =>
+  sparing && { id, head: compileHead({ subgraph, ...sparing }, 'query', repeated), without: sparing.without };
+
+interface Asking {
+  readonly ask: (head: RequestHead) => Promise<SubgraphOutcome>;
+  /** Told the fetch's id where it is answered by both answers. */
+  readonly spared: Set<number>;
+}
 
 /**
  * Asks once more where an input of `@requires` failed and took an object of the caller's along. What is given then is both
  * answers, each where the other has nothing, and the errors of the inputs; the first alone where the two do not agree,
  * since data may have changed between them and two people's must never be put together.
  */
-export const spareCaller = async (first: SubgraphOutcome, { head, without }: SparingHead, ask: (head: RequestHead) => Promise<SubgraphOutcome>): Promise<SubgraphOutcome> => {
+export const spareCaller = async (first: SubgraphOutcome, { id, head, without }: SparingHead, { ask, spared }: Asking): Promise<SubgraphOutcome> => {
   if (first.kind === 'failed') return first;
   const ofInputs = first.errors.filter((error) => wayThroughInput(error, without) !== undefined);
   if (!ofInputs.some((error) => tookAlong(error, first.data, without))) return first;
@@ -25,6 +33,7 @@ export const spareCaller = async (first: SubgraphOutcome, { head, without }: Spa
   if (second.kind === 'failed') return first;
   const both = completed(first.data, second.data);
   if (both === DISAGREEING || !(both === null || isJsonObject(both))) return first;
+  spared.add(id);
   const ofCaller = second.errors.filter(({ path }) => path === undefined || isMissing(both, path));
   return { kind: 'answered', data: both, errors: [...ofCaller, ...ofInputs] };
 };

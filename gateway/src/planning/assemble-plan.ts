@@ -24,6 +24,7 @@ export const assembleFetches = (model: SupergraphModel, inputs: InputFields, ope
     return {
       ...{ ...common, kind: 'entities', representationsVariable: documents.representations, ...documents.entities(selection), ...(sparing && { sparing }) },
       entities: entities.map((entity) => entityInput(inputs, group, entity, documents)),
+      ...(group.recovers && { recovers: ids.get(group.recovers) ?? -1 }),
     };
   });
 };

@@ -40,6 +40,8 @@ export class FetchGroup {
     readonly root: OperationKind | undefined,
     /** The deferred fragment it is made for; undefined when it is for what is answered at first. */
     readonly part: DeferredFragment | undefined,
+    /** The fetch whose lost inputs it asks for, object by object; undefined for all others. */
+    readonly recovers?: FetchGroup,
   ) {}
 
   /** Whether this one cannot begin before the other has ended. */

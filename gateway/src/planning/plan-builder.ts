@@ -2,6 +2,7 @@ import { type DeferredFragment } from './deferred-fragment.js';
 import { FetchGroup, type GroupEntity } from './fetch-group.js';
 import { Position, type NamedField, type Naming, type Source } from './position.js';
 import { groupToJoin } from './group-to-join.js';
+import { type BorrowedField } from './place-recoveries.js';
 import { PlacedFields } from './placed-fields.js';
 import { type OperationKind } from './query-plan.js';
 import { providedField, type Candidate, type Reachability } from './reachability.js';
@@ -27,6 +28,7 @@ type Used = Set<FetchGroup>;
  */
 export class PlanBuilder {
   readonly groups: FetchGroup[] = [];
+  readonly borrowed: BorrowedField[] = [];
   readonly #placing = new Set<string>();
   /** What is placed at the moment. */
   #part: DeferredFragment | undefined;
@@ -176,6 +178,7 @@ export class PlanBuilder {
     this.#note(named);
     const isNonNull = inGraph.typeText.endsWith('!');
     const nested = source.selection.add({ internalName: named.internalName, text: field.text, isComposite: field.selections !== undefined, canBeSpared: () => isNonNull && named.isBorrowed });
+    if (isNonNull && this.#isBorrowing) this.borrowed.push({ position, source, named, text: field.text, nested });
     source.adds?.add(named.internalName);
     source.group.reads.add(`${source.typeName}.${field.name}`);
     named.groups.add(source.group);

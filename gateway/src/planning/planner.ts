@@ -5,6 +5,7 @@ import { ShapeBuilder } from './build-shape.js';
 import { collectOperation, type WithheldCoordinate } from './collect-operation.js';
 import { selectionsOf, wayTo } from './deferral.js';
 import { InputFields } from './input-fields.js';
+import { placeRecoveries } from './place-recoveries.js';
 import { PlanBuilder } from './plan-builder.js';
 import { type QueryPlan } from './query-plan.js';
 import { Reachability } from './reachability.js';
@@ -52,6 +53,7 @@ export class Planner {
     const asked = selections.filter(({ name }) => name !== '__schema' && name !== '__type' && name !== '__typename');
     const root = builder.placeOperation(kind, deferred.length === 0 ? asked : selectionsOf(asked, undefined));
     const needs = new Map(deferred.map((part) => [part, builder.placeDeferred(part, root, wayTo(asked, part))]));
+    placeRecoveries(this.model, builder.groups, builder.borrowed);
     const rootType = this.apiSchema.getRootType(kind);
     if (!rootType) throw new Error(`The API schema has no ${kind} type.`);
     const shapes = new ShapeBuilder(this.apiSchema, builder.placed, withheld);

@@ -102,6 +102,8 @@ export interface EntityFetch extends Fetch {
   readonly kind: 'entities';
   /** The document's variable for the representations, without its `$`: none of the caller's. */
   readonly representationsVariable: string;
+  /** The fetch whose inputs it asks for where they were lost: it runs only if that one had to be asked by its `sparing`. */
+  readonly recovers?: number;
   /** The first that takes the target object's type is used; an object that none takes is not asked about. */
   readonly entities: readonly EntityInput[];
 }

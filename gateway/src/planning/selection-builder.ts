@@ -36,6 +36,11 @@ export class SelectionBuilder {
     return known.nested;
   }
 
+  /** A field with what is selected beneath it elsewhere, now and later. */
+  share(internalName: string, text: string, nested: SelectionBuilder | undefined): void {
+    this.#fields.set(internalName, { text, nested, spared: [() => false] });
+  }
+
   /** The part that only objects of one runtime type are asked. */
   on(typeName: string): SelectionBuilder {
     const known = this.#cases.get(typeName) ?? new SelectionBuilder();

@@ -28,10 +28,11 @@ const answered = (data: JsonObject | null, ...errors: [string, ...(string | numb
 /** What is made of the two answers, and how often was asked again. */
 const made = async (first: SubgraphOutcome, second: SubgraphOutcome): Promise<readonly [SubgraphOutcome, number]> => {
   let asked = 0;
-  const outcome = await spareCaller(first, sparing, () => {
+  const ask = (): Promise<SubgraphOutcome> => {
     asked += 1;
     return Promise.resolve(second);
-  });
+  };
+  const outcome = await spareCaller(first, sparing, { ask, spared: new Set() });
   return [outcome, asked];
 };
 
