@@ -46,6 +46,7 @@ const printFetch = ({ id, subgraph, dependsOn, path, document, ...fetch }: Fetch
   dependsOn,
   path: path.map(({ from, typeNames }) => (typeNames ? `${from}|${typeNames.join('|')}` : from)).join('.'),
   document,
+  ...(fetch.kind === 'entities' && fetch.recovers !== undefined && { recovers: fetch.recovers }),
 });
 
 const rounded = (ms: number): number => Math.round(ms * 1_000) / 1_000;
