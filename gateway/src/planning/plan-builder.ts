@@ -118,7 +118,7 @@ export class PlanBuilder {
         return this.#placeByJump(position, typeName, field, jump, used) ?? [];
       });
     }
-    // Where there is no other way: all are asked, and one that fails takes its neighbours' object along.
+    // Where there is no other way: all are asked, and one that fails and takes an object along is asked for no more.
     rest = rest.flatMap((field) => this.#placeHere(position, typeName, field, used, true) ?? []);
     const possible = this.#naming.isAbstract(typeName) ? undefined : new Set([typeName]);
     return rest.map((field) => ({ ...field, possible }));
@@ -148,7 +148,8 @@ export class PlanBuilder {
     const byFit = [...sources].sort((first, second) => Number(this.placed.fits(second, field)) - Number(this.placed.fits(first, field)));
     for (const source of byFit) {
       if (!left) break;
-      left = this.#placeInSource(position, { ...source, scope: typeName }, left, used);
+      const harms = this.placed.mayHarmOthers(source, typeName, left);
+      left = this.#placeInSource(position, { ...source, scope: typeName }, left, used, harms);
     }
     return left;
   }
@@ -162,8 +163,11 @@ export class PlanBuilder {
     return this.#part === undefined || this.#isPlacingInputs || part === this.#part;
   }
 
-  /** @returns what is left of the field. */
-  #placeInSource(position: Position, source: Source, field: MergedField, used: Used): MergedField | undefined {
+  /**
+   * @param harms whether objects are asked for it that need not have it.
+   * @returns what is left of the field.
+   */
+  #placeInSource(position: Position, source: Source, field: MergedField, used: Used, harms = false): MergedField | undefined {
     const model = this.model.type(source.typeName).fields.get(field.name);
     const inGraph = this.reach.fieldIn(source.graph, source.typeName, field.name);
     if (!model || !inGraph) return field;
@@ -177,7 +181,7 @@ export class PlanBuilder {
     });
     this.#note(named);
     const isNonNull = inGraph.typeText.endsWith('!');
-    const nested = source.selection.add({ internalName: named.internalName, text: field.text, isComposite: field.selections !== undefined, canBeSpared: () => isNonNull && named.isBorrowed });
+    const nested = source.selection.add({ internalName: named.internalName, text: field.text, isComposite: field.selections !== undefined, canBeSpared: () => isNonNull && (harms || named.isBorrowed) });
     if (isNonNull && this.#isBorrowing) this.borrowed.push({ position, source, named, text: field.text, nested });
     source.adds?.add(named.internalName);
     source.group.reads.add(`${source.typeName}.${field.name}`);

@@ -74,8 +74,8 @@ interface Fetch {
 }
 
 /**
- * The same request without the non-null fields that only `@requires` names: one that fails is null together with its object,
- * and the caller asked for that object, not for the field.
+ * The same request without the non-null fields that the caller did not ask these objects for: those that only `@requires` names,
+ * and those of other types where all types have to be asked. One that fails is null together with an object that the caller asked for.
  */
 export interface SparingRequest {
   readonly document: string;

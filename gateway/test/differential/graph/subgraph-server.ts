@@ -131,7 +131,10 @@ function referenceResolvers(server: Server): Record<string, { __resolveReference
 function resolveReference(server: Server, typeName: string, representation: Representation): Source | null {
   const { index, contents, effects } = server;
   const one = index.interface(typeName);
-  const candidates = index.possibleTypes(typeName).flatMap((type) => index.object(type)?.instances.map((id) => instance(type, String(id))) ?? []);
+  const isInterfaceObject = interfaceObjectIn(one, contents.subgraph) !== undefined;
+  // Objects of a type that this subgraph does not have are found by others.
+  const known = index.possibleTypes(typeName).filter((type) => isInterfaceObject || contents.types.has(type));
+  const candidates = known.flatMap((type) => index.object(type)?.instances.map((id) => instance(type, String(id))) ?? []);
   const object = index.object(typeName);
   const keys = one === undefined ? (object === undefined ? [] : contents.keysOf(object)) : interfaceKeys(server, typeName);
   const usable = keys.filter((key) => key.resolvable).map((key) => index.selection(key.fields));
@@ -142,7 +145,6 @@ function resolveReference(server: Server, typeName: string, representation: Repr
   );
   if (found === undefined) throw fault(`no entity for ${canonicalJson(representation)}`);
   if (isMissing(index.object(found.type), contents.subgraph, found.id)) return missing(index.object(found.type));
-  const isInterfaceObject = interfaceObjectIn(one, contents.subgraph) !== undefined;
   const own = isInterfaceObject ? instance(typeName, found.id) : found;
   return { __typename: own.type, instance: own, representation, provided: undefined };
 }
