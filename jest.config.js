@@ -10,8 +10,12 @@ export default {
   watchPathIgnorePatterns: ['/dist/', '/.data/'],
   extensionsToTreatAsEsm: ['.ts'],
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
+  globalSetup: '<rootDir>/e2e/support/open-run-folder.mjs',
+  globalTeardown: '<rootDir>/e2e/support/remove-run-folder.mjs',
   testTimeout: 30_000,
   maxWorkers: 2,
+  // Modules of finished files stay in memory (Node keeps ES modules of a context), and collecting garbage among them came to cost more than the tests.
+  workerIdleMemoryLimit: '600MB',
   transform: {
     '^.+\\.ts$': [
       '@swc/jest',

@@ -5,27 +5,20 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { readSigningKey } from '@hamafza/schema/registry-client';
 import { createSubgraphRequestSigner, SIGNATURE_HEADER, type SubgraphAccess, type SubgraphRequestSigner } from '@hamafza/schema/signed-request';
 import pg from 'pg';
-import { newPlace, startLauncher, type Launch } from './support/federation.js';
+import { startPreparedFederation, type PreparedFederation } from './support/prepared-federation.js';
 
 const AGENCIES = ['welfare', 'relief', 'governorate', 'secretariat'] as const;
 type Agency = (typeof AGENCIES)[number];
 
 /** Not the gateway: whoever else reaches an agency's port, with and without the gateway's key. */
 describe('an agency that is asked directly', () => {
-  let place: Awaited<ReturnType<typeof newPlace>>;
-  let launch: Launch;
+  let federation: PreparedFederation;
   let sign: SubgraphRequestSigner;
   beforeAll(async () => {
-    place = await newPlace();
-    launch = startLauncher(['--port', String(place.port), '--people', '300', '--data', place.dataFolder, '--quiet']);
-    await launch.ready;
-    sign = createSubgraphRequestSigner(await readSigningKey(await readFile(join(place.dataFolder, 'keys', 'gateway.json'), 'utf8')));
+    federation = await startPreparedFederation();
+    sign = createSubgraphRequestSigner(await readSigningKey(await readFile(join(federation.dataFolder, 'keys', 'gateway.json'), 'utf8')));
   }, 180_000);
-  afterAll(async () => {
-    launch?.process.kill('SIGTERM');
-    await launch?.exited;
-    await place?.remove();
-  }, 60_000);
+  afterAll(() => federation?.stop(), 60_000);
 
   const access = (provinces: SubgraphAccess['provinces'] = 'all'): SubgraphAccess => ({
     ...{ callerKey: 'e2e', body: 'secretariat', roles: ['analyst'], purpose: 'exploration', agreement: undefined, isEmergency: false },
@@ -33,7 +26,7 @@ describe('an agency that is asked directly', () => {
   });
   const post = async (agency: Agency, body: string, signature?: string): Promise<{ status: number; data: any; code: unknown }> => {
     const headers = { 'content-type': 'application/json', ...(signature !== undefined && { [SIGNATURE_HEADER]: signature }) };
-    const response = await fetch(`http://127.0.0.1:${place.port + 1 + AGENCIES.indexOf(agency)}/graphql`, { method: 'POST', headers, body });
+    const response = await fetch(`http://127.0.0.1:${federation.port + 1 + AGENCIES.indexOf(agency)}/graphql`, { method: 'POST', headers, body });
     const { data, errors } = (await response.json()) as any;
     return { status: response.status, data, code: errors?.[0]?.extensions?.code };
   };
@@ -66,8 +59,8 @@ describe('an agency that is asked directly', () => {
   });
 
   it.each(['welfare', 'relief', 'governorate'] as const)('keeps %s’s rows from the role that serves it, unless a transaction names their provinces', async (agency) => {
-    const { serving } = JSON.parse(await readFile(join(place.dataFolder, 'secrets.json'), 'utf8'));
-    const connectionString = `postgres://${agency}_serving:${serving[agency]}@127.0.0.1:${place.port + 5}/${agency}`;
+    const { serving } = JSON.parse(await readFile(join(federation.dataFolder, 'secrets.json'), 'utf8'));
+    const connectionString = `postgres://${agency}_serving:${serving[agency]}@127.0.0.1:${federation.port + 5}/${agency}`;
     const client = new pg.Client({ connectionString });
     await client.connect();
     try {

@@ -3,21 +3,15 @@ import { readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { runHamafza } from './support/command.js';
-import { newPlace, startLauncher, type Launch } from './support/federation.js';
+import { startPreparedFederation, type PreparedFederation } from './support/prepared-federation.js';
 
-let place: Awaited<ReturnType<typeof newPlace>>;
-let launch: Launch;
+let federation: PreparedFederation;
 let url: string;
 beforeAll(async () => {
-  place = await newPlace();
-  launch = startLauncher(['--port', String(place.port), '--data', place.dataFolder, '--people', '200', '--quiet', '--access', 'closed']);
-  url = await launch.ready;
+  federation = await startPreparedFederation('closed');
+  url = federation.url;
 }, 120_000);
-afterAll(async () => {
-  launch.process.kill('SIGTERM');
-  await launch.exited;
-  await place.remove();
-}, 60_000);
+afterAll(() => federation?.stop(), 60_000);
 
 const QUERY = '{ provinces(first: 2) { nodes { code } } }';
 
@@ -35,12 +29,12 @@ const withToken = (token: string): Promise<Answer> => ask({ authorization: `Bear
 const reasonOf = ({ status, body }: Answer): unknown => (status === 200 ? 'answered' : body.errors[0].extensions.reason);
 
 const tokenOf = async (...words: string[]): Promise<string> => {
-  const { status, output } = await runHamafza(['token', '--data', place.dataFolder, ...words]);
+  const { status, output } = await runHamafza(['token', '--data', federation.dataFolder, ...words]);
   if (status !== 0) throw new Error(output);
   return output.trim();
 };
 
-const issuerFile = (name: string): string => join(place.dataFolder, 'issuer', name);
+const issuerFile = (name: string): string => join(federation.dataFolder, 'issuer', name);
 const encoded = (part: unknown): string => Buffer.from(JSON.stringify(part)).toString('base64url');
 const now = (): number => Math.floor(Date.now() / 1_000);
 const claims = (): Record<string, unknown> => ({ iss: 'hamafza-demonstration', aud: 'hamafza', sub: 'e2e', iat: now(), exp: now() + 60, body: 'secretariat', roles: ['analyst'], provinces: 'all', purpose: 'exploration' });
@@ -67,7 +61,7 @@ describe('a gateway that is closed', () => {
     expect(await ask()).toMatchObject({ status: 401, challenge: 'Bearer', body: { errors: [{ extensions: { code: 'UNAUTHENTICATED' } }] } });
     expect((await ask({}, '{ __schema { queryType { name } } }')).status).toBe(401);
     expect((await fetch(url)).status).toBe(403);
-    expect((await fetch(`${url}/registry/v1/releases`)).status).toBe(403);
+    expect((await fetch(`${url}/registry/v1/releases`)).status).toBe(401);
     expect((await fetch(`${url}/graphql?query=%7B__typename%7D&access_token=${await tokenOf('--role', 'analyst')}`)).status).toBe(400);
   });
 

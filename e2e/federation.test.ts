@@ -4,29 +4,25 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { QUESTION_CATALOGUE } from '../gateway/sandbox/src/questions/question-catalogue.js';
 import { runHamafza } from './support/command.js';
-import { ask, newPlace, processesOf, startLauncher, untilGone, type GraphQLAnswer, type Launch } from './support/federation.js';
+import { ask, processesOf, untilGone, type GraphQLAnswer } from './support/federation.js';
+import { startPreparedFederation, type PreparedFederation } from './support/prepared-federation.js';
+import { PREPARED_PEOPLE } from './support/prepared-place.js';
 
 const questionsFolder = new URL('../gateway/sandbox/src/questions/', import.meta.url);
 const fromRoot = (path: string): string => fileURLToPath(new URL(`../${path}`, import.meta.url));
 const documentOf = (file: string): string => readFileSync(new URL(file, questionsFolder), 'utf8');
 
 describe('the federation of four agencies', () => {
-  let place: Awaited<ReturnType<typeof newPlace>>;
-  let launch: Launch;
+  let federation: PreparedFederation;
   let url: string;
   const answer = async (query: string, variables?: Record<string, unknown>): Promise<GraphQLAnswer> => ask(url, query, variables);
 
   beforeAll(async () => {
-    place = await newPlace();
-    launch = startLauncher(['--port', String(place.port), '--data', place.dataFolder, '--people', '3000', '--quiet']);
-    url = await launch.ready;
+    federation = await startPreparedFederation();
+    url = federation.url;
   }, 120_000);
 
-  afterAll(async () => {
-    launch.process.kill('SIGTERM');
-    await launch.exited;
-    await place.remove();
-  }, 60_000);
+  afterAll(() => federation?.stop(), 60_000);
 
   it('answers one question about the same real people out of all four databases', async () => {
     const { data, errors } = await answer(`{
@@ -101,7 +97,7 @@ describe('the federation of four agencies', () => {
     it('about three in ten people shared, and about three in a hundred who cannot be linked', async () => {
       const { data } = await answer('{ welfareCases(first: 1) { totalCount unlinkableCount } reliefMemberships(first: 1) { totalCount unlinkableCount } }');
       for (const { totalCount, unlinkableCount } of Object.values<any>(data)) {
-        expect(totalCount).toBe(3_000);
+        expect(totalCount).toBe(PREPARED_PEOPLE);
         expect(unlinkableCount / totalCount).toBeGreaterThan(0.015);
         expect(unlinkableCount / totalCount).toBeLessThan(0.045);
       }
@@ -150,15 +146,15 @@ describe('the federation of four agencies', () => {
     ['governorate', ['Program']],
     ['secretariat', ['Province', 'County', 'Beneficiary']],
   ])('%s passes the conformance check that every agency’s server must pass', async (agency, stubs) => {
-    const port = place.port + 1 + ['welfare', 'relief', 'governorate', 'secretariat'].indexOf(agency);
+    const port = federation.port + 1 + ['welfare', 'relief', 'governorate', 'secretariat'].indexOf(agency);
     const words = ['subgraph', 'verify', '--url', `http://127.0.0.1:${port}/graphql`, '--schema', fromRoot(`schema/subgraphs/${agency}.graphql`)];
-    const { status, output } = await runHamafza([...words, '--name', agency, '--key', join(place.dataFolder, 'keys', 'gateway.json'), '--json', '--stub', ...stubs]);
+    const { status, output } = await runHamafza([...words, '--name', agency, '--key', join(federation.dataFolder, 'keys', 'gateway.json'), '--json', '--stub', ...stubs]);
     const failed = JSON.parse(output).checks.filter(({ outcome }: any) => outcome === 'failed');
     expect({ status, failed }).toEqual({ status: 0, failed: [] });
   }, 60_000);
 
   it('shows who published what, in the order it was published', async () => {
-    const { status, output } = await runHamafza(['subgraph', 'history', '--registry', `http://127.0.0.1:${place.port + 10}`, '--json']);
+    const { status, output } = await runHamafza(['subgraph', 'history', '--registry', `http://127.0.0.1:${federation.port + 10}`, '--json']);
     expect(status).toBe(0);
     const done = JSON.parse(output).entries.map(({ kind, actor }: any) => `${kind} by ${actor.agency}`).reverse();
     const agencies = ['welfare', 'relief', 'governorate', 'secretariat'];
@@ -172,7 +168,7 @@ describe('the federation of four agencies', () => {
 
   // Last, because the agency stays away.
   it('keeps the others’ data when Behzisti is gone, and names it where its data would be', async () => {
-    const { welfare } = await processesOf(place.dataFolder);
+    const { welfare } = await processesOf(federation.dataFolder);
     process.kill(welfare!, 'SIGKILL');
     expect(await untilGone([welfare!], 5_000)).toEqual([]);
     const { data, errors } = await answer(`{

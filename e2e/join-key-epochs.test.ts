@@ -7,7 +7,8 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import pg from 'pg';
 import { runHamafza } from './support/command.js';
-import { ask, newPlace, startLauncher, type Launch } from './support/federation.js';
+import { ask, startLauncher, type Launch } from './support/federation.js';
+import { newPlace, type Place } from './support/place.js';
 
 const AGENCIES = ['welfare', 'relief', 'governorate', 'secretariat'] as const;
 const CODED = ['welfare', 'relief', 'governorate'] as const;
@@ -23,7 +24,7 @@ const JOINT = `{
 }`;
 
 describe('a rotation of the join keys', () => {
-  let place: Awaited<ReturnType<typeof newPlace>>;
+  let place: Place;
   let launch: Launch;
   let gateway: string;
   const file = (name: string): string => join(place.dataFolder, name);
@@ -138,7 +139,7 @@ describe('a rotation of the join keys', () => {
 
   it('gives the same counts once the agreement names the new epoch, also when the old one is retired', async () => {
     const demo = await readFile(new URL('../schema/agreements/demo.yaml', import.meta.url), 'utf8');
-    await writeFile(file('demo-3.yaml'), demo.replace(/^version: \d+$/m, 'version: 3').replace('epoch: epoch-1', 'epoch: epoch-2'));
+    await writeFile(file('demo-3.yaml'), demo.replace(/^version: \d+$/m, 'version: 1000').replace('epoch: epoch-1', 'epoch: epoch-2'));
     const about = ['--file', file('demo-3.yaml'), '--registry', `http://127.0.0.1:${place.port + 10}`];
     const { data: old } = await ask(gateway, '{ welfareCases(first: 1) { nodes { beneficiary { id } } } }');
     await hamafza(['agreement', 'publish', ...about, '--key', file('keys/welfare.json')]);

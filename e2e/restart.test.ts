@@ -5,17 +5,19 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import pg from 'pg';
-import { ask, isAlive, newPlace, processesOf, startLauncher, untilGone, type Launch } from './support/federation.js';
+import { ask, isAlive, processesOf, startLauncher, untilGone, type Launch } from './support/federation.js';
+import { newPlace, type Place } from './support/place.js';
+import { preparedPlace } from './support/prepared-place.js';
 
 const QUESTION = '{ welfareCases(first: 3) { totalCount nodes { id openedOn } } reliefMemberships(first: 1) { totalCount } }';
 
 describe('restarting the federation', () => {
-  let place: Awaited<ReturnType<typeof newPlace>>;
+  let place: Place;
   let launch: Launch;
   let firstAnswer: unknown;
 
   const start = async (): Promise<string> => {
-    launch = startLauncher(['--port', String(place.port), '--data', place.dataFolder, '--people', '300', '--quiet']);
+    launch = startLauncher(['--port', String(place.port), '--data', place.dataFolder, '--quiet']);
     return launch.ready;
   };
   /** A row that no load of sample data would bring back. */
@@ -31,7 +33,7 @@ describe('restarting the federation', () => {
   };
 
   beforeAll(async () => {
-    place = await newPlace();
+    place = await preparedPlace();
     firstAnswer = await ask(await start(), QUESTION);
     await witnesses('CREATE TABLE witness AS SELECT 1 AS one');
   }, 120_000);
@@ -84,8 +86,8 @@ describe('restarting the federation', () => {
 
 describe('`npm start`', () => {
   it('stops the whole federation when npm alone is told to stop', async () => {
-    const place = await newPlace();
-    const args = ['start', '--', '--port', String(place.port), '--data', place.dataFolder, '--people', '300', '--quiet'];
+    const place = await preparedPlace();
+    const args = ['start', '--', '--port', String(place.port), '--data', place.dataFolder, '--quiet'];
     const npm = spawn('npm', args, { cwd: fileURLToPath(new URL('..', import.meta.url)), stdio: ['ignore', 'pipe', 'ignore'] });
     let output = '';
     await new Promise<void>((resolve) => npm.stdout.on('data', (chunk) => (output += chunk).includes('is ready') && resolve()));

@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/glob
 import { type Browser, type BrowserContextOptions, type Page, type Request } from 'playwright-core';
 import { launchBrowser } from './support/browser.js';
 import { runHamafza } from './support/command.js';
-import { newPlace, startLauncher, type Launch } from './support/federation.js';
+import { startPreparedFederation, type PreparedFederation } from './support/prepared-federation.js';
 import { openWatchedPage } from './support/watched-page.js';
 
 const NARROW = { width: 400, height: 800 };
@@ -11,26 +11,22 @@ const FREE = 'query Free { provinces(first: 1) { nodes { code } } }';
 /** As the browser tells of an answer with a status of 400 or above. */
 const REFUSED_STATUS = /^Failed to load resource: the server responded with a status of 40\d/;
 
-let place: Awaited<ReturnType<typeof newPlace>>;
-let launch: Launch;
+let federation: PreparedFederation;
 let url: string;
 let browser: Browser;
 let token: string;
 
 beforeAll(async () => {
-  place = await newPlace();
-  launch = startLauncher(['--port', String(place.port), '--data', place.dataFolder, '--people', '200', '--quiet']);
-  [url, browser] = await Promise.all([launch.ready, launchBrowser()]);
-  const { status, output } = await runHamafza(['token', '--data', place.dataFolder, '--role', 'analyst', '--province', '07', '--purpose', 'empowerment-planning']);
+  [federation, browser] = await Promise.all([startPreparedFederation(), launchBrowser()]);
+  url = federation.url;
+  const { status, output } = await runHamafza(['token', '--data', federation.dataFolder, '--role', 'analyst', '--province', '07', '--purpose', 'empowerment-planning']);
   if (status !== 0) throw new Error(output);
   token = output.trim();
 }, 180_000);
 
 afterAll(async () => {
   await browser?.close();
-  launch.process.kill('SIGTERM');
-  await launch.exited;
-  await place.remove();
+  await federation?.stop();
 }, 60_000);
 
 afterEach(async () => {

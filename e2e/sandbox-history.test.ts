@@ -39,6 +39,15 @@ describe('the history page', () => {
     return watched;
   };
 
+  it('asks as whoever the tab acts as', async () => {
+    const { page } = await openHistory('');
+    await page.evaluate(`sessionStorage.setItem('hamafza:acting-as', JSON.stringify({ token: 'a.b.c' }))`);
+    const asked = page.waitForRequest((request) => new URL(request.url()).pathname.startsWith('/registry/'));
+    await page.goto(`${site.url}/#history`);
+    expect((await (await asked).allHeaders())['authorization']).toBe('Bearer a.b.c');
+    await entries(page).first().waitFor();
+  });
+
   it('lists who published what and when, newest first, and what waits for whom', async () => {
     const { page, complaints, foreignRequests } = await openHistory();
     await entries(page).first().waitFor();

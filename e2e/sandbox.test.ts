@@ -91,16 +91,11 @@ describe('the sandbox', () => {
     expect(page.url()).toBe(`${gateway.url}/#question=${String(number)}`);
   });
 
-  it('explains a question that needs cohorts, and opens the nearest query only under that name', async () => {
+  it('opens a question about a set of people over two agencies as an operation of cohorts', async () => {
     const { page } = await openSandbox('#question=3');
 
-    const dialog = page.getByRole('dialog');
-    await dialog.getByText('not the answer').waitFor();
-    expect(await page.getByRole('tab').count()).toBe(1);
-    await dialog.getByRole('button', { name: 'Open the nearest query' }).click();
-
-    await page.getByRole('tab').nth(1).waitFor();
-    await queryEditor(page).getByText('Nearest query, not the answer').waitFor();
+    await page.getByRole('tab', { name: 'SeverelyDisabledWithNeitherLoanNorJob' }).waitFor();
+    await queryEditor(page).getByText('hasEmploymentLoan').first().waitFor();
   });
 
   it('says why the question that must not be answered is not, and opens the operation whose closed field is withheld', async () => {

@@ -1,10 +1,8 @@
-import { once } from 'node:events';
-import { createServer } from 'node:http';
-import { type AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { buildSubgraphSchema } from '@apollo/subgraph';
 import { HAMAFZA_DIRECTIVES } from '@hamafza/schema/vocabulary';
 import { graphql, parse } from 'graphql';
+import { startLoopbackServer } from './loopback-server.js';
 
 /** What must never be seen outside: in values, in messages, as a type and as an enum value. */
 export const CLINIC_SECRETS = /SECRET|"RELAPSED"|"ClinicRecord"/;
@@ -136,7 +134,7 @@ export async function startClinic(): Promise<Clinic> {
     } as any,
   });
   const bodies: string[] = [];
-  const server = createServer((request, response) => {
+  const { host, stop } = await startLoopbackServer((request, response) => {
     void (async () => {
       const body = await text(request);
       bodies.push(body);
@@ -144,18 +142,12 @@ export async function startClinic(): Promise<Clinic> {
       response.setHeader('content-type', 'application/json');
       response.end(JSON.stringify(await graphql({ schema, source: query, variableValues: variables })));
     })().catch(() => response.writeHead(400).end());
-  }).listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const host = `127.0.0.1:${(server.address() as AddressInfo).port}`;
+  });
   return {
     url: `http://${host}/graphql`,
     host,
     bodies,
     forget: () => void bodies.splice(0),
-    stop: async () => {
-      server.close();
-      server.closeAllConnections();
-      await once(server, 'close');
-    },
+    stop,
   };
 }

@@ -1,9 +1,9 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import pg from 'pg';
-import { newPlace, startLauncher } from './federation.js';
 import { openDemoTokens, type DemoTokens } from './personas.js';
 import { bearer, postOperation } from './post-operation.js';
+import { startPreparedFederation } from './prepared-federation.js';
 import { openRecordingDoor, type RecordingDoor } from './recording-door.js';
 import { partiesOf, type Parties } from './sign-agreements.js';
 
@@ -26,17 +26,14 @@ export interface ClosedFederation {
 const SERVED_WITHIN_MS = 30_000;
 
 export async function startClosedFederation(): Promise<ClosedFederation> {
-  const { dataFolder, port, remove } = await newPlace();
-  const launch = startLauncher(['--port', String(port), '--data', dataFolder, '--people', '200', '--quiet', '--access', 'closed']);
+  const federation = await startPreparedFederation('closed');
+  const { url, port, dataFolder } = federation;
   const doors: RecordingDoor[] = [];
   const stop = async (): Promise<void> => {
-    launch.process.kill('SIGTERM');
-    await launch.exited;
+    await federation.stop();
     await Promise.all(doors.map((door) => door.stop()));
-    await remove();
   };
   try {
-    const url = await launch.ready;
     const tokens = await openDemoTokens(dataFolder);
     const parties = partiesOf(dataFolder, port);
     const served = (releaseId: string): Promise<void> => untilServed(url, bearer(tokens.tokenOf({ role: 'registry-admin', body: 'secretariat' })), releaseId);

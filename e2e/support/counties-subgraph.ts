@@ -1,8 +1,6 @@
-import { once } from 'node:events';
-import { createServer } from 'node:http';
-import { type AddressInfo } from 'node:net';
 import { buildSubgraphSchema } from '@apollo/subgraph';
 import { graphql, parse } from 'graphql';
+import { startLoopbackServer } from './loopback-server.js';
 
 export const COUNTIES_SDL = `
   extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key"])
@@ -27,20 +25,13 @@ export async function startCountiesSubgraph(): Promise<StartedSubgraph> {
     typeDefs: parse(COUNTIES_SDL),
     resolvers: { Query: { counties: (_: unknown, { first }: { first: number }) => COUNTIES.slice(0, first) } },
   });
-  const server = createServer(async (request, response) => {
+  const { host, stop } = await startLoopbackServer(async (request, response) => {
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk as Buffer);
     const { query, variables } = JSON.parse(Buffer.concat(chunks).toString());
     const result = await graphql({ schema, source: query, variableValues: variables });
     response.setHeader('content-type', 'application/json');
     response.end(JSON.stringify(result));
-  }).listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  const stop = async () => {
-    server.close();
-    server.closeAllConnections();
-    await once(server, 'close');
-  };
-  return { url: `http://127.0.0.1:${port}/`, stop };
+  });
+  return { url: `http://${host}/`, stop };
 }

@@ -43,9 +43,9 @@ const SCALARS: Readonly<Record<string, { readonly good: readonly unknown[]; read
 const KEYS: ReadonlySet<string> = new Set(['id', 'code', 'legalId']);
 const WRAPPERS = /Connection$|Edge$|^PageInfo$|^LocalizedText$/;
 
-/** Root fields by what they need: nothing, or the key of one thing. */
+/** Root fields by what they need: nothing, or the key of one thing. A cohort needs a condition; see cohorts.test.ts. */
 export function rootFields(schema: GraphQLSchema): { readonly lists: readonly RootField[]; readonly lookups: readonly RootField[] } {
-  const fields = Object.values(schema.getQueryType()?.getFields() ?? {});
+  const fields = Object.values(schema.getQueryType()?.getFields() ?? {}).filter(({ name }) => name !== 'cohort');
   return { lists: fields.filter((field) => !keyOf(field)), lookups: fields.filter(keyOf) };
 }
 

@@ -1,13 +1,14 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { createServer } from 'node:net';
-import { tmpdir } from 'node:os';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const launcher = fileURLToPath(new URL('../../local/dist/main.js', import.meta.url));
-const PORTS = 11;
+/** Less than tests wait for it, so that one that hangs is stopped and tells why. */
+const READY_WITHIN_MS = 100_000;
+/** A launcher whose test process was killed stops by itself. */
+const endWithParent = new URL('./end-with-parent.mjs', import.meta.url).href;
 
 export interface GraphQLAnswer {
   readonly data?: any;
@@ -25,27 +26,27 @@ export interface Launch {
 
 /** Starts the launcher as `npm start -- …` does after its build. */
 export function startLauncher(args: readonly string[]): Launch {
-  const child = spawn(process.execPath, [launcher, ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(process.execPath, ['--import', endWithParent, launcher, ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
   let output = '';
   const exited = new Promise<number | NodeJS.Signals | null>((resolve) => child.once('exit', (code, signal) => resolve(code ?? signal)));
   const ready = new Promise<string>((resolve, reject) => {
     const take = (chunk: Buffer): void => {
       output += chunk.toString('utf8');
       const url = /^Hamafza is ready: (\S+)$/m.exec(output)?.[1];
-      if (url) resolve(url);
+      if (!url) return;
+      clearTimeout(tooLong);
+      resolve(url);
     };
     child.stdout.on('data', take);
     child.stderr.on('data', take);
-    void exited.then((status) => reject(new Error(`the launcher ended with ${String(status)}:\n${output}`)));
+    const tooLong = setTimeout(() => child.kill('SIGTERM'), READY_WITHIN_MS).unref();
+    void exited.then((status) => {
+      clearTimeout(tooLong);
+      reject(new Error(`the launcher ended with ${String(status)}:\n${output}`));
+    });
   });
   ready.catch(() => undefined);
   return { process: child, output: () => output, ready, exited };
-}
-
-/** A data folder and ports that no other test uses; the folder is removed by `remove`. */
-export async function newPlace(): Promise<{ readonly dataFolder: string; readonly port: number; remove(): Promise<void> }> {
-  const dataFolder = await mkdtemp(join(tmpdir(), 'hamafza-e2e-'));
-  return { dataFolder, port: await freePorts(), remove: () => rm(dataFolder, { recursive: true, force: true, maxRetries: 10 }) };
 }
 
 /** The pids of a running federation by name. */
@@ -78,20 +79,3 @@ export async function untilGone(pids: readonly number[], withinMs: number): Prom
   while (pids.some(isAlive) && Date.now() < deadline) await new Promise((resolve) => setTimeout(resolve, 50));
   return pids.filter(isAlive);
 }
-
-/** A port with the next ones free too, away from the range the system gives to clients. */
-async function freePorts(): Promise<number> {
-  for (let attempt = 0; attempt < 50; attempt += 1) {
-    const first = 12_000 + Math.floor(Math.random() * 900) * 20;
-    const free = await Promise.all(Array.from({ length: PORTS }, (_, offset) => isFree(first + offset)));
-    if (free.every(Boolean)) return first;
-  }
-  throw new Error('no free ports');
-}
-
-const isFree = (port: number): Promise<boolean> =>
-  new Promise((resolve) => {
-    const server = createServer();
-    server.once('error', () => resolve(false));
-    server.listen(port, '127.0.0.1', () => server.close(() => resolve(true)));
-  });

@@ -1,10 +1,8 @@
-import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
-import { createServer } from 'node:http';
-import { type AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { readSigningKey } from '@hamafza/schema/registry-client';
 import { createSubgraphRequestSigner, SIGNATURE_HEADER, type SubgraphRequestClaims } from '@hamafza/schema/signed-request';
+import { startLoopbackServer } from './loopback-server.js';
 
 export interface StandIn {
   readonly url: string;
@@ -29,7 +27,7 @@ export async function addFieldOnTheWay(subgraphUrl: string, field: { readonly ad
   };
   const bodies: string[] = [];
   const added = new RegExp(`(\\w+:)?\\b${field.added}\\b`, 'g');
-  const server = createServer((request, response) => {
+  const { host, stop } = await startLoopbackServer((request, response) => {
     void (async () => {
       const body = await text(request);
       bodies.push(body);
@@ -37,17 +35,11 @@ export async function addFieldOnTheWay(subgraphUrl: string, field: { readonly ad
       const answer = await fetch(subgraphUrl, { method: 'POST', headers: { 'content-type': 'application/json', [SIGNATURE_HEADER]: signedAnew(String(request.headers[SIGNATURE_HEADER]), asked) }, body: asked });
       response.writeHead(answer.status, { 'content-type': answer.headers.get('content-type') ?? 'application/json' }).end(await answer.text());
     })().catch(() => response.writeHead(502).end());
-  }).listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const host = `127.0.0.1:${(server.address() as AddressInfo).port}`;
+  });
   return {
     url: `http://${host}/graphql`,
     host,
     bodies,
-    stop: async () => {
-      server.close();
-      server.closeAllConnections();
-      await once(server, 'close');
-    },
+    stop,
   };
 }

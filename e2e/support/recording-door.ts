@@ -1,7 +1,6 @@
-import { once } from 'node:events';
-import { createServer, request as forward } from 'node:http';
-import { type AddressInfo } from 'node:net';
+import { request as forward } from 'node:http';
 import { buffer } from 'node:stream/consumers';
+import { startLoopbackServer } from './loopback-server.js';
 
 export interface RecordingDoor {
   readonly url: string;
@@ -16,7 +15,7 @@ export interface RecordingDoor {
 /** Stands before a subgraph and writes down what it is asked; passes everything on as it came, signatures included. */
 export async function openRecordingDoor(subgraphUrl: string): Promise<RecordingDoor> {
   const bodies: string[] = [];
-  const server = createServer((request, response) => {
+  const { host, stop } = await startLoopbackServer((request, response) => {
     void (async () => {
       const body = await buffer(request);
       bodies.push(body.toString('utf8'));
@@ -25,18 +24,12 @@ export async function openRecordingDoor(subgraphUrl: string): Promise<RecordingD
       passed.on('error', () => response.destroy());
       passed.end(body);
     })().catch(() => response.destroy());
-  }).listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const host = `127.0.0.1:${(server.address() as AddressInfo).port}`;
+  });
   return {
     url: `http://${host}/graphql`,
     host,
     bodies,
     forget: () => void bodies.splice(0),
-    stop: async () => {
-      server.close();
-      server.closeAllConnections();
-      await once(server, 'close');
-    },
+    stop,
   };
 }

@@ -42,7 +42,7 @@ export async function startTestRegistry(roles: Readonly<Record<string, readonly 
   }
   await writeFile(join(folder, 'keys.json'), JSON.stringify(known));
   const overrides = { store: join(folder, 'store'), keys: join(folder, 'keys.json'), signingKey: join(folder, 'registry.json'), port: 0, logLevel: 'silent' };
-  const registry = await startRegistry(readRegistryConfig(overrides, {}));
+  const registry = await startRegistry(readRegistryConfig(overrides, { HAMAFZA_REGISTRY_DRAIN_TIMEOUT_MS: '300' }));
   return {
     url: registry.url,
     client: (agency) => clients.get(agency)!(registry.url),

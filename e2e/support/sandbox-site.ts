@@ -1,9 +1,8 @@
-import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
-import { createServer, request as forward, type IncomingMessage, type ServerResponse } from 'node:http';
-import { type AddressInfo } from 'node:net';
+import { request as forward, type IncomingMessage, type ServerResponse } from 'node:http';
 import { extname } from 'node:path';
 import { buildSchema, graphql } from 'graphql';
+import { startLoopbackServer } from './loopback-server.js';
 
 const FOLDER = new URL('../../gateway/sandbox/dist/', import.meta.url);
 const CONTENT_TYPES: Readonly<Record<string, string>> = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css', '.svg': 'image/svg+xml', '.woff2': 'font/woff2' };
@@ -29,17 +28,10 @@ export interface StartedSite {
  */
 export async function startSandboxSite(registryUrl: string | null): Promise<StartedSite> {
   const forwarded: string[] = [];
-  const server = createServer((request, response) => {
+  const { host, stop } = await startLoopbackServer((request, response) => {
     void answer(request, response, registryUrl, forwarded).catch(() => response.writeHead(404).end());
-  }).listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  const stop = async () => {
-    server.close();
-    server.closeAllConnections();
-    await once(server, 'close');
-  };
-  return { url: `http://127.0.0.1:${port}`, forwarded, stop };
+  });
+  return { url: `http://${host}`, forwarded, stop };
 }
 
 async function answer(request: IncomingMessage, response: ServerResponse, registryUrl: string | null, forwarded: string[]): Promise<void> {
@@ -67,8 +59,8 @@ async function answerFromRegistry(request: IncomingMessage, response: ServerResp
   const body = await textOf(request);
   const path = (request.url ?? '').slice('/registry'.length);
   forwarded.push(`${request.method} ${path} ${body}`);
-  const { authorization } = request.headers;
-  const passed = forward(new URL(path, registryUrl), { method: request.method ?? 'GET', headers: { 'content-type': 'application/json', ...(authorization && { authorization }) } });
+  const signature = request.headers['hamafza-registry-signature'];
+  const passed = forward(new URL(path, registryUrl), { method: request.method ?? 'GET', headers: { 'content-type': 'application/json', ...(typeof signature === 'string' && { authorization: `Bearer ${signature}` }) } });
   passed.on('response', (told) => {
     response.writeHead(told.statusCode ?? 502, told.headers);
     told.pipe(response);

@@ -49,6 +49,6 @@ export const agreementOf = (changes: Partial<Agreement> & Pick<Agreement, 'id' |
   validity: { firstDay: '1402-01-01', lastDay: '1498-12-29' },
   disclosure: { crossAgency: 1, singleAgency: 1 },
   discloses: { membership: ['welfare', 'relief', 'governorate', 'secretariat'] },
-  keys: { epoch: 'epoch-1' },
+  keys: { epoch: 'epoch-1', agreement: 'demo' },
   ...changes,
 });

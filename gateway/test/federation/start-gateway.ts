@@ -22,12 +22,15 @@ export interface TestGateway {
   stop(): Promise<void>;
 }
 
+/** Most gateways of tests are stopped before a spare thread would be of use; those that lose their thread say otherwise. */
+const NO_SPARE_MS = 600_000;
+
 /** The gateway in this process, over a real socket. */
 export const startGateway = async (supergraphSdl: string, changes: Partial<GatewayConfig> = {}, releases?: Releases, nowMs?: () => number): Promise<TestGateway> => {
   const folder = await mkdtemp(join(tmpdir(), 'hamafza-gateway-'));
   const file = join(folder, 'supergraph.graphql');
   await writeFile(file, supergraphSdl);
-  const config = { ...readConfig({ supergraph: file, port: 0, access: 'open' }, {}), ...changes };
+  const config = { ...readConfig({ supergraph: file, port: 0, access: 'open' }, {}), spareDelayMs: NO_SPARE_MS, ...changes };
   const log: string[] = [];
   const waiting = new Set<(line: string) => void>();
   const sink = new Writable({

@@ -19,11 +19,12 @@ let client: RegistryClient;
 let subgraph: TestSubgraph;
 let firstReleaseId: string;
 const file = (name: string): string => join(folder, name);
+/** Its clients are in this process and keep connections open, for which it would wait long. */
 const registryOn = (port: number): Promise<RunningRegistry> =>
-  startRegistry(readRegistryConfig({ store: file('store'), port, keys: file('keys.json'), signingKey: file('registry.json'), allowLoopback: true, logLevel: 'silent' }, {}));
+  startRegistry(readRegistryConfig({ store: file('store'), port, keys: file('keys.json'), signingKey: file('registry.json'), allowLoopback: true, logLevel: 'silent' }, { HAMAFZA_REGISTRY_DRAIN_TIMEOUT_MS: '300' }));
 const following = (url: string, documentsOnly = true): Promise<TestGateway> =>
   startGateway('', {
-    releases: { kind: 'registry', url, publicKeyFiles: [file('registry.pub.json')], cacheFolder: file('cache'), keyFile: undefined },
+    releases: { kind: 'registry', url, publicKeyFiles: [file('registry.pub.json')], cacheFolder: file('cache') },
     front: { ...frontSettingsOf(z.object(frontEnvironment).parse({})), documents: 'registry', documentsOnly },
   });
 const send = async (gateway: TestGateway, body: object): Promise<any> =>

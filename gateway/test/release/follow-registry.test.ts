@@ -22,7 +22,7 @@ let subgraph: TestSubgraph;
 const file = (name: string): string => join(folder, name);
 const registryOn = (port: number): Promise<RunningRegistry> =>
   startRegistry(
-    readRegistryConfig({ store: file('store'), port, keys: file('keys.json'), signingKey: file('registry.json'), allowLoopback: true, logLevel: 'silent' }, {}),
+    readRegistryConfig({ store: file('store'), port, keys: file('keys.json'), signingKey: file('registry.json'), allowLoopback: true, logLevel: 'silent' }, { HAMAFZA_REGISTRY_DRAIN_TIMEOUT_MS: '300' }),
   );
 const publish = async (fields: string): Promise<string> => {
   const answer = await client.publishSubgraph('welfare', { sdl: sdlOf(fields), routingUrl: subgraph.url });
@@ -31,7 +31,8 @@ const publish = async (fields: string): Promise<string> => {
 };
 const following = (url: string, changes: object = {}): Promise<TestGateway> =>
   startGateway('', {
-    releases: { kind: 'registry', url, publicKeyFiles: [file('registry.pub.json')], cacheFolder: file('cache'), keyFile: file('key.json') },
+    releases: { kind: 'registry', url, publicKeyFiles: [file('registry.pub.json')], cacheFolder: file('cache') },
+    gatewayKeyFile: file('key.json'),
     reportIntervalMs: 100_000,
     ...changes,
   });

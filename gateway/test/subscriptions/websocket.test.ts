@@ -1,5 +1,5 @@
 import { connect, type Socket } from 'node:net';
-import { afterEach, describe, expect, it } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { createClient, type Client, type ExecutionResult } from 'graphql-ws';
 import { WebSocket } from 'undici';
 import { readConfig } from '../../src/config.js';
@@ -122,6 +122,13 @@ describe('operations over a WebSocket', () => {
 });
 
 describe('the WebSocket itself', () => {
+  /** For connections that change nothing but themselves. */
+  let shared: AlertFederation;
+  beforeAll(async () => {
+    shared = await startAlertFederation();
+  });
+  afterAll(() => shared?.stop());
+
   it.each([
     ['an unmasked frame', Buffer.from([0x81, 0x02, 0x68, 0x69]), 1_002],
     ['a reserved bit', Buffer.from([0xc1, 0x80, 0, 0, 0, 0]), 1_002],
@@ -141,8 +148,7 @@ describe('the WebSocket itself', () => {
     ['more than a request may be, in parts', Buffer.concat([frame('', 0x01), ...Array.from({ length: 20 }, () => frame('x'.repeat(60_000), 0x00))]), 1_009],
     ['parts without end', Buffer.concat([frame('', 0x01), ...Array.from({ length: 20_000 }, () => frame('', 0x00))]), 1_008],
   ])('is closed for %s', async (_, bytes, code) => {
-    const { gateway } = await start();
-    const { socket, closeCode } = await rawSocket(gateway);
+    const { socket, closeCode } = await rawSocket(shared.gateway);
     socket.write(bytes);
     expect(await closeCode()).toBe(code);
   });
@@ -177,8 +183,7 @@ describe('the WebSocket itself', () => {
   }, 20_000);
 
   it('reads messages however they are cut, and answers pings between their parts', async () => {
-    const { gateway } = await start();
-    const { socket, lines } = await rawSocket(gateway);
+    const { socket, lines } = await rawSocket(shared.gateway);
     const text = '{"type":"connection_init"}';
     const message = Buffer.concat([frame(text.slice(0, 5), 0x01), frame('', 0x00), frame('hello', 0x89), frame(text.slice(5), 0x80), frame('{"id":"x","type":"subscribe","payload":{"query":"{ ready }"}}')]);
     for (const byte of message) socket.write(Buffer.from([byte]));
@@ -195,8 +200,7 @@ describe('the WebSocket itself', () => {
     ['a page of another site', '/graphql', { origin: 'https://elsewhere.example' }, 403],
     ['a bad purpose', '/graphql', { 'hamafza-purpose': 'No!' }, 400],
   ])('is not opened for %s', async (_, path, headers, status) => {
-    const { gateway } = await start();
-    const { head } = await handshake(gateway, path, headers);
+    const { head } = await handshake(shared.gateway, path, headers);
     expect(head).toContain(`HTTP/1.1 ${status} `);
     expect(head).toMatch(/x-request-id: .*"code":"[A-Z_]+"/s);
   });

@@ -71,7 +71,7 @@ async function start(options: LaunchOptions, progress: Progress, keep: Keep): Pr
   await progress.step('Start four subgraphs and the gateway', async () => {
     const servers = [
       keep(startGateway(options, publication, { issuersFile, auditUrl: cluster.guestUrlOf('secretariat', AUDIT_WRITER) }, onLost)),
-      ...AGENCY_NAMES.map((agency) => keep(startSubgraph(agency, options, { cluster, secrets, gatewayKeyFile: publication.gatewayPublicKeyFile }, onLost))),
+      ...AGENCY_NAMES.map((agency) => keep(startSubgraph(agency, options, { cluster, secrets, registry: publication }, onLost))),
     ];
     await Promise.all(servers.map(({ ready }) => ready));
     await writeProcessList(dataFolder, [...servers, { name: 'postgres', pid: cluster.pid }]);
@@ -102,6 +102,8 @@ interface FollowedRegistry {
   readonly publicKeyFile: string;
   readonly gatewayKeyFile: string;
   readonly gatewayPublicKeyFile: string;
+  readonly coordinatorKeyFile: string;
+  readonly coordinatorPublicKeyFile: string;
 }
 
 /** Starts the registry, publishes the four subgraphs and concludes the agreement; needs no database, so it runs beside the loading of data. */
@@ -120,7 +122,7 @@ async function prepareRegistry({ port, dataFolder }: LaunchOptions, progress: Pr
   });
   const agreed = await progress.step('Agree on what is opened', (update) => publishAgreement({ registryUrl: url, keys }, update));
   if (agreed.outcome === 'ended') progress.note(`The agreement ${agreed.agreementId} was revoked, so what it opened is withheld; docs/agreements.md says how a new version is signed.`);
-  return { url, publicKeyFile: `${signingKeyFile}.pub.json`, gatewayKeyFile: keys.fileOf('gateway'), gatewayPublicKeyFile: keys.gatewayPublicKeyFile };
+  return { url, publicKeyFile: `${signingKeyFile}.pub.json`, gatewayKeyFile: keys.fileOf('gateway'), gatewayPublicKeyFile: keys.gatewayPublicKeyFile, coordinatorKeyFile: keys.fileOf('coordinator'), coordinatorPublicKeyFile: keys.coordinatorPublicKeyFile };
 }
 
 /** Waits for all even when one fails, so that nothing is started behind the back of whoever stops what was started. */
@@ -168,11 +170,11 @@ async function fillDatabases(cluster: Cluster, { people }: LaunchOptions, progre
 interface SubgraphMeans {
   readonly cluster: Cluster;
   readonly secrets: LocalSecrets;
-  /** The public key of the only gateway that the subgraphs answer. */
-  readonly gatewayKeyFile: string;
+  /** With the public keys of the only gateway and the only coordinator that the subgraphs answer. */
+  readonly registry: FollowedRegistry;
 }
 
-function startSubgraph(agency: AgencyName, options: LaunchOptions, { cluster, secrets, gatewayKeyFile }: SubgraphMeans, onLost: OnLost): ChildServer {
+function startSubgraph(agency: AgencyName, options: LaunchOptions, { cluster, secrets, registry }: SubgraphMeans, onLost: OnLost): ChildServer {
   return startChildServer({
     name: agency,
     args: [fromRoot(`subgraphs/${agency}/dist/main.js`)],
@@ -181,14 +183,21 @@ function startSubgraph(agency: AgencyName, options: LaunchOptions, { cluster, se
       HAMAFZA_OWNER_DATABASE_URL: cluster.urlOf(agency),
       HAMAFZA_PORT: String(portOf(options.port, agency)),
       HAMAFZA_ACCESS: 'closed',
-      HAMAFZA_GATEWAY_KEYS: gatewayKeyFile,
+      HAMAFZA_GATEWAY_KEYS: agency === 'secretariat' ? registry.gatewayPublicKeyFile : `${registry.gatewayPublicKeyFile},${registry.coordinatorPublicKeyFile}`,
       HAMAFZA_MIGRATE: 'on',
       HAMAFZA_LOG_LEVEL: 'error',
-      ...(agency === 'secretariat' && { HAMAFZA_PSEUDONYM_KEY: secrets.pseudonymKey }),
+      ...(agency === 'secretariat' && { HAMAFZA_PSEUDONYM_KEY: secrets.pseudonymKey, ...coordinatorEnvironment(registry) }),
     },
     onLost,
   });
 }
+
+/** For counting cohorts. */
+const coordinatorEnvironment = ({ url, publicKeyFile, coordinatorKeyFile }: FollowedRegistry): Readonly<Record<string, string>> => ({
+  HAMAFZA_REGISTRY_URL: url,
+  HAMAFZA_REGISTRY_KEYS: publicKeyFile,
+  HAMAFZA_COORDINATOR_KEY: coordinatorKeyFile,
+});
 
 /** @param means.auditUrl by the role that may only add to the audit log. */
 function startGateway({ port, dataFolder, access }: LaunchOptions, registry: FollowedRegistry, { issuersFile, auditUrl }: { readonly issuersFile: string; readonly auditUrl: string }, onLost: OnLost): ChildServer {

@@ -3,10 +3,12 @@ import { join } from 'node:path';
 import { newKeyPair, readSigningKey, type KeyRole, type KnownKey } from '@hamafza/schema/registry-client';
 import { AGENCY_NAMES, type AgencyName } from '@hamafza/schema/vocabulary';
 
-/** Who signs on this machine: each agency for its own subgraph, an administrator of the registry, the gateway. */
-type Holder = AgencyName | 'admin' | 'gateway';
+/** Whose keys the registry knows: each agency's for its own subgraph, an administrator's, the gateway's. */
+type KnownHolder = AgencyName | 'admin' | 'gateway';
+/** Who signs on this machine: those, and the coordinator of cohorts, whom only agencies know. */
+type Holder = KnownHolder | 'coordinator';
 
-const ROLES: Readonly<Record<Holder, KeyRole[]>> = {
+const ROLES: Readonly<Record<KnownHolder, KeyRole[]>> = {
   welfare: ['publish', 'approve'],
   relief: ['publish', 'approve'],
   governorate: ['publish', 'approve'],
@@ -14,7 +16,7 @@ const ROLES: Readonly<Record<Holder, KeyRole[]>> = {
   admin: ['admin'],
   gateway: ['gateway'],
 };
-const HOLDERS: readonly Holder[] = [...AGENCY_NAMES, 'admin', 'gateway'];
+const HOLDERS: readonly KnownHolder[] = [...AGENCY_NAMES, 'admin', 'gateway'];
 
 export interface PublicationKeys {
   readonly fileOf: (holder: Holder) => string;
@@ -22,6 +24,8 @@ export interface PublicationKeys {
   readonly knownKeysFile: string;
   /** The gateway's public key, for the subgraphs. */
   readonly gatewayPublicKeyFile: string;
+  /** That of the coordinator of cohorts, for the agencies whose people it counts. */
+  readonly coordinatorPublicKeyFile: string;
 }
 
 /**
@@ -49,7 +53,10 @@ export async function openPublicationKeys(folder: string, routingHostOf: (agency
   await writeWhole(knownKeysFile, `${JSON.stringify(known, null, 2)}\n`);
   const gatewayPublicKeyFile = join(folder, 'gateway.pub.json');
   await writeWhole(gatewayPublicKeyFile, `${JSON.stringify(known.find(({ roles }) => roles.includes('gateway')), null, 2)}\n`);
-  return { fileOf, knownKeysFile, gatewayPublicKeyFile };
+  const coordinatorPublicKeyFile = join(folder, 'coordinator.pub.json');
+  const { keyId, publicJwk } = await openKey(fileOf('coordinator'), 'coordinator');
+  await writeWhole(coordinatorPublicKeyFile, `${JSON.stringify({ keyId, publicKey: publicJwk }, null, 2)}\n`);
+  return { fileOf, knownKeysFile, gatewayPublicKeyFile, coordinatorPublicKeyFile };
 }
 
 async function openKey(path: string, holder: Holder) {

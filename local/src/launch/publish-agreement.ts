@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import { createRegistryClient, readAgreement, type AgreementDetail } from '@hamafza/schema/registry-client';
+import { createRegistryClient, readAgreement, readSigningKey, signAgreement, type AgreementDetail, type ReadAgreement } from '@hamafza/schema/registry-client';
 import { AGENCY_NAMES, type AgencyName } from '@hamafza/schema/vocabulary';
 import type { PublicationKeys } from './publication-keys.js';
-import { runCommand, WAITS_FOR_OTHERS } from './run-command.js';
+import { clientOf, refusalText } from './signed-client.js';
 
 interface AgreementPublication {
   readonly registryUrl: string;
@@ -19,10 +19,9 @@ export type AgreementOutcome =
 const file = fileURLToPath(new URL('../../../schema/agreements/demo.yaml', import.meta.url));
 
 /**
- * Puts the demonstration's agreement before its parties and signs it for each, through the command and with the key of
- * each, unless that was done.
+ * Puts the demonstration's agreement before its parties and signs it for each with its own key, unless that was done.
  *
- * @throws Error with what the command said.
+ * @throws Error with what the registry said.
  */
 export async function publishAgreement(publication: AgreementPublication, onSigners: (agencies: string) => void): Promise<AgreementOutcome> {
   const read = readAgreement(await readFile(file, 'utf8'));
@@ -35,16 +34,25 @@ export async function publishAgreement(publication: AgreementPublication, onSign
   if (present?.status.status === 'REVOKED') return { outcome: 'ended', agreementId: id };
   if (present && missingOf(present).length === 0) return { outcome: 'concluded' };
   const signers = AGENCY_NAMES.filter((agency) => (present ? missingOf(present) : parties).includes(agency));
-  if (!present) await tell('publish', AGENCY_NAMES.find((agency) => parties.includes(agency)) ?? 'secretariat', publication);
+  if (!present) await propose(read, AGENCY_NAMES.find((agency) => parties.includes(agency)) ?? 'secretariat', publication);
   onSigners(signers.join(', '));
-  await Promise.all(signers.map((agency) => tell('sign', agency, publication)));
+  await Promise.all(signers.map((agency) => sign(read, agency, publication)));
   return { outcome: 'concluded' };
 }
 
 const missingOf = ({ status }: AgreementDetail['versions'][number]): readonly string[] => ('missing' in status ? status.missing : []);
 
-async function tell(word: 'publish' | 'sign', agency: AgencyName, { registryUrl, keys }: AgreementPublication): Promise<void> {
-  const words = ['agreement', word, '--file', file, '--registry', registryUrl, '--key', keys.fileOf(agency), '--json'];
-  const { status, output } = await runCommand(words);
-  if (status !== 0 && status !== WAITS_FOR_OTHERS) throw new Error(`${agency} could not ${word} the agreement ${file}:\n${output}`);
+type AgreementInFile = Extract<ReadAgreement, { outcome: 'read' }>;
+
+async function propose({ agreement }: AgreementInFile, agency: AgencyName, { registryUrl, keys }: AgreementPublication): Promise<void> {
+  const answer = await (await clientOf(registryUrl, keys.fileOf(agency))).publishAgreement(agreement.id, { agreement });
+  if (!('missing' in answer)) throw new Error(`${agency} could not publish the agreement ${file}:\n${refusalText(answer)}`);
+}
+
+async function sign({ agreement, address }: AgreementInFile, agency: AgencyName, { registryUrl, keys }: AgreementPublication): Promise<void> {
+  const { contentId } = address;
+  const key = await readSigningKey(await readFile(keys.fileOf(agency), 'utf8'));
+  const signature = await signAgreement({ agreementId: agreement.id, version: agreement.version, contentId }, key);
+  const answer = await (await clientOf(registryUrl, keys.fileOf(agency))).signAgreement(agreement.id, { contentId, signature });
+  if (!('missing' in answer)) throw new Error(`${agency} could not sign the agreement ${file}:\n${refusalText(answer)}`);
 }

@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import { createRegistryClient } from '@hamafza/schema/registry-client';
-import type { AgencyName } from '@hamafza/schema/vocabulary';
+import { createRegistryClient, type PublicationAnswer } from '@hamafza/schema/registry-client';
+import { AGENCY_NAMES, type AgencyName } from '@hamafza/schema/vocabulary';
 import type { PublicationKeys } from './publication-keys.js';
-import { runCommand, WAITS_FOR_OTHERS, type CommandResult } from './run-command.js';
+import { clientOf, refusalText } from './signed-client.js';
 
 interface Publication {
   readonly registryUrl: string;
@@ -16,30 +16,36 @@ const ORDER: readonly AgencyName[] = ['welfare', 'relief', 'governorate', 'secre
 
 const sdlFile = (agency: AgencyName): string => fileURLToPath(new URL(`../../../schema/subgraphs/${agency}.graphql`, import.meta.url));
 
-/** Publishes each agency's SDL with its own key, as its own systems would: through the command. */
+/**
+ * Publishes each agency's SDL with its own key, as its own systems would, unless that was done; from this process,
+ * because starting the command for each agency would cost more than the publications.
+ *
+ * @throws Error with what the registry said.
+ */
 export async function publishSubgraphs(publication: Publication, onAgency: (agency: AgencyName) => void): Promise<void> {
   const client = createRegistryClient({ url: publication.registryUrl });
   for (const agency of ORDER) {
     onAgency(agency);
+    const sdl = await readFile(sdlFile(agency), 'utf8');
     const current = await client.readSubgraph(agency);
-    const isCurrent =
-      current.outcome === 'found' &&
-      current.value.version.routingUrl === publication.routingUrlOf(agency) &&
-      current.value.version.sdl === (await readFile(sdlFile(agency), 'utf8'));
-    if (!isCurrent) await publish(agency, publication);
+    const isCurrent = current.outcome === 'found' && current.value.version.routingUrl === publication.routingUrlOf(agency) && current.value.version.sdl === sdl;
+    if (!isCurrent) await publish(agency, sdl, publication);
   }
 }
 
-async function publish(agency: AgencyName, { registryUrl, keys, routingUrlOf }: Publication): Promise<void> {
-  const signed = (words: readonly string[], holder: AgencyName): Promise<CommandResult> =>
-    runCommand(['subgraph', ...words, '--registry', registryUrl, '--key', keys.fileOf(holder), '--json']);
-  const given = ['--schema', sdlFile(agency), '--routing-url', routingUrlOf(agency), '--message', 'as served by this checkout'];
-  const published = await signed(['publish', '--name', agency, ...given, '--accept-broken-operations'], agency);
-  if (published.status === 0) return;
-  if (published.status !== WAITS_FOR_OTHERS) throw new Error(`${agency} could not be published:\n${published.output}`);
-  const { candidateId, missing } = JSON.parse(published.output) as { candidateId: string; missing: AgencyName[] };
-  for (const other of missing) {
-    const approved = await signed(['approve', '--candidate', candidateId], other);
-    if (approved.status !== 0) throw new Error(`${other} could not approve what ${agency} published:\n${approved.output}`);
+async function publish(agency: AgencyName, sdl: string, { registryUrl, keys, routingUrlOf }: Publication): Promise<void> {
+  const client = await clientOf(registryUrl, keys.fileOf(agency));
+  const request = { sdl, routingUrl: routingUrlOf(agency), message: 'as served by this checkout', acceptBrokenOperations: true };
+  const answer = await client.publishSubgraph(agency, request);
+  if (answer.outcome === 'needsApproval') return approve(agency, answer, { registryUrl, keys });
+  if (answer.outcome !== 'published' && answer.outcome !== 'unchanged') throw new Error(`${agency} could not be published:\n${refusalText(answer)}`);
+}
+
+type Candidate = Extract<PublicationAnswer, { outcome: 'needsApproval' }>;
+
+async function approve(agency: AgencyName, { candidateId, missing }: Candidate, { registryUrl, keys }: Omit<Publication, 'routingUrlOf'>): Promise<void> {
+  for (const other of AGENCY_NAMES.filter((name) => missing.includes(name))) {
+    const answer = await (await clientOf(registryUrl, keys.fileOf(other))).approveCandidate(candidateId);
+    if (!['published', 'unchanged', 'needsApproval'].includes(answer.outcome)) throw new Error(`${other} could not approve what ${agency} published:\n${refusalText(answer)}`);
   }
 }
