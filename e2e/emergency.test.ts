@@ -119,6 +119,35 @@ describe('an emergency', () => {
     expect((await untilTold('welfare', again.requestId)).map(({ until }) => until)).toEqual(['2025-06-10T12:00:00.000Z']);
   }, 60_000);
 
+  it('is one emergency for all gateways, also for one that started after it began', async () => {
+    const reason = `${REASON}، روز سوم`;
+    gateway.setClock('2025-06-12T06:00:00.000Z');
+    expect(codes(await gateway.ask(OFFICER, DISABILITIES, headersOf('casework', reason)))).toEqual([]);
+    const other = await startClockedGateway(federation, '2025-06-12T07:30:00.000Z', { HAMAFZA_AUDIT_CHAIN: 'clocked-2' });
+    try {
+      const opened = await other.ask(OFFICER, DISABILITIES, headersOf('casework', reason));
+      expect([codes(opened), (await recordOf(opened)).emergency]).toEqual([[], { reason, until: '2025-06-12T09:00:00.000Z' }]);
+      other.setClock('2025-06-12T09:00:00.000Z');
+      const over: any = await other.ask(OFFICER, DISABILITIES, headersOf('casework', reason));
+      expect([over.status, over.errors?.[0]?.extensions]).toMatchObject([403, { code: 'FORBIDDEN', reason: 'emergency-over' }]);
+    } finally {
+      await other.stop();
+    }
+    const [row] = await federation.rows('secretariat', 'SELECT string_agg(caller || reason, $1) AS kept FROM emergency_declaration', [' ']);
+    expect(row?.kept).not.toMatch(/سیل|casework/);
+  }, 60_000);
+
+  it('tells who a person is and how to reach one, of one person at a time', async () => {
+    const headers = headersOf('casework', `${REASON}، روز سوم`);
+    const { data } = await gateway.ask(OFFICER, '{ welfareCases(first: 2) { nodes { id } } }', headers);
+    const [one, two] = data.welfareCases.nodes.map(({ id }: any) => id);
+    const known: any = await gateway.ask(OFFICER, `{ welfareCase(id: "${one}") { fullName contact { address } } }`, headers);
+    expect([codes(known), known.data.welfareCase]).toEqual([[], { fullName: expect.any(String), contact: { address: expect.stringContaining('خیابان') } }]);
+    const both: any = await gateway.ask(OFFICER, `{ a: welfareCase(id: "${one}") { fullName } b: welfareCase(id: "${two}") { contact { address } } }`, headers);
+    expect(codes(both)).toEqual(['FORBIDDEN']);
+    expect(JSON.stringify(both)).not.toContain('خیابان');
+  }, 60_000);
+
   it.each(['', 'x', 'y'.repeat(2_000), '%zz', 'a\u200fb is no plain text'])('needs a reason that can be read: %#', async (reason) => {
     const given = reason === '%zz' ? reason : encodeURIComponent(reason);
     const refused = await gateway.ask(OFFICER, DISABILITIES, { ...headersOf('casework'), 'hamafza-emergency': given });

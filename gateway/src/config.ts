@@ -131,8 +131,6 @@ type ReleaseOrigin =
       readonly url: string;
       readonly publicKeyFiles: readonly string[];
       readonly cacheFolder: string | undefined;
-      /** The gateway's own private key, which signs usage reports. */
-      readonly keyFile: string | undefined;
     };
 
 export type GatewayConfig = z.infer<typeof environment> & { readonly releases: ReleaseOrigin; readonly auditedTo: AuditDestination };
@@ -193,5 +191,5 @@ const readOrigin = (env: NodeJS.ProcessEnv): ReleaseOrigin | string => {
   if (file !== undefined && url !== undefined) return 'HAMAFZA_SUPERGRAPH, HAMAFZA_REGISTRY: only one of the two may be given';
   if (file !== undefined) return { kind: 'file', file };
   if (url === undefined || keys === undefined) return 'HAMAFZA_REGISTRY_KEY: the public key of the registry must be given';
-  return { kind: 'registry', url, publicKeyFiles: keys.split(','), cacheFolder: env['HAMAFZA_RELEASE_CACHE'], keyFile: env['HAMAFZA_GATEWAY_KEY'] };
+  return { kind: 'registry', url, publicKeyFiles: keys.split(','), cacheFolder: env['HAMAFZA_RELEASE_CACHE'] };
 };

@@ -6,6 +6,7 @@ import { createCallers } from './callers/create-callers.js';
 import { type GatewayConfig } from './config.js';
 import { Emergencies } from './emergencies/emergencies.js';
 import { openEmergencyStore } from './emergencies/open-emergencies.js';
+import { openGatewayKey } from './current-key.js';
 import { type Engine } from './engine/answer-operation.js';
 import { OpenSubscriptions } from './engine/open-subscriptions.js';
 import { createFront } from './graphql-over-http/create-front.js';
@@ -19,7 +20,6 @@ import { followReleases } from './release/follow-releases.js';
 import { openReleases, type Releases } from './release/open-releases.js';
 import { type ReleaseService } from './release/release-service.js';
 import { type UsageReports } from './release/usage-reports.js';
-import { readKeyFile } from './read-key-file.js';
 import { StartupError } from './startup-error.js';
 import { DEFAULT_SUBGRAPH_LIMITS } from './subgraph-client/transport-options.js';
 import { RequestSigning } from './subgraph-client/sign-requests.js';
@@ -57,14 +57,14 @@ export const createGateway = async (config: GatewayConfig, log: Log, given?: Rel
   spare.startNow(); // it imports while keys and releases are read
   const stopping = new AbortController();
   let draining = false;
-  const key = config.gatewayKeyFile === undefined ? undefined : await openGatewayKey(config.gatewayKeyFile);
+  const key = config.gatewayKeyFile === undefined ? undefined : await openGatewayKey(config.gatewayKeyFile, { log, signal: stopping.signal });
   if (!key) log.warn('no --gateway-key: subgraphs that verify who asks will refuse this gateway');
   const transport = createTransport(config, log, key);
   const subscriptions = new OpenSubscriptions(config.subscriptions.limits);
   try {
     const telemetry = await createTelemetry(config.telemetry, log);
     const callers = await createCallers(config, { log, signal: stopping.signal, nowMs });
-    const { source, reports } = given ?? (await openReleases(config, log));
+    const { source, reports } = given ?? (await openReleases(config, log, key));
     const releases = createReleaseService(config, {
       ...{ spare, transport, log, telemetry, day: new DayInTehran(nowMs) },
       onReplaced: (releaseId) => subscriptions.completeThoseOf(releaseId),
@@ -131,12 +131,6 @@ const MAX_CALLERS = 100_000;
 
 const createBudget = (costPerMinute: number | undefined): CallerBudget | undefined =>
   costPerMinute === undefined ? undefined : new TokenBucketBudget({ costPerMinute, burst: costPerMinute, maxCallers: MAX_CALLERS, nowMs: () => performance.now() });
-
-/** @throws StartupError */
-const openGatewayKey = async (file: string): Promise<SigningKey> => {
-  const { readSigningKey } = await import('@hamafza/schema/registry-client');
-  return readKeyFile(file, readSigningKey);
-};
 
 const createTransport = (config: GatewayConfig, log: Log, key: SigningKey | undefined): SubgraphTransport => {
   const { retry, circuit } = DEFAULT_SUBGRAPH_LIMITS;

@@ -1,7 +1,8 @@
-import { createServer as createSecureServer } from 'node:https';
+import { createServer as createSecureServer, Server as SecureServer } from 'node:https';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { type Socket } from 'node:net';
 import { codedError } from '@hamafza/schema/vocabulary';
+import { serveCurrentTls } from './callers/serve-current-tls.js';
 import { readTlsSettings } from './callers/tls-settings.js';
 import { type Gateway } from './create-gateway.js';
 import { deliverAnswer } from './graphql-over-http/deliver-answer.js';
@@ -29,12 +30,15 @@ export const startHttpServer = async (gateway: Gateway): Promise<HttpServer> => 
     keepAliveTimeout: 65_000,
   };
   const onRequest = (request: IncomingMessage, response: ServerResponse): void => void respond(request, response, gateway);
+  const stopping = new AbortController();
   const server = tls === undefined ? createServer(options, onRequest) : createSecureServer({ ...options, ...tls, handshakeTimeout: 10_000 }, onRequest);
+  if (tls !== undefined && server instanceof SecureServer) await serveCurrentTls(server, tls, gateway.config.callers, { log: gateway.log, signal: stopping.signal });
   server.on('clientError', refuseUnreadable);
   const door = new SocketDoor(gateway);
   server.on('upgrade', door.accept);
   const actualPort = await listen(server, { host, port, hostSetting: '--host', portSetting: '--port' });
   const shownHost = ['127.0.0.1', '::1', 'localhost'].includes(host) ? 'localhost' : host.includes(':') ? `[${host}]` : host;
+  server.once('close', () => stopping.abort());
   return { url: `${tls === undefined ? 'http' : 'https'}://${shownHost}:${actualPort}`, drain: (timeoutMs) => drain(server, door, timeoutMs) };
 };
 

@@ -15,7 +15,7 @@ export interface EntitiesAnswer {
  *
  * @throws NotConforming when the answer is not a list as long as the representations.
  */
-export async function askEntities({ server, entities }: Subject, representations: readonly Representation[]): Promise<EntitiesAnswer> {
+export async function askEntities({ server, entities }: Pick<Subject, 'server' | 'entities'>, representations: readonly Representation[]): Promise<EntitiesAnswer> {
   const reply = await server.ask(entitiesQuery(entities), { representations });
   const { data, errors = [] } = readAnswer(reply);
   const items: unknown = data?._entities;

@@ -6,6 +6,8 @@ export interface KeyField {
   readonly typeName: string;
 }
 
+export const isJoinKey = ({ name, typeName }: KeyField): boolean => name === 'joinKey' || typeName === 'JoinKey';
+
 /** An entity that this subgraph resolves, with the first of its keys whose fields are all scalars. */
 export interface Entity {
   readonly typeName: string;

@@ -1,4 +1,5 @@
 import type { DocumentNode } from 'graphql';
+import type { CohortUnderTest } from './cohort-under-test.js';
 import type { Entity } from './entities.js';
 import type { SubgraphUnderTest } from './subgraph-under-test.js';
 import type { Representation } from './unknown-representation.js';
@@ -8,6 +9,9 @@ export interface Subject {
   /** Signs its requests when there is a key. */
   readonly server: SubgraphUnderTest;
   readonly unsignedServer: SubgraphUnderTest;
+  /** The same server's cohorts. */
+  readonly cohort: CohortUnderTest;
+  readonly unsignedCohort: CohortUnderTest;
   /** What was published. */
   readonly document: DocumentNode;
   readonly entities: readonly Entity[];
@@ -15,6 +19,8 @@ export interface Subject {
   readonly known: readonly Representation[];
   /** Types of which the server holds no rows of its own: it may answer any well-formed key with the key itself. */
   readonly stubTypes: ReadonlySet<string>;
+  /** The epoch whose join keys the server answers; 1 where nothing tells. */
+  readonly joinKeyEpoch: number;
   readonly timeLimitMs: number;
   readonly mayAnswerUnsigned: boolean;
 }

@@ -7,13 +7,13 @@ export type Representation = Readonly<Record<string, unknown>> & { readonly __ty
 const digits = (count: number): string => Array.from({ length: count }, () => randomInt(10)).join('');
 
 /** Values of the right form that, in all likelihood, nothing has. */
-const UNKNOWN_VALUES: Readonly<Record<string, () => unknown>> = {
+const UNKNOWN_VALUES: Readonly<Record<string, (joinKeyEpoch: number) => unknown>> = {
   ID: () => `unknown-${randomUUID()}`,
   String: () => `unknown-${randomUUID()}`,
   Int: () => 2_000_000_000 + randomInt(147_483_647),
   Float: () => -randomInt(1, 2 ** 40) - 0.5,
   UUID: () => randomUUID(),
-  JoinKey: () => unknownJoinKey(),
+  JoinKey: (joinKeyEpoch) => unknownJoinKey(joinKeyEpoch),
   // The Statistical Centre gives no province a code of 90 or more.
   ProvinceCode: () => `9${digits(1)}`,
   CountyCode: () => `9${digits(3)}`,
@@ -28,11 +28,11 @@ const UNKNOWN_VALUES: Readonly<Record<string, () => unknown>> = {
   Long: () => Number(`8${digits(14)}`),
 };
 
-/** Bytes that no person has, of the first epoch: a key of one that is not served is refused, and not unknown. */
-export const unknownJoinKey = (): string => `e1.${randomBytes(32).toString('base64url')}`;
+/** Bytes that no person has. @param epoch one that is served: a key of any other is refused, and not unknown. */
+export const unknownJoinKey = (epoch: number): string => `e${epoch}.${randomBytes(32).toString('base64url')}`;
 
 /** @returns a well-formed representation of nothing; `undefined` for a key whose type has no unknown values, as Boolean or an enum. */
-export function unknownRepresentation({ typeName, key }: Entity): Representation | undefined {
-  const fields = key.map(({ name, typeName: type }) => [name, UNKNOWN_VALUES[type]?.()] as const);
+export function unknownRepresentation({ typeName, key }: Entity, joinKeyEpoch: number): Representation | undefined {
+  const fields = key.map(({ name, typeName: type }) => [name, UNKNOWN_VALUES[type]?.(joinKeyEpoch)] as const);
   return fields.some(([, value]) => value === undefined) ? undefined : { __typename: typeName, ...Object.fromEntries(fields) };
 }

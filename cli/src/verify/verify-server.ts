@@ -1,3 +1,4 @@
+import { cohortStreamCheck } from './checks/cohort-stream.js';
 import { duplicatesCheck } from './checks/duplicates.js';
 import { entitiesOrderCheck } from './checks/entities-order.js';
 import { errorsMaskedCheck } from './checks/errors-masked.js';
@@ -24,6 +25,7 @@ const CONFORMANCE_CHECKS: readonly ConformanceCheck[] = [
   joinKeyFormCheck,
   errorsMaskedCheck,
   unsignedRequestsCheck,
+  cohortStreamCheck,
 ];
 
 export type CheckedPromise = Pick<ConformanceCheck, 'id' | 'promise' | 'clause'> & Verdict;

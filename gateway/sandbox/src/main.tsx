@@ -14,7 +14,7 @@ import { DOC_EXPLORER_PLUGIN, DocExplorerStore } from '@graphiql/plugin-doc-expl
 import { HISTORY_PLUGIN, HistoryStore } from '@graphiql/plugin-history';
 import { GraphiQLProvider } from '@graphiql/react';
 import { createRoot } from 'react-dom/client';
-import { ActingStore } from './acting/acting-store.js';
+import { openActingStore } from './acting/open-acting-store.js';
 import { createFetcher } from './connection/create-fetcher.js';
 import { GatewayConnection } from './connection/gateway-connection.js';
 import { createBrowserStorage } from './editor/browser-storage.js';
@@ -27,7 +27,7 @@ import { SandboxPage } from './sandbox-page.js';
 /** Builds the parts once and mounts the page. */
 function mountSandbox(container: HTMLElement): void {
   const connection = new GatewayConnection();
-  const acting = new ActingStore(createBrowserStorage('hamafza', 'this-tab'));
+  const acting = openActingStore();
   const historyFeed = new HistoryFeed();
   createRoot(container).render(
     <LanguageProvider storage={createBrowserStorage('hamafza', 'this-browser')}>

@@ -1,10 +1,10 @@
 import { type Grant } from '@hamafza/schema/agreement-clauses';
-import { type ErrorCode } from '@hamafza/schema/vocabulary';
+import { type ErrorCode, type ForbiddenReason } from '@hamafza/schema/vocabulary';
 import { type WithheldError } from '../planning/query-plan.js';
 import { type AccessModel } from './access-model.js';
 import { type AccessProfile } from './access-profile.js';
 import { type AgreementInForce } from './agreement-in-force.js';
-import { type FieldName, type FieldRule, type Requirement } from './field-rule.js';
+import { coordinateOf, type FieldName, type FieldRule, type Requirement } from './field-rule.js';
 import { commonProvinces, isNowhere, provincesOfAny, type Provinces } from './provinces.js';
 
 /** Under what data above OPEN is given at all. */
@@ -50,7 +50,7 @@ export class AccessDecisions {
   #ofRule(rule: FieldRule): FieldDecision {
     const known = this.#known.get(rule);
     if (known) return known;
-    this.#known.set(rule, withheld(rule, 'FORBIDDEN', 'depends on itself')); // until it is decided: a circle opens nothing
+    this.#known.set(rule, forbidden(rule, 'circular', 'computed from itself')); // until it is decided: a circle opens nothing
     const decision = this.#decide(rule);
     this.#known.set(rule, decision);
     return decision;
@@ -66,7 +66,7 @@ export class AccessDecisions {
     const hidden = this.#hiddenInput(rule) ?? this.#hiddenObject(rule);
     if (hidden) return hidden;
     const decision = this.#narrowedToObjects(rule.computedFrom.reduce((narrowed, name) => this.#narrowed(narrowed, name), opened), rule);
-    return isNowhere(decision.provinces) ? withheld(rule, 'FORBIDDEN', 'opened for other provinces than what it depends on') : decision;
+    return isNowhere(decision.provinces) ? forbidden(rule, 'provinces-apart', 'opened for other provinces than what it depends on') : decision;
   }
 
   #unmet(rule: FieldRule, requirement: Requirement): WithheldDecision | undefined {
@@ -75,7 +75,8 @@ export class AccessDecisions {
     if (requirement.kind === 'authenticated') return undefined;
     const held = requirement.kind === 'scopes' ? scopes : policies;
     const isMet = requirement.anyOf.some((all) => all.every((name) => held.includes(name)));
-    return isMet ? undefined : withheld(rule, 'FORBIDDEN', `for callers with ${requirement.kind === 'scopes' ? 'the scopes' : 'the policies'} ${oneOf(requirement.anyOf)}`);
+    const reason = requirement.kind === 'scopes' ? 'scopes' : 'policies';
+    return isMet ? undefined : forbidden(rule, reason, `for callers with the ${reason} ${oneOf(requirement.anyOf)}`);
   }
 
   #openedBy(rule: FieldRule): FieldDecision {
@@ -84,9 +85,9 @@ export class AccessDecisions {
     const { chosen, all } = this.ground;
     if (!all.some((agreement) => agreement.grantsOf(rule).length > 0) && !this.#mayBreakGlass(rule)) return withheld(rule, 'AGREEMENT_MISSING');
     if (purpose === undefined) return withheld(rule, 'PURPOSE_MISSING');
-    if (!mayNamePurpose) return withheld(rule, 'FORBIDDEN', `not for the purpose ${purpose}, which the caller may not name`);
-    if (!chosen) return withheld(rule, 'FORBIDDEN', `opened by no agreement that ${this.profile.body} may read under for ${purpose}`);
-    return this.#openedByClause(rule, chosen, purpose) ?? this.#openedByEmergency(rule, chosen) ?? withheld(rule, 'FORBIDDEN', this.#missing(rule, chosen, purpose));
+    if (!mayNamePurpose) return forbidden(rule, 'purpose-not-callers', `not for the purpose ${purpose}, which the caller may not name`);
+    if (!chosen) return forbidden(rule, 'no-agreement-of-body', `opened by no agreement that ${this.profile.body} may read under for ${purpose}`);
+    return this.#openedByClause(rule, chosen, purpose) ?? this.#openedByEmergency(rule, chosen) ?? forbidden(rule, ...this.#missing(rule, chosen, purpose));
   }
 
   #openedByClause(rule: FieldRule, agreement: AgreementInForce, purpose: string): FieldDecision | undefined {
@@ -94,7 +95,7 @@ export class AccessDecisions {
     const provinces = commonProvinces(this.profile.provinces, provincesOfAny(grants.map((grant): Provinces => grant.provinces ?? 'all')));
     const [first] = grants;
     if (!first || isNowhere(provinces)) return undefined;
-    if (rule.isCasework && !this.servesOnePerson) return withheld(rule, 'FORBIDDEN', 'casework, which asks for one person at a time');
+    if (rule.isCasework && !this.servesOnePerson) return forbidden(rule, 'casework-persons', 'casework, which asks for one person at a time');
     return { kind: 'allowed', provinces, clause: `${agreement.id} ${agreement.clauseName(first)}`, byEmergency: false };
   }
 
@@ -115,19 +116,19 @@ export class AccessDecisions {
   }
 
   /** What of the caller fits none of the clauses that open the field to others. */
-  #missing(rule: FieldRule, agreement: AgreementInForce, purpose: string): string {
+  #missing(rule: FieldRule, agreement: AgreementInForce, purpose: string): readonly [ForbiddenReason, string] {
     const grants = agreement.grantsOf(rule);
-    if (grants.length === 0) return `not opened by ${agreement.id}, under which the operation is answered`;
+    if (grants.length === 0) return ['not-in-agreement', `not opened by ${agreement.id}, under which the operation is answered`];
     const ofPurpose = grants.filter(({ purposes }) => purposes === undefined || purposes.includes(purpose));
-    if (ofPurpose.length === 0) return `not opened by ${agreement.id} for the purpose ${purpose}`;
-    if (!ofPurpose.some((grant) => this.#isFor(grant, purpose))) return `opened by ${agreement.id} to other roles`;
-    if (rule.isCasework && ofPurpose.every(({ roles }) => roles === undefined)) return `casework, which ${agreement.id} opens to no role by name`;
-    return `opened by ${agreement.id} for other provinces`;
+    if (ofPurpose.length === 0) return ['purpose', `not opened by ${agreement.id} for the purpose ${purpose}`];
+    if (!ofPurpose.some((grant) => this.#isFor(grant, purpose))) return ['role', `opened by ${agreement.id} to other roles`];
+    if (rule.isCasework && ofPurpose.every(({ roles }) => roles === undefined)) return ['casework-role', `casework, which ${agreement.id} opens to no role by name`];
+    return ['province', `opened by ${agreement.id} for other provinces`];
   }
 
   /** Whoever gets what is computed would learn of what it is computed from. */
   #hiddenInput(rule: FieldRule): WithheldDecision | undefined {
-    return rule.computedFrom.map((name) => this.#because(rule, name, 'is computed from')).find((decision) => decision !== undefined);
+    return rule.computedFrom.map((name) => this.#because(rule, name)).find((decision) => decision !== undefined);
   }
 
   /** An object of which nothing may be seen is not shown to be there. */
@@ -137,11 +138,11 @@ export class AccessDecisions {
     return decisions.some((decision) => decision?.kind !== 'withheld') || first?.kind !== 'withheld' ? undefined : { kind: 'withheld', error: at(rule, first.error) };
   }
 
-  #because(rule: FieldRule, name: FieldName, relation: string): WithheldDecision | undefined {
+  #because(rule: FieldRule, name: FieldName): WithheldDecision | undefined {
     const input = this.of(name);
     if (input?.kind !== 'withheld') return undefined;
     const { error } = input;
-    return { kind: 'withheld', error: { ...at(rule, error), message: `${rule.coordinate} ${relation} ${name.typeName}.${name.fieldName}. ${error.message}` } };
+    return { kind: 'withheld', error: { ...at(rule, error), message: `${rule.coordinate} is computed from ${coordinateOf(name)}. ${error.message}` } };
   }
 
   #narrowed(decision: AllowedDecision, name: FieldName): AllowedDecision {
@@ -166,12 +167,21 @@ const oneOf = (anyOf: readonly (readonly string[])[]): string => anyOf.map((all)
 
 const at = ({ coordinate, owners }: FieldRule, error: WithheldError): WithheldError => ({ ...error, details: { ...error.details, coordinate, owner: owners.join(', ') } });
 
+type Owned = Pick<FieldRule, 'coordinate' | 'owners'>;
+
+const withheld = (rule: Owned, code: Exclude<WithheldCode, 'FORBIDDEN'>, why = ''): WithheldDecision =>
+  withheldBecause(rule, code, why, code === 'UNAUTHENTICATED' ? { scheme: 'Bearer' } : {});
+
 /** @param why ends the sentence "It is …". */
-const withheld = ({ coordinate, owners }: FieldRule, code: WithheldCode, why = ''): WithheldDecision => {
+const forbidden = (rule: Owned, reason: ForbiddenReason, why: string): WithheldDecision => withheldBecause(rule, 'FORBIDDEN', why, { reason });
+
+/** Of what never leaves its agency, an argument or a value of an enum included. */
+export const closedError = (of: Owned): WithheldError => withheld(of, 'CLOSED').error;
+
+const withheldBecause = ({ coordinate, owners }: Owned, code: WithheldCode, why: string, details: WithheldError['details']): WithheldDecision => {
   const owner = owners.join(', ');
   const of = owner === '' ? '' : ` of ${owner}`;
-  const reason = code === 'FORBIDDEN' ? { reason: `It is ${why}.` } : code === 'UNAUTHENTICATED' ? { scheme: 'Bearer' } : {};
-  return { kind: 'withheld', error: { code, message: MESSAGES[code](coordinate, of, why), details: { coordinate, owner, ...reason } } };
+  return { kind: 'withheld', error: { code, message: MESSAGES[code](coordinate, of, why), details: { coordinate, owner, ...details } } };
 };
 
 type WithheldCode = Extract<ErrorCode, 'CLOSED' | 'UNAUTHENTICATED' | 'FORBIDDEN' | 'AGREEMENT_MISSING' | 'PURPOSE_MISSING'>;

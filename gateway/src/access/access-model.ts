@@ -3,6 +3,7 @@ import { type DocumentNode } from 'graphql';
 import { type FieldSelection } from '../planning/selection.js';
 import { type FieldModel, type SupergraphModel, type TypeModel } from '../planning/supergraph-model.js';
 import { coordinateOf, type FieldName, type FieldRule, type Requirement } from './field-rule.js';
+import { objectFieldsOf } from './object-fields.js';
 import { readHamafzaDirectives, type HamafzaDirectives } from './read-hamafza-directives.js';
 import { readRequirements } from './read-requirements.js';
 import { readSensitivityIndex, type SensitivityIndex } from './sensitivity-index.js';
@@ -33,10 +34,9 @@ export class AccessModel {
     return this.#rules.get(coordinate);
   }
 
-  /** The fields that an argument or input field would tell of, were it given, e.g. a filter. */
+  /** The fields that an argument, input field or enum value would tell of, were it given, e.g. a filter. */
   revealedBy(coordinate: string): readonly FieldName[] {
-    const named = this.#directives.reveals.get(coordinate) ?? [];
-    return named.flatMap(({ typeName, fieldName }) => [...this.model.possibleTypes(typeName)].map((object) => ({ typeName: object, fieldName })));
+    return (this.#directives.reveals.get(coordinate) ?? []).flatMap((name) => objectFieldsOf(name, this.model));
   }
 
   get hasReveals(): boolean {

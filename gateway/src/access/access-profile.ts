@@ -55,9 +55,3 @@ export const profileOf = (caller: Caller, { purpose = caller.purpose, agreement,
   const profile = { body, verified, roles, scopes, policies, provinces, purpose, mayNamePurpose, agreement, isEmergency, explains };
   return { ...profile, key: JSON.stringify(Object.values({ ...profile, purpose: purpose ?? null, agreement: agreement ?? null })) };
 };
-
-/** Whoever must not see anything guarded: what is prepared before anybody asks. */
-export const NOBODY: AccessProfile = profileOf(
-  { subject: '', body: '', roles: [], scopes: [], policies: [], provinces: [], purposes: [], purpose: undefined, key: '', verified: false },
-  { purpose: undefined, agreement: undefined, isEmergency: false, explains: false },
-);

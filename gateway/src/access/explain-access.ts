@@ -1,8 +1,7 @@
 import { type Sensitivity } from '@hamafza/schema/vocabulary';
 import { type AccessDecisions } from './access-decisions.js';
 import { type AccessModel } from './access-model.js';
-import { type AskedField } from './asked-fields.js';
-import { coordinateOf } from './field-rule.js';
+import { type FieldName } from './field-rule.js';
 import { type Provinces } from './provinces.js';
 
 /** Which clause lets one field through, or what is missing. */
@@ -20,9 +19,9 @@ export interface FieldExplanation {
   readonly provinces: Provinces | null;
 }
 
-/** @returns the guarded fields that are asked for, each once. */
-export const explainAccess = (model: AccessModel, asked: readonly AskedField[], decisions: AccessDecisions): readonly FieldExplanation[] =>
-  [...new Map(asked.map((name) => [coordinateOf(name), name])).values()].flatMap((name): readonly FieldExplanation[] => {
+/** @param asked each coordinate once. @returns those of them that are guarded. */
+export const explainAccess = (model: AccessModel, asked: readonly FieldName[], decisions: AccessDecisions): readonly FieldExplanation[] =>
+  asked.flatMap((name): readonly FieldExplanation[] => {
     const [rule, decision] = [model.ruleOf(name), decisions.of(name)];
     if (!rule || !decision) return [];
     const { coordinate, sensitivity, owners } = rule;

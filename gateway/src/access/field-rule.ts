@@ -39,4 +39,10 @@ export type Requirement =
   | { readonly kind: 'scopes'; readonly anyOf: readonly (readonly string[])[] }
   | { readonly kind: 'policy'; readonly anyOf: readonly (readonly string[])[] };
 
+/** @param coordinate `Type.field`. */
+export const fieldNameOf = (coordinate: string): FieldName => {
+  const [typeName = '', fieldName = ''] = coordinate.split('.');
+  return { typeName, fieldName };
+};
+
 export const coordinateOf = ({ typeName, fieldName }: FieldName): string => `${typeName}.${fieldName}`;

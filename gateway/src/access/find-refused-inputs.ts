@@ -1,6 +1,6 @@
 import { type ASTNode, type GraphQLSchema } from 'graphql';
 import { type WithheldError } from '../planning/query-plan.js';
-import { type AccessDecisions } from './access-decisions.js';
+import { closedError, type AccessDecisions } from './access-decisions.js';
 import { type AccessModel } from './access-model.js';
 import { coordinateOf } from './field-rule.js';
 import { visitCoordinates, type OperationToVisit } from './visit-coordinates.js';
@@ -18,6 +18,8 @@ export interface RefusedInputs {
   /** By variable, what a default of the schema gives where the variable is not given. */
   readonly whenAbsent: ReadonlyMap<string, readonly WithheldError[]>;
 }
+
+export const NOTHING_REFUSED: RefusedInputs = { refused: [], whenAbsent: new Map() };
 
 /** Why an input must not be given; undefined for one that may be. */
 export type InputRefusal = (coordinate: string) => WithheldError | undefined;
@@ -43,19 +45,13 @@ export const inputRefusal =
   (model: Pick<AccessModel, 'sensitivity' | 'revealedBy'>, decisions: AccessDecisions): InputRefusal =>
   (coordinate) => {
     const { sensitivity } = model;
-    if (sensitivity.levels.get(coordinate) === 'CLOSED') return closedInput(coordinate, sensitivity.ownerOf(coordinate));
+    if (sensitivity.levels.get(coordinate) === 'CLOSED') return closedError({ coordinate, owners: sensitivity.ownersOf(coordinate) });
     for (const name of model.revealedBy(coordinate)) {
       const decision = decisions.of(name);
       if (decision?.kind === 'withheld') return revealing(coordinate, coordinateOf(name), decision.error);
     }
     return undefined;
   };
-
-const closedInput = (coordinate: string, owner: string): WithheldError => ({
-  code: 'CLOSED',
-  message: `${coordinate} never leaves ${owner === '' ? 'its agency' : owner}.`,
-  details: { coordinate, owner },
-});
 
 const revealing = (input: string, field: string, { code, message, details }: WithheldError): WithheldError => ({
   code,

@@ -1,14 +1,15 @@
-import { codedError, type CodedError } from '@hamafza/schema/vocabulary';
+import { codedError, forbidden, type CodedError } from '@hamafza/schema/vocabulary';
 import { type EntityFetch, type QueryPlan } from '../planning/query-plan.js';
 import { type SupergraphModel } from '../planning/supergraph-model.js';
-import { AccessDecisions, type AccessGround, type FieldDecision } from './access-decisions.js';
+import { AccessDecisions, type AccessGround, type FieldDecision, type WithheldDecision } from './access-decisions.js';
 import { type AccessModel } from './access-model.js';
 import { type AccessProfile } from './access-profile.js';
 import { type AgreementInForce } from './agreement-in-force.js';
 import { type AskedField } from './asked-fields.js';
-import { coordinateOf, type FieldName } from './field-rule.js';
 import { explainAccess } from './explain-access.js';
+import { coordinateOf, fieldNameOf, type FieldName } from './field-rule.js';
 import { isOfOnePerson } from './is-of-one-person.js';
+import { objectFieldsOf } from './object-fields.js';
 import { type Governance, type PreparedAccess } from './prepared-access.js';
 import { commonProvinces, isNowhere, type Provinces } from './provinces.js';
 
@@ -16,13 +17,16 @@ import { commonProvinces, isNowhere, type Provinces } from './provinces.js';
 export class OperationAccess {
   readonly decisions: AccessDecisions;
   readonly #chosen: AgreementInForce | undefined;
+  /** What is asked for, each coordinate once. */
+  readonly #names: readonly FieldName[];
 
   constructor(
     private readonly model: AccessModel,
     private readonly profile: AccessProfile,
     private readonly governance: Governance,
-    private readonly asked: readonly AskedField[],
+    asked: readonly AskedField[],
   ) {
+    this.#names = [...new Map(asked.map((name) => [coordinateOf(name), name])).values()];
     const servesOnePerson = isOfOnePerson(asked.filter((name) => model.ruleOf(name)?.isCasework));
     const under = (chosen: AgreementInForce | undefined): AccessDecisions => new AccessDecisions(model, profile, groundOf(governance, chosen), servesOnePerson);
     this.#chosen = this.#choose(under);
@@ -30,20 +34,15 @@ export class OperationAccess {
   }
 
   /** What is withheld, each coordinate once. */
-  get withheld(): readonly (FieldDecision & { readonly kind: 'withheld' })[] {
-    const found = new Map<string, FieldDecision & { readonly kind: 'withheld' }>();
-    for (const name of this.asked) {
-      const decision = this.decisions.of(name);
-      if (decision?.kind === 'withheld') found.set(coordinateOf(name), decision);
-    }
-    return [...found.values()];
+  get withheld(): readonly WithheldDecision[] {
+    return this.#names.map((name) => this.decisions.of(name)).filter((decision) => decision?.kind === 'withheld');
   }
 
   /** Whether the plan hangs on who asks though nothing that is asked for does: it reads a guarded key, or asks about persons by it. */
   concerns({ fetches, reads }: QueryPlan, model: SupergraphModel): boolean {
     if (!this.model.hasRules) return false;
     if (fetches.some((fetch) => fetch.kind === 'entities' && this.#personalEntity(fetch) !== undefined)) return true;
-    return Object.values(reads).some((names) => names.flatMap((name) => objectFieldsOf(name, model)).some((name) => this.model.ruleOf(name) !== undefined));
+    return Object.values(reads).some((names) => names.flatMap((name) => objectFieldsOf(fieldNameOf(name), model)).some((name) => this.model.ruleOf(name) !== undefined));
   }
 
   /** @returns FORBIDDEN or MEMBERSHIP_DISCLOSURE where the plan would do what no decision about single fields can see. */
@@ -53,17 +52,17 @@ export class OperationAccess {
     const provinces = Object.entries(plan.reads).map(([subgraph, names]) => [subgraph, this.#provincesOf(names, model)] as const);
     const torn = provinces.find(([, allowed]) => isNowhere(allowed));
     if (torn) return tornProvinces(torn[0]);
-    const needsAgreement = this.asked.some((name) => this.decisions.of(name) !== undefined);
+    const needsAgreement = this.#names.some((name) => this.decisions.of(name) !== undefined);
     const agreement = needsAgreement ? this.#chosen?.agreement : undefined;
-    const under = agreement && { id: agreement.id, version: agreement.version, epoch: Number(agreement.keys.epoch.replace('epoch-', '')) };
+    const under = agreement && namedUnder(agreement);
     return {
       agreement: under,
       provinces: Object.fromEntries(provinces),
       scope: JSON.stringify([under ?? null, provinces]),
       withheld: this.withheld.map(({ error }) => ({ coordinate: String(error.details['coordinate']), owner: String(error.details['owner']), code: error.code })),
-      usesEmergency: this.asked.some((name) => isByEmergency(this.decisions.of(name))),
+      usesEmergency: this.#names.some((name) => isByEmergency(this.decisions.of(name))),
       emergencyReads: Object.fromEntries(Object.entries(plan.reads).flatMap(([subgraph, names]) => this.#openedByEmergency(subgraph, names, model))),
-      ...(this.profile.explains && { why: explainAccess(this.model, this.asked, this.decisions) }),
+      ...(this.profile.explains && { why: explainAccess(this.model, this.#names, this.decisions) }),
     };
   }
 
@@ -76,10 +75,9 @@ export class OperationAccess {
       (candidate) => candidate.isFor(body) && candidate.agreement.purposes.includes(purpose) && (named === undefined || candidate.id === named),
     );
     if (fit.length <= 1) return fit[0];
-    const names = [...new Map(this.asked.map((name) => [coordinateOf(name), name])).values()];
     const opened = (candidate: AgreementInForce): number => {
       const decisions = under(candidate);
-      return names.filter((name) => decisions.of(name)?.kind === 'allowed').length;
+      return this.#names.filter((name) => decisions.of(name)?.kind === 'allowed').length;
     };
     const ranked = fit.map((candidate) => ({ candidate, opened: opened(candidate) }));
     return ranked.reduce((best, next) => (next.opened > best.opened ? next : best)).candidate;
@@ -101,13 +99,13 @@ export class OperationAccess {
   }
 
   #openedByEmergency(subgraph: string, names: readonly string[], model: SupergraphModel): readonly (readonly [string, readonly string[]])[] {
-    const opened = names.filter((name) => objectFieldsOf(name, model).some((field) => isByEmergency(this.decisions.of(field))));
+    const opened = names.filter((name) => objectFieldsOf(fieldNameOf(name), model).some((field) => isByEmergency(this.decisions.of(field))));
     return opened.length === 0 ? [] : [[subgraph, opened]];
   }
 
   #provincesOf(names: readonly string[], model: SupergraphModel): Provinces {
     return names
-      .flatMap((name) => objectFieldsOf(name, model))
+      .flatMap((name) => objectFieldsOf(fieldNameOf(name), model))
       .reduce<Provinces>((provinces, name) => {
         const decision = this.decisions.of(name);
         return decision?.kind === 'allowed' ? commonProvinces(provinces, decision.provinces) : provinces;
@@ -115,21 +113,18 @@ export class OperationAccess {
   }
 }
 
+const namedUnder = ({ id, version, keys }: AgreementInForce['agreement']): PreparedAccess['agreement'] => ({
+  ...{ id, version, epoch: Number(keys.epoch.replace('epoch-', '')) },
+  ...(keys.agreement !== undefined && keys.agreement !== id && { keysOf: keys.agreement }),
+});
+
 const groundOf = (governance: Governance, chosen: AgreementInForce | undefined): AccessGround =>
   governance.kind === 'open' ? { kind: 'open' } : { kind: 'agreements', chosen, all: governance.agreements };
 
 const isByEmergency = (decision: FieldDecision | undefined): boolean => decision?.kind === 'allowed' && decision.byEmergency;
 
-/** A field of an interface is that of each object type which fulfils it. */
-const objectFieldsOf = (coordinate: string, model: SupergraphModel): readonly FieldName[] => {
-  const [typeName = '', fieldName = ''] = coordinate.split('.');
-  return [...model.possibleTypes(typeName)].map((object) => ({ typeName: object, fieldName }));
-};
-
 const membershipDisclosure = (agency: string, coordinate: string, agreement: string | undefined): CodedError =>
   codedError('MEMBERSHIP_DISCLOSURE', `${agency} would see which persons are asked about, and ${agreement === undefined ? 'no agreement lets it' : `the agreement ${agreement} does not let it`} learn that.`, { agency, coordinate });
 
-const tornProvinces = (subgraph: string): CodedError => {
-  const reason = `What is asked of ${subgraph} is opened for different provinces; ask for it in operations of their own.`;
-  return codedError('FORBIDDEN', reason, { reason });
-};
+const tornProvinces = (subgraph: string): CodedError =>
+  forbidden('provinces-apart', `What is asked of ${subgraph} is opened for different provinces; ask for it in operations of their own.`);

@@ -1,3 +1,4 @@
+import { type SubgraphAccess } from '@hamafza/schema/signed-request';
 import { type AgreementInForce } from './agreement-in-force.js';
 import { type FieldExplanation } from './explain-access.js';
 import { type Provinces } from './provinces.js';
@@ -10,8 +11,8 @@ export type Governance =
 
 /** Under what a prepared operation is answered; plain data. */
 export interface PreparedAccess {
-  /** Undefined where nothing that is asked for is guarded. `epoch`: the number of its join keys' epoch. */
-  readonly agreement: { readonly id: string; readonly version: number; readonly epoch: number } | undefined;
+  /** Undefined where nothing that is asked for is guarded. */
+  readonly agreement: SubgraphAccess['agreement'];
   /** Whose rows each subgraph may read for it, by the subgraph's name. */
   readonly provinces: Readonly<Record<string, Provinces>>;
   readonly withheld: readonly { readonly coordinate: string; readonly owner: string; readonly code: string }[];

@@ -1,5 +1,5 @@
 import { HAMAFZA_SPECIFICATION } from '@hamafza/schema/vocabulary';
-import { Kind, visit, type ConstDirectiveNode, type DocumentNode, type FieldDefinitionNode, type InputValueDefinitionNode } from 'graphql';
+import { Kind, visit, type ConstDirectiveNode, type DocumentNode, type FieldDefinitionNode, type EnumValueDefinitionNode, type InputValueDefinitionNode } from 'graphql';
 import { type FieldName } from './field-rule.js';
 import { annotatedCoordinates, argument, argumentText, linksOf, namesByLink } from './read-annotations.js';
 
@@ -7,7 +7,7 @@ import { annotatedCoordinates, argument, argumentText, linksOf, namesByLink } fr
 export interface HamafzaDirectives {
   /** Fields that carry `@casework`. */
   readonly casework: ReadonlySet<string>;
-  /** By argument (`Type.field(argument:)`) or input field (`Input.field`), what `@reveals` names. */
+  /** By argument (`Type.field(argument:)`), input field (`Input.field`) or enum value (`Enum.VALUE`), what `@reveals` names. */
   readonly reveals: ReadonlyMap<string, readonly FieldName[]>;
 }
 
@@ -24,7 +24,7 @@ export const readHamafzaDirectives = (supergraph: DocumentNode): HamafzaDirectiv
 
 const readReveals = (supergraph: DocumentNode, names: ReadonlySet<string>): ReadonlyMap<string, readonly FieldName[]> => {
   const found = new Map<string, readonly FieldName[]>();
-  const read = (coordinate: string, { directives = [] }: InputValueDefinitionNode): void => {
+  const read = (coordinate: string, { directives = [] }: InputValueDefinitionNode | EnumValueDefinitionNode): void => {
     const revealed = directives.filter(({ name }) => names.has(name.value)).flatMap(coordinatesIn);
     if (revealed.length > 0) found.set(coordinate, revealed);
   };
@@ -36,6 +36,9 @@ const readReveals = (supergraph: DocumentNode, names: ReadonlySet<string>): Read
     InterfaceTypeDefinition: ({ name, fields }) => readArguments(name.value, fields),
     InputObjectTypeDefinition: ({ name, fields = [] }) => {
       for (const field of fields) read(`${name.value}.${field.name.value}`, field);
+    },
+    EnumTypeDefinition: ({ name, values = [] }) => {
+      for (const value of values) read(`${name.value}.${value.name.value}`, value);
     },
   });
   return found;

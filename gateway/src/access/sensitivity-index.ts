@@ -6,11 +6,7 @@ import { annotatedCoordinates, argument, argumentText, linksOf, namesByLink } fr
 export interface SensitivityIndex {
   /** By coordinate: `Type`, `Type.field` or `Enum.VALUE`. What is absent is OPEN. */
   readonly levels: ReadonlyMap<string, Sensitivity>;
-  /** False for most supergraphs of others, whose operations then need no walk. */
-  readonly hasClosed: boolean;
-  /** Names of the owning subgraphs, joined with a comma; empty when the supergraph does not say. */
-  readonly ownerOf: (coordinate: string) => string;
-  /** The same one by one, sorted. */
+  /** Names of the owning subgraphs, sorted; none when the supergraph does not say. */
   readonly ownersOf: (coordinate: string) => readonly string[];
 }
 
@@ -34,7 +30,7 @@ export const readSensitivityIndex = (supergraph: DocumentNode): SensitivityIndex
     const [typeName = coordinate] = coordinate.split('.');
     return own.length > 0 ? own : (owners.get(typeName) ?? []);
   };
-  return { levels, hasClosed: [...levels.values()].includes('CLOSED'), ownersOf, ownerOf: (coordinate) => ownersOf(coordinate).join(', ') };
+  return { levels, ownersOf };
 };
 
 /** Source: Apollo Federation join specification v0.3 and later; an external field is only mentioned, not owned. */

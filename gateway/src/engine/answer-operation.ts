@@ -52,7 +52,7 @@ export interface OperationContext extends RequestContext {
   /** What the request says it is for, and under what. */
   readonly stated: Omit<StatedAccess, 'explains'>;
   /** Undefined outside an emergency. */
-  readonly enterEmergency?: (() => AuditedEmergency) | undefined;
+  readonly enterEmergency?: (() => Promise<AuditedEmergency>) | undefined;
   /** Filled as the operation goes on; read by the request log. */
   readonly summary: OperationSummary;
   readonly onFetch: (record: FetchRecord) => void;
@@ -96,7 +96,7 @@ export const answerOperation = async (request: GraphqlRequest, context: Operatio
   if (cost.kind === 'refused') throw cost.error;
   if (engine.budget) await spend(engine.budget, caller.key, cost.cost);
   if (wanted && request.extensions['explainOnly'] === true) return explainOnly(explanationOf(wanted, { prepared, cost: cost.cost, plannedMs: performance.now() - startMs, startMs, scopes: caller.scopes }), prepared.kind);
-  const emergency = prepared.access.usesEmergency ? context.enterEmergency?.() : undefined; // its time begins with what it opens
+  const emergency = prepared.access.usesEmergency ? await context.enterEmergency?.() : undefined; // its time begins with what it opens
   const trail = new AuditTrail(engine.audit, { ...audited, emergency }, prepared, engine.notices);
   const run = runOf(coerced.given, context, engine);
   const vouched = vouchFor(caller, profile, prepared.access, release.release.id);

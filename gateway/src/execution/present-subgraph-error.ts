@@ -11,7 +11,7 @@ export interface ErrorPresentation {
 }
 
 /** The only details a subgraph's own error may carry further: those of our catalogue. */
-const PASSED_DETAILS = ['coordinate', 'allowed', 'owner', 'reason', 'scheme', 'limit', 'limitBytes'] as const;
+const PASSED_DETAILS = ['coordinate', 'allowed', 'owner', 'reason', 'scheme', 'limit', 'limitBytes', 'agency', 'of', 'counted', 'table', 'timeoutMs'] as const;
 
 /** The document was ours, not the caller's; and a process that drains, or is not ready, is one that cannot be asked. */
 const RENAMED: Partial<Record<ErrorCode, 'SUBGRAPH_BAD_ANSWER' | 'SUBGRAPH_UNAVAILABLE'>> = {

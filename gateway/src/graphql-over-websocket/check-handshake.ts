@@ -1,4 +1,4 @@
-import { codedError } from '@hamafza/schema/vocabulary';
+import { codedError, forbidden } from '@hamafza/schema/vocabulary';
 import { GRAPHQL_TRANSPORT_WS_PROTOCOL } from 'graphql-ws';
 import { headerOf, type RequestHeaders } from '../graphql-over-http/check-http-head.js';
 import { type AllowedOrigins } from '../graphql-over-http/cross-origin.js';
@@ -20,7 +20,7 @@ const checkOrigin = (headers: RequestHeaders, allowed: AllowedOrigins): void => 
   const origin = headerOf(headers, 'origin');
   if (origin === undefined || allowed.has(origin)) return;
   if (URL.canParse(origin) && new URL(origin).host === headerOf(headers, 'host')) return;
-  throw codedError('FORBIDDEN', 'Pages of this origin may not ask here.', { reason: 'The origin is not one of HAMAFZA_CORS_ORIGINS.' });
+  throw forbidden('origin', 'Pages of this origin may not ask here: it is not one of HAMAFZA_CORS_ORIGINS.');
 };
 
 export const badHandshake = (reason: string): Error => codedError('BAD_REQUEST', reason, { reason });

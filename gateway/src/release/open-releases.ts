@@ -1,3 +1,4 @@
+import { type SigningKey } from '@hamafza/schema/registry-client';
 import { type GatewayConfig } from '../config.js';
 import { readKeyFile } from '../read-key-file.js';
 import { type Log } from '../telemetry/create-log.js';
@@ -16,17 +17,19 @@ export interface Releases {
 
 type RegistryConfig = Extract<GatewayConfig['releases'], { kind: 'registry' }>;
 
-/** @throws StartupError when a key file cannot be used. */
-export const openReleases = async ({ releases, pollFileMs }: GatewayConfig, log: Log): Promise<Releases> => {
+/**
+ * @param key the gateway's own, which signs reports of use; without it there are none.
+ * @throws StartupError when a key file cannot be used.
+ */
+export const openReleases = async ({ releases, pollFileMs }: GatewayConfig, log: Log, key: SigningKey | undefined): Promise<Releases> => {
   if (releases.kind === 'file') return { source: new FileReleaseSource(releases.file, pollFileMs, log), reports: undefined };
-  return openRegistry(releases, log);
+  return openRegistry(releases, log, key);
 };
 
-const openRegistry = async ({ url, publicKeyFiles, cacheFolder, keyFile }: RegistryConfig, log: Log): Promise<Releases> => {
+const openRegistry = async ({ url, publicKeyFiles, cacheFolder }: RegistryConfig, log: Log, key: SigningKey | undefined): Promise<Releases> => {
   // Only a gateway that follows a registry loads what it takes to speak to one.
-  const { createRegistryClient, readPublicKey, readSigningKey, verifyRelease } = await import('@hamafza/schema/registry-client');
+  const { createRegistryClient, readPublicKey, verifyRelease } = await import('@hamafza/schema/registry-client');
   const publicKeys = await Promise.all(publicKeyFiles.map((file) => readKeyFile(file, readPublicKey)));
-  const key = keyFile === undefined ? undefined : await readKeyFile(keyFile, readSigningKey);
   const client = createRegistryClient({ url, timeoutMs: REGISTRY_TIMEOUT_MS, ...(key && { key }) });
   if (cacheFolder === undefined) log.warn('no --release-cache: without the registry this gateway cannot start');
   const cache = cacheFolder === undefined ? undefined : new ReleaseCache(cacheFolder);

@@ -1,8 +1,10 @@
 import { type IncomingMessage } from 'node:http';
-import { codedError } from '@hamafza/schema/vocabulary';
+import { codedError, forbidden } from '@hamafza/schema/vocabulary';
+import { type Caller } from '../callers/caller.js';
 import { type Credentials } from '../callers/callers.js';
 import { unauthenticated } from '../callers/unauthenticated.js';
 import { type GatewayConfig } from '../config.js';
+import { EXPLAIN_SCOPE } from '../engine/explain-operation.js';
 
 /**
  * What a request shows of who sent it.
@@ -33,8 +35,18 @@ const countOf = (rawHeaders: readonly string[], name: string): number => {
   return count;
 };
 
+/**
+ * What the registry holds tells of every type, those that callers never see included.
+ *
+ * @throws FORBIDDEN by a gateway that is closed, to callers without the scope.
+ */
+export const checkRegistryAccess = ({ scopes }: Caller, access: GatewayConfig['access']): void => {
+  if (access === 'open' || scopes.includes(EXPLAIN_SCOPE)) return;
+  throw forbidden('scopes', `The history of releases is for callers with the scope ${EXPLAIN_SCOPE}.`);
+};
+
 /** @throws FORBIDDEN unless the gateway is open. */
 export const checkSandboxAccess = (access: GatewayConfig['access']): void => {
   if (access === 'open') return;
-  throw codedError('FORBIDDEN', 'This gateway is closed, and its sandbox with it.', { reason: 'The gateway runs with --access closed.' });
+  throw forbidden('access-closed', 'This gateway is closed, and its sandbox with it.');
 };

@@ -4,5 +4,5 @@ import { type Gateway } from '../create-gateway.js';
 import { type StatedByHeaders } from './read-stated-access.js';
 
 /** @returns what enters the emergency that a request declares, to be called once something is opened by it; undefined where it declares none. */
-export const emergencyOf = ({ emergencies }: Pick<Gateway, 'emergencies'>, { key }: Caller, { emergencyReason }: StatedByHeaders): (() => AuditedEmergency) | undefined =>
-  emergencyReason === undefined ? undefined : () => emergencies.enter(key, emergencyReason);
+export const emergencyOf = ({ emergencies }: Pick<Gateway, 'emergencies'>, caller: Caller, { emergencyReason }: StatedByHeaders): (() => Promise<AuditedEmergency>) | undefined =>
+  emergencyReason === undefined ? undefined : () => emergencies.enter(caller, emergencyReason);

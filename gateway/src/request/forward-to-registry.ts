@@ -16,7 +16,8 @@ const ANSWER_LIMIT_BYTES = 64 * 1_048_576;
 
 /**
  * Hands a request of the history page on to the registry that the gateway follows, so that the page needs no address
- * but its own. A rollback carries the signature its author made in the browser; the registry judges it, not we.
+ * but its own. A rollback carries the signature its author made in the browser; the registry judges it, not we. What the
+ * request shows of its caller is for the gateway alone and is not handed on.
  *
  * @throws NOT_FOUND when the gateway follows no registry, or the address is none of those the page asks.
  * @throws REGISTRY_UNREACHABLE
@@ -32,7 +33,7 @@ export const forwardToRegistry = async (request: IncomingMessage, config: Gatewa
   const body = isRollback ? await readBytes(request, config.requestLimitBytes) : undefined;
   const answer = await ask(new URL(`${pathname}${search}`, releases.url), {
     method: allow,
-    headers: { ...headerOf(request, 'authorization'), ...(body !== undefined && { 'content-type': 'application/json' }) },
+    headers: { ...(isRollback && signatureOf(request)), ...(body !== undefined && { 'content-type': 'application/json' }) },
     ...(body !== undefined && { body: new Uint8Array(body) }),
     redirect: 'error',
     signal: AbortSignal.any([abortSignalOf(signal), AbortSignal.timeout(TIMEOUT_MS)]),
@@ -55,7 +56,10 @@ const ask = async (url: URL, init: RequestInit): Promise<{ readonly status: numb
   }
 };
 
-const headerOf = ({ headers }: IncomingMessage, name: string): Readonly<Record<string, string>> => {
-  const value = headers[name];
-  return typeof value === 'string' ? { [name]: value } : {};
+const SIGNATURE_HEADER = 'hamafza-registry-signature';
+
+/** The registry reads it where it reads those of its own clients. */
+const signatureOf = ({ headers }: IncomingMessage): Readonly<Record<string, string>> => {
+  const signature = headers[SIGNATURE_HEADER];
+  return typeof signature === 'string' ? { authorization: `Bearer ${signature}` } : {};
 };

@@ -13,7 +13,7 @@ import { type DepartureSignal } from '../subgraph-client/departures.js';
 import { type FetchRecord } from '../subgraph-client/request-context.js';
 import { answerError, codedFault } from './answer-error.js';
 import { answerProbe } from './answer-probe.js';
-import { checkSandboxAccess, credentialsOf } from './check-caller.js';
+import { checkRegistryAccess, checkSandboxAccess, credentialsOf } from './check-caller.js';
 import { checkNotDraining, notReady } from './check-serving.js';
 import { checkMethod, findRoute } from './find-route.js';
 import { forwardToRegistry } from './forward-to-registry.js';
@@ -60,7 +60,7 @@ const answerRoute = async (path: string, request: IncomingMessage, gateway: Gate
       return answerGraphqlRequest(request, gateway, record, signal);
     case 'registry':
       checkNotDraining(gateway);
-      checkSandboxAccess(gateway.config.access);
+      checkRegistryAccess(await gateway.callers.identify(credentialsOf(request)), gateway.config.access);
       return forwardToRegistry(request, gateway.config, signal);
     case 'sandbox': {
       const file = await findSandboxFile(gateway.config.sandboxFolder, path);

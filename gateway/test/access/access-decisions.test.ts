@@ -1,4 +1,5 @@
 import { type Agreement } from '@hamafza/schema/agreement-clauses';
+import { type ForbiddenReason } from '@hamafza/schema/vocabulary';
 import { describe, expect, it } from '@jest/globals';
 import { type AccessProfile } from '../../src/access/access-profile.js';
 import { ALL, decide, opening, outcome, type Coordinate, type Given } from './person-decisions.js';
@@ -108,17 +109,17 @@ describe('in an emergency', () => {
 });
 
 describe('a refusal', () => {
-  it.each<[string, Coordinate, Given, string]>([
-    ['the purpose', 'Person.name', { agreement: opening({ level: 'AUDITED', purposes: ['planning'] }) }, 'Person.name of welfare is withheld: it is not opened by agr-001 for the purpose exploration.'],
-    ['the role', 'Person.name', { agreement: opening({ level: 'AUDITED', roles: ['auditor'] }) }, 'Person.name of welfare is withheld: it is opened by agr-001 to other roles.'],
-    ['the province', 'Person.name', { agreement: opening({ level: 'AUDITED', provinces: ['07'] }), profile: profileWith({ provinces: ['03'] }) }, 'Person.name of welfare is withheld: it is opened by agr-001 for other provinces.'],
-    ['the body', 'Person.name', { agreement: ALL, profile: profileWith({ body: 'other' }) }, 'Person.name of welfare is withheld: it is opened by no agreement that other may read under for exploration.'],
-    ['a role by name, for casework', 'Person.phone', { agreement: ALL }, 'Person.phone of welfare is withheld: it is casework, which agr-001 opens to no role by name.'],
-    ['an agreement', 'Person.name', {}, 'No agreement in force opens Person.name of welfare, so it is withheld.'],
-    ['nothing, for what is CLOSED', 'Person.sealed', { agreement: ALL }, 'Person.sealed never leaves welfare.'],
-  ])('tells that what is missing is %s', (_name, coordinate, given, message) => {
+  it.each<[string, Coordinate, Given, string, ForbiddenReason | undefined]>([
+    ['the purpose', 'Person.name', { agreement: opening({ level: 'AUDITED', purposes: ['planning'] }) }, 'Person.name of welfare is withheld: it is not opened by agr-001 for the purpose exploration.', 'purpose'],
+    ['the role', 'Person.name', { agreement: opening({ level: 'AUDITED', roles: ['auditor'] }) }, 'Person.name of welfare is withheld: it is opened by agr-001 to other roles.', 'role'],
+    ['the province', 'Person.name', { agreement: opening({ level: 'AUDITED', provinces: ['07'] }), profile: profileWith({ provinces: ['03'] }) }, 'Person.name of welfare is withheld: it is opened by agr-001 for other provinces.', 'province'],
+    ['the body', 'Person.name', { agreement: ALL, profile: profileWith({ body: 'other' }) }, 'Person.name of welfare is withheld: it is opened by no agreement that other may read under for exploration.', 'no-agreement-of-body'],
+    ['a role by name, for casework', 'Person.phone', { agreement: ALL }, 'Person.phone of welfare is withheld: it is casework, which agr-001 opens to no role by name.', 'casework-role'],
+    ['an agreement', 'Person.name', {}, 'No agreement in force opens Person.name of welfare, so it is withheld.', undefined],
+    ['nothing, for what is CLOSED', 'Person.sealed', { agreement: ALL }, 'Person.sealed never leaves welfare.', undefined],
+  ])('tells that what is missing is %s', (_name, coordinate, given, message, reason) => {
     const decision = decide(coordinate, given);
-    expect(decision?.kind === 'withheld' && decision.error).toMatchObject({ message, details: { coordinate, owner: 'welfare' } });
+    expect(decision?.kind === 'withheld' && decision.error).toMatchObject({ message, details: { coordinate, owner: 'welfare', ...(reason && { reason }) } });
   });
 
   it('of a computed field names that field, its owner, and what it is computed from', () => {

@@ -85,7 +85,16 @@ export const agreementSchema = z
     discloses: z
       .strictObject({ membership: listOf(agency, 0, 250) })
       .describe('membership: the agencies that may learn, from being asked about a person, that another agency knows the person.'),
-    keys: z.strictObject({ epoch: z.string().regex(/^epoch-[1-9]\d{0,4}$/, 'must be epoch- and a number') }).describe('The epoch whose join keys its answers meet by.'),
+    keys: z
+      .strictObject({
+        epoch: z.string().regex(/^epoch-[1-9]\d{0,4}$/, 'must be epoch- and a number'),
+        agreement: z
+          .string()
+          .regex(AGREEMENT_ID, 'must be the id of an agreement')
+          .exactOptional()
+          .describe('The agreement whose join keys of that epoch are meant. Left out: its own.'),
+      })
+      .describe('The epoch whose join keys its answers meet by.'),
   })
   .superRefine((agreement, context) => {
     const refuse = (path: (string | number)[], message: string): void => context.addIssue({ code: 'custom', path, message });

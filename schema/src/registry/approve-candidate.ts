@@ -1,6 +1,7 @@
 import { type PublicationCheck } from '../publication/check-publication.js';
 import { type SubgraphRoute } from '../publication/release.js';
 import { codedError } from '../vocabulary/errors.js';
+import { forbidden } from '../vocabulary/forbidden-reasons.js';
 import { appendEntry, commonOf, countChanges, prepareRelease, routesWith } from './append-entry.js';
 import { type AuthenticRequest } from './authenticate.js';
 import { carriedOn } from './carried-on.js';
@@ -21,10 +22,10 @@ export function approveCandidate(registry: Registry, request: AuthenticRequest, 
   const { agency } = request.key;
   return tryAgain(registry, async (state) => {
     const candidate = findCandidate(state, candidateId);
-    if (candidate.subgraph === agency) throw forbidden('An agency cannot approve what it proposed itself.');
+    if (candidate.subgraph === agency) throw forbidden('own-candidate', 'An agency cannot approve what it proposed itself.');
     const check = await recheck(registry, state, candidate);
     const isAsked = candidate.requires.includes(agency) || check.report.affectedAgencies.some((affected) => affected.agency === agency);
-    if (!isAsked) throw forbidden('The candidate needs no approval of this agency.');
+    if (!isAsked) throw forbidden('approval-not-asked', 'The candidate needs no approval of this agency.');
     const approvals = new Set([...candidate.approvals, agency]);
     return settle(registry, state, request, asked, candidate, check, approvals);
   });
@@ -34,7 +35,7 @@ export function approveCandidate(registry: Registry, request: AuthenticRequest, 
 export function promoteCandidate(registry: Registry, request: AuthenticRequest, candidateId: string, asked: ApprovalRequest): Promise<PublicationAnswer> {
   return tryAgain(registry, async (state) => {
     const candidate = findCandidate(state, candidateId);
-    if (candidate.subgraph !== request.key.agency) throw forbidden('Only the agency that proposed it can promote it.');
+    if (candidate.subgraph !== request.key.agency) throw forbidden('not-proposer', 'Only the agency that proposed it can promote it.');
     return settle(registry, state, request, asked, candidate, await recheck(registry, state, candidate), new Set(candidate.approvals));
   });
 }
@@ -87,5 +88,3 @@ function findCandidate({ candidates }: RegistryState, id: string): Candidate {
   if (candidate === undefined) throw codedError('CANDIDATE_UNKNOWN', 'No such candidate waits for approval.', {});
   return candidate;
 }
-
-const forbidden = (reason: string): Error => codedError('FORBIDDEN', reason, { reason });

@@ -55,6 +55,7 @@ export {
 export { type RegistryClientOptions } from './exchange.js';
 export { createRegistryClient, type Answered, type CurrentReleaseOutcome, type RegistryClient } from './registry-client.js';
 export { type RegistryFailure } from './registry-failure.js';
-export { type ReleasedDocument } from '../publication/release.js';
+export { canonicalJson, type JsonValue } from '../publication/canonical-json.js';
+export { type Release, type ReleasedDocument } from '../publication/release.js';
 export { verifyRelease, type ReleaseStatement, type ReleaseVerification } from './release-signature.js';
 export { signRequest } from './request-signature.js';

@@ -10,9 +10,9 @@ export const LIFE_SECONDS = 30;
 export const SKEW_SECONDS = 5;
 
 const name = z.string().min(1).max(200);
-const agreementSchema = z.strictObject({ id: name, version: z.int().positive(), epoch: z.int().positive() });
+const agreementSchema = z.strictObject({ id: name, version: z.int().positive(), epoch: z.int().positive(), keysOf: name.exactOptional() });
 
-/** The agreement that an operation is answered under. `epoch`: the number of its join keys' epoch, 3 of `epoch-3`. */
+/** The agreement that an operation is answered under. `epoch`: the number of its join keys' epoch, 3 of `epoch-3`; `keysOf`: whose epoch it is, if not its own. */
 export type AgreementInForce = Readonly<z.infer<typeof agreementSchema>>;
 
 /** For whom, for what and where a subgraph is asked; what a gateway vouches for. */

@@ -33,9 +33,10 @@ export function createSubgraphRequestSigner(key: SigningKey, nowMs?: () => numbe
  *
  * @param nowMs the clock, in milliseconds since 1970.
  */
-export function createSubgraphRequestsSigner({ keyId, privateKey }: SigningKey, nowMs: () => number = Date.now): SubgraphRequestsSigner {
-  const header = `${base64url(JSON.stringify({ alg: 'EdDSA', typ: SIGNED_REQUEST_TYPE, kid: keyId }))}.`;
-  const claimsText = ({ subgraph, requestId, access, body, encoding }: UnsignedSubgraphRequest): string => {
+export function createSubgraphRequestsSigner(key: SigningKey, nowMs: () => number = Date.now): SubgraphRequestsSigner {
+  const headerOf = (keyId: string): string => `${base64url(JSON.stringify({ alg: 'EdDSA', typ: SIGNED_REQUEST_TYPE, kid: keyId }))}.`;
+  let encoded = { keyId: key.keyId, header: headerOf(key.keyId) };
+  const claimsText = (keyId: string, { subgraph, requestId, access, body, encoding }: UnsignedSubgraphRequest): string => {
     const iat = Math.floor(nowMs() / 1_000);
     const claims: SubgraphRequestClaims = {
       iss: keyId,
@@ -57,9 +58,11 @@ export function createSubgraphRequestsSigner({ keyId, privateKey }: SigningKey, 
   };
   return (requests) => {
     if (requests.length === 0) return [];
-    const claims = requests.map(claimsText);
+    const { keyId, privateKey } = key; // whoever keeps the key may exchange it from one call to the next
+    if (encoded.keyId !== keyId) encoded = { keyId, header: headerOf(keyId) };
+    const claims = requests.map((request) => claimsText(keyId, request));
     const { root, paths } = growTree(claims.map(leafHash));
-    const signed = header + root.toString('base64url');
+    const signed = encoded.header + root.toString('base64url');
     const jws = `${signed}.${sign(null, Buffer.from(signed, 'latin1'), privateKey).toString('base64url')}`;
     return claims.map((claimed, index) => `${jws}~${claimed}${(paths[index] ?? []).map(siblingText).join('')}`);
   };

@@ -35,7 +35,8 @@ export async function makeKeys(folder: string, agencies: Readonly<Record<string,
 export const configOf = (folder: string, overrides: Partial<RegistryConfig> = {}): RegistryConfig => ({
   ...readRegistryConfig(
     { store: join(folder, 'store'), keys: join(folder, 'keys.json'), signingKey: join(folder, 'registry-key.json'), port: 0, logLevel: 'silent' },
-    {},
+    // Clients of this process keep connections open, for which a registry would wait long.
+    { HAMAFZA_REGISTRY_DRAIN_TIMEOUT_MS: '1000' },
   ),
   ...overrides,
 });

@@ -36,7 +36,7 @@ function pageOf({ id, versions }: AgreementDetail, { version, contentId, status,
     line(toned('strong', id), `version ${version} (${shortId(contentId)}):`, statusText(status)),
     line(title.fa, '·', title.en),
     line(`Purposes: ${purposes.join(', ')}. Days: ${validity.firstDay} to ${validity.lastDay}. Members: ${members.join(', ') || '–'}.`),
-    line(`Smallest group shown: ${disclosure.crossAgency} over several agencies, ${disclosure.singleAgency} over one. Key epoch: ${keys.epoch}.`),
+    line(`Smallest group shown: ${disclosure.crossAgency} over several agencies, ${disclosure.singleAgency} over one. Key epoch: ${keys.epoch}${keys.agreement === undefined ? '' : ` of ${keys.agreement}`}.`),
     line(`May learn whom others know: ${discloses.membership.join(', ') || 'nobody'}.`),
     ...titledTable(
       toned('strong', 'Parties'),

@@ -50,7 +50,9 @@ async function verify(given: VerifyArguments, terminal: Terminal): Promise<Answe
 }
 
 async function subjectOf(given: VerifyArguments, terminal: Terminal): Promise<Subject> {
+  const { cohortUnderTest } = await import('../../verify/cohort-under-test.js');
   const { entitiesOf, parseSdl } = await import('../../verify/entities.js');
+  const { findJoinKeyEpoch } = await import('../../verify/find-join-key-epoch.js');
   const { knock, subgraphUnderTest } = await import('../../verify/subgraph-under-test.js');
   const document = parsed(await readSchema(given.schema, terminal.stdin), parseSdl);
   const known = given.representations === undefined ? [] : await (await import('../../input/read-representations.js')).readRepresentations(given.representations);
@@ -59,10 +61,13 @@ async function subjectOf(given: VerifyArguments, terminal: Terminal): Promise<Su
   const unsignedServer = subgraphUnderTest(given.url, timeoutMs);
   const sign = await signerOf(given);
   const server = sign ? subgraphUnderTest(given.url, timeoutMs, sign) : unsignedServer;
+  const unsignedCohort = cohortUnderTest(given.url, timeoutMs);
+  const cohort = sign ? cohortUnderTest(given.url, timeoutMs, sign) : unsignedCohort;
   await knock(server, sign !== undefined);
   const entities = entitiesOf(document);
   refuseUnknownTypes([...given.stub, ...known.map(({ __typename }) => __typename)], new Set(entities.map(({ typeName }) => typeName)));
-  return { server, unsignedServer, document, entities, known, stubTypes: new Set(given.stub), timeLimitMs, mayAnswerUnsigned: given.allowUnsigned ?? false };
+  const joinKeyEpoch = await findJoinKeyEpoch({ server, entities, known });
+  return { server, unsignedServer, cohort, unsignedCohort, document, entities, known, joinKeyEpoch, stubTypes: new Set(given.stub), timeLimitMs, mayAnswerUnsigned: given.allowUnsigned ?? false };
 }
 
 async function signerOf({ key, name }: VerifyArguments): Promise<Signer | undefined> {

@@ -20,7 +20,7 @@ export const duplicatesCheck: ConformanceCheck = {
   },
 };
 
-function samplesOf({ entities, known }: Subject): readonly Representation[] {
-  const unknown = entities.flatMap((entity) => unknownRepresentation(entity) ?? []);
+function samplesOf({ entities, known, joinKeyEpoch }: Subject): readonly Representation[] {
+  const unknown = entities.flatMap((entity) => unknownRepresentation(entity, joinKeyEpoch) ?? []);
   return [...known.slice(0, 20), ...unknown];
 }

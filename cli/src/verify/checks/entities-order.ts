@@ -17,10 +17,10 @@ export const entitiesOrderCheck: ConformanceCheck = {
 };
 
 /** Known ones forwards and backwards, unknown ones between them, so that neither sorting nor dropping nulls passes. */
-function mixed({ known, entities }: Subject): readonly Representation[] {
+function mixed({ known, entities, joinKeyEpoch }: Subject): readonly Representation[] {
   return [...known, ...known.toReversed()].flatMap((representation) => {
     const entity = entities.find(({ typeName }) => typeName === representation.__typename);
-    const unknown = entity && unknownRepresentation(entity);
+    const unknown = entity && unknownRepresentation(entity, joinKeyEpoch);
     return unknown ? [unknown, representation] : [representation];
   });
 }

@@ -1,6 +1,6 @@
 import { readAnswer } from '../graphql-answer.js';
 import { entitiesQuery } from '../ask-entities.js';
-import type { Entity } from '../entities.js';
+import { isJoinKey, type Entity } from '../entities.js';
 import { verdictOn, type ConformanceCheck, type Subject } from '../subject.js';
 import { unknownJoinKey } from '../unknown-representation.js';
 
@@ -20,12 +20,10 @@ export const joinKeyFormCheck: ConformanceCheck = {
   },
 };
 
-const isJoinKey = ({ name, typeName }: { readonly name: string; readonly typeName: string }): boolean => name === 'joinKey' || typeName === 'JoinKey';
-
-async function reasonsAgainst({ server }: Subject, entity: Entity): Promise<readonly string[]> {
+async function reasonsAgainst({ server, joinKeyEpoch }: Subject, entity: Entity): Promise<readonly string[]> {
   const reasons: string[] = [];
   for (const joinKey of MALFORMED) {
-    const representation = { __typename: entity.typeName, ...Object.fromEntries(entity.key.map((field) => [field.name, isJoinKey(field) ? joinKey : unknownJoinKey()])) };
+    const representation = { __typename: entity.typeName, ...Object.fromEntries(entity.key.map((field) => [field.name, isJoinKey(field) ? joinKey : unknownJoinKey(joinKeyEpoch)])) };
     const { data } = readAnswer(await server.ask(entitiesQuery([entity]), { representations: [representation] }));
     const items: unknown = data?._entities;
     if (Array.isArray(items) && items.some((item) => item !== null)) reasons.push(`${entity.typeName}: a person under ${JSON.stringify(joinKey)}, which is no join key`);

@@ -25,9 +25,9 @@ export const thousandRepresentationsCheck: ConformanceCheck = {
 };
 
 /** Known ones first, repeated up to a half, and the rest unknown. */
-function thousandOf({ known }: Subject, entity: Entity): readonly Representation[] | undefined {
+function thousandOf({ known, joinKeyEpoch }: Subject, entity: Entity): readonly Representation[] | undefined {
   const own = known.filter(({ __typename }) => __typename === entity.typeName);
-  const made = Array.from({ length: COUNT }, (_, index) => (index < COUNT / 2 ? own[index % own.length] : undefined) ?? unknownRepresentation(entity));
+  const made = Array.from({ length: COUNT }, (_, index) => (index < COUNT / 2 ? own[index % own.length] : undefined) ?? unknownRepresentation(entity, joinKeyEpoch));
   const representations = made.filter((representation) => representation !== undefined);
   return representations.length === COUNT ? representations : undefined;
 }

@@ -9,7 +9,7 @@ export const unknownKeysCheck: ConformanceCheck = {
   clause: 'Federation: Query._entities',
   run: async (subject) => {
     const tried = subject.entities.flatMap((entity) => {
-      const representation = unknownRepresentation(entity);
+      const representation = unknownRepresentation(entity, subject.joinKeyEpoch);
       return representation ? [{ entity, representation }] : [];
     });
     if (tried.length === 0) return { outcome: 'skipped', note: 'the schema has no entity with a key of scalars' };

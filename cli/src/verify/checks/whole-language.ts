@@ -6,8 +6,8 @@ export const wholeLanguageCheck: ConformanceCheck = {
   id: 'whole-language',
   promise: 'answers aliases, variables, fragments, directives and __typename',
   clause: 'GraphQL: 2.7, 2.8, 2.10, 3.13, 4.4',
-  run: async ({ server, entities }) => {
-    const representations = entities.flatMap((entity) => unknownRepresentation(entity) ?? []).slice(0, 1);
+  run: async ({ server, entities, joinKeyEpoch }) => {
+    const representations = entities.flatMap((entity) => unknownRepresentation(entity, joinKeyEpoch) ?? []).slice(0, 1);
     const asksEntities = representations.length > 0;
     const entityFields = `first: _entities(representations: $representations) { ...Kind } again: _entities(representations: $representations) { __typename }`;
     const reply = await server.ask(

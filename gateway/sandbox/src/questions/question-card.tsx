@@ -7,7 +7,6 @@ import { type MouseEvent } from 'react';
 
 export const STATUS_TEXTS = {
   ready: PAGE_TEXTS.statusReady,
-  'needs-cohorts': PAGE_TEXTS.statusNeedsCohorts,
   refused: PAGE_TEXTS.statusRefused,
 } as const;
 

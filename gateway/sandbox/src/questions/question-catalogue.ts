@@ -9,16 +9,8 @@ export const QUESTION_CATALOGUE: readonly CataloguedQuestion[] = [
       en: 'Clients of both bodies by county and target group, with the share that could not be linked',
     },
     agencies: ['welfare', 'relief'],
-    variables: { province: '12' },
-    status: 'needs-cohorts',
-    reason: {
-      fa: 'شمردن کسانی که در هر دو نهاد پرونده دارند یعنی یافتن اشتراک دو مجموعه از افراد. گراف افراد را یکی‌یکی پیوند می‌دهد، اما مجموعه‌ها را هنوز نه.',
-      en: 'Counting people known to both bodies means intersecting two sets of people. The graph joins persons one by one, but not yet whole sets.',
-    },
-    nearest: {
-      fa: 'شمار مددجویان هر نهاد در هر شهرستان، کنار هم. کسی که در هر دو نهاد باشد دو بار شمرده می‌شود.',
-      en: 'Each body’s own clients per county, side by side. Whoever is known to both is counted twice.',
-    },
+    variables: { province: '03' },
+    status: 'ready',
   },
   {
     number: 2,
@@ -28,15 +20,7 @@ export const QUESTION_CATALOGUE: readonly CataloguedQuestion[] = [
     },
     agencies: ['welfare', 'relief'],
     variables: { month: '1403-07' },
-    status: 'needs-cohorts',
-    reason: {
-      fa: 'مبلغ‌ها را می‌توان جمع زد، اما شمار افراد نه: گیرندگان هر دو نهاد باید یک بار شمرده شوند و این به مجموعهٔ مشترک نیاز دارد.',
-      en: 'The amounts can be added up, the persons cannot: those paid by both must count once, and that takes a joint set.',
-    },
-    nearest: {
-      fa: 'پرداخت هر نهاد در همان ماه، جداگانه. شمار افراد را با هم جمع نکنید.',
-      en: 'What each body paid in that month, separately. Do not add the persons up.',
-    },
+    status: 'ready',
   },
   {
     number: 3,
@@ -45,16 +29,7 @@ export const QUESTION_CATALOGUE: readonly CataloguedQuestion[] = [
       en: 'Severely disabled people in relief households with neither loan nor job',
     },
     agencies: ['welfare', 'relief'],
-    variables: { province: '03' },
-    status: 'needs-cohorts',
-    reason: {
-      fa: '«بدون وام و بدون شغل» یعنی کم کردن دو مجموعه از مجموعه‌ای دیگر، در مرز دو دستگاه.',
-      en: '“Neither loan nor job” subtracts two sets of people from a third, across two agencies.',
-    },
-    nearest: {
-      fa: 'صفحه‌ای از افراد دارای معلولیت شدید، همراه با عضویت و وام هر یک در کمیتهٔ امداد. چیزی از فهرست حذف نمی‌شود.',
-      en: 'A page of severely disabled people, each with their relief membership and loans. Nobody is filtered out.',
-    },
+    status: 'ready',
   },
   {
     number: 4,
@@ -63,16 +38,7 @@ export const QUESTION_CATALOGUE: readonly CataloguedQuestion[] = [
       en: 'Female heads of household trained by Behzisti and then lent to by the Relief Committee: where they stand after twelve months',
     },
     agencies: ['welfare', 'relief'],
-    variables: { province: '07' },
-    status: 'needs-cohorts',
-    reason: {
-      fa: 'گروه باید در یک تاریخ ساخته و دوازده ماه بعد دوباره سنجیده شود؛ یعنی مجموعه‌ای ماندگار با ترتیب زمانی در دو نهاد.',
-      en: 'The group has to be formed on one date and looked at again twelve months on: a lasting set, ordered in time across two bodies.',
-    },
-    nearest: {
-      fa: 'صفحه‌ای از آموزش‌دیدگان، همراه با وام و وضعیت کنونی هر یک.',
-      en: 'A page of trainees, each with their loans and where they stand today.',
-    },
+    status: 'ready',
   },
   {
     number: 5,
@@ -81,16 +47,7 @@ export const QUESTION_CATALOGUE: readonly CataloguedQuestion[] = [
       en: 'Relief graduates of 1402 who opened a Behzisti case in 1403',
     },
     agencies: ['welfare', 'relief'],
-    variables: { province: '03' },
-    status: 'needs-cohorts',
-    reason: {
-      fa: 'پاسخ، اشتراک دو مجموعه است: خودکفاشدگان ۱۴۰۲ در یک نهاد و پرونده‌های تازهٔ ۱۴۰۳ در نهاد دیگر.',
-      en: 'The answer is the intersection of two sets: graduates of 1402 in one body, new cases of 1403 in the other.',
-    },
-    nearest: {
-      fa: 'صفحه‌ای از خودکفاشدگان ۱۴۰۲، همراه با پروندهٔ بهزیستی هر یک اگر داشته باشند.',
-      en: 'A page of the graduates of 1402, each with their Behzisti case if there is one.',
-    },
+    status: 'ready',
   },
   {
     number: 6,
@@ -110,15 +67,7 @@ export const QUESTION_CATALOGUE: readonly CataloguedQuestion[] = [
     },
     agencies: ['welfare', 'relief', 'governorate'],
     variables: { province: '03' },
-    status: 'needs-cohorts',
-    reason: {
-      fa: 'سالمندی که مددجوی هر دو نهاد است باید یک بار شمرده شود؛ این به مجموعهٔ مشترک افراد نیاز دارد.',
-      en: 'An older person who is a client of both bodies must count once, which takes a joint set of people.',
-    },
-    nearest: {
-      fa: 'شمار سالمندان هر نهاد در هر شهرستان، کنار شاخص سالمندی و فعالیت‌های ویژهٔ سالمندان. سالمند مشترک دو بار شمرده می‌شود.',
-      en: 'Each body’s older clients per county beside the indicator and the activities. Whoever is known to both is counted twice.',
-    },
+    status: 'ready',
   },
   {
     number: 8,
@@ -127,12 +76,7 @@ export const QUESTION_CATALOGUE: readonly CataloguedQuestion[] = [
       en: 'Needs still unmatched, or funded twice',
     },
     agencies: ['welfare', 'relief'],
-    variables: { province: '07' },
     status: 'ready',
-    limits: {
-      fa: '«دو بار تأمین‌شده» را درون کمیتهٔ امداد نشان می‌دهد؛ میان دو نهاد به هم‌گروه‌ها نیاز دارد.',
-      en: '“Funded twice” is shown within the Relief Committee; across both bodies it needs cohorts.',
-    },
   },
   {
     number: 9,
@@ -144,8 +88,8 @@ export const QUESTION_CATALOGUE: readonly CataloguedQuestion[] = [
     variables: { province: '04' },
     status: 'ready',
     limits: {
-      fa: 'سمن‌ها و مراکز را نشان می‌دهد؛ شمار مددجویان مشترک به هم‌گروه‌ها نیاز دارد.',
-      en: 'Shows the NGOs and their centres; counting joint clients needs cohorts.',
+      fa: 'مددجویان مشترک را در شهرستان هر مرکز می‌شمارد، نه در خود مرکز: نهادها نمی‌نویسند چه کسی به کدام مرکز می‌رود.',
+      en: 'Counts joint clients in the county of each centre, not of the centre itself: no body records who goes to which centre.',
     },
   },
   {
@@ -157,10 +101,6 @@ export const QUESTION_CATALOGUE: readonly CataloguedQuestion[] = [
     agencies: ['governorate', 'welfare', 'relief', 'secretariat'],
     variables: { province: '12' },
     status: 'ready',
-    limits: {
-      fa: 'همهٔ ستون‌ها جز مددجویان مشترک، که به هم‌گروه‌ها نیاز دارد.',
-      en: 'Every column but joint clients, which needs cohorts.',
-    },
   },
   {
     number: 11,

@@ -5,7 +5,7 @@ import { PAGE_TEXTS } from '../language/page-texts.js';
 import { AgencyBadges, STATUS_TEXTS } from './question-card.js';
 import { type Question } from './questions.js';
 
-export type UnansweredQuestion = Extract<Question, { status: 'needs-cohorts' | 'refused' }>;
+export type UnansweredQuestion = Extract<Question, { status: 'refused' }>;
 
 interface QuestionDialogProps {
   readonly question: UnansweredQuestion;
@@ -13,12 +13,11 @@ interface QuestionDialogProps {
   readonly onClose: () => void;
 }
 
-/** Says why a question has no answer, and offers the nearest operation, or the refused one, under its own name. */
+/** Says why a question must not be answered, and offers the operation that is refused. */
 export function QuestionDialog({ question, onOpenDocument, onClose }: QuestionDialogProps) {
   const { language, say } = useLanguage();
   const dialog = useRef<HTMLDialogElement>(null);
   const other = otherLanguage(language);
-  const nearest = question.status === 'needs-cohorts' && question.document !== null ? question.nearest : undefined;
 
   useEffect(() => dialog.current?.showModal(), []);
 
@@ -33,18 +32,12 @@ export function QuestionDialog({ question, onOpenDocument, onClose }: QuestionDi
       <p className="question-title-other" lang={other} dir={other === 'fa' ? 'rtl' : 'ltr'}>
         {question.title[other]}
       </p>
-      <h3>{say(question.status === 'refused' ? PAGE_TEXTS.whyRefused : PAGE_TEXTS.whyNeedsCohorts)}</h3>
+      <h3>{say(PAGE_TEXTS.whyRefused)}</h3>
       <p>{say(question.reason)}</p>
-      {nearest && (
-        <section className="explanation-nearest">
-          <h3>{say(PAGE_TEXTS.nearestHeading)}</h3>
-          <p>{say(nearest)}</p>
-        </section>
-      )}
       <div className="explanation-actions">
         {question.document !== null && (
           <button type="button" className="button" data-weight="strong" onClick={onOpenDocument}>
-            {say(question.status === 'refused' ? PAGE_TEXTS.openRefused : PAGE_TEXTS.openNearest)}
+            {say(PAGE_TEXTS.openRefused)}
           </button>
         )}
         <button type="button" className="button" onClick={() => dialog.current?.close()}>

@@ -13,8 +13,6 @@ export const AGENCY_NAMES: Readonly<Record<Agency, LocalizedText>> = {
 export type Answerability =
   /** Answered by one operation. `limits` says which part of the question it leaves out, if any. */
   | { readonly status: 'ready'; readonly limits?: LocalizedText }
-  /** Needs sets of people built across agencies. `nearest` says what the nearest operation does show instead. */
-  | { readonly status: 'needs-cohorts'; readonly reason: LocalizedText; readonly nearest?: LocalizedText }
   /** Must not be answered, and says why. */
   | { readonly status: 'refused'; readonly reason: LocalizedText };
 

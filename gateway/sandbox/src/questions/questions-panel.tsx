@@ -17,7 +17,7 @@ interface QuestionsPanelProps {
 }
 
 /** What can be opened comes first; the numbers stay those of the list that the agencies agreed on. */
-const GROUPS = ['ready', 'needs-cohorts', 'refused'] as const;
+const GROUPS = ['ready', 'refused'] as const;
 
 /** The list of questions, beside the editors or, on a narrow screen, over them. */
 export function QuestionsPanel({ id, questions, unfit, asDrawer, onChoose, onClose }: QuestionsPanelProps) {

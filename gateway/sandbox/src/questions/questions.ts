@@ -1,10 +1,10 @@
-import nearest01 from './question-01-nearest.graphql?raw';
-import nearest02 from './question-02-nearest.graphql?raw';
-import nearest03 from './question-03-nearest.graphql?raw';
-import nearest04 from './question-04-nearest.graphql?raw';
-import nearest05 from './question-05-nearest.graphql?raw';
+import question01 from './question-01.graphql?raw';
+import question02 from './question-02.graphql?raw';
+import question03 from './question-03.graphql?raw';
+import question04 from './question-04.graphql?raw';
+import question05 from './question-05.graphql?raw';
 import question06 from './question-06.graphql?raw';
-import nearest07 from './question-07-nearest.graphql?raw';
+import question07 from './question-07.graphql?raw';
 import question08 from './question-08.graphql?raw';
 import question09 from './question-09.graphql?raw';
 import question10 from './question-10.graphql?raw';
@@ -15,18 +15,18 @@ import { type CataloguedQuestion } from './question.js';
 import { QUESTION_CATALOGUE } from './question-catalogue.js';
 
 export type Question = CataloguedQuestion & {
-  /** The operation to open: the answer if the question is ready, the nearest one if it needs cohorts, the one that is refused.  */
+  /** The operation to open: the answer if the question is ready, or the one that is refused. */
   readonly document: string | null;
 };
 
 const DOCUMENTS: ReadonlyMap<number, string> = new Map([
-  [1, nearest01],
-  [2, nearest02],
-  [3, nearest03],
-  [4, nearest04],
-  [5, nearest05],
+  [1, question01],
+  [2, question02],
+  [3, question03],
+  [4, question04],
+  [5, question05],
   [6, question06],
-  [7, nearest07],
+  [7, question07],
   [8, question08],
   [9, question09],
   [10, question10],

@@ -1,4 +1,5 @@
 import { type z } from 'zod';
+import { openActingStore } from '../acting/open-acting-store.js';
 import {
   currentAgreementsSchema,
   errorAnswerSchema,
@@ -86,9 +87,16 @@ async function get<Value>(path: string, schema: z.ZodType<Value>, signal?: Abort
   return readAnswer(() => ask(path, signal ? { signal } : {}), schema);
 }
 
-/** Never cached by the browser, so that a 304 is the registry's own; no cookie and no redirect has business here. */
-export const ask = (path: string, options: RequestInit): Promise<Response> =>
-  fetch(REGISTRY_PATH + path, { ...options, cache: 'no-store', credentials: 'omit', redirect: 'error' });
+/**
+ * Asks as whoever the tab acts as, since a closed gateway tells nobody else of the registry. Never cached by the browser,
+ * so that a 304 is the registry's own; no cookie and no redirect has business here.
+ */
+export const ask = async (path: string, options: RequestInit): Promise<Response> => {
+  const headers = new Headers(options.headers);
+  const { token } = openActingStore().current();
+  if (token !== '') headers.set('authorization', `Bearer ${token}`);
+  return fetch(REGISTRY_PATH + path, { ...options, headers, cache: 'no-store', credentials: 'omit', redirect: 'error' });
+};
 
 /** What came back, as a value; nothing is thrown. */
 export async function readAnswer<Value>(send: () => Promise<Response>, schema: z.ZodType<Value>): Promise<Answered<Value>> {

@@ -14,8 +14,9 @@ const LIFETIME_SECONDS = 60;
  */
 export async function rollBack(releaseId: string, baseReleaseId: string, message: string, key: SigningKey): Promise<Answered<RollbackAnswer>> {
   const body = utf8(JSON.stringify({ releaseId, baseReleaseId, ...(message !== '' && { message }) }));
-  const authorization = `Bearer ${await signRequest('POST', PATH, body, key)}`;
-  const headers = { accept: 'application/json', 'content-type': 'application/json', authorization };
+  // Authorization tells the gateway who asks; it hands the signature on to the registry, and that not.
+  const signature = await signRequest('POST', PATH, body, key);
+  const headers = { accept: 'application/json', 'content-type': 'application/json', 'hamafza-registry-signature': signature };
   return readAnswer(() => ask(PATH, { method: 'POST', headers, body }), rollbackAnswerSchema);
 }
 

@@ -1,3 +1,4 @@
+import { contactOf } from '../contact.js';
 import { copyLine, type SampleTable } from '../copy-table.js';
 import { ageOn, suiting } from '../ages.js';
 import { isoOf } from '../days.js';
@@ -48,7 +49,7 @@ export const membershipTable = (world: SampleWorld): SampleTable => ({
   table: 'relief_membership',
   columns: [
     'id', 'household_id', 'join_key', 'join_key_epoch', 'national_id', 'foreign_code', 'full_name', 'sex', 'birth_date', 'county_code',
-    'neighbourhood_code', 'household_role', 'target_groups', 'status', 'exit_reason', 'unit', 'member_since', 'left_on',
+    'neighbourhood_code', 'household_role', 'target_groups', 'status', 'exit_reason', 'unit', 'member_since', 'left_on', 'telephone', 'address',
   ],
   *lines() {
     for (const index of world.population.indexesOf('relief')) yield membershipLine(world, index);
@@ -60,6 +61,7 @@ function membershipLine(world: SampleWorld, index: number): string {
   const { person, status, since, leftOn, groups } = member;
   const [joinKey, epoch] = world.joinKey(person);
   const { code } = person;
+  const { telephone, address } = contactOf(world.seed, person);
   return copyLine([
     member.id,
     person.household,
@@ -79,6 +81,8 @@ function membershipLine(world: SampleWorld, index: number): string {
     `اداره کمیته امداد ${countyNames.get(person.countyCode) ?? ''}، واحد ${1 + (person.household % 4)}`,
     isoOf(since),
     isoOrNull(leftOn),
+    telephone,
+    address,
   ]);
 }
 

@@ -1,3 +1,4 @@
+import { contactOf } from '../contact.js';
 import type { CopyValue, SampleTable } from '../copy-table.js';
 import { FIRST_DAY, isoOf, LAST_DAY } from '../days.js';
 import { Draw } from '../draw.js';
@@ -32,10 +33,13 @@ export function caseTable(world: SampleWorld): SampleTable {
     'opened_on',
     'closed_on',
     'exit_reason',
+    'telephone',
+    'address',
   ];
   return personTable(world, 'welfare_case', ['id', ...personColumns, ...columns], (index) => {
     const file = fileOf(world, index);
     const { person } = file;
+    const { telephone, address } = contactOf(world.seed, person);
     return [
       [
         file.id,
@@ -50,6 +54,8 @@ export function caseTable(world: SampleWorld): SampleTable {
         isoOf(file.opened),
         file.closed === null ? null : isoOf(file.closed),
         file.exitReason,
+        telephone,
+        address,
       ],
     ];
   });

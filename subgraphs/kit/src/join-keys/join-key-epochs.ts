@@ -1,12 +1,17 @@
+import { type AgreementInForce } from '@hamafza/schema/signed-request';
 import { EPOCH_LEASE_MS, type CodedError } from '@hamafza/schema/vocabulary';
 import sql from 'sql-template-tag';
 import { z } from 'zod';
 import type { Database } from '../database/database.js';
-import { epochUnavailable } from './epoch-unavailable.js';
+import { epochOfAnother, epochUnavailable } from './epoch-unavailable.js';
 import type { ServedEpoch } from './join-key-slot.js';
 
-const epochRow = z.object({ epoch: z.number().int(), slot: z.literal([1, 2]) });
+/** `agreement`: whose epoch it is; null where nobody has written it down. */
+const epochRow = z.object({ epoch: z.number().int(), agreement: z.string().nullable(), slot: z.literal([1, 2]) });
 type EpochRow = z.infer<typeof epochRow>;
+
+/** The epoch that an agreement names, and whose: two agreements may name one number and mean different keys. */
+export type NamedKeys = Pick<AgreementInForce, 'id' | 'epoch' | 'keysOf'>;
 
 /** How old what is known may be for a request that begins. */
 const FRESH_MS = EPOCH_LEASE_MS / 2;
@@ -33,13 +38,17 @@ export class JoinKeyEpochs {
   ) {}
 
   /**
-   * @param epoch that of the agreement; absent where nobody vouches for one, which gives the oldest: the one that is in
+   * @param keys those of the agreement; absent where nobody vouches for one, which gives the oldest: the one that is in
    *   use until it is retired.
    */
-  async find(epoch?: number): Promise<ServedEpoch | CodedError<'JOIN_KEY_EPOCH_UNAVAILABLE'>> {
+  async find(keys?: NamedKeys): Promise<ServedEpoch | CodedError<'JOIN_KEY_EPOCH_UNAVAILABLE'>> {
     const served = await this.#readWithin(FRESH_MS);
-    const found = epoch === undefined ? served[0] : served.find((other) => other.epoch === epoch);
-    return found ? { ...found, confirm: () => this.#confirm(found) } : epochUnavailable(epoch ?? 0);
+    const found = keys === undefined ? served[0] : served.find(({ epoch }) => epoch === keys.epoch);
+    if (!found) return epochUnavailable(keys?.epoch ?? 0);
+    const { epoch, slot, agreement } = found;
+    const wanted = keys && (keys.keysOf ?? keys.id);
+    if (agreement !== null && wanted !== undefined && agreement !== wanted) return epochOfAnother(epoch, wanted);
+    return { epoch, slot, confirm: () => this.#confirm(found) };
   }
 
   #confirm(wanted: EpochRow): Promise<void> | undefined {
@@ -47,15 +56,15 @@ export class JoinKeyEpochs {
     return this.nowMs() - seenAtMs < EPOCH_LEASE_MS ? undefined : this.#confirmAnew(wanted);
   }
 
-  async #confirmAnew({ epoch, slot }: EpochRow): Promise<void> {
+  async #confirmAnew(wanted: EpochRow): Promise<void> {
     const served = await this.#readWithin(0);
-    if (!served.some((other) => other.epoch === epoch && other.slot === slot)) throw epochUnavailable(epoch);
+    if (!served.some((other) => nameOf(other) === nameOf(wanted))) throw epochUnavailable(wanted.epoch);
   }
 
   #readWithin(oldestMs: number): Promise<readonly EpochRow[]> {
     const now = this.nowMs();
     if (this.#known && now - this.#known.atMs < oldestMs) return this.#known.served;
-    const served = this.database.query('joinKeyEpochs.served', sql`SELECT epoch, slot FROM join_key_epoch WHERE state = 'COMPLETE' ORDER BY epoch`, epochRow);
+    const served = this.database.query('joinKeyEpochs.served', sql`SELECT epoch, agreement, slot FROM join_key_epoch WHERE state = 'COMPLETE' ORDER BY epoch`, epochRow);
     const known = { atMs: now, served };
     this.#known = known;
     served.then(
@@ -69,4 +78,4 @@ export class JoinKeyEpochs {
   }
 }
 
-const nameOf = ({ epoch, slot }: EpochRow): string => `${epoch} in ${slot}`;
+const nameOf = ({ epoch, agreement, slot }: EpochRow): string => `${epoch} of ${agreement ?? ''} in ${slot}`;

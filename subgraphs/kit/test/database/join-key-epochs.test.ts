@@ -25,6 +25,7 @@ beforeEach(async () => {
   await dataSource.query(`INSERT INTO join_key_epoch (epoch, slot, state) VALUES (1, 1, 'COMPLETE'), (2, 2, 'WALKING')`);
 });
 
+const of = (epoch: number) => ({ id: 'demo', epoch });
 const complete = (epoch: number) => dataSource.query(`UPDATE join_key_epoch SET state = 'COMPLETE' WHERE epoch = $1`, [epoch]);
 
 describe('JoinKeyEpochs', () => {
@@ -32,23 +33,32 @@ describe('JoinKeyEpochs', () => {
     await complete(2);
     const epochs = new JoinKeyEpochs(new Database(dataSource));
     expect(await epochs.find()).toMatchObject({ epoch: 1, slot: 1 });
-    expect(await epochs.find(2)).toMatchObject({ epoch: 2, slot: 2 });
+    expect(await epochs.find(of(2))).toMatchObject({ epoch: 2, slot: 2 });
+  });
+
+  it('gives the keys of one agreement to no other that names the same number, unless it says whose it means', async () => {
+    await dataSource.query(`UPDATE join_key_epoch SET agreement = 'demo' WHERE epoch = 1`);
+    const epochs = new JoinKeyEpochs(new Database(dataSource));
+    for (const fit of [of(1), { id: 'flood', epoch: 1, keysOf: 'demo' }, undefined]) expect(await epochs.find(fit)).toMatchObject({ epoch: 1, slot: 1 });
+    for (const unfit of [{ id: 'flood', epoch: 1 }, { id: 'demo', epoch: 1, keysOf: 'flood' }]) {
+      expect(await epochs.find(unfit)).toMatchObject({ code: 'JOIN_KEY_EPOCH_UNAVAILABLE', message: expect.stringContaining('flood') });
+    }
   });
 
   it('gives none that is on its way, unknown, or being retired', async () => {
     await dataSource.query(`UPDATE join_key_epoch SET state = 'RETIRING' WHERE epoch = 1`);
     const epochs = new JoinKeyEpochs(new Database(dataSource));
-    for (const epoch of [undefined, 1, 2, 3]) expect(await epochs.find(epoch)).toMatchObject({ code: 'JOIN_KEY_EPOCH_UNAVAILABLE' });
+    for (const keys of [undefined, of(1), of(2), of(3)]) expect(await epochs.find(keys)).toMatchObject({ code: 'JOIN_KEY_EPOCH_UNAVAILABLE' });
   });
 
   it('learns of a change within a second, and asks at most once in one', async () => {
     let [now, asked] = [0, 0];
     const epochs = new JoinKeyEpochs(new Database(dataSource, () => (asked += 1)), () => now);
-    await Promise.all([epochs.find(1), epochs.find(1), epochs.find(2)]);
+    await Promise.all([epochs.find(of(1)), epochs.find(of(1)), epochs.find(of(2))]);
     await complete(2);
-    expect(await epochs.find(2)).toMatchObject({ code: 'JOIN_KEY_EPOCH_UNAVAILABLE' });
+    expect(await epochs.find(of(2))).toMatchObject({ code: 'JOIN_KEY_EPOCH_UNAVAILABLE' });
     now = 1_000;
-    expect(await epochs.find(2)).toMatchObject({ epoch: 2, slot: 2 });
+    expect(await epochs.find(of(2))).toMatchObject({ epoch: 2, slot: 2 });
     expect(asked).toBe(2);
   });
 });
@@ -70,7 +80,7 @@ describe('a database bound to an epoch', () => {
   /** As of a moment, with a clock that the test sets. */
   const bound = async () => {
     const clock = { nowMs: 0, asked: 0 };
-    const found = await new JoinKeyEpochs(new Database(dataSource, () => (clock.asked += 1)), () => clock.nowMs).find(1);
+    const found = await new JoinKeyEpochs(new Database(dataSource, () => (clock.asked += 1)), () => clock.nowMs).find(of(1));
     if ('code' in found) throw found;
     return { clock, database: new Database(dataSource).within('all', found) };
   };

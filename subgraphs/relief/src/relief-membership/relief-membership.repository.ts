@@ -22,7 +22,7 @@ import {
 import sql, { raw, type Sql } from 'sql-template-tag';
 import { z } from 'zod';
 import { HouseholdRoleDefinition, ReliefExitReasonDefinition } from './relief-membership.enums.js';
-import type { ReliefMembershipFilter } from './relief-membership.type.js';
+import type { ReliefContact, ReliefMembershipFilter } from './relief-membership.type.js';
 
 const reliefMembershipColumns = joinKeyColumns.extend({
   id: z.string(),
@@ -41,8 +41,9 @@ const reliefMembershipColumns = joinKeyColumns.extend({
 });
 const reliefMembershipRow = reliefMembershipColumns.transform(withJoinKey);
 const fullNameRow = z.object({ id: z.string(), fullName: z.string() });
+const contactRow = z.object({ id: z.string(), telephone: z.string().nullable(), address: z.string().nullable() });
 
-/** A row of `relief_membership` without what names the person. */
+/** A row of `relief_membership` without what names or reaches the person. */
 export type ReliefMembershipRecord = z.infer<typeof reliefMembershipRow>;
 
 export class ReliefMembershipRepository {
@@ -53,6 +54,8 @@ export class ReliefMembershipRepository {
   readonly byHouseholds: Batch<string, ReliefMembershipRecord[]>;
   /** The person's name by the membership's id: no other statement reads it. */
   readonly fullNamesByIds: Batch<string, string | null>;
+  /** How the person is reached, by the membership's id: no other statement reads it. */
+  readonly contactsByIds: Batch<string, ReliefContact | null>;
 
   private readonly columns: Sql;
 
@@ -88,6 +91,13 @@ export class ReliefMembershipRepository {
       row: fullNameRow,
       keyOf: ({ id }) => id,
       value: ({ fullName }) => fullName,
+    });
+    this.contactsByIds = oneByKey(database, {
+      name: 'reliefMembership.contactsByIds',
+      statement: (ids: readonly string[]) => sql`SELECT id, telephone, address FROM relief_membership WHERE id = ANY (${ids}::bigint[])`,
+      row: contactRow,
+      keyOf: ({ id }) => id,
+      value: ({ telephone, address }) => ({ telephone, address }),
     });
   }
 

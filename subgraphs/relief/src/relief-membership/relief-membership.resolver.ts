@@ -18,7 +18,7 @@ import type { GraphQLResolveInfo } from 'graphql';
 import { Arg, Args, Ctx, FieldResolver, ID, Info, Query, Resolver, Root } from 'type-graphql';
 import type { ReliefMembershipRecord } from './relief-membership.repository.js';
 import type { ReliefMembershipService } from './relief-membership.service.js';
-import { ReliefMembership, ReliefMembershipConnection, ReliefMembershipFilter } from './relief-membership.type.js';
+import { ReliefContact, ReliefMembership, ReliefMembershipConnection, ReliefMembershipFilter } from './relief-membership.type.js';
 
 @Resolver(() => ReliefMembership)
 export class ReliefMembershipResolver {
@@ -55,6 +55,16 @@ export class ReliefMembershipResolver {
   })
   fullName(@Root() { id }: ReliefMembershipRecord, @Ctx() request: RequestContext): Promise<string | null> {
     return this.memberships.fullNames.of(id, request);
+  }
+
+  @Casework()
+  @Sensitive('AUDITED')
+  @FieldResolver(() => ReliefContact, {
+    nullable: true,
+    description: 'How the person is reached, for casework on one person: null with an error for anybody else, and in lists.',
+  })
+  contact(@Root() { id }: ReliefMembershipRecord, @Ctx() request: RequestContext): Promise<ReliefContact | null> {
+    return this.memberships.contacts.of(id, request);
   }
 
   @FieldResolver(() => Beneficiary, {

@@ -1,13 +1,14 @@
 import { ageBandOn, toIsoDate, type AgeBand, type IsoDate } from '@hamafza/schema/vocabulary';
-import { CaseworkNames, refuseClosedGroup, type Page, type PageRequest } from '@hamafza/kit';
+import { CaseworkFacts, CaseworkPersons, refuseClosedGroup, type Page, type PageRequest } from '@hamafza/kit';
 import type { ReliefMembershipRecord, ReliefMembershipRepository } from './relief-membership.repository.js';
-import type { ReliefMembershipFilter } from './relief-membership.type.js';
+import type { ReliefContact, ReliefMembershipFilter } from './relief-membership.type.js';
 
 export class ReliefMembershipService {
   readonly byJoinKeys: ReliefMembershipRepository['byJoinKeys'];
   readonly byIds: ReliefMembershipRepository['byIds'];
   readonly byHouseholds: ReliefMembershipRepository['byHouseholds'];
-  readonly fullNames: CaseworkNames;
+  readonly fullNames: CaseworkFacts<string>;
+  readonly contacts: CaseworkFacts<ReliefContact>;
 
   constructor(
     private readonly memberships: ReliefMembershipRepository,
@@ -16,7 +17,9 @@ export class ReliefMembershipService {
     this.byJoinKeys = memberships.byJoinKeys;
     this.byIds = memberships.byIds;
     this.byHouseholds = memberships.byHouseholds;
-    this.fullNames = new CaseworkNames(memberships.fullNamesByIds, 'ReliefMembership.fullName');
+    const persons = new CaseworkPersons();
+    this.fullNames = new CaseworkFacts(memberships.fullNamesByIds, 'ReliefMembership.fullName', persons);
+    this.contacts = new CaseworkFacts(memberships.contactsByIds, 'ReliefMembership.contact', persons);
   }
 
   /** @throws CLOSED for a closed target group. */

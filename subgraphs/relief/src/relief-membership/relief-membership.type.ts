@@ -10,7 +10,7 @@ import {
   type Sex as SexValue,
   type TargetGroup as TargetGroupValue,
 } from '@hamafza/schema/vocabulary';
-import { connectionOf, personFilterOf, registerEnum, Reveals, Sensitive } from '@hamafza/kit';
+import { Casework, connectionOf, personFilterOf, registerEnum, Reveals, Sensitive } from '@hamafza/kit';
 import { Field, ID, InputType, ObjectType } from 'type-graphql';
 import {
   HouseholdRoleDefinition,
@@ -25,6 +25,18 @@ const TargetGroup = registerEnum(TargetGroupDefinition);
 const EnrolmentStatus = registerEnum(EnrolmentStatusDefinition);
 const HouseholdRole = registerEnum(HouseholdRoleDefinition);
 const ReliefExitReason = registerEnum(ReliefExitReasonDefinition);
+
+@Sensitive('AUDITED')
+@ObjectType('ReliefContact', { description: 'How a person is reached, as the Relief Committee has it on file («نشانی و تلفن»).' })
+export class ReliefContact {
+  @Casework()
+  @Field(() => String, { nullable: true, description: 'With its leading zero; null where none is known.' })
+  telephone!: string | null;
+
+  @Casework()
+  @Field(() => String, { nullable: true, description: 'Where the person lives; null where it is not known.' })
+  address!: string | null;
+}
 
 @Sensitive('AUDITED')
 @ObjectType('ReliefMembership', { description: 'A person’s file at the Relief Committee («پرونده حمایتی کمیته امداد»).' })

@@ -21,7 +21,7 @@ import {
 import sql, { raw, type Sql } from 'sql-template-tag';
 import { z } from 'zod';
 import { WelfareExitReasonDefinition } from './welfare-case.enums.js';
-import type { WelfareCaseFilter } from './welfare-case.type.js';
+import type { WelfareCaseFilter, WelfareContact } from './welfare-case.type.js';
 
 const welfareCaseColumns = joinKeyColumns.extend({
   id: z.string(),
@@ -39,8 +39,9 @@ const welfareCaseColumns = joinKeyColumns.extend({
 });
 const welfareCaseRow = welfareCaseColumns.transform(withJoinKey);
 const fullNameRow = z.object({ id: z.string(), fullName: z.string() });
+const contactRow = z.object({ id: z.string(), telephone: z.string().nullable(), address: z.string().nullable() });
 
-/** A row of `welfare_case` without what names the person. */
+/** A row of `welfare_case` without what names or reaches the person. */
 export type WelfareCaseRecord = z.infer<typeof welfareCaseRow>;
 
 export class WelfareCaseRepository {
@@ -51,6 +52,8 @@ export class WelfareCaseRepository {
 
   /** The person's name by the case's id: no other statement reads it. */
   readonly fullNamesByIds: Batch<string, string | null>;
+  /** How the person is reached, by the case's id: no other statement reads it. */
+  readonly contactsByIds: Batch<string, WelfareContact | null>;
 
   private readonly columns: Sql;
 
@@ -79,6 +82,13 @@ export class WelfareCaseRepository {
       row: fullNameRow,
       keyOf: ({ id }) => id,
       value: ({ fullName }) => fullName,
+    });
+    this.contactsByIds = oneByKey(database, {
+      name: 'welfareCase.contactsByIds',
+      statement: (ids: readonly string[]) => sql`SELECT id, telephone, address FROM welfare_case WHERE id = ANY (${ids}::bigint[])`,
+      row: contactRow,
+      keyOf: ({ id }) => id,
+      value: ({ telephone, address }) => ({ telephone, address }),
     });
   }
 

@@ -18,7 +18,7 @@ import type { GraphQLResolveInfo } from 'graphql';
 import { Arg, Args, Ctx, FieldResolver, ID, Info, Query, Resolver, Root } from 'type-graphql';
 import type { WelfareCaseRecord } from './welfare-case.repository.js';
 import type { WelfareCaseService } from './welfare-case.service.js';
-import { WelfareCase, WelfareCaseConnection, WelfareCaseFilter, WelfareExit } from './welfare-case.type.js';
+import { WelfareCase, WelfareCaseConnection, WelfareCaseFilter, WelfareContact, WelfareExit } from './welfare-case.type.js';
 
 @Resolver(() => WelfareCase)
 export class WelfareCaseResolver {
@@ -55,6 +55,16 @@ export class WelfareCaseResolver {
   })
   fullName(@Root() { id }: WelfareCaseRecord, @Ctx() request: RequestContext): Promise<string | null> {
     return this.cases.fullNames.of(id, request);
+  }
+
+  @Casework()
+  @Sensitive('AUDITED')
+  @FieldResolver(() => WelfareContact, {
+    nullable: true,
+    description: 'How the person is reached, for casework on one person: null with an error for anybody else, and in lists.',
+  })
+  contact(@Root() { id }: WelfareCaseRecord, @Ctx() request: RequestContext): Promise<WelfareContact | null> {
+    return this.cases.contacts.of(id, request);
   }
 
   @FieldResolver(() => WelfareExit, { nullable: true, description: 'How support ended; null while it has not.' })

@@ -1,12 +1,13 @@
 import { ageBandOn, type AgeBand, type IsoDate } from '@hamafza/schema/vocabulary';
-import { CaseworkNames, refuseClosedGroup, type Page, type PageRequest } from '@hamafza/kit';
+import { CaseworkFacts, CaseworkPersons, refuseClosedGroup, type Page, type PageRequest } from '@hamafza/kit';
 import type { WelfareCaseRecord, WelfareCaseRepository } from './welfare-case.repository.js';
-import type { WelfareCaseFilter, WelfareExit } from './welfare-case.type.js';
+import type { WelfareCaseFilter, WelfareContact, WelfareExit } from './welfare-case.type.js';
 
 export class WelfareCaseService {
   readonly byJoinKeys: WelfareCaseRepository['byJoinKeys'];
   readonly byIds: WelfareCaseRepository['byIds'];
-  readonly fullNames: CaseworkNames;
+  readonly fullNames: CaseworkFacts<string>;
+  readonly contacts: CaseworkFacts<WelfareContact>;
 
   /** @param today the day that ages are counted on. */
   constructor(
@@ -15,7 +16,9 @@ export class WelfareCaseService {
   ) {
     this.byJoinKeys = cases.byJoinKeys;
     this.byIds = cases.byIds;
-    this.fullNames = new CaseworkNames(cases.fullNamesByIds, 'WelfareCase.fullName');
+    const persons = new CaseworkPersons();
+    this.fullNames = new CaseworkFacts(cases.fullNamesByIds, 'WelfareCase.fullName', persons);
+    this.contacts = new CaseworkFacts(cases.contactsByIds, 'WelfareCase.contact', persons);
   }
 
   /** @throws CLOSED for a filter by a group that never leaves Behzisti. */

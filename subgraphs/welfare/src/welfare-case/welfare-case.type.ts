@@ -10,7 +10,7 @@ import {
   type Sex as SexValue,
   type TargetGroup as TargetGroupValue,
 } from '@hamafza/schema/vocabulary';
-import { connectionOf, personFilterOf, registerEnum, Reveals, Sensitive } from '@hamafza/kit';
+import { Casework, connectionOf, personFilterOf, registerEnum, Reveals, Sensitive } from '@hamafza/kit';
 import { Field, ID, InputType, ObjectType } from 'type-graphql';
 import { WelfareExitReasonDefinition, type WelfareExitReason as WelfareExitReasonValue } from './welfare-case.enums.js';
 
@@ -28,6 +28,18 @@ export class WelfareExit {
 
   @Field(() => JalaliDateScalar, { description: 'The day support ended.' })
   exitedOn!: JalaliDate;
+}
+
+@Sensitive('AUDITED')
+@ObjectType('WelfareContact', { description: 'How a person is reached, as Behzisti has it on file («نشانی و تلفن»).' })
+export class WelfareContact {
+  @Casework()
+  @Field(() => String, { nullable: true, description: 'With its leading zero; null where none is known.' })
+  telephone!: string | null;
+
+  @Casework()
+  @Field(() => String, { nullable: true, description: 'Where the person lives; null where it is not known.' })
+  address!: string | null;
 }
 
 @Sensitive('AUDITED')

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { CaseworkNames } from '../../src/person/casework-names.js';
+import { CaseworkFacts } from '../../src/person/casework-facts.js';
+import { CaseworkPersons } from '../../src/person/casework-persons.js';
 import type { RequestContext } from '../../src/server/request-context.js';
 import { RequestLoaders } from '../../src/server/request-loaders.js';
 
@@ -11,16 +12,18 @@ const requestBy = (given: Partial<RequestContext> = {}): RequestContext =>
 
 const withRegister = () => {
   const read: string[][] = [];
-  const names = new CaseworkNames((ids) => {
+  const persons = new CaseworkPersons();
+  const tell = (what: string) => (ids: readonly string[]) => {
     read.push([...ids]);
-    return Promise.resolve(ids.map((id) => (id === '404' ? null : `person ${id}`)));
-  }, 'File.fullName');
-  return { names, read };
+    return Promise.resolve(ids.map((id) => (id === '404' ? null : `${what} ${id}`)));
+  };
+  const names = new CaseworkFacts(tell('person'), 'File.fullName', persons);
+  return { names, telephones: new CaseworkFacts(tell('telephone'), 'File.telephone', persons), read };
 };
 
 const FORBIDDEN = { code: 'FORBIDDEN', extensions: { coordinate: 'File.fullName' } };
 
-describe('CaseworkNames', () => {
+describe('CaseworkFacts', () => {
   it('gives an officer one name, however often a request asks for it, and reads it once', async () => {
     const { names, read } = withRegister();
     const request = requestBy();
@@ -35,6 +38,20 @@ describe('CaseworkNames', () => {
     const request = requestBy();
     const outcomes = await Promise.allSettled(['1', '2', '1'].map((id) => names.of(id, request)));
     expect(outcomes).toMatchObject(outcomes.map(() => ({ status: 'rejected', reason: FORBIDDEN })));
+    expect(read).toEqual([]);
+  });
+
+  it('gives an officer different facts of one person', async () => {
+    const { names, telephones } = withRegister();
+    const request = requestBy();
+    expect(await Promise.all([names.of('1', request), telephones.of('1', request)])).toEqual(['person 1', 'telephone 1']);
+  });
+
+  it('refuses one fact of one person together with another fact of another', async () => {
+    const { names, telephones, read } = withRegister();
+    const request = requestBy();
+    const outcomes = await Promise.allSettled([names.of('1', request), telephones.of('2', request)]);
+    expect(outcomes).toMatchObject([{ reason: FORBIDDEN }, { reason: { code: 'FORBIDDEN', extensions: { coordinate: 'File.telephone' } } }]);
     expect(read).toEqual([]);
   });
 
