@@ -4,6 +4,7 @@ import { createServer } from 'node:http';
 import { buffer } from 'node:stream/consumers';
 import { buildSubgraphSchema } from '@apollo/subgraph';
 import { graphql, parse } from 'graphql';
+import { answerCohort } from './cohort.js';
 import { readKeys, verifySignature } from './verify-signature.js';
 
 const gatewayKeys = readKeys((process.env.GATEWAY_KEYS ?? '').split(',').filter((file) => file !== ''));
@@ -35,6 +36,7 @@ async function answer(request) {
   const body = await buffer(request);
   const claims = verifySignature(request.headersDistinct['hamafza-signature'], body, gatewayKeys);
   if (!claims) return { status: 401, body: { errors: [{ message: 'This subgraph answers signed requests only.', extensions: { code: 'UNAUTHENTICATED' } }] } };
+  if (request.url === '/cohort') return answerCohort(body, claims);
   const { query, variables, operationName } = JSON.parse(body);
   const { data, errors } = await graphql({ schema, source: query, variableValues: variables, operationName });
   return { status: data === undefined ? 400 : 200, body: { data, errors: errors?.map(masked) } };
@@ -42,7 +44,8 @@ async function answer(request) {
 
 createServer(async (request, response) => {
   const bad = { status: 400, body: { errors: [{ message: 'This is no GraphQL request.' }] } };
-  const { status, body } = await answer(request).catch(() => bad);
+  const { status, body, type: ownType } = await answer(request).catch(() => bad);
+  if (ownType !== undefined || status === 304) return response.writeHead(status, ownType && { 'content-type': ownType }).end(body);
   const type = request.headers.accept?.includes('application/graphql-response+json') ? 'application/graphql-response+json' : 'application/json';
   response.writeHead(status, { 'content-type': `${type}; charset=utf-8` }).end(JSON.stringify(body));
 }).listen(Number(process.env.PORT ?? 4101), '127.0.0.1', function () {

@@ -3,15 +3,19 @@ import { type ReleasedAgreement } from '../agreements/released-agreement.js';
 import { affectedAgencies } from './affected-agencies.js';
 import { agreementCoverage } from './agreement-coverage.js';
 import { apiSchemaOf } from './api-schema.js';
+import { checkClosed } from './check-closed.js';
+import { checkCohorts } from './check-cohorts.js';
 import { checkDescriptions } from './check-descriptions.js';
 import { checkDirectives } from './check-directives.js';
 import { checkMarkup } from './check-markup.js';
 import { checkNames } from './check-names.js';
 import { checkOperations, type UsedOperation } from './check-operations.js';
 import { type CheckReport, type Finding } from './check-report.js';
+import { checkReveals } from './check-reveals.js';
 import { checkSensitivity } from './check-sensitivity.js';
 import { compareSchemas } from './compare-schemas.js';
 import { composeSupergraph, type SubgraphDefinition } from './compose-supergraph.js';
+import { type SubgraphDocument } from './cohort-parts.js';
 import { parseSdl, type SdlLimits } from './parse-sdl.js';
 
 /** What an agency would change, and everything there is to know about what is in force. */
@@ -46,11 +50,15 @@ export async function checkPublication(publication: PublicationToCheck): Promise
   const supergraph = composition.outcome === 'composed' ? parse(composition.supergraphSdl) : undefined;
   const described = document === null ? { refusals: [], hints: [] } : checkDescriptions(document, supergraph);
   const sensitive = document === null ? [] : checkSensitivity(document, supergraph ?? document);
-  const refusals = bounded([...ownFindings, ...composition.refusals, ...described.refusals, ...sensitive]);
+  const conditions = document === null || supergraph === undefined ? [] : [...checkClosed(document, supergraph), ...checkReveals(document, supergraph)];
+  const ofCohorts = document === null ? [] : checkCohorts({ name: publication.subgraph, document }, supergraph ?? document, publishedDocuments(publication));
+  const refusals = bounded([...ownFindings, ...composition.refusals, ...described.refusals, ...sensitive, ...conditions, ...ofCohorts]);
   const checked = { ...report, refusals, hints: bounded([...composition.hints, ...described.hints]) };
   if (composition.outcome === 'refused' || supergraph === undefined) return { outcome: 'refused', report: checked };
   return judge({ ...checked, ...(await effectsOf(publication, supergraph)) }, composition.supergraphSdl, publication);
 }
+
+const publishedDocuments = ({ others }: PublicationToCheck): readonly SubgraphDocument[] => others.map(({ name, sdl }) => ({ name, document: parse(sdl, { noLocation: true }) }));
 
 /** A report is for reading; and a hostile document would otherwise make one many times its own size. */
 const SHOWN_FINDINGS = 500;

@@ -1,5 +1,6 @@
 import { composeServices } from '@apollo/composition';
 import { parse } from 'graphql';
+import { expandCohorts } from './expand-cohorts.js';
 
 /** One subgraph as published: its SDL and where its server answers. */
 export interface SubgraphDefinition {
@@ -20,12 +21,14 @@ export interface CompositionReason {
 }
 
 /**
- * Composes subgraphs into one supergraph.
+ * Composes subgraphs into one supergraph, the language of cohorts made of what each of them publishes.
  *
  * Source: Apollo Federation 2 specification, composition.
  */
 export function composeSupergraph(subgraphs: readonly SubgraphDefinition[]): CompositionResult {
-  const result = composeServices(subgraphs.map(({ name, url, sdl }) => ({ name, url, typeDefs: parse(sdl) })));
+  const expanded = expandCohorts(subgraphs.map(({ name, sdl }) => ({ name, document: parse(sdl) })));
+  const urls = new Map(subgraphs.map(({ name, url }) => [name, url]));
+  const result = composeServices(expanded.map(({ name, document }) => ({ name, url: urls.get(name) ?? '', typeDefs: document })));
   if (result.errors) {
     const reasons = result.errors.map(({ message, extensions }) => ({ code: String(extensions.code ?? 'UNKNOWN'), message }));
     return { outcome: 'refused', reasons };

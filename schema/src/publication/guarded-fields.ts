@@ -19,23 +19,43 @@ export function guardedFields(supergraph: DocumentNode): readonly GuardedField[]
   const levels = sensitivityLevels(supergraph);
   if (levels.size === 0) return [];
   const ownersOf = readOwners(supergraph);
-  return schemaElements(apiDocumentOf(supergraph)).flatMap(({ role, coordinate, typeName }) => {
+  return schemaElements(apiDocumentOf(supergraph)).flatMap(({ role, coordinate, typeName, name }) => {
     const sensitivity = levels.get(coordinate) ?? levels.get(typeName);
-    return role === 'field' && sensitivity !== undefined ? [{ coordinate, typeName, sensitivity, owners: ownersOf(coordinate, typeName) }] : [];
+    return role === 'field' && sensitivity !== undefined ? [{ coordinate, typeName, sensitivity, owners: ownersOf(coordinate, typeName, name) }] : [];
   });
 }
 
-/** Source: Apollo Federation join specification v0.3 and later; a field that names no graph belongs to all of its type's. */
-function readOwners(supergraph: DocumentNode): (coordinate: string, typeName: string) => readonly string[] {
+/**
+ * A field that says nothing of graphs belongs to all of its type's. One that says that it is of none is what an
+ * `@interfaceObject` adds to the objects of an interface, and belongs to those who give the interface's field.
+ *
+ * Source: Apollo Federation join specification v0.3 and later.
+ */
+function readOwners(supergraph: DocumentNode): (coordinate: string, typeName: string, fieldName: string) => readonly string[] {
   const subgraphNames = readSubgraphNames(supergraph);
+  const interfaces = readInterfaces(supergraph);
   const owners = new Map<string, readonly string[]>();
+  const added = new Set<string>();
   for (const { coordinate, role, directives } of schemaElements(supergraph)) {
     if (role !== 'field' && role !== 'type') continue;
     const graphs = directives.filter(saysOwner).flatMap((directive) => directiveArgument(directive, 'graph') ?? []);
     if (graphs.length > 0) owners.set(coordinate, [...new Set(graphs.map((graph) => subgraphNames.get(graph) ?? graph))].toSorted());
+    else if (role === 'field' && directives.some(({ name }) => name.value === 'join__field')) added.add(coordinate);
   }
-  return (coordinate, typeName) => owners.get(coordinate) ?? owners.get(typeName) ?? [];
+  return (coordinate, typeName, fieldName) => {
+    if (!added.has(coordinate)) return owners.get(coordinate) ?? owners.get(typeName) ?? [];
+    return [...new Set((interfaces.get(typeName) ?? []).flatMap((name) => owners.get(`${name}.${fieldName}`) ?? []))].toSorted();
+  };
 }
+
+const readInterfaces = (supergraph: DocumentNode): ReadonlyMap<string, readonly string[]> =>
+  new Map(
+    supergraph.definitions.flatMap((definition) =>
+      definition.kind === Kind.OBJECT_TYPE_DEFINITION || definition.kind === Kind.INTERFACE_TYPE_DEFINITION
+        ? [[definition.name.value, (definition.interfaces ?? []).map(({ name }) => name.value)] as const]
+        : [],
+    ),
+  );
 
 /** An external field is only mentioned by its subgraph, and one overridden is given by another. */
 const saysOwner = (directive: ConstDirectiveNode): boolean =>

@@ -54,6 +54,12 @@ export const ERROR_CODES = {
   SUBGRAPH_OVERLOADED: { httpStatus: 503, meaning: 'Too many requests wait for a subgraph already; try again later.' },
   SUBGRAPH_TIMEOUT: { httpStatus: 504, meaning: 'A subgraph did not answer within its time limit.' },
   JOIN_KEY_EPOCH_UNAVAILABLE: { httpStatus: 503, meaning: 'The join keys of the epoch that the agreement names are not, not yet or not any more served by an agency, so that its people cannot be linked.' },
+  COHORT_AGENCY_FAILED: { httpStatus: 502, meaning: 'An agency did not send its part of a cohort whole, so nothing is counted; the reason says what was wrong with it.' },
+  COHORT_UNBOUNDED: { httpStatus: 400, meaning: 'The cohort would hold people whom no agency names, such as everybody outside a group; say among whom.' },
+  COHORT_TOO_COSTLY: { httpStatus: 422, meaning: 'The cohort has more conditions, deeper nesting or more parts than one question may.' },
+  COHORT_MEMORY: { httpStatus: 503, meaning: 'Counting the cohort takes more memory than there is for it now; ask for a smaller one, or try again.' },
+  COHORT_DEADLINE: { httpStatus: 504, meaning: 'The cohort was not counted within the time of the request.' },
+  DISCLOSURE_BUDGET: { httpStatus: 403, meaning: 'Together with figures given before, the answer would let a small group be derived, so it is not given.' },
   PUBLICATION_UNSIGNED: { httpStatus: 401, meaning: 'A request that changes the registry carries no signature.' },
   SIGNATURE_INVALID: { httpStatus: 401, meaning: 'The signature is not one by a known key over this request.' },
   SIGNATURE_REPLAYED: { httpStatus: 401, meaning: 'The signature has been used once already.' },
@@ -92,6 +98,7 @@ export interface ErrorDetails {
   UNAUTHENTICATED: { scheme: string; reason?: string; coordinate?: string; owner?: string };
   ISSUER_UNAVAILABLE: Record<never, never>;
   /** `coordinate` and `owner` where it is about one. */
+  /** `reason`: one of FORBIDDEN_REASONS, where the server is ours. */
   FORBIDDEN: { reason: string; coordinate?: string; owner?: string };
   CLOSED: { coordinate: string; owner: string };
   /** `owner`: the agencies that own it, joined with a comma. */
@@ -137,6 +144,14 @@ export interface ErrorDetails {
   JOIN_KEY_EPOCH_UNAVAILABLE: { epoch: number };
   SUBGRAPH_OVERLOADED: { subgraph: string };
   SUBGRAPH_TIMEOUT: { subgraph: string; timeoutMs: number };
+  COHORT_AGENCY_FAILED: { agency: string; reason: string };
+  COHORT_UNBOUNDED: Record<never, never>;
+  /** `of`: what there is too much of. */
+  COHORT_TOO_COSTLY: { of: string; limit: number; counted: number };
+  COHORT_MEMORY: { limitBytes: number };
+  COHORT_DEADLINE: { timeoutMs: number };
+  /** `table`: the earlier table that is in the way, to those who may know. */
+  DISCLOSURE_BUDGET: { reason: string; table?: string };
   PUBLICATION_UNSIGNED: Record<never, never>;
   SIGNATURE_INVALID: { reason: string };
   SIGNATURE_REPLAYED: Record<never, never>;

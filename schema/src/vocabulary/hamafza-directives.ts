@@ -1,3 +1,4 @@
+import { COHORT_SDL } from './cohort-part.js';
 import { SENSITIVITY_SDL } from './sensitivity.js';
 
 const CASEWORK_SDL = `"""
@@ -6,12 +7,12 @@ Names the person: given for casework only, to roles that an agreement names for 
 directive @casework on FIELD_DEFINITION`;
 
 const REVEALS_SDL = `"""
-A condition on fields: what is left under it tells their values, so it is refused where one of them is withheld.
+A condition on fields, or a part of figures made of them: what is left under it tells their values, so it is refused where one of them is withheld.
 """
 directive @reveals(
   "The fields, each as Type.field."
   fields: [String!]!
-) on ARGUMENT_DEFINITION | INPUT_FIELD_DEFINITION`;
+) on ARGUMENT_DEFINITION | INPUT_FIELD_DEFINITION | ENUM_VALUE`;
 
 /**
  * Our own directives, by name. A subgraph repeats the definitions of those it uses, letter for letter, and composes them:
@@ -21,6 +22,7 @@ export const HAMAFZA_DIRECTIVES = {
   sensitivity: SENSITIVITY_SDL,
   casework: CASEWORK_SDL,
   reveals: REVEALS_SDL,
+  cohort: COHORT_SDL,
 } as const;
 
 export type HamafzaDirective = keyof typeof HAMAFZA_DIRECTIVES;

@@ -15,6 +15,9 @@ import {
 } from '@hamafza/kit';
 import { BeneficiaryResolver } from './beneficiary/beneficiary.resolver.js';
 import { CentreResolver } from './centre/centre.resolver.js';
+import { GovernorateCohortFilter } from './cohort/governorate-cohort-filter.type.js';
+import { GOVERNORATE_COHORT_ENUMS } from './cohort/governorate-cohort.enums.js';
+import { governorateCohortSource } from './cohort/governorate-cohort-source.js';
 import { CorrectiveActionRepository } from './corrective-action/corrective-action.repository.js';
 import { CorrectiveActionResolver } from './corrective-action/corrective-action.resolver.js';
 import { CorrectiveActionService } from './corrective-action/corrective-action.service.js';
@@ -49,7 +52,13 @@ import { SupervisionVisitResolver } from './supervision-visit/supervision-visit.
 /** Puts the subgraph's parts together over an open database. */
 export function createGraph(database: Database, now: () => Date): AgencyGraph {
   const parts = createParts(database, now);
-  return { resolvers: resolversOf(parts, database), references: referencesOf(parts) };
+  return {
+    cohort: governorateCohortSource,
+    orphanedTypes: [GovernorateCohortFilter],
+    orphanedEnums: GOVERNORATE_COHORT_ENUMS,
+    resolvers: resolversOf(parts, database),
+    references: referencesOf(parts),
+  };
 }
 
 type Parts = ReturnType<typeof createParts>;

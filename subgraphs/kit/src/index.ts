@@ -1,6 +1,9 @@
 // Before any decorator runs, whatever the order of the exports below.
 import 'reflect-metadata';
 
+export { addCohortIndexes, dropCohortIndexes, type CohortIndex } from './cohort/cohort-index.js';
+export { countChanges, stopCountingChanges } from './cohort/count-changes.js';
+export type { CohortDimensionSource, CohortMeasureSource, CohortSource } from './cohort/cohort-source.js';
 export { oneByKey, manyByKey, type Batch } from './database/batch.js';
 export { countColumn, dateColumn, enumColumn, joinKeyArray, joinKeyColumns, joinKeyOf, localizedColumn, rialColumn, withJoinKey } from './database/columns.js';
 export { equals, equalsKey, holds, inProvince, onOrAfter, onOrBefore } from './database/conditions.js';
@@ -18,13 +21,14 @@ export { queryPage, whereAll, type PageQuery } from './database/page-query.js';
 export { selectColumns, type RowShape } from './database/select-columns.js';
 export { buildAgencySchema, type AgencyGraph, type AgencySchema, type ReferenceResolver } from './graph/build-agency-schema.js';
 export { Casework } from './graph/casework.js';
+export { CohortPart } from './graph/cohort-part.js';
 export { EntityKey, Inaccessible, Shareable } from './graph/entity-key.js';
 export { ofServedEpoch } from './join-keys/epoch-unavailable.js';
 export type { JoinKeySlot, ServedEpoch } from './join-keys/join-key-slot.js';
 export { addSecondJoinKey, dropSecondJoinKey, type JoinedTable } from './join-keys/second-join-key.js';
 export { LocalizedText } from './graph/localized-text.type.js';
 export { beneficiaryReference, ownReference, trustedReference } from './graph/references.js';
-export { registerEnum, type EnumObject } from './graph/register-enum.js';
+export { registerEnum, type EnumMarks, type EnumObject } from './graph/register-enum.js';
 export { Reveals } from './graph/reveals.js';
 export { sdlOf } from './graph/sdl-of.js';
 export { Sensitive } from './graph/sensitive.js';
@@ -47,7 +51,8 @@ export type { BoundedPeriod, Period } from './input/period.js';
 export { connectionOf, PageInfo } from './paging/connection.type.js';
 export { Page } from './paging/page.js';
 export { invalidCursor, LARGEST_PAGE, PageArguments, readPage, type PageRequest } from './paging/page-arguments.js';
-export { CaseworkNames } from './person/casework-names.js';
+export { CaseworkFacts } from './person/casework-facts.js';
+export { CaseworkPersons } from './person/casework-persons.js';
 export { inAgeBand, personConditions } from './person/person-conditions.js';
 export { personFilterOf, type PersonFilter } from './person/person-filter.type.js';
 export { PersonRecordRepository, type PersonRecordFilter, type PersonRecordTable, type PersonTable } from './person/person-record.repository.js';

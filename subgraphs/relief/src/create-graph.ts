@@ -9,6 +9,9 @@ import {
   type Database,
 } from '@hamafza/kit';
 import { BeneficiaryResolver } from './beneficiary/beneficiary.resolver.js';
+import { ReliefCohortFilter } from './cohort/relief-cohort-filter.type.js';
+import { RELIEF_COHORT_ENUMS } from './cohort/relief-cohort.enums.js';
+import { reliefCohortSource } from './cohort/relief-cohort-source.js';
 import { createBenefactorResolvers } from './create-graph/benefactor-resolvers.js';
 import { createMemberRecordResolvers } from './create-graph/member-record-resolvers.js';
 import { createSummaryResolvers } from './create-graph/summary-resolvers.js';
@@ -28,6 +31,9 @@ export function createGraph(database: Database, now: () => Date): AgencyGraph {
   const households = new HouseholdRepository(database);
   const needs = new ReliefNeedRepository(database, today);
   return {
+    cohort: reliefCohortSource,
+    orphanedTypes: [ReliefCohortFilter],
+    orphanedEnums: RELIEF_COHORT_ENUMS,
     resolvers: [
       new ReliefMembershipResolver(members),
       new HouseholdResolver(households, members),

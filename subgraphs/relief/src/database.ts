@@ -6,6 +6,8 @@ import { EmploymentLoanEntity } from './employment-loan/employment-loan.entity.j
 import { LoanFollowUpEntity } from './employment-loan/loan-follow-up.entity.js';
 import { HouseholdEntity } from './household/household.entity.js';
 import { HousingAidEntity } from './housing-aid/housing-aid.entity.js';
+import { AddReliefCohorts1764100000000 } from './migrations/1764100000000-add-cohorts.js';
+import { AddReliefContact1764000000000 } from './migrations/1764000000000-add-contact.js';
 import { AddReliefSecondJoinKey1763730000000 } from './migrations/1763730000000-add-second-join-key.js';
 import { AddReliefProvincePolicies1704067400000 } from './migrations/1704067400000-add-province-policies.js';
 import { CreateReliefTables1704067200000 } from './migrations/1704067200000-create-relief-tables.js';
@@ -51,5 +53,11 @@ export const database: DatabaseDefinition = {
     PledgeEntity,
     ReliefGrievanceCountEntity,
   ],
-  migrations: [CreateReliefTables1704067200000, AddReliefProvincePolicies1704067400000, AddReliefSecondJoinKey1763730000000],
+  migrations: [
+    CreateReliefTables1704067200000,
+    AddReliefProvincePolicies1704067400000,
+    AddReliefSecondJoinKey1763730000000,
+    AddReliefContact1764000000000,
+    AddReliefCohorts1764100000000,
+  ],
 };

@@ -16,8 +16,11 @@ import { DataAgreementService } from './agreement/data-agreement.service.js';
 import { beneficiaryReference } from './beneficiary/beneficiary.reference.js';
 import { BeneficiaryResolver } from './beneficiary/beneficiary.resolver.js';
 import { BeneficiaryService } from './beneficiary/beneficiary.service.js';
-import { CohortRepository } from './cohort/cohort.repository.js';
 import { CohortResolver } from './cohort/cohort.resolver.js';
+import { CohortService, type CohortMeans } from './cohort/cohort.service.js';
+import { CohortDateScalar } from './cohort/cohort-scalars.js';
+import { CohortDefinitionRepository } from './cohort-definition/cohort-definition.repository.js';
+import { CohortDefinitionResolver } from './cohort-definition/cohort-definition.resolver.js';
 import { EmpowermentOutcomeRepository } from './empowerment/empowerment-outcome.repository.js';
 import { EmpowermentPlanRepository } from './empowerment/empowerment-plan.repository.js';
 import { EmpowermentPlanResolver } from './empowerment/empowerment-plan.resolver.js';
@@ -38,7 +41,7 @@ import { RecognitionRepository } from './recognition/recognition.repository.js';
 import { RecognitionResolver } from './recognition/recognition.resolver.js';
 
 /** @throws RangeError without a pseudonym key. */
-export function createGraph(database: Database, { pseudonymKey }: Pick<SubgraphConfig, 'pseudonymKey'>): AgencyGraph {
+export function createGraph(database: Database, { pseudonymKey }: Pick<SubgraphConfig, 'pseudonymKey'>, cohortMeans: CohortMeans): AgencyGraph {
   const now = (): Date => new Date();
   const beneficiaries = new BeneficiaryService(readPseudonymKey(pseudonymKey));
   const programs = new ProgramRepository(database);
@@ -56,11 +59,14 @@ export function createGraph(database: Database, { pseudonymKey }: Pick<SubgraphC
       new DataAgreementResolver(new DataAgreementService(new DataAgreementRepository(database), now), partnerships),
       new EmpowermentPlanResolver(new EmpowermentPlanService(plans, new EmpowermentOutcomeRepository(database)), programs),
       new RecognitionResolver(recognitions),
-      new CohortResolver(new CohortRepository(database)),
+      new CohortResolver(new CohortService(cohortMeans, now), beneficiaries),
+      new CohortDefinitionResolver(new CohortDefinitionRepository(database)),
       new AccessRecordResolver(new AccessRecordService(new AccessRecordRepository(database))),
       new CountyResolver(summaries, recognitions),
       new ProvinceResolver(partnerships, summaries),
     ],
+    // Its place is filled within CohortWindow, which only a release has.
+    orphanedEnums: [CohortDateScalar],
     references: {
       Beneficiary: beneficiaryReference,
       Program: ownReference('code', PROGRAM_CODE, programs.byCodes),

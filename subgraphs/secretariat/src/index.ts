@@ -1,1 +1,2 @@
-export { secretariat } from './subgraph.js';
+export { openCoordinator, type OpenCoordinator } from './coordinator/open-coordinator.js';
+export { secretariat, secretariatWith } from './subgraph.js';

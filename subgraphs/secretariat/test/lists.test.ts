@@ -38,16 +38,16 @@ describe('the lists and counts of the secretariat subgraph', () => {
     expect(data.empowermentPlans).toEqual({ totalCount: count, unlinkableCount: 0 });
   });
 
-  it('filter programmes, partners, memoranda, recognitions and cohorts', async () => {
+  it('filter programmes, partners, memoranda, recognitions and cohort definitions', async () => {
     const { data, errors } = await ask(`{
       programs(filter: { strand: ECONOMIC, runningOn: "1403-01-01" }) { nodes { code } }
       partnerOrganisations(filter: { provinceCode: "07", kind: MUNICIPALITY }) { nodes { code province { code } } }
       mous(provinceCode: "03") { totalCount }
       recognitions(filter: { provinceCode: "03", recipient: PERSON, reason: SUCCESSFUL_CLIENT, givenBy: RELIEF, from: "1403-02-16" }) { nodes { id unitName { en } county { code } } }
-      cohorts(status: DRAFT) { nodes { code agencies } }
+      cohortDefinitions(status: DRAFT) { nodes { code agencies } }
       program(code: "WEL-CBR") { owner domain lastDay }
       mou(code: "MOU-07-01") { parties province { code } }
-      cohort(code: "joint-clients") { status createdOn }
+      cohortDefinition(code: "joint-clients") { status createdOn }
       empowermentPlan(id: "3") { goal county { code } nextReviewDueOn }
     }`);
     expect(errors).toBeUndefined();
@@ -56,10 +56,10 @@ describe('the lists and counts of the secretariat subgraph', () => {
       partnerOrganisations: { nodes: [{ code: 'P07-01', province: { code: '07' } }] },
       mous: { totalCount: 0 },
       recognitions: { nodes: ['8', '6', '4'].map((id) => ({ id, unitName: null, county: { code: '0303' } })) },
-      cohorts: { nodes: [{ code: 'trained-then-lent', agencies: ['WELFARE', 'RELIEF'] }] },
+      cohortDefinitions: { nodes: [{ code: 'trained-then-lent', agencies: ['WELFARE', 'RELIEF'] }] },
       program: { owner: 'WELFARE', domain: 'REHABILITATION', lastDay: null },
       mou: { parties: ['WELFARE', 'RELIEF'], province: { code: '07' } },
-      cohort: { status: 'APPROVED', createdOn: '1403-02-12' },
+      cohortDefinition: { status: 'APPROVED', createdOn: '1403-02-12' },
       empowermentPlan: { goal: 'SELF_RELIANCE', county: { code: '0702' }, nextReviewDueOn: null },
     });
   });

@@ -151,7 +151,7 @@ describe('the secretariat subgraph', () => {
   describe('bad input', () => {
     it.each([
       ['{ program(code: "x") { code } }', 'Query.program(code:)'],
-      ['{ cohort(code: "A B") { code } }', 'Query.cohort(code:)'],
+      ['{ cohortDefinition(code: "A B") { code } }', 'Query.cohortDefinition(code:)'],
       ['{ mou(code: "\\u0000") { code } }', 'Query.mou(code:)'],
       ['{ dataAgreement(code: "") { code } }', 'Query.dataAgreement(code:)'],
       ['{ accessRecords(purpose: "\\u0000") { totalCount } }', 'Query.accessRecords(purpose:)'],

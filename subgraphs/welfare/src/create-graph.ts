@@ -14,6 +14,9 @@ import {
   type Database,
 } from '@hamafza/kit';
 import { CentreRepository } from './centre/centre.repository.js';
+import { WelfareCohortFilter } from './cohort/welfare-cohort-filter.type.js';
+import { WELFARE_COHORT_ENUMS } from './cohort/welfare-cohort.enums.js';
+import { welfareCohortSource } from './cohort/welfare-cohort-source.js';
 import { createOrganisations } from './create-organisations.js';
 import { createPeople } from './create-people.js';
 import { SalamSiteRepository } from './salam-site/salam-site.repository.js';
@@ -27,6 +30,9 @@ export function createGraph(database: Database, now: () => Date): AgencyGraph {
   const centres = new CentreRepository(database);
   const sites = new SalamSiteRepository(database);
   return {
+    cohort: welfareCohortSource,
+    orphanedTypes: [WelfareCohortFilter],
+    orphanedEnums: WELFARE_COHORT_ENUMS,
     resolvers: [...createPeople(database, cases, centres, today), ...createOrganisations(database, centres, sites)],
     references: {
       Beneficiary: beneficiaryReference(cases.byJoinKeys),

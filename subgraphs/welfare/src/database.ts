@@ -31,6 +31,8 @@ import { VocationalTrainingEntity } from './vocational-training/vocational-train
 import { VolunteerServiceEntity } from './volunteer-service/volunteer-service.entity.js';
 import { WelfareCaseEntity } from './welfare-case/welfare-case.entity.js';
 import { WorkingGroupEntity } from './working-group/working-group.entity.js';
+import { AddWelfareCohorts1764100000000 } from './migrations/1764100000000-add-cohorts.js';
+import { AddWelfareContact1764000000000 } from './migrations/1764000000000-add-contact.js';
 import { AddWelfareSecondJoinKey1763730000000 } from './migrations/1763730000000-add-second-join-key.js';
 import { AddWelfareProvincePolicies1704067400000 } from './migrations/1704067400000-add-province-policies.js';
 import { CreateWelfareTables1704067200000 } from './migrations/1704067200000-create-welfare-tables.js';
@@ -71,6 +73,12 @@ export const database: DatabaseDefinition = {
     WelfareCaseEntity,
     WorkingGroupEntity,
   ],
-  migrations: [CreateWelfareTables1704067200000, AddWelfareProvincePolicies1704067400000, AddWelfareSecondJoinKey1763730000000],
+  migrations: [
+    CreateWelfareTables1704067200000,
+    AddWelfareProvincePolicies1704067400000,
+    AddWelfareSecondJoinKey1763730000000,
+    AddWelfareContact1764000000000,
+    AddWelfareCohorts1764100000000,
+  ],
   sealedTables: ['closed_case'],
 };

@@ -1,6 +1,6 @@
 import { verifyNotice, type NoticeVerification } from '@hamafza/schema/audit';
 import type { TrustedKeys } from '@hamafza/schema/signed-request';
-import { CodedError, codedError } from '@hamafza/schema/vocabulary';
+import { CodedError, codedError, forbidden } from '@hamafza/schema/vocabulary';
 import type { AuditNoticeRepository, Kept } from './audit-notice.repository.js';
 
 interface NoticeTaker {
@@ -31,6 +31,6 @@ function keep(verified: NoticeVerification, jws: string, agency: string, notices
       return notices.keepCheckpoint(verified.checkpoint, jws);
     case 'emergency':
       if (verified.notice.agency === agency) return notices.keepEmergency(verified.notice, jws);
-      return codedError('FORBIDDEN', 'The notice is for another agency.', { reason: 'for another agency' });
+      return forbidden('another-agency', 'The notice is for another agency.');
   }
 }

@@ -15,6 +15,12 @@ export interface StatementEvent {
 
 export type StatementObserver = (event: StatementEvent) => void;
 
+export interface DatabaseAddress {
+  readonly url: string;
+  /** Named in the database's list of connections. */
+  readonly applicationName: string;
+}
+
 /** Where statements go: all people of some provinces, or none. */
 interface Reach {
   readonly provinces?: ProvinceScope;
@@ -32,7 +38,7 @@ export class Database {
   /** Without provinces, nobody's rows are seen. */
   constructor(
     private readonly dataSource: DataSource,
-    private readonly observe: StatementObserver = () => undefined,
+    readonly observe: StatementObserver = () => undefined,
     private readonly reach: Reach = {},
     private readonly knownFigureTypes = new Set<string>(),
   ) {
@@ -47,6 +53,13 @@ export class Database {
    */
   within(provinces: ProvinceScope, epoch?: ServedEpoch): Database {
     return new Database(this.dataSource, this.observe, { provinces, epoch }, this.knownFigureTypes);
+  }
+
+  /** How connections besides those of this one come about. @throws TypeError for a database without a URL. */
+  get address(): DatabaseAddress {
+    const { options } = this.dataSource;
+    if (options.type !== 'postgres' || options.url === undefined) throw new TypeError('a database without a URL');
+    return { url: options.url, applicationName: options.applicationName ?? 'hamafza' };
   }
 
   /** The same database for what the kit itself keeps there: its statements are nobody's answer. */

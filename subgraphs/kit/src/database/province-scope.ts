@@ -12,7 +12,12 @@ export const PROVINCES_SETTING = 'hamafza.provinces';
  *
  * @throws TypeError for anything that is no province's code.
  */
-export function beginWithin(provinces: ProvinceScope): string {
+export const beginWithin = (provinces: ProvinceScope): string => `BEGIN READ ONLY; ${setProvinces(provinces)}`;
+
+/** The same for a transaction all of whose statements see one state of the data. @throws TypeError like `beginWithin`. */
+export const beginSnapshotWithin = (provinces: ProvinceScope): string => `BEGIN ISOLATION LEVEL REPEATABLE READ, READ ONLY; ${setProvinces(provinces)}`;
+
+function setProvinces(provinces: ProvinceScope): string {
   if (provinces !== 'all' && !provinces.every(isProvinceCode)) throw new TypeError('a province scope holds something else than codes');
-  return `BEGIN READ ONLY; SET LOCAL ${PROVINCES_SETTING} = '${provinces === 'all' ? 'all' : provinces.join(',')}'`;
+  return `SET LOCAL ${PROVINCES_SETTING} = '${provinces === 'all' ? 'all' : provinces.join(',')}'`;
 }

@@ -3,13 +3,15 @@ import { buildSubgraphSchema } from '@apollo/subgraph';
 import { SCALARS } from '@hamafza/schema/vocabulary';
 import { GraphQLObjectType, parse, type GraphQLSchema } from 'graphql';
 import { buildSchema, createResolversMap, getMetadataStorage, type ClassType, type NonEmptyArray } from 'type-graphql';
+import type { CohortSource } from '../cohort/cohort-source.js';
 import type { RequestContext } from '../server/request-context.js';
 import { servedGraph } from '../server/served-graphs.js';
 import { checkRepresentations } from './check-representations.js';
 import { guardProvinces } from './guard-provinces.js';
 import { refuseBackwardRanges } from './refuse-backward-ranges.js';
-import { enumValueSensitivities } from './register-enum.js';
+import { enumDirectives } from './register-enum.js';
 import { subgraphSdl } from './subgraph-sdl.js';
+import { withOrphanedLeaves } from './with-orphaned-leaves.js';
 
 /** Gives the entity of one key, or `null` where the agency knows none. Source: Federation, `__resolveReference`. */
 export type ReferenceResolver = (representation: never, context: RequestContext) => unknown;
@@ -19,8 +21,12 @@ export interface AgencyGraph {
   readonly resolvers: readonly object[];
   /** Types that no field of the subgraph reaches, such as an interface's object types. */
   readonly orphanedTypes?: readonly ClassType[];
+  /** Enums that no field of the subgraph uses, each as `registerEnum` gave it; and such scalars. */
+  readonly orphanedEnums?: readonly object[];
   /** By entity name. */
   readonly references: Readonly<Record<string, ReferenceResolver>>;
+  /** Which of the agency's people `POST /cohort` tells of; absent where it tells of none. */
+  readonly cohort?: CohortSource;
 }
 
 export interface AgencySchema {
@@ -34,16 +40,17 @@ export interface AgencySchema {
  * @param graph answers the requests whose context has no graph of its own.
  */
 export async function buildAgencySchema(graph: AgencyGraph): Promise<AgencySchema> {
-  const { resolvers, orphanedTypes = [], references } = graph;
+  const { resolvers, orphanedTypes = [], orphanedEnums = [], references, cohort } = graph;
   const { instances } = servedGraph(graph);
-  const plain = await buildSchema({
+  const used = await buildSchema({
     resolvers: resolvers.map(({ constructor }) => constructor) as unknown as NonEmptyArray<ClassType>,
-    orphanedTypes: [...orphanedTypes],
+    orphanedTypes: [...orphanedTypes, ...(cohort ? [cohort.filter] : [])],
     container: { get: (type: unknown, { context }: { readonly context: Partial<RequestContext> }) => (context.graph?.instances ?? instances).get(type) },
     validate: false,
     skipCheck: true,
   });
-  const sdl = subgraphSdl(plain, enumValueSensitivities());
+  const plain = withOrphanedLeaves(used, orphanedEnums);
+  const sdl = subgraphSdl(plain, enumDirectives());
   const typeDefs = parse(sdl);
   const schema = buildSubgraphSchema({ typeDefs, resolvers: explicitResolvers(plain) });
   attachReferences(schema, references);

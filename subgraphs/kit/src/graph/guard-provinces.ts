@@ -1,5 +1,5 @@
-import { codedError } from '@hamafza/schema/vocabulary';
-import { defaultFieldResolver, getNamedType, isInputObjectType, isObjectType, type GraphQLArgument, type GraphQLField, type GraphQLInputField, type GraphQLSchema } from 'graphql';
+import { forbidden } from '@hamafza/schema/vocabulary';
+import { defaultFieldResolver, getNamedType, isInputObjectType, isObjectType, type GraphQLArgument, type GraphQLField, type GraphQLInputField, type GraphQLInputObjectType, type GraphQLSchema } from 'graphql';
 import type { ProvinceScope } from '../database/province-scope.js';
 import { isGuarded } from './guarded-fields.js';
 
@@ -69,7 +69,12 @@ function check(inputs: readonly Input[], values: Values, provinces: readonly str
 
 function refuseOutside(place: unknown, provinces: readonly string[], coordinate: string): void {
   if (typeof place !== 'string' || provinces.includes(place.slice(0, 2))) return;
-  throw codedError('FORBIDDEN', `${coordinate} names a place outside the provinces that the caller may read.`, { reason: 'outside the caller’s provinces' });
+  throw forbidden('province', `${coordinate} names a place outside the provinces that the caller may read.`);
+}
+
+/** The same for a value that comes by another way than a field's argument. @throws FORBIDDEN */
+export function refusePlacesOutside(type: GraphQLInputObjectType, value: Values, provinces: ProvinceScope): void {
+  if (provinces !== 'all') check(Object.values(type.getFields()), value, provinces, (field) => `${type.name}.${field}`);
 }
 
 const isRecord = (value: unknown): value is Values => typeof value === 'object' && value !== null;

@@ -7,6 +7,7 @@ import {
   type GraphQLArgument,
   type GraphQLField,
   type GraphQLInputField,
+  type GraphQLInputObjectType,
   type GraphQLInputType,
   type GraphQLSchema,
 } from 'graphql';
@@ -87,5 +88,9 @@ function refuseBackward({ low, high }: Range, values: Values, coordinateOf: (nam
   const allowed = `a value not before that of ${low}`;
   throw codedError('BAD_USER_INPUT', `${coordinate} must be ${allowed}.`, { coordinate, allowed });
 }
+
+/** The same for a value that comes by another way than a field's argument. @throws BAD_USER_INPUT */
+export const refuseBackwardRangesIn = (type: GraphQLInputObjectType, value: Values): void =>
+  check(Object.values(type.getFields()), value, (field) => `${type.name}.${field}`);
 
 const isRecord = (value: unknown): value is Values => typeof value === 'object' && value !== null;

@@ -1,7 +1,9 @@
-import { HAMAFZA_DIRECTIVES, HAMAFZA_SPECIFICATION, isHamafzaDirective, type HamafzaDirective, type Sensitivity } from '@hamafza/schema/vocabulary';
+import { HAMAFZA_DIRECTIVES, HAMAFZA_SPECIFICATION, isHamafzaDirective, type HamafzaDirective } from '@hamafza/schema/vocabulary';
 import { printSchemaWithDirectives } from '@graphql-tools/utils';
-import { Kind, parse, print, visit, type ConstDirectiveNode, type DirectiveNode, type DocumentNode, type GraphQLSchema } from 'graphql';
+import { Kind, parse, print, visit, type DirectiveNode, type DocumentNode, type GraphQLSchema } from 'graphql';
 import { withListSize } from '../paging/list-size.js';
+import { markEnum } from './mark-enum.js';
+import type { EnumDirectives } from './register-enum.js';
 
 const FEDERATION_IMPORTS = ['@key', '@shareable', '@inaccessible', '@external', '@requires', '@provides', '@composeDirective', '@tag', '@listSize'];
 
@@ -21,24 +23,15 @@ const quoted = (names: readonly string[]): string => names.map((name) => `"${nam
  * type-graphql's schema cannot be printed by @apollo/subgraph itself, and its enums take no directives; both are
  * mended here, on the printed document.
  *
- * @param enumSensitivities by enum and value.
+ * @param enums their directives, by name.
  */
-export function subgraphSdl(
-  schema: GraphQLSchema,
-  enumSensitivities: ReadonlyMap<string, ReadonlyMap<string, Sensitivity>>,
-): string {
+export function subgraphSdl(schema: GraphQLSchema, enums: ReadonlyMap<string, EnumDirectives>): string {
   const document = withoutUnused(parse(printSchemaWithDirectives(schema)));
   const marked = visit(document, {
     // Printed from type-graphql's own extensions, where an enum value cannot be told from a string.
-    Directive: (directive) => (directive.name.value === 'sensitivity' ? withEnumArguments(directive) : directive),
+    Directive: (directive) => (OF_ENUM_ARGUMENTS.has(directive.name.value) ? withEnumArguments(directive) : directive),
     FieldDefinition: withListSize,
-    EnumTypeDefinition: (definition) => ({
-      ...definition,
-      values: definition.values?.map((value) => {
-        const level = enumSensitivities.get(definition.name.value)?.get(value.name.value);
-        return level ? { ...value, directives: [...(value.directives ?? []), sensitivityDirective(level)] } : value;
-      }),
-    }),
+    EnumTypeDefinition: (definition) => markEnum(definition, enums.get(definition.name.value)),
   });
   return `${headerOf(usedDirectives(marked))}\n\n${print(marked)}\n`;
 }
@@ -58,17 +51,11 @@ const withoutUnused = (document: DocumentNode): DocumentNode => ({
   ),
 });
 
+const OF_ENUM_ARGUMENTS: ReadonlySet<string> = new Set(['sensitivity', 'cohort']);
+
 const withEnumArguments = (directive: DirectiveNode): DirectiveNode => ({
   ...directive,
   arguments: directive.arguments?.map((argument) =>
     argument.value.kind === Kind.STRING ? { ...argument, value: { kind: Kind.ENUM, value: argument.value.value } } : argument,
   ) ?? [],
-});
-
-const sensitivityDirective = (level: Sensitivity): ConstDirectiveNode => ({
-  kind: Kind.DIRECTIVE,
-  name: { kind: Kind.NAME, value: 'sensitivity' },
-  arguments: [
-    { kind: Kind.ARGUMENT, name: { kind: Kind.NAME, value: 'level' }, value: { kind: Kind.ENUM, value: level } },
-  ],
 });

@@ -19,6 +19,8 @@ const environment = z
       .default('')
       .transform((files) => files.split(',').map((file) => file.trim()).filter((file) => file !== '')),
     HAMAFZA_DATABASE_POOL: z.coerce.number().int().min(1).max(200).default(8),
+    /** How many cohorts are read at once, each over a connection besides those of the pool. */
+    HAMAFZA_COHORT_READS: z.coerce.number().int().min(1).max(200).default(16),
     /** Whether the server brings its database's tables up to date before it answers. */
     HAMAFZA_MIGRATE: z.enum(['on', 'off']).default('off'),
     HAMAFZA_LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
@@ -40,6 +42,7 @@ const environment = z
     access: env.HAMAFZA_ACCESS,
     gatewayKeyFiles: env.HAMAFZA_GATEWAY_KEYS,
     databasePoolSize: env.HAMAFZA_DATABASE_POOL,
+    cohortReads: env.HAMAFZA_COHORT_READS,
     migrates: env.HAMAFZA_MIGRATE === 'on',
     logLevel: env.HAMAFZA_LOG_LEVEL,
     pseudonymKey: env.HAMAFZA_PSEUDONYM_KEY,

@@ -1,6 +1,5 @@
-import { readFile } from 'node:fs/promises';
 import { setTimeout as delay } from 'node:timers/promises';
-import { createSubgraphRequestVerifier, readTrustedKeys, type TrustedKeys } from '@hamafza/schema/signed-request';
+import { createSubgraphRequestVerifier, type TrustedKeys } from '@hamafza/schema/signed-request';
 import { AGENCIES, type AgencyName } from '@hamafza/schema/vocabulary';
 import sql from 'sql-template-tag';
 import { pino, type Logger } from 'pino';
@@ -17,6 +16,7 @@ import { sdlOf } from '../graph/sdl-of.js';
 import type { Access } from './admit-request.js';
 import { readSubgraphConfig, type SubgraphConfig } from './config.js';
 import { createServing } from './create-serving.js';
+import { KeyFileError, openGatewayKeys } from './gateway-keys.js';
 import { startSubgraphServer, type SubgraphServer } from './subgraph-server.js';
 
 /** A subgraph as its agency declares it: what it stores and what it answers. */
@@ -33,7 +33,7 @@ const READINESS_MS = 2_000;
 
 /** Opens the database, builds the schema, listens. Migrations are not run here: see `migrateDatabase`. */
 export async function startSubgraph(subgraph: Subgraph, config: SubgraphConfig, log: Logger): Promise<SubgraphServer> {
-  const keys = await readGatewayKeys(config.gatewayKeyFiles);
+  const { keys, close } = await openGatewayKeys(config.gatewayKeyFiles, log);
   const dataSource = await openDataSource(subgraph.database, {
     url: config.databaseUrl,
     poolSize: config.databasePoolSize,
@@ -45,10 +45,12 @@ export async function startSubgraph(subgraph: Subgraph, config: SubgraphConfig, 
       url: server.url,
       async stop() {
         await server.stop();
+        close();
         await dataSource.destroy();
       },
     };
   } catch (error) {
+    close();
     await dataSource.destroy();
     throw error;
   }
@@ -64,7 +66,7 @@ async function serve(subgraph: Subgraph, config: SubgraphConfig, { log, keys, da
   const { name } = subgraph;
   if (config.access === 'closed') await checkServingRole(dataSource);
   const database = new Database(dataSource, (event) => log.debug(event, 'statement'));
-  const { schema, graphUnder } = await createServing(subgraph, database, config);
+  const serving = await createServing(subgraph, database, config);
   const isReady = (): Promise<boolean> =>
     Promise.race([
       database.query('server.isReady', sql`SELECT 1`, z.unknown()).then(() => true, () => false),
@@ -72,22 +74,7 @@ async function serve(subgraph: Subgraph, config: SubgraphConfig, { log, keys, da
     ]);
   const access: Access = config.access === 'open' ? { kind: 'open' } : { kind: 'closed', verifier: createSubgraphRequestVerifier({ subgraph: name, keys }) };
   const takeNotice = createTakeNotice({ agency: name, keys, notices: new AuditNoticeRepository(dataSource) });
-  return startSubgraphServer({ host: config.host, port: config.port, access, schema, graphUnder, takeNotice, log, isReady });
-}
-
-/** @throws KeyFileError naming the file that cannot be read or holds no key; none of its content. */
-async function readGatewayKeys(files: readonly string[]): Promise<TrustedKeys> {
-  try {
-    return await readTrustedKeys(await Promise.all(files.map((file) => readFile(file, 'utf8'))));
-  } catch (error) {
-    const { code, path } = error as { code?: unknown; path?: unknown };
-    const reason = typeof code === 'string' ? `${String(path)} cannot be read (${code})` : error instanceof TypeError ? error.message : 'unknown cause';
-    throw new KeyFileError(`the keys of HAMAFZA_GATEWAY_KEYS cannot be used: ${reason}`, { cause: error });
-  }
-}
-
-class KeyFileError extends Error {
-  override readonly name = 'KeyFileError';
+  return startSubgraphServer({ host: config.host, port: config.port, access, ...serving, takeNotice, log, isReady });
 }
 
 /** The whole life of a subgraph's process: `node dist/main.js` serves, `node dist/main.js sdl` prints what it would serve. */

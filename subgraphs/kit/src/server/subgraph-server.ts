@@ -3,16 +3,21 @@ import { createServer, type IncomingMessage, type Server, type ServerOptions, ty
 import type { AddressInfo } from 'node:net';
 import { ApolloServer, HeaderMap } from '@apollo/server';
 import { ApolloServerPluginInlineTraceDisabled, ApolloServerPluginLandingPageDisabled, ApolloServerPluginCacheControlDisabled, ApolloServerPluginUsageReportingDisabled } from '@apollo/server/plugin/disabled';
+import { COHORT_MEDIA_TYPE, LARGEST_REQUEST_BYTES } from '@hamafza/schema/cohort-protocol';
 import { CodedError, codedError, ERROR_CODES } from '@hamafza/schema/vocabulary';
 import type { GraphQLSchema } from 'graphql';
 import type { Logger } from 'pino';
 import { answerErrors, withCatalogueCode } from './answer-errors.js';
 import { SIGNATURE_HEADER } from '@hamafza/schema/signed-request';
 import type { TakeNotice } from '../audit-notice/take-notice.js';
+import type { CohortReader } from '../cohort/cohort-reader.js';
+import type { CohortStream } from '../cohort/cohort-stream.js';
+import { readCohortRequest } from '../cohort/read-cohort-request.js';
+import { adoptForeignVariables } from './adopt-foreign-variables.js';
 import { admitRequest, type Access } from './admit-request.js';
 import type { GraphUnder } from './create-serving.js';
 import { parseBody, readBody } from './read-body.js';
-import type { RequestContext } from './request-context.js';
+import type { RequestContext, RequestScope } from './request-context.js';
 import { RequestLoaders } from './request-loaders.js';
 
 interface SubgraphServerOptions {
@@ -21,6 +26,8 @@ interface SubgraphServerOptions {
   readonly port: number;
   readonly access: Access;
   readonly graphUnder: GraphUnder;
+  /** Absent where the agency's people are in no cohort. */
+  readonly cohorts?: CohortReader;
   /** Absent where there is nowhere to keep one. */
   readonly takeNotice?: TakeNotice;
   readonly log: Logger;
@@ -42,15 +49,16 @@ const BODY_LIMIT_BYTES = 8 * 1024 * 1024;
 const MOST_TOKENS = 100_000;
 const NOTICE_LIMIT_BYTES = 256 * 1024;
 
-/** Serves one subgraph: `POST /graphql`, `POST /audit/notices`, `GET /health`, `GET /readiness`. */
+/** Serves one subgraph: `POST /graphql`, `POST /cohort`, `POST /audit/notices`, `GET /health`, `GET /readiness`. */
 export async function startSubgraphServer(options: SubgraphServerOptions): Promise<SubgraphServer> {
   const apollo = createApollo(options);
   await apollo.start();
   let isDraining = false;
   const server = createServer(timeoutsOf(options), (request, response) => {
-    void answer(request, apollo, options)
+    void answer(request, response, apollo, options)
       .catch((error: unknown) => faultOfOurs(error, options.log))
-      .then((made) => send(response, made, isDraining));
+      .then((made) => send(response, made, isDraining))
+      .catch((error: unknown) => breakOff(response, error, options.log));
   });
   await listen(server, options);
   const { port } = server.address() as AddressInfo;
@@ -60,6 +68,7 @@ export async function startSubgraphServer(options: SubgraphServerOptions): Promi
       isDraining = true;
       await new Promise((resolve) => server.close(resolve));
       await apollo.stop();
+      await options.cohorts?.stop();
     },
   };
 }
@@ -102,7 +111,7 @@ const listen = (server: Server, { host, port }: SubgraphServerOptions): Promise<
 
 interface Answer {
   readonly status: number;
-  readonly body: string;
+  readonly body: string | CohortStream;
   readonly headers: Readonly<Record<string, string>>;
 }
 
@@ -114,7 +123,7 @@ const json = (status: number, value: unknown, headers: Readonly<Record<string, s
 const refuse = (error: CodedError, headers?: Readonly<Record<string, string>>): Answer =>
   json(ERROR_CODES[error.code].httpStatus, { errors: [error] }, headers);
 
-async function answer(request: IncomingMessage, apollo: ApolloServer<RequestContext>, options: SubgraphServerOptions): Promise<Answer> {
+async function answer(request: IncomingMessage, response: ServerResponse, apollo: ApolloServer<RequestContext>, options: SubgraphServerOptions): Promise<Answer> {
   const path = (request.url ?? '/').split('?', 1)[0];
   switch (path) {
     case '/health':
@@ -123,6 +132,8 @@ async function answer(request: IncomingMessage, apollo: ApolloServer<RequestCont
       return (await options.isReady()) ? json(200, { status: 'ready' }) : json(503, { status: 'database unavailable' });
     case '/graphql':
       return answerGraphQL(request, apollo, options);
+    case '/cohort':
+      return options.cohorts ? answerCohort(request, response, options.access, options.cohorts) : nothingHere();
     case '/audit/notices':
       return options.takeNotice ? answerNotice(request, options.takeNotice) : nothingHere();
     default:
@@ -138,21 +149,33 @@ function faultOfOurs(error: unknown, log: Logger): Answer {
   return refuse(codedError('INTERNAL_SERVER_ERROR', `A fault of ours; see request ${requestId}.`, { requestId }));
 }
 
-async function answerGraphQL(request: IncomingMessage, apollo: ApolloServer<RequestContext>, { access, graphUnder }: SubgraphServerOptions): Promise<Answer> {
+interface AdmittedRequest {
+  readonly bytes: Buffer;
+  readonly scope: RequestScope;
+}
+
+/** The body of a request that may be answered, and whom it is answered for; or why it may not be. */
+async function admit(request: IncomingMessage, access: Access, limitBytes: number): Promise<AdmittedRequest | Answer> {
   if (request.method !== 'POST') return refuseMethod();
   const admission = admitRequest(request, access);
   if (admission instanceof CodedError) return refuseStranger(admission);
-  const bytes = await readBody(request, BODY_LIMIT_BYTES);
+  const bytes = await readBody(request, limitBytes);
   if (bytes instanceof CodedError) return refuse(bytes, { connection: 'close' });
   const scope = admission(bytes);
-  if (scope instanceof CodedError) return refuseStranger(scope);
+  return scope instanceof CodedError ? refuseStranger(scope) : { bytes, scope };
+}
+
+async function answerGraphQL(request: IncomingMessage, apollo: ApolloServer<RequestContext>, { schema, access, graphUnder }: SubgraphServerOptions): Promise<Answer> {
+  const admitted = await admit(request, access, BODY_LIMIT_BYTES);
+  if ('status' in admitted) return admitted;
+  const { bytes, scope } = admitted;
   const body = parseBody(bytes);
   if (body instanceof CodedError) return refuse(body, { connection: 'close' });
-  const graph = await graphUnder(scope.provinces, scope.agreement?.epoch);
+  const graph = await graphUnder(scope.provinces, scope.agreement);
   if (graph instanceof CodedError) return refuse(graph);
   const context: RequestContext = { ...scope, loaders: new RequestLoaders(), graph };
   const execution = apollo.executeHTTPGraphQLRequest({
-    httpGraphQLRequest: { method: 'POST', headers: headerMap(request), search: '', body },
+    httpGraphQLRequest: { method: 'POST', headers: headerMap(request), search: '', body: adoptForeignVariables(schema, body) },
     context: () => Promise.resolve(context),
   });
   const result = await Promise.race([execution, context.loaders.tooMany]);
@@ -163,6 +186,23 @@ async function answerGraphQL(request: IncomingMessage, apollo: ApolloServer<Requ
 
 const refuseMethod = (): Answer => refuse(codedError('METHOD_NOT_ALLOWED', 'Send a POST request.', { allow: 'POST' }), { allow: 'POST' });
 const refuseStranger = (error: CodedError): Answer => refuse(error, { 'www-authenticate': SIGNATURE_HEADER });
+
+async function answerCohort(request: IncomingMessage, response: ServerResponse, access: Access, cohorts: CohortReader): Promise<Answer> {
+  const admitted = await admit(request, access, LARGEST_REQUEST_BYTES);
+  if ('status' in admitted) return admitted;
+  const asked = readCohortRequest(admitted.bytes, admitted.scope, cohorts.cohort);
+  const outcome = asked instanceof CodedError ? asked : await cohorts.open(asked, admitted.scope, leavingOf(response));
+  if (outcome instanceof CodedError) return refuse(outcome);
+  return outcome === 'unchanged' ? { status: 304, body: '', headers: {} } : { status: 200, body: outcome, headers: { 'content-type': COHORT_MEDIA_TYPE } };
+}
+
+/** Ends once nobody waits for the answer any more. */
+function leavingOf(response: ServerResponse): AbortSignal {
+  const leaving = new AbortController();
+  response.once('close', () => leaving.abort());
+  if (response.destroyed) leaving.abort();
+  return leaving.signal;
+}
 
 async function answerNotice(request: IncomingMessage, takeNotice: TakeNotice): Promise<Answer> {
   if (request.method !== 'POST') return refuseMethod();
@@ -179,14 +219,21 @@ function headerMap(request: IncomingMessage): HeaderMap {
   return headers;
 }
 
+/** What was begun and cannot be ended must not look as if it had been. */
+function breakOff(response: ServerResponse, error: unknown, log: Logger): void {
+  if (!response.destroyed) log.error({ name: error instanceof Error ? error.name : 'unknown' }, 'an answer was broken off');
+  response.destroy();
+}
+
 /** @param isLast closes the connection, which would otherwise be kept for a next request and hold a draining server up. */
-function send(response: ServerResponse, { status, body, headers }: Answer, isLast: boolean): void {
+async function send(response: ServerResponse, { status, body, headers }: Answer, isLast: boolean): Promise<void> {
   response.writeHead(status, {
     'content-type': 'application/json; charset=utf-8',
     'x-content-type-options': 'nosniff',
     ...headers,
     ...(isLast && { connection: 'close' }),
-    'content-length': Buffer.byteLength(body),
+    ...(typeof body === 'string' && { 'content-length': Buffer.byteLength(body) }),
   });
-  response.end(body);
+  if (typeof body === 'string') response.end(body);
+  else await body.writeTo(response);
 }

@@ -1,9 +1,9 @@
 import { isSensitivity, type Sensitivity } from '@hamafza/schema/vocabulary';
-import { Kind, type ConstDirectiveNode, type FieldDefinitionNode, type InputValueDefinitionNode } from 'graphql';
-import { indexSdl, namedType, type IndexedType, type SdlIndex } from './sdl-index.js';
+import { Kind, parse, type ConstDirectiveNode, type FieldDefinitionNode, type InputValueDefinitionNode } from 'graphql';
+import { carries, indexSdl, namedType, type IndexedType, type SdlIndex } from './sdl-index.js';
 
-/** They say which part of the list is wanted, and nothing of its items. */
-const PAGING: ReadonlySet<string> = new Set(['first', 'after']);
+/** They say which part of a list is wanted, or what becomes of it when an agency fails, and nothing of its items. */
+const UNREVEALING: ReadonlySet<string> = new Set(['first', 'after', 'onFailure']);
 
 /**
  * The conditions on what is above OPEN that do not say, by `@reveals`, which fields they test; and, as
@@ -14,18 +14,22 @@ const PAGING: ReadonlySet<string> = new Set(['first', 'after']);
  */
 export function silentConditions(sdl: string): readonly string[] {
   const index = indexSdl(sdl);
-  const conditions = new Map<string, InputValueDefinitionNode>();
+  const [conditions, places] = [new Map<string, InputValueDefinitionNode>(), placesOf(sdl)];
   for (const type of index.values()) {
     for (const field of type.fields) {
       const level = levelOf(field, index);
       if (level === 'OPEN' || level === 'CLOSED') continue;
       for (const argument of field.arguments ?? []) {
-        if (!PAGING.has(argument.name.value)) collect(`${type.name}.${field.name.value}(${argument.name.value}:)`, argument, index, conditions);
+        if (!UNREVEALING.has(argument.name.value) && !places.has(namedType(argument.type))) collect(`${type.name}.${field.name.value}(${argument.name.value}:)`, argument, index, conditions);
       }
     }
   }
   return [...conditions].flatMap(([coordinate, condition]) => breaches(coordinate, condition, index));
 }
+
+/** Scalars that a release replaces by other agencies' inputs, whose fields say for themselves what they test. */
+const placesOf = (sdl: string): ReadonlySet<string> =>
+  new Set(parse(sdl).definitions.flatMap((node) => (node.kind === Kind.SCALAR_TYPE_DEFINITION && carries(node.directives, 'cohort') ? [node.name.value] : [])));
 
 /** An input object is no condition; its fields are. */
 function collect(coordinate: string, input: InputValueDefinitionNode, index: SdlIndex, found: Map<string, InputValueDefinitionNode>, within: readonly string[] = []): void {

@@ -42,13 +42,12 @@ export async function startTestSubgraph(subgraph: Subgraph, databaseUrl: string)
   await dataSource.runMigrations();
   let statements: StatementEvent[] = [];
   const database = new Database(dataSource, (event) => statements.push(event));
-  const { schema, sdl, graphUnder } = await createServing(subgraph, database, { pseudonymKey: Buffer.alloc(32, 7).toString('base64url') });
+  const serving = await createServing(subgraph, database, { pseudonymKey: Buffer.alloc(32, 7).toString('base64url') });
   const server = await startSubgraphServer({
-    schema,
+    ...serving,
     host: '127.0.0.1',
     port: 0,
     access: { kind: 'open' },
-    graphUnder,
     log: pino({ level: 'silent' }),
     isReady: () => Promise.resolve(true),
   });
@@ -62,7 +61,7 @@ export async function startTestSubgraph(subgraph: Subgraph, databaseUrl: string)
   };
   return {
     url: server.url,
-    sdl,
+    sdl: serving.sdl,
     dataSource,
     ask,
     async askEntities(representations, selection) {

@@ -1,5 +1,5 @@
 import type { Page, PageRequest, Period } from '@hamafza/kit';
-import { codedError, type Agency } from '@hamafza/schema/vocabulary';
+import { forbidden, type Agency } from '@hamafza/schema/vocabulary';
 import type { AccessRecordRecord, AccessRecordRepository } from './access-record.repository.js';
 
 /** Who wants to read the log. */
@@ -26,8 +26,7 @@ export class AccessRecordService {
     const wanted = agency?.toLowerCase();
     if (body === JOINT_BODY && roles.includes(JOINT_ROLE)) return this.records.page({ ...wish, agency: wanted, isOwnPartOnly: false }, request);
     if (wanted !== undefined && wanted !== body) {
-      const reason = 'The log shows each agency who read its own data.';
-      throw codedError('FORBIDDEN', reason, { reason, coordinate: 'Query.accessRecords(agency:)', owner: wanted });
+      throw forbidden('another-agency', 'The log shows each agency who read its own data.', { coordinate: 'Query.accessRecords(agency:)', owner: wanted });
     }
     return this.records.page({ ...wish, agency: body, isOwnPartOnly: true }, request);
   }

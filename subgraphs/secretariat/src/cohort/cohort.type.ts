@@ -1,33 +1,9 @@
-import { connectionOf, LocalizedText, registerEnum } from '@hamafza/kit';
-import { AgencyDefinition, JalaliDateScalar, type Agency as AgencyValue, type JalaliDate } from '@hamafza/schema/vocabulary';
-import { Field, ID, ObjectType } from 'type-graphql';
-import { CohortStatusDefinition, type CohortStatus as CohortStatusValue } from './cohort.enums.js';
+import { Sensitive } from '@hamafza/kit';
+import { ObjectType } from 'type-graphql';
 
-const Agency = registerEnum(AgencyDefinition);
-const CohortStatus = registerEnum(CohortStatusDefinition);
-
+/** Its fields are resolved by the question that was read; see CohortResolver. */
+@Sensitive('AUDITED')
 @ObjectType('Cohort', {
-  description:
-    'A group of people defined in words for a study («گروه مطالعه»). This is the catalogue of definitions alone: nobody is counted or listed by it.',
+  description: 'A set of people over all agencies, counted without any agency’s records leaving it («گروه»). Figures are rounded, and withheld where too few people are behind them.',
 })
-export class Cohort {
-  @Field(() => ID, { description: 'Its code, e.g. `trained-then-lent`.' })
-  code!: string;
-
-  @Field(() => LocalizedText, { description: 'Its title.' })
-  title!: LocalizedText;
-
-  @Field(() => LocalizedText, { description: 'Who belongs to it, in words.' })
-  description!: LocalizedText;
-
-  @Field(() => [Agency], { description: 'The bodies whose data the definition speaks of.' })
-  agencies!: AgencyValue[];
-
-  @Field(() => CohortStatus, { description: 'Where the definition stands.' })
-  status!: CohortStatusValue;
-
-  @Field(() => JalaliDateScalar, { description: 'The day the definition was written.' })
-  createdOn!: JalaliDate;
-}
-
-export const CohortConnection = connectionOf(Cohort, { name: 'Cohort', of: 'cohort definition' });
+export class Cohort {}

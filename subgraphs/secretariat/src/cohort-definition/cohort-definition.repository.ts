@@ -2,7 +2,7 @@ import { dateColumn, enumColumn, equals, localizedColumn, queryPage, type Databa
 import { AgencyDefinition } from '@hamafza/schema/vocabulary';
 import sql, { raw } from 'sql-template-tag';
 import { z } from 'zod';
-import { CohortStatusDefinition, type CohortStatus } from './cohort.enums.js';
+import { CohortDefinitionStatusDefinition, type CohortDefinitionStatus } from './cohort-definition.enums.js';
 
 const columns = raw('code, title, description, agencies, status, created_on');
 
@@ -12,27 +12,27 @@ const cohortRow = z
     title: localizedColumn,
     description: localizedColumn,
     agencies: z.array(enumColumn(AgencyDefinition)),
-    status: enumColumn(CohortStatusDefinition),
+    status: enumColumn(CohortDefinitionStatusDefinition),
     created_on: dateColumn,
   })
   .transform(({ created_on: createdOn, ...row }) => ({ ...row, createdOn }));
 
 /** A row of `cohort`. */
-export type CohortRecord = z.infer<typeof cohortRow>;
+export type CohortDefinitionRecord = z.infer<typeof cohortRow>;
 
-export class CohortRepository {
+export class CohortDefinitionRepository {
   constructor(private readonly database: Database) {}
 
-  async find(code: string): Promise<CohortRecord | null> {
-    const [found] = await this.database.query('cohort.find', sql`SELECT ${columns} FROM cohort WHERE code = ${code}`, cohortRow);
+  async find(code: string): Promise<CohortDefinitionRecord | null> {
+    const [found] = await this.database.query('cohortDefinition.find', sql`SELECT ${columns} FROM cohort WHERE code = ${code}`, cohortRow);
     return found ?? null;
   }
 
-  page(status: CohortStatus | null | undefined, request: PageRequest): Promise<Page<CohortRecord>> {
+  page(status: CohortDefinitionStatus | null | undefined, request: PageRequest): Promise<Page<CohortDefinitionRecord>> {
     return queryPage(
       this.database,
       {
-        name: 'cohort.page',
+        name: 'cohortDefinition.page',
         columns: sql`${columns}`,
         from: sql`cohort`,
         where: [equals('status', status)],

@@ -1,9 +1,9 @@
 import type { Agency, LocalizedText } from '@hamafza/schema/vocabulary';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import type { CohortStatus } from './cohort.enums.js';
+import type { CohortDefinitionStatus } from './cohort-definition.enums.js';
 
 @Entity('cohort')
-export class CohortEntity {
+export class CohortDefinitionEntity {
   @PrimaryColumn({ type: 'text' })
   code!: string;
 
@@ -17,7 +17,7 @@ export class CohortEntity {
   agencies!: Agency[];
 
   @Column({ type: 'text' })
-  status!: CohortStatus;
+  status!: CohortDefinitionStatus;
 
   @Column({ name: 'created_on', type: 'date' })
   createdOn!: string;

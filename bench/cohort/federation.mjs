@@ -1,0 +1,95 @@
+import { fork } from 'node:child_process';
+import { generateKeyPairSync } from 'node:crypto';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { startTemporaryCluster } from '@hamafza/local/cluster';
+import { readSigningKey } from '@hamafza/schema/registry-client';
+import pg from 'pg';
+
+const AGENCY = fileURLToPath(new URL('./agency.mjs', import.meta.url));
+const SHARED = 0.3;
+
+/** Two agencies with a database each, and one database that has the rows of both, and sees those of each over postgres_fdw. */
+export async function startFederation(people) {
+  const folder = await mkdtemp(path.join(tmpdir(), 'hamafza-cohort-'));
+  const cluster = await startTemporaryCluster(['welfare', 'relief', 'merged']);
+  const { privateKey } = generateKeyPairSync('ed25519');
+  const signingKey = await readSigningKey(privateKey.export({ format: 'pem', type: 'pkcs8' }).toString());
+  const keyFile = path.join(folder, 'key.json');
+  await writeFile(keyFile, JSON.stringify(signingKey.publicJwk));
+  const agencies = {};
+  for (const name of ['welfare', 'relief']) agencies[name] = await startAgency(name, cluster, keyFile);
+  const firstIds = { welfare: 1, relief: 1 + Math.round(people * (1 - SHARED)) };
+  for (const name of ['welfare', 'relief']) await fill(cluster, name, 'person', name, firstIds[name], people);
+  const merged = await connect(cluster.superuserUrlOf('merged'));
+  await merged.query(foreignTables(cluster));
+  for (const name of ['welfare', 'relief']) {
+    await merged.query(`CREATE TABLE ${name} (LIKE ${name}_far)`);
+    await fill(cluster, 'merged', name, name, firstIds[name], people);
+    await merged.query(`CREATE INDEX ${name}_cohort ON ${name} (join_key) INCLUDE (county_code, status, place, rials) WHERE join_key IS NOT NULL`);
+    await merged.query(`VACUUM ANALYZE ${name}`);
+    await merged.query(`ANALYZE ${name}_far`);
+  }
+  return {
+    signingKey,
+    merged,
+    agencyPids: Object.values(agencies).map(({ process: { pid } }) => pid),
+    urls: Object.fromEntries(Object.entries(agencies).map(([name, { url }]) => [name, url])),
+    async stop() {
+      await merged.end();
+      for (const { process } of Object.values(agencies)) process.kill('SIGTERM');
+      await cluster.stop();
+      await rm(folder, { recursive: true });
+    },
+  };
+}
+
+async function startAgency(name, cluster, keyFile) {
+  const env = {
+    BENCH_AGENCY: name,
+    HAMAFZA_DATABASE_URL: cluster.servingUrlOf(name),
+    HAMAFZA_OWNER_DATABASE_URL: cluster.urlOf(name),
+    HAMAFZA_PORT: '0',
+    HAMAFZA_GATEWAY_KEYS: keyFile,
+    HAMAFZA_MIGRATE: 'on',
+    HAMAFZA_LOG_LEVEL: 'error',
+  };
+  const agency = fork(AGENCY, [], { env, execArgv: ['--max-semi-space-size=32'] });
+  const url = await new Promise((resolve, reject) => {
+    agency.once('message', ({ url: ready }) => resolve(ready));
+    agency.once('exit', (code) => reject(new Error(`${name} ended with ${code}`)));
+  });
+  return { process: agency, url };
+}
+
+async function connect(url) {
+  const client = new pg.Client({ connectionString: url, options: '-c hamafza.provinces=all' });
+  await client.connect();
+  return client;
+}
+
+/** Half are ACTIVE, in 100 counties; `place` is spread over a million places, and everything is a function of the id. */
+async function fill(cluster, database, table, agency, firstId, people) {
+  const client = await connect(cluster.superuserUrlOf(database));
+  await client.query(
+    `INSERT INTO ${table} (id, join_key, join_key_epoch, county_code, status, place, rials)
+     SELECT id, sha256(int8send(id)), 1, '03' || lpad((id % 100)::text, 2, '0'), CASE WHEN hashint8extended(id, ${agency.length}) % 2 = 0 THEN 'ACTIVE' ELSE 'CLOSED' END,
+            abs(hashint8extended(id, 7) % 1000000), id % 90000000
+     FROM generate_series($1::bigint, $2::bigint) AS id ORDER BY hashint8extended(id, 3)`,
+    [firstId, firstId + people - 1],
+  );
+  await client.query(`VACUUM ANALYZE ${table}`);
+  await client.end();
+}
+
+function foreignTables(cluster) {
+  const parts = ['welfare', 'relief'].map((name) => {
+    const { hostname, port, username, password } = new URL(cluster.superuserUrlOf(name));
+    return `CREATE SERVER ${name}_server FOREIGN DATA WRAPPER postgres_fdw OPTIONS (host '${hostname}', port '${port}', dbname '${name}', fetch_size '10000');
+      CREATE USER MAPPING FOR CURRENT_USER SERVER ${name}_server OPTIONS (user '${decodeURIComponent(username)}', password '${decodeURIComponent(password)}');
+      CREATE FOREIGN TABLE ${name}_far (id bigint, join_key bytea, join_key_epoch smallint, county_code text, status text, place integer, rials bigint) SERVER ${name}_server OPTIONS (table_name 'person');`;
+  });
+  return `CREATE EXTENSION postgres_fdw; ${parts.join('\n')}`;
+}

@@ -1,0 +1,174 @@
+import { encodeCohortHeader, type CohortTrailer } from '@hamafza/schema/cohort-protocol';
+import { CodedError, codedError } from '@hamafza/schema/vocabulary';
+import sql, { type Sql } from 'sql-template-tag';
+import { z } from 'zod';
+import type { StatementObserver } from '../database/database.js';
+import type { ProvinceScope } from '../database/province-scope.js';
+import { epochUnavailable } from '../join-keys/epoch-unavailable.js';
+import type { JoinKeyEpochs } from '../join-keys/join-key-epochs.js';
+import { slotOf, type ServedEpoch } from '../join-keys/join-key-slot.js';
+import type { RequestScope } from '../server/request-context.js';
+import type { CohortConnection, CohortConnections } from './cohort-connections.js';
+import type { AgencyCohort } from './cohort-parts.js';
+import { CohortSnapshot } from './cohort-snapshot.js';
+import { codePerPerson, measureValue, rowsStatement, unlinkableStatement, type AskedRows } from './cohort-statement.js';
+import { CohortStream } from './cohort-stream.js';
+import type { DimensionCode } from './dimension-code.js';
+import { factsQuery, type DimensionFacts } from './dimension-facts.js';
+import { FactsMemory } from './facts-memory.js';
+import type { AskedCohort } from './read-cohort-request.js';
+
+/** What there is to answer: a stream; nothing new since the counter that was named; or why there is nothing. */
+export type CohortOutcome = CohortStream | 'unchanged' | CodedError;
+
+/** Whom a cohort is read for, and where. */
+type CohortScope = Pick<RequestScope, 'provinces' | 'agreement'>;
+
+interface ReaderOptions {
+  readonly subgraph: string;
+  readonly cohort: AgencyCohort;
+  readonly connections: CohortConnections;
+  readonly epochs: JoinKeyEpochs;
+  readonly observe: StatementObserver;
+}
+
+const unlinkableRow = z.object({ unlinkable: z.number().int() });
+const NO_FACTS: DimensionFacts = { kind: 'none' };
+
+/** Reads an agency's cohorts, as many at once as there are connections for. */
+export class CohortReader {
+  readonly #facts = new FactsMemory();
+
+  constructor(private readonly options: ReaderOptions) {}
+
+  get cohort(): AgencyCohort {
+    return this.options.cohort;
+  }
+
+  /**
+   * Reads all that comes before the rows.
+   *
+   * @param signal ends the read, and the stream, at once.
+   * @returns JOIN_KEY_EPOCH_UNAVAILABLE for an epoch that is not served, SUBGRAPH_OVERLOADED where too many are read.
+   */
+  async open(asked: AskedCohort, { provinces, agreement }: CohortScope, signal: AbortSignal): Promise<CohortOutcome> {
+    const epoch = await this.options.epochs.find(agreement);
+    if (epoch instanceof CodedError) return epoch;
+    if (epoch.epoch !== asked.request.epoch) return epochUnavailable(asked.request.epoch);
+    const { connections, subgraph } = this.options;
+    const connection = await connections.acquire();
+    if (!connection) return codedError('SUBGRAPH_OVERLOADED', 'As many cohorts are read as may be at once; try again.', { subgraph });
+    const abandon = (): void => void connection.abandon();
+    signal.addEventListener('abort', abandon, { once: true });
+    if (signal.aborted) abandon();
+    try {
+      return await this.#openOn(connection, asked, { provinces, epoch });
+    } catch (error) {
+      await connection.abandon();
+      throw error;
+    }
+  }
+
+  stop(): Promise<void> {
+    return this.options.connections.end();
+  }
+
+  async #openOn(connection: CohortConnection, asked: AskedCohort, scope: { readonly provinces: ProvinceScope; readonly epoch: ServedEpoch }): Promise<CohortOutcome> {
+    const started = performance.now();
+    const { epoch, provinces } = scope;
+    const snapshot = await CohortSnapshot.begin(connection, provinces, epoch);
+    const { counter, isServed } = snapshot.state;
+    if (!isServed || asked.request.ifCounter === counter) {
+      await snapshot.finish();
+      return isServed ? 'unchanged' : epochUnavailable(epoch.epoch);
+    }
+    const rows = this.#askedRows(asked, epoch);
+    const dimensions = await this.#dimensions(snapshot, asked, provinces);
+    const columns = [...dimensions.map(({ code }) => code), ...this.#measures(asked)];
+    const [row] = await snapshot.query('cohort.unlinkable', unlinkableStatement(rows));
+    const { statement, isSorted, estimatedRows } = await chosenStatement(snapshot, rows, columns);
+    const { unlinkable } = unlinkableRow.parse(row);
+    const trailer: Omit<CohortTrailer, 'rows'> = { unlinkable, changeCounter: counter };
+    return new CohortStream({ snapshot, statement, head: this.#head(asked, dimensions, isSorted, estimatedRows), shape: shapeOf(asked), trailer, onEnd: (count) => this.#observe(count, started) });
+  }
+
+  #askedRows({ request, filter, keys }: AskedCohort, { slot }: ServedEpoch): AskedRows {
+    const { source } = this.options.cohort;
+    // The filter was coerced by the very type that the source's class stands for.
+    const where = source.where(filter as never, request.today).flatMap((condition) => (condition ? sql`(${condition})` : []));
+    return { source, slot: slotOf(slot), where, keyBytes: request.keyBytes, ...(keys && { keys }) };
+  }
+
+  #dimensions(snapshot: CohortSnapshot, { request }: AskedCohort, provinces: ProvinceScope): Promise<readonly DimensionCode[]> {
+    return inTurn(request.dimensions, async (name) => {
+      const { source } = this.options.cohort;
+      const dimension = source.dimensions[name];
+      if (!dimension) throw new TypeError('a dimension that was checked is gone');
+      const query = factsQuery(source, dimension);
+      const key = `${snapshot.state.counter} ${String(provinces)} ${name}`;
+      const facts = query ? await this.#facts.of(key, async () => query.read(await snapshot.query('cohort.labels', query.statement))) : NO_FACTS;
+      return codePerPerson(source, dimension, facts, request.today);
+    });
+  }
+
+  #measures({ request, filter }: AskedCohort): readonly Sql[] {
+    const { source } = this.options.cohort;
+    return request.measures.flatMap((name) => {
+      const measure = source.measures[name];
+      return measure ? measureValue(source, measure.unit, measure.sql(request.today, filter as never)) : [];
+    });
+  }
+
+  #head({ request }: AskedCohort, dimensions: readonly DimensionCode[], isSorted: boolean, estimatedRows: number): Uint8Array {
+    const { measures } = this.options.cohort.source;
+    return encodeCohortHeader({
+      isSorted,
+      keyBytes: request.keyBytes,
+      estimatedRows,
+      dimensions: dimensions.map(({ labels }, index) => ({ name: request.dimensions[index] ?? '', labels })),
+      measures: request.measures.map((name) => ({ name, unit: measures[name]?.unit ?? 'CASES' })),
+    });
+  }
+
+  #observe(rows: number, started: number): void {
+    this.options.observe({ name: 'cohort.rows', rows, durationMs: performance.now() - started });
+  }
+}
+
+const shapeOf = ({ request }: AskedCohort) => ({ keyBytes: request.keyBytes, dimensions: request.dimensions.length, measures: request.measures.length });
+
+interface ChosenStatement {
+  readonly statement: Sql;
+  readonly isSorted: boolean;
+  readonly estimatedRows: number;
+}
+
+/**
+ * How much more reading in order may cost than reading in any, by the database's own reckoning: it counts an index's pages
+ * as far apart as a table's, and what the coordinator saves it does not know.
+ */
+const DEAREST_ORDER = 4;
+
+/**
+ * In the order of the keys where an index alone gives it; sorting is the coordinator's, who may not need it. The planner
+ * is asked how it would do without sorting, and whatever it is asked is what it then does.
+ */
+async function chosenStatement(snapshot: CohortSnapshot, rows: AskedRows, columns: readonly Sql[]): Promise<ChosenStatement> {
+  const ordered = rowsStatement(rows, columns, 'by-key');
+  // Some thousands of keys that were asked for are sorted in no time; how many have rows, nobody can tell.
+  if (rows.keys) return { statement: ordered, isSorted: true, estimatedRows: rows.keys.length / rows.keyBytes };
+  const statement = rowsStatement(rows, columns, 'any');
+  const { cost, estimatedRows } = await snapshot.explain('cohort.plan', statement);
+  await snapshot.allowSorting(false);
+  const inOrder = await snapshot.explain('cohort.orderedPlan', ordered);
+  const isSorted = inOrder.isOrderedByIndex && inOrder.cost <= cost * DEAREST_ORDER;
+  if (!isSorted) await snapshot.allowSorting(true);
+  return { statement: isSorted ? ordered : statement, isSorted, estimatedRows };
+}
+
+/** One connection does one thing at a time. */
+async function inTurn<Item, Result>(items: readonly Item[], make: (item: Item) => Promise<Result>): Promise<readonly Result[]> {
+  const results: Result[] = [];
+  for (const item of items) results.push(await make(item));
+  return results;
+}

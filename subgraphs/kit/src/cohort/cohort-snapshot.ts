@@ -1,0 +1,65 @@
+import type { Sql } from 'sql-template-tag';
+import sql from 'sql-template-tag';
+import { z } from 'zod';
+import { beginSnapshotWithin, type ProvinceScope } from '../database/province-scope.js';
+import type { ServedEpoch } from '../join-keys/join-key-slot.js';
+import type { CohortConnection } from './cohort-connections.js';
+import { CopyOut, type TakeMessage } from './copy-out.js';
+import { literalText } from './literal-text.js';
+import { planOf, planRow, type StatementPlan } from './plan-of.js';
+
+/**
+ * The state that a database is in: which database, in which of its histories, and how many changes it has seen. Only a
+ * database that was put back and went on otherwise begins a history of its own.
+ */
+const LINEAGE = sql`left(md5(concat_ws(' ', (SELECT system_identifier FROM pg_control_system()), (SELECT timeline_id FROM pg_control_checkpoint()),
+  (SELECT oid FROM pg_database WHERE datname = current_database()), 'cohort_change'::regclass::oid)), 12)`;
+const stateRow = z.object({ counter: z.string(), isServed: z.boolean() });
+type State = z.infer<typeof stateRow>;
+const resultsSchema = z.array(z.object({ rows: z.array(z.unknown()) }));
+
+/** One state of an agency's data, under the provinces of a request; all that is asked of it fits together. */
+export class CohortSnapshot {
+  private constructor(
+    private readonly connection: CohortConnection,
+    /** What is known of the state itself. */
+    readonly state: State,
+  ) {}
+
+  /** Begins the transaction and tells the state, in one exchange. */
+  static async begin(connection: CohortConnection, provinces: ProvinceScope, { epoch, slot }: ServedEpoch): Promise<CohortSnapshot> {
+    const state = sql`SELECT ${LINEAGE} || '-' || (SELECT coalesce(sum(changes), 0) FROM cohort_change) AS counter,
+      EXISTS (SELECT FROM join_key_epoch WHERE epoch = ${epoch} AND slot = ${slot} AND state = 'COMPLETE') AS "isServed"`;
+    // Compiling takes longer than it saves: a cohort's expressions are short.
+    const results: unknown = await connection.client.query(`${beginSnapshotWithin(provinces)}; SET LOCAL jit = off; /* cohort.state */ ${literalText(state)}`);
+    return new CohortSnapshot(connection, stateRow.parse(resultsSchema.parse(results).at(-1)?.rows[0]));
+  }
+
+  async query(name: string, statement: Sql): Promise<readonly unknown[]> {
+    const { rows } = await this.connection.client.query<Record<string, unknown>>(`/* ${name} */ ${literalText(statement)}`);
+    return rows;
+  }
+
+  async explain(name: string, statement: Sql): Promise<StatementPlan> {
+    const [row] = await this.query(name, sql`EXPLAIN (FORMAT JSON) ${statement}`);
+    return planOf(planRow.parse(row));
+  }
+
+  /** For the statements that follow. */
+  async allowSorting(isAllowed: boolean): Promise<void> {
+    await this.connection.client.query(`SET LOCAL enable_sort = ${isAllowed ? 'on' : 'off'}; SET LOCAL enable_incremental_sort = ${isAllowed ? 'on' : 'off'}`);
+  }
+
+  /** Begins to copy a statement's rows; it goes on by itself. */
+  copy(name: string, statement: Sql, take: TakeMessage): CopyOut {
+    return this.connection.client.query(new CopyOut(`/* ${name} */ COPY (${literalText(statement)}) TO STDOUT (FORMAT binary)`, take));
+  }
+
+  finish(): Promise<void> {
+    return this.connection.finish();
+  }
+
+  abandon(): Promise<void> {
+    return this.connection.abandon();
+  }
+}

@@ -1,0 +1,67 @@
+import type { Writable } from 'node:stream';
+import { encodeCohortTrailer, type CohortTrailer } from '@hamafza/schema/cohort-protocol';
+import type { Sql } from 'sql-template-tag';
+import type { CohortSnapshot } from './cohort-snapshot.js';
+import { RowBlocks, type RowShape } from './row-blocks.js';
+
+interface StreamOptions {
+  readonly snapshot: CohortSnapshot;
+  readonly statement: Sql;
+  /** What comes before the rows. */
+  readonly head: Uint8Array;
+  readonly shape: RowShape;
+  readonly trailer: Omit<CohortTrailer, 'rows'>;
+  /** Told how many rows there were. */
+  readonly onEnd: (rows: number) => void;
+}
+
+/** How long whoever reads may take over what is there, in milliseconds, before the read is broken off. */
+const STALL_MS = 60_000;
+
+/** A cohort on its way from the database to whoever asked. */
+export class CohortStream {
+  constructor(private readonly options: StreamOptions) {}
+
+  /**
+   * Writes the stream, no faster than it is read, and ends it. Where this rejects, the trailer is missing, and nothing
+   * that was written may be counted.
+   */
+  async writeTo(target: Writable): Promise<void> {
+    const { snapshot, head, trailer, onEnd } = this.options;
+    try {
+      target.write(head);
+      const rows = await this.#writeRows(target);
+      await snapshot.finish();
+      target.end(encodeCohortTrailer({ ...trailer, rows }));
+      onEnd(rows);
+    } catch (error) {
+      await snapshot.abandon();
+      throw error;
+    }
+  }
+
+  async #writeRows(target: Writable): Promise<number> {
+    const { snapshot, statement, shape } = this.options;
+    let stalled: NodeJS.Timeout | undefined;
+    const blocks = new RowBlocks(shape, (block) => {
+      if (target.write(block)) return;
+      copy.pause();
+      stalled ??= setTimeout(() => target.destroy(), STALL_MS);
+    });
+    const copy = snapshot.copy('cohort.rows', statement, (bytes, start, end) => blocks.take(bytes, start, end));
+    const goOn = (): void => {
+      clearTimeout(stalled);
+      stalled = undefined;
+      copy.resume();
+    };
+    target.on('drain', goOn);
+    try {
+      await copy.ended;
+      blocks.finish();
+      return blocks.rows;
+    } finally {
+      target.removeListener('drain', goOn);
+      clearTimeout(stalled);
+    }
+  }
+}

@@ -1,0 +1,24 @@
+import { codedError, type CodedError } from '@hamafza/schema/vocabulary';
+import { type AgencyFailure } from '../cohort-engine/index.js';
+
+/**
+ * Why an agency's stream cannot be used, besides what is wrong with its form (`STREAM_FAULTS`).
+ *
+ * `DUPLICATE`: a person came twice. `VALUE`: a number or day that cannot be. `CHANGED`: the agency's data changed while
+ * it was asked in parts.
+ */
+export type TransportReason = 'UNREACHABLE' | 'REFUSED' | 'EPOCH' | 'NOT_A_STREAM' | 'SILENT' | 'STALLED' | 'BROKEN_OFF' | 'DUPLICATE' | 'VALUE' | 'CHANGED' | 'NO_ADDRESS';
+
+/** An agency gave nothing that can be counted. Names no address. */
+export class AgencyStreamError extends Error {
+  override readonly name = 'AgencyStreamError';
+
+  constructor(readonly failure: AgencyFailure, options?: ErrorOptions) {
+    super(`${failure.agency}: ${failure.reason}`, options);
+  }
+
+  toCodedError(): CodedError<'COHORT_AGENCY_FAILED'> {
+    const { agency, reason } = this.failure;
+    return codedError('COHORT_AGENCY_FAILED', `The stream of ${agency} cannot be counted: ${reason}.`, { agency, reason }, { originalError: this });
+  }
+}

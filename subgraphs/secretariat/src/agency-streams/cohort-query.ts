@@ -1,0 +1,93 @@
+import { codedError } from '@hamafza/schema/vocabulary';
+import { type CohortRun } from './cohort-run.js';
+import { type CoordinatorSettings } from './coordinator-settings.js';
+import { type MemoryLedger, QueryMemory } from './memory-ledger.js';
+import { Pace } from './pace.js';
+import { type StreamCache } from './stream-cache.js';
+import { type StreamClient } from './stream-client.js';
+import { type StreamPlaces } from './stream-places.js';
+
+/** What all cohorts of a coordinator share. */
+export interface CoordinatorParts {
+  readonly client: StreamClient;
+  readonly places: StreamPlaces;
+  readonly cache: StreamCache;
+  readonly ledger: MemoryLedger;
+  readonly settings: CoordinatorSettings;
+  /** 8 bytes, of which the cells' identities and sketches are made. */
+  readonly identityKey: Uint8Array;
+}
+
+interface Closable {
+  close(): void | Promise<void>;
+}
+
+/** One cohort on its way: what it holds, and until when. Whatever its end, `end` gives all of it back. */
+export class CohortQuery {
+  readonly memory: QueryMemory;
+  readonly pace: Pace;
+  readonly #ending = new AbortController();
+  readonly #held = new Set<Closable>();
+  readonly #timer: NodeJS.Timeout;
+  readonly #leave: () => void;
+
+  constructor(
+    readonly parts: CoordinatorParts,
+    readonly run: CohortRun,
+    /** Of the cache, when the cohort was asked for. */
+    readonly drops: number,
+  ) {
+    this.memory = new QueryMemory(parts.ledger, parts.settings.queryMemoryBytes);
+    this.pace = new Pace(this.#ending.signal);
+    const timeoutMs = Math.max(0, run.deadline - Date.now());
+    this.#timer = setTimeout(() => this.#abort(codedError('COHORT_DEADLINE', `The cohort took longer than ${timeoutMs} ms.`, { timeoutMs })), timeoutMs);
+    this.#leave = () => this.#abort(run.signal?.reason);
+    run.signal?.addEventListener('abort', this.#leave, { once: true });
+    if (run.signal?.aborted === true) this.#leave();
+  }
+
+  /** Aborted when the cohort has to end. */
+  get signal(): AbortSignal {
+    return this.#ending.signal;
+  }
+
+  /** From now on it is closed at the end. */
+  hold<Held extends Closable>(held: Held): Held {
+    this.#held.add(held);
+    if (this.#ending.signal.aborted) void this.#closeAll();
+    return held;
+  }
+
+  /**
+   * Runs what the query is for.
+   *
+   * @throws the reason of the end where that, and not what it led to, is why it fails.
+   */
+  async answer<Answer>(work: () => Promise<Answer>): Promise<Answer> {
+    try {
+      this.#ending.signal.throwIfAborted();
+      return await work();
+    } catch (error) {
+      throw this.#ending.signal.aborted ? this.#ending.signal.reason : error;
+    } finally {
+      await this.#end();
+    }
+  }
+
+  async #end(): Promise<void> {
+    clearTimeout(this.#timer);
+    this.run.signal?.removeEventListener('abort', this.#leave);
+    await this.#closeAll();
+    this.memory.giveAll();
+  }
+
+  #abort(reason: unknown): void {
+    this.#ending.abort(reason);
+    void this.#closeAll();
+  }
+
+  /** Whatever cannot be closed was not what the answer depends on. */
+  async #closeAll(): Promise<void> {
+    await Promise.allSettled([...this.#held].map(async (held) => held.close()));
+  }
+}

@@ -1,0 +1,20 @@
+import { sortedBlock, type SortedBlock } from '../cohort-engine/sorted-block.js';
+import { type SortedStream } from './sorted-stream.js';
+import { type KeptStream } from './stream-cache.js';
+
+/** So many rows at a time, so that nobody waits long for the processor. */
+const BLOCK_ROWS = 65_536;
+
+/** A stream of before, from the first row on. */
+export function keptStreamSource({ header, trailer, rows, heads }: KeptStream): SortedStream {
+  const { rowBytes } = header;
+  let from = 0;
+  const next = (): SortedBlock | undefined => {
+    if (from >= heads.length) return undefined;
+    const to = Math.min(from + BLOCK_ROWS, heads.length);
+    const block = sortedBlock(rows.subarray(from * rowBytes, to * rowBytes), rowBytes, heads.subarray(from, to));
+    from = to;
+    return block;
+  };
+  return { header, trailer, estimatedRows: heads.length, next, close: () => undefined };
+}

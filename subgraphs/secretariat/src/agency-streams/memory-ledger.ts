@@ -1,0 +1,60 @@
+import { codedError } from '@hamafza/schema/vocabulary';
+
+/** Bytes that all cohorts of a coordinator keep. */
+export class MemoryLedger {
+  #used = 0;
+
+  constructor(readonly limitBytes: number) {}
+
+  get usedBytes(): number {
+    return this.#used;
+  }
+
+  add(bytes: number): void {
+    this.#used += bytes;
+  }
+}
+
+/** What can be written to disk or done without stays below this share, so that there is room for what cannot. */
+const DISPENSABLE_SHARE = 0.75;
+
+/** Bytes that one cohort keeps. They are given back together when it ends, whatever its end. */
+export class QueryMemory {
+  #used = 0;
+
+  constructor(
+    private readonly ledger: MemoryLedger,
+    private readonly limitBytes: number,
+  ) {}
+
+  /** For what there is another way for. @returns false where that should be taken; it is counted in any case. */
+  take(bytes: number): boolean {
+    this.#add(bytes);
+    return this.#isWithin(DISPENSABLE_SHARE);
+  }
+
+  give(bytes: number): void {
+    this.#add(-bytes);
+  }
+
+  /** @throws COHORT_MEMORY when that is more than may be. */
+  insist(bytes: number): void {
+    this.#add(bytes);
+    if (this.#isWithin(1)) return;
+    const limitBytes = Math.min(this.limitBytes, this.ledger.limitBytes);
+    throw codedError('COHORT_MEMORY', 'The cohort needs more memory than it may have; ask for less at once.', { limitBytes });
+  }
+
+  giveAll(): void {
+    this.give(this.#used);
+  }
+
+  #add(bytes: number): void {
+    this.#used += bytes;
+    this.ledger.add(bytes);
+  }
+
+  #isWithin(share: number): boolean {
+    return this.#used <= share * this.limitBytes && this.ledger.usedBytes <= share * this.ledger.limitBytes;
+  }
+}

@@ -1,0 +1,96 @@
+import { type CohortHeader } from '@hamafza/schema/cohort-protocol';
+import { codedError } from '@hamafza/schema/vocabulary';
+import { compileExpression, type CompiledExpression, MOST_BITS } from '../cohort-engine/compile-expression.js';
+import { isUnbounded, type CohortExpression, type CohortPlan } from '../cohort-engine/index.js';
+import { type BatchTaker, RowMerger } from '../cohort-engine/row-merger.js';
+import { mergeSources } from '../cohort-engine/merge-sources.js';
+import { StreamFault } from '../cohort-engine/stream-fault.js';
+import { type StreamShape } from '../cohort-engine/stream-shape.js';
+import { AgencyStreamError } from './agency-stream-error.js';
+import { bindStreams } from './bind-streams.js';
+import { type CohortQuery } from './cohort-query.js';
+import { openStreams } from './open-streams.js';
+import { layoutOfHeader, type SortedStream } from './sorted-stream.js';
+import { type KeyBytes } from './stream-client.js';
+
+/** Who takes the persons that may belong. */
+export interface PersonTaker {
+  readonly take: BatchTaker;
+  /** Bytes that it holds. */
+  readonly bytes: number;
+  /** Once nothing more is wanted. */
+  isDone?(): boolean;
+}
+
+/** Deeper than any sensible question, and far from where the stack ends. */
+const MOST_DEPTH = 100;
+
+/**
+ * Reads a plan's streams at the same time, each row once, and hands on every person who may belong.
+ *
+ * @returns the streams, all read to their ends, unless the taker was done before.
+ * @throws AgencyStreamError; COHORT_UNBOUNDED; COHORT_TOO_COSTLY; COHORT_MEMORY; what an agency refuses the caller.
+ */
+export async function mergePlan<Taker extends PersonTaker>(
+  plan: CohortPlan,
+  keyBytes: KeyBytes,
+  query: CohortQuery,
+  takerOf: (expression: CompiledExpression, streams: readonly StreamShape[]) => Taker,
+): Promise<{ readonly taker: Taker; readonly streams: readonly SortedStream[] }> {
+  const expression = compile(plan);
+  const streams = await bindStreams(plan, await openStreams(plan, keyBytes, query), keyBytes, query);
+  const shapes = streams.map(({ header }) => shapeOf(header));
+  refuseWrongUnits(plan, shapes);
+  const taker = takerOf(expression, shapes);
+  const merger = new RowMerger(streams.length, keyBytes, shapes.map(({ layout }) => layout.width), expression.mayPass, taker.take);
+  let heldBytes = 0;
+  const pace = (): Promise<void> | undefined => {
+    const bytes = taker.bytes;
+    if (bytes !== heldBytes) query.memory.insist(bytes - heldBytes);
+    heldBytes = bytes;
+    return query.pace.rest();
+  };
+  try {
+    await mergeSources(streams, merger, pace, () => taker.isDone?.() === true);
+  } catch (error) {
+    if (error instanceof StreamFault) throw new AgencyStreamError({ agency: plan.streams[error.stream]?.agency ?? '', reason: error.reason }, { cause: error });
+    throw error;
+  }
+  return { taker, streams };
+}
+
+const shapeOf = (header: CohortHeader): StreamShape => ({
+  layout: layoutOfHeader(header),
+  labels: header.dimensions.map(({ labels }) => labels),
+  units: header.measures.map(({ unit }) => unit),
+});
+
+function compile({ expression, streams }: CohortPlan): CompiledExpression {
+  const { depth, windows } = sizeOf(expression);
+  if (depth > MOST_DEPTH) throw tooCostly('levels', MOST_DEPTH, depth);
+  if (streams.length + windows > MOST_BITS) throw tooCostly('streams', MOST_BITS, streams.length + windows);
+  if (isUnbounded(expression)) throw codedError('COHORT_UNBOUNDED', 'The cohort would hold people whom no agency of it knows.', {});
+  return compileExpression(expression, streams.length);
+}
+
+const tooCostly = (of: string, limit: number, counted: number): Error =>
+  codedError('COHORT_TOO_COSTLY', `The cohort has ${counted} ${of}, and may have ${limit}.`, { of, limit, counted });
+
+/** Level by level, so that no depth can exhaust the stack. */
+function sizeOf(expression: CohortExpression): { readonly depth: number; readonly windows: number } {
+  let level = [expression];
+  let [depth, windows] = [0, 0];
+  for (; level.length > 0; depth += 1) {
+    windows += level.filter(({ kind }) => kind === 'within').length;
+    level = level.flatMap((each) => (each.kind === 'not' ? [each.of] : each.kind === 'all' || each.kind === 'any' ? each.of : []));
+  }
+  return { depth, windows };
+}
+
+/** A window is between days, whatever an agency may call a day now. */
+function refuseWrongUnits({ expression, streams: specs }: CohortPlan, streams: readonly StreamShape[]): void {
+  const { windows } = compileExpression(expression, specs.length);
+  for (const { stream, slot } of windows.flatMap(({ date, after }) => [date, after])) {
+    if (streams[stream]?.units[slot] !== 'DAY') throw new AgencyStreamError({ agency: specs[stream]?.agency ?? '', reason: 'HEADER' });
+  }
+}

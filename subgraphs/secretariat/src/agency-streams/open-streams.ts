@@ -1,0 +1,44 @@
+import { codedError } from '@hamafza/schema/vocabulary';
+import { type CohortPlan, type StreamSpec } from '../cohort-engine/index.js';
+import { AgencyStreamError } from './agency-stream-error.js';
+import { type CohortQuery } from './cohort-query.js';
+import { keptStreamSource } from './kept-stream-source.js';
+import { liveStream } from './live-stream.js';
+import { recordedStream } from './recorded-stream.js';
+import { type SortedStream } from './sorted-stream.js';
+import { type KeyBytes } from './stream-client.js';
+import { UnsortedStream } from './unsorted-stream.js';
+
+/**
+ * Asks for all streams of a plan at once, as soon as there are places for all of them.
+ *
+ * @throws COHORT_TOO_COSTLY where there never will be; the first failure of a stream, when the others are of no use.
+ */
+export async function openStreams({ streams }: CohortPlan, keyBytes: KeyBytes, query: CohortQuery): Promise<readonly SortedStream[]> {
+  const { places } = query.parts;
+  const wanted = new Map<string, number>();
+  for (const { agency } of streams) wanted.set(agency, (wanted.get(agency) ?? 0) + 1);
+  const counted = Math.max(0, ...wanted.values());
+  if (counted > places.most) throw codedError('COHORT_TOO_COSTLY', `The cohort asks one agency for ${counted} streams.`, { of: 'streams', limit: places.most, counted });
+  const leave = await places.enter(wanted, query.signal);
+  query.hold({ close: leave });
+  return Promise.all(streams.map((spec) => openStream(spec, keyBytes, query)));
+}
+
+/** @throws AgencyStreamError, or what the agency refuses the caller. */
+export async function openStream(spec: StreamSpec, keyBytes: KeyBytes, query: CohortQuery): Promise<SortedStream> {
+  const { cache, client, settings } = query.parts;
+  const ticket = cache.ticketFor(spec, keyBytes, query.run, query.drops);
+  const kept = cache.find(ticket);
+  const receiver = client.open(spec, { keyBytes, ifCounter: kept?.trailer.changeCounter }, query.run);
+  query.hold({ close: () => receiver.destroy() });
+  const header = await receiver.start;
+  if (header === undefined) {
+    if (kept === undefined) throw new AgencyStreamError({ agency: spec.agency, reason: 'NOT_A_STREAM', code: 'HTTP 304' });
+    return keptStreamSource(kept);
+  }
+  const { memory, pace } = query;
+  const parts = { agency: spec.agency, receiver, header, memory, spillFolder: settings.spillFolder, pace };
+  const stream = query.hold(header.isSorted ? liveStream(receiver, header) : new UnsortedStream(parts));
+  return recordedStream(stream, { cache, ticket, largestBytes: Math.min(settings.largestCachedBytes, settings.cacheBytes), memory });
+}

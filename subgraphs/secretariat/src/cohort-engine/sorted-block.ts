@@ -1,0 +1,51 @@
+/** How a row stands in a stream: the key, then two bytes per dimension and eight per measure, all big-endian. */
+export interface RowLayout {
+  readonly keyBytes: 16 | 32;
+  readonly dimensions: number;
+  readonly measures: number;
+  /** Bytes of a row. */
+  readonly width: number;
+}
+
+/** Rows whose keys ascend, none twice. */
+export interface SortedBlock {
+  readonly bytes: Uint8Array;
+  /** Over the same bytes. */
+  readonly view: DataView;
+  /** The topmost 31 bits of each key: two keys compare as these do, except where they are equal. */
+  readonly heads: Int32Array;
+  readonly rows: number;
+}
+
+export const UNKNOWN_CODE = 0xffff;
+
+export const layoutOf = (keyBytes: 16 | 32, dimensions: number, measures: number): RowLayout => ({
+  keyBytes,
+  dimensions,
+  measures,
+  width: keyBytes + 2 * dimensions + 8 * measures,
+});
+
+export const viewOf = (bytes: Uint8Array): DataView => new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+
+/** @param heads those of the rows, where they are known already. */
+export function sortedBlock(bytes: Uint8Array, width: number, heads?: Int32Array): SortedBlock {
+  const view = viewOf(bytes);
+  const rows = bytes.length / width;
+  return { bytes, view, rows, heads: heads ?? headsOf(view, rows, width) };
+}
+
+export function headsOf(view: DataView, rows: number, width: number): Int32Array {
+  const heads = new Int32Array(rows);
+  for (let row = 0, at = 0; row < rows; row += 1, at += width) heads[row] = view.getUint32(at) >>> 1;
+  return heads;
+}
+
+/** @returns -1, 0 or 1, as the keys at the two places compare. */
+export function compareKeys(a: DataView, atA: number, b: DataView, atB: number, keyBytes: number): number {
+  for (let offset = 0; offset < keyBytes; offset += 4) {
+    const difference = a.getUint32(atA + offset) - b.getUint32(atB + offset);
+    if (difference !== 0) return difference < 0 ? -1 : 1;
+  }
+  return 0;
+}

@@ -1,0 +1,57 @@
+import type { RequestContext } from '@hamafza/kit';
+import type { CohortCoordinator, CohortRun } from '../agency-streams/index.js';
+import type { CohortPlan, MemberPage } from '../cohort-engine/index.js';
+import type { ReleaseFollower } from '../release/release-follower.js';
+import type { CohortCondition } from './cohort-condition.js';
+import { checkParties, cohortScope, type CohortScope } from './cohort-scope.js';
+import { planCohort, type CohortQuestion } from './plan-cohort.js';
+import { tableRecord, type CohortTableRecord } from './table-record.js';
+import type { TableDiscloser } from './table-discloser.js';
+
+/** What a process needs to count cohorts; one of each, whatever the request. */
+export interface CohortMeans {
+  readonly releases: Pick<ReleaseFollower, 'current'>;
+  readonly coordinator: Pick<CohortCoordinator, 'runCohort' | 'listMembers'>;
+  readonly discloser: TableDiscloser;
+  /** How long one question may take, in milliseconds. */
+  readonly deadlineMs: number;
+}
+
+export type OnFailure = CohortRun['onFailure'];
+
+/** The way of one question: under an agreement, planned, counted, protected. */
+export class CohortService {
+  constructor(
+    private readonly means: CohortMeans,
+    private readonly now: () => Date,
+  ) {}
+
+  /** @throws NOT_READY, AGREEMENT_MISSING, FORBIDDEN */
+  scopeOf(request: RequestContext): CohortScope {
+    return cohortScope(request, this.means.releases.current, this.now());
+  }
+
+  /** @throws AGREEMENT_MISSING; what planning, counting and disclosure control throw. */
+  async table(scope: CohortScope, question: CohortQuestion, onFailure: OnFailure): Promise<CohortTableRecord> {
+    const plan = planCohort(question);
+    const agencies = agenciesOf(plan);
+    checkParties(scope, agencies);
+    const result = await this.means.coordinator.runCohort(plan, this.runOf(scope, onFailure));
+    const table = await this.means.discloser.release({ scope, question, plan, agencies, result });
+    return tableRecord(question, result, table, scope.agreement.disclosure);
+  }
+
+  /** Persons themselves; whether the caller may have them, the gateway has decided by `Cohort.members`. */
+  async members(scope: CohortScope, where: CohortCondition, onFailure: OnFailure, range: { readonly after?: Uint8Array; readonly first: number }): Promise<MemberPage> {
+    const plan = planCohort({ where, by: [], measures: [], median: false, sketch: false });
+    checkParties(scope, agenciesOf(plan));
+    return this.means.coordinator.listMembers(plan, { ...this.runOf(scope, onFailure), range });
+  }
+
+  private runOf({ requestId, access, release, epoch, today, agreement }: CohortScope, onFailure: OnFailure): CohortRun {
+    const deadline = this.now().getTime() + this.means.deadlineMs;
+    return { requestId, access, urls: release.urls, epoch, today, deadline, onFailure, disclosesMembershipTo: new Set(agreement.discloses.membership) };
+  }
+}
+
+const agenciesOf = ({ streams }: CohortPlan): readonly string[] => [...new Set(streams.map(({ agency }) => agency))].toSorted();

@@ -1,0 +1,50 @@
+import { hkdfSync } from 'node:crypto';
+import { describeQuestion, thresholdOf, type DisclosureLedger, type LedgerEntry, type ProtectedTable } from '../disclosure/index.js';
+import type { CountedTable, TableDiscloser } from './table-discloser.js';
+
+/**
+ * Answers tables through the ledger, which keeps what was given under an agreement by anybody.
+ *
+ * The number of all people is given before the cells are: it tells least of anybody and is asked for most, so it must not
+ * be what is withheld to protect a cell.
+ *
+ * @param key of the secretariat, always the same: it decides which way figures are rounded.
+ */
+export function createTableDiscloser(ledger: DisclosureLedger, key: Uint8Array): TableDiscloser {
+  const release = async (table: CountedTable): Promise<ProtectedTable> => {
+    const outcome = await ledger.release(entryOf(table, key));
+    if (outcome.outcome === 'refused') throw outcome.error;
+    return outcome.table;
+  };
+  return {
+    async release(table) {
+      if (table.question.by.length > 0) await release(wholeOf(table));
+      return release(table);
+    },
+  };
+}
+
+const entryOf = ({ scope: { agreement, access, epoch }, question, plan, agencies, result }: CountedTable, key: Uint8Array): LedgerEntry => ({
+  agreement: agreement.id,
+  space: `epoch-${epoch}`,
+  caller: access.callerKey,
+  callerRoles: access.roles,
+  question: describeQuestion(plan),
+  table: result,
+  rules: {
+    threshold: thresholdOf(agreement.disclosure, agencies.length),
+    key,
+    measures: question.measures.map(({ agency, name }, index) => ({ name: `${agency}.${name}`, unit: result.units[index] ?? 'CASES' })),
+  },
+});
+
+/** The same people as a table without dimensions or measures. */
+const wholeOf = ({ question, plan, result, ...table }: CountedTable): CountedTable => ({
+  ...table,
+  question: { ...question, by: [], measures: [] },
+  plan: { ...plan, by: [], measures: [] },
+  result: { ...result, cells: [], labels: [], units: [], total: { ...result.total, measures: [] } },
+});
+
+/** Derived from the secretariat's secret, so that a set of people is rounded alike by every instance and for ever. */
+export const disclosureKeyOf = (secret: Uint8Array): Uint8Array => new Uint8Array(hkdfSync('sha256', secret, '', 'cohort-disclosure', 32));

@@ -1,0 +1,65 @@
+import { hkdfSync } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { openDataSource } from '@hamafza/kit';
+import { createRegistryClient, readPublicKey, readSigningKey } from '@hamafza/schema/registry-client';
+import { CohortCoordinator } from '../agency-streams/index.js';
+import type { CohortMeans } from '../cohort/cohort.service.js';
+import { createTableDiscloser, disclosureKeyOf } from '../cohort/create-table-discloser.js';
+import type { CoordinatorConfig } from '../config.js';
+import { DisclosureCellEntity, DisclosureTableEntity } from '../disclosure/disclosure-ledger.entity.js';
+import { createDisclosureLedger } from '../disclosure/index.js';
+import { ReleaseFollower } from '../release/release-follower.js';
+
+const LEDGER_CONNECTIONS = 4;
+
+/** What counts cohorts in a process, until it is stopped. */
+export interface OpenCoordinator extends CohortMeans {
+  stop(): Promise<void>;
+}
+
+/**
+ * @param onFault told of what no caller may see.
+ * @throws CoordinatorKeyError naming the file that cannot be read or holds no key; none of its content.
+ */
+export async function openCoordinator(config: CoordinatorConfig, onFault: (reason: string) => void): Promise<OpenCoordinator> {
+  const signingKey = await readKeyFile(config.coordinatorKeyFile, readSigningKey);
+  const publicKeys = await Promise.all(config.registryKeyFiles.map((file) => readKeyFile(file, readPublicKey)));
+  const coordinator = new CohortCoordinator({ settings: config.settings, identityKey: identityKeyOf(config.pseudonymKey), signingKey, onFault });
+  const releases = new ReleaseFollower({
+    client: createRegistryClient({ url: config.registryUrl }),
+    publicKeys,
+    onAgreementGone: (id) => coordinator.dropAgreement(id),
+    onFailure: (reason) => onFault(`the registry gives no release: ${reason}`),
+  });
+  // The only connections that write: graphs read, each within the provinces of its request.
+  const dataSource = await openDataSource({ entities: [DisclosureTableEntity, DisclosureCellEntity], migrations: [] }, { url: config.databaseUrl, poolSize: LEDGER_CONNECTIONS, applicationName: 'hamafza-cohort-ledger' });
+  void releases.follow();
+  return {
+    releases,
+    coordinator,
+    discloser: createTableDiscloser(createDisclosureLedger(dataSource), disclosureKeyOf(config.pseudonymKey)),
+    deadlineMs: config.deadlineMs,
+    async stop() {
+      releases.stop();
+      await coordinator.stop();
+      await dataSource.destroy();
+    },
+  };
+}
+
+/** Derived, so that every instance of the secretariat hashes alike and always will: tables of today are compared with those of last year. */
+const identityKeyOf = (pseudonymKey: Uint8Array): Uint8Array => new Uint8Array(hkdfSync('sha256', pseudonymKey, '', 'cohort-identity', 8));
+
+export class CoordinatorKeyError extends Error {
+  override readonly name = 'CoordinatorKeyError';
+}
+
+async function readKeyFile<Key>(file: string, read: (text: string) => Key | Promise<Key>): Promise<Key> {
+  try {
+    return await read(await readFile(file, 'utf8'));
+  } catch (error) {
+    const { code } = error as { readonly code?: unknown };
+    // Never more of the cause: it may be part of a private key.
+    throw new CoordinatorKeyError(`the key file ${file} cannot be used: ${typeof code === 'string' ? code : 'it holds no Ed25519 key of the kind that is needed'}`);
+  }
+}

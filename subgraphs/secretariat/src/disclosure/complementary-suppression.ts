@@ -1,0 +1,66 @@
+import { hasProvableRange } from './provable-range.js';
+import { roomOf, type TableFigures } from './table-figures.js';
+import { withholdCompanions } from './withhold-companions.js';
+
+/**
+ * Withholds further figures, in place, until each withheld one lies in a range as wide as it needs, whatever margins are
+ * known. Withholding more never narrows a range, so each figure is looked at once and again only when it became one.
+ *
+ * @returns the nodes that cannot be protected, because of what is known already.
+ */
+export function suppressComplementary(figures: TableFigures): readonly number[] {
+  const { withheld } = figures;
+  const waiting = [...withheld.keys()].filter((node) => withheld[node] === 1);
+  const unprotected: number[] = [];
+  for (let node = waiting.pop(); node !== undefined; node = waiting.pop()) {
+    while (!hasProvableRange(figures, node)) {
+      const newly = withholdCompanions(figures, node);
+      if (newly.length === 0) {
+        unprotected.push(node);
+        break;
+      }
+      waiting.push(...newly);
+    }
+  }
+  return unprotected;
+}
+
+/**
+ * What a published margin and its published parts leave for the withheld parts together is a count as well. Where it is
+ * too small and its range too narrow, withholds the smallest part more.
+ *
+ * @returns whether anything was newly withheld.
+ */
+export function protectLeftovers(figures: TableFigures, least: number): boolean {
+  const { shape, withheld } = figures;
+  let isChanged = false;
+  for (let node = 0; node < shape.nodes; node += 1) {
+    if (withheld[node] === 1) continue;
+    for (let dimension = 0; dimension < shape.dimensions; dimension += 1) {
+      if (shape.isSummed(node, dimension) && protectLeftover(figures, node, shape.partsAlong(node, dimension), least)) isChanged = true;
+    }
+  }
+  return isChanged;
+}
+
+function protectLeftover(figures: TableFigures, margin: number, parts: readonly number[], least: number): boolean {
+  const { values, withheld, isPublic } = figures;
+  const published = parts.filter((part) => withheld[part] === 0);
+  let left = parts.reduce((sum, part) => sum + (withheld[part] === 1 ? (values[part] ?? 0) : 0), 0);
+  if (published.length === parts.length) return false;
+  let grows = roomOf(figures, margin, 1);
+  let shrinks = roomOf(figures, margin, -1);
+  for (const part of published) {
+    grows += roomOf(figures, part, -1);
+    shrinks += roomOf(figures, part, 1);
+  }
+  let isChanged = false;
+  for (const part of published.toSorted((one, other) => (values[one] ?? 0) - (values[other] ?? 0))) {
+    if (left >= least || grows + Math.min(left, shrinks) >= least - 1) break;
+    if (isPublic[part] === 1) continue;
+    withheld[part] = 1;
+    left += values[part] ?? 0;
+    isChanged = true;
+  }
+  return isChanged;
+}

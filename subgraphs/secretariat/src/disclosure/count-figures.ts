@@ -1,0 +1,42 @@
+import type { TableLattice } from './read-lattice.js';
+import { possibleCounts, roundCount } from './round-count.js';
+import type { DisclosureRules } from './disclosure-rules.js';
+import type { TableFigures } from './table-figures.js';
+import { isBelowThreshold } from './threshold.js';
+
+/** What earlier releases make of the nodes of a table. */
+export interface Standing {
+  /** The node's figure was published for the very same question. */
+  readonly isPublic: (node: number) => boolean;
+  /** The node's figure would, beside what was published, let a small group be derived. */
+  readonly isBarred: (node: number) => boolean;
+}
+
+export const NOTHING_RELEASED: Standing = { isPublic: () => false, isBarred: () => false };
+
+export interface CountFigures extends TableFigures {
+  /** By node: what is or would be published. */
+  readonly rounded: Float64Array;
+}
+
+/** The counts of a table, withheld where they are small or barred. Margins that nobody asked for count as published: somebody may ask. */
+export function countFigures({ shape, persons, identities }: TableLattice, { threshold, key }: DisclosureRules, standing: Standing): CountFigures {
+  const rounded = new Float64Array(shape.nodes);
+  const [low, high] = [new Float64Array(shape.nodes), new Float64Array(shape.nodes)];
+  const [withheld, isPublic] = [new Uint8Array(shape.nodes), new Uint8Array(shape.nodes)];
+  for (let node = 0; node < shape.nodes; node += 1) {
+    const count = persons[node] ?? 0;
+    if (isBelowThreshold(count, threshold) || standing.isBarred(node)) {
+      withheld[node] = 1;
+      continue;
+    }
+    const published = roundCount(count, identities[node] ?? 0n, key);
+    const possible = possibleCounts(published, threshold);
+    rounded[node] = published;
+    low[node] = possible.low;
+    high[node] = possible.high;
+    isPublic[node] = Number(standing.isPublic(node));
+  }
+  // So many whole numbers as the threshold must stay possible.
+  return { shape, values: persons, low, high, withheld, isPublic, rounded, need: () => threshold - 1 };
+}

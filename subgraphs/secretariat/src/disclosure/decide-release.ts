@@ -1,0 +1,99 @@
+import type { CohortCell, CohortResult } from '../cohort-engine/index.js';
+import type { Standing } from './count-figures.js';
+import type { Question } from './describe-question.js';
+import type { DisclosureRules } from './disclosure-rules.js';
+import { findTelltale, SearchBudget } from './find-telltale.js';
+import type { LedgerCell, LedgerState } from './ledger-state.js';
+import { nodeKeys } from './node-key.js';
+import { publish } from './protect-table.js';
+import type { ProtectedTable } from './protected-table.js';
+import { QUESTION_LIMITS, type QuestionLimits } from './question-budget.js';
+import { readLattice, type TableLattice } from './read-lattice.js';
+import { roundCount } from './round-count.js';
+import { isBelowThreshold } from './threshold.js';
+
+/** A table about to be answered. */
+export interface Release {
+  /** Tells callers apart. */
+  readonly caller: string;
+  readonly question: Question;
+  /** With the sketch of each cell. */
+  readonly table: CohortResult;
+  readonly rules: DisclosureRules;
+}
+
+/** Whether a table may be answered, and as what. */
+export type ReleaseDecision =
+  | { readonly outcome: 'released'; readonly table: ProtectedTable; readonly cells: readonly Omit<LedgerCell, 'table'>[] }
+  /** `earlier`: the table in the way, where there is one. */
+  | { readonly outcome: 'refused'; readonly reason: 'DIFFERENCING' | keyof QuestionLimits; readonly earlier?: string };
+
+/** A cell that the table would show. */
+interface ShownCell {
+  readonly node: number;
+  readonly cell: CohortCell;
+}
+
+/**
+ * Protects a table beside what has been published: a cell is withheld whose count would, with published ones, tell that
+ * of a few people, and the table is refused where its total would.
+ *
+ * @throws COHORT_TOO_COSTLY
+ * @throws RangeError where sketches are missing.
+ */
+export function decideRelease(state: LedgerState, { caller, question, table, rules }: Release, limits = QUESTION_LIMITS): ReleaseDecision {
+  const lattice = readLattice(table);
+  const keyOf = nodeKeys(question, lattice);
+  const shown = largeCells(table, lattice, rules.threshold);
+  const passed = shown.length > 0 ? limitPassed(state, { caller, question, table, rules }, limits) : undefined;
+  if (passed) return { outcome: 'refused', reason: passed };
+  const barred = barredNodes(state, shown, rules);
+  const earlier = barred.get(lattice.shape.total);
+  if (earlier !== undefined) return { outcome: 'refused', reason: 'DIFFERENCING', earlier };
+  const standing: Standing = {
+    isBarred: (node) => barred.has(node),
+    isPublic: (node) => state.isPublic(keyOf(node), lattice.identities[node] ?? 0n),
+  };
+  const published = publish(table, rules, lattice, standing);
+  const cells = shown
+    .filter(({ node }) => published.counts.withheld[node] === 0)
+    .map(({ node, cell }) => ({ ...setOf(cell, rules), key: keyOf(node), labels: cell.labels }));
+  return { outcome: 'released', table: published.table, cells };
+}
+
+function limitPassed({ questions, cohorts }: LedgerState, { caller, question, table, rules }: Release, limits: QuestionLimits): keyof QuestionLimits | undefined {
+  const passed = questions.limitPassed(question, caller, limits);
+  if (passed) return passed;
+  const { isReckonable, neighbours } = cohorts.look(setOf(table.total, rules));
+  return isReckonable && neighbours >= limits.reckonable ? 'reckonable' : undefined;
+}
+
+/** The total and all cells that are not small themselves, the greatest first. */
+function largeCells({ cells, total }: CohortResult, { shape, cellNodes }: TableLattice, threshold: number): readonly ShownCell[] {
+  const inner = cells.map((cell, at) => ({ node: cellNodes[at] ?? 0, cell })).toSorted((one, other) => other.cell.persons - one.cell.persons);
+  return [{ node: shape.total, cell: total }, ...inner].filter(({ cell }) => !isBelowThreshold(cell.persons, threshold));
+}
+
+/** The nodes that may not be published, each with the earlier table in the way; empty text where it is this very one. */
+function barredNodes({ sets }: LedgerState, shown: readonly ShownCell[], rules: DisclosureRules): ReadonlyMap<number, string> {
+  const barred = new Map<number, string>();
+  const budget = new SearchBudget();
+  const before = sets.size;
+  try {
+    for (const { node, cell } of shown) {
+      const set = setOf(cell, rules);
+      const telltale = findTelltale(sets, set, rules.threshold, budget);
+      // Cells of one table are checked against each other as well.
+      if (telltale === undefined) sets.add({ ...set, table: '' });
+      else barred.set(node, telltale.numbers.map((number) => sets.tableOf(number)).find((table) => table !== '') ?? '');
+    }
+  } finally {
+    sets.shrinkTo(before);
+  }
+  return barred;
+}
+
+function setOf({ persons, identity, sketch }: CohortCell, { key }: DisclosureRules): Omit<LedgerCell, 'table' | 'key' | 'labels'> {
+  if (sketch === undefined) throw new RangeError('a table that is released needs the sketches of its cells');
+  return { persons, identity: BigInt.asUintN(64, identity), sketch, published: roundCount(persons, BigInt.asUintN(64, identity), key) };
+}

@@ -1,0 +1,74 @@
+import { codedError, type CodedError } from '@hamafza/schema/vocabulary';
+import type { DataSource } from 'typeorm';
+import { decideRelease, type Release, type ReleaseDecision } from './decide-release.js';
+import { LedgerCache } from './ledger-cache.js';
+import { LedgerRepository } from './ledger.repository.js';
+import { digest } from './node-key.js';
+import type { ProtectedTable } from './protected-table.js';
+import { isRepeat } from './is-repeat.js';
+import type { QuestionLimits } from './question-budget.js';
+
+/** A table about to be answered, and under what. */
+export interface LedgerEntry extends Release {
+  /** All that is answered under one is kept apart from nothing else: the agreement's id, whatever its version. */
+  readonly agreement: string;
+  /** What identities and sketches hang on beside the agreement, e.g. the epoch: sets of two spaces cannot be compared. */
+  readonly space: string;
+  readonly callerRoles: readonly string[];
+}
+
+export type LedgerOutcome =
+  /** `releasedAt`: when the answer was first given, where it is an earlier one. */
+  | { readonly outcome: 'released'; readonly table: ProtectedTable; readonly releasedAt?: Date }
+  | { readonly outcome: 'refused'; readonly error: CodedError<'DISCLOSURE_BUDGET'> };
+
+/** Answers each table beside all that was answered before. */
+export interface DisclosureLedger {
+  /**
+   * @throws COHORT_TOO_COSTLY
+   * @throws QueryFailedError where the ledger cannot be read or written: then nothing may be answered.
+   */
+  release(entry: LedgerEntry): Promise<LedgerOutcome>;
+}
+
+/** To these the refusal tells which table is in the way; to others that would itself tell what others asked. */
+const MAY_KNOW: ReadonlySet<string> = new Set(['auditor', 'registry-admin']);
+
+/** @param dataSource of the secretariat's database, under the role that serves. */
+export function createDisclosureLedger(dataSource: DataSource): DisclosureLedger {
+  const cache = new LedgerCache();
+  return {
+    release: (entry) =>
+      dataSource.transaction(async (manager) => {
+        const ledger = new LedgerRepository(manager);
+        await ledger.lock(entry.agreement);
+        const space = `${entry.agreement}/${entry.space}`;
+        const asked = askedOf(entry);
+        const kept = await ledger.kept(space, asked);
+        if (kept && isRepeat(await ledger.cellsOf(kept.id), entry.table, entry.rules.threshold)) {
+          return { outcome: 'released', table: kept.answer, releasedAt: kept.releasedAt };
+        }
+        const decision = decideRelease(await cache.read(space, ledger), entry);
+        if (decision.outcome === 'refused') return { outcome: 'refused', error: refusal(decision, entry.callerRoles) };
+        const { caller, question } = entry;
+        await ledger.record({ space, caller, asked, question, answer: decision.table }, decision.cells);
+        return { outcome: 'released', table: decision.table };
+      }),
+  };
+}
+
+const askedOf = ({ question: { where, by, measures }, rules: { threshold }, table: { total } }: Release): string =>
+  digest(JSON.stringify([where, by, measures, threshold, total.measures.some(({ median }) => median !== undefined)]));
+
+const REASONS: Readonly<Record<'DIFFERENCING' | keyof QuestionLimits, string>> = {
+  DIFFERENCING: 'Beside figures published before, its count would tell that of a few people.',
+  reckonable: 'So many cohorts like it were counted that one more would let the rounding of their counts be averaged out.',
+  perCondition: 'One of its conditions was combined with others in as many cohorts as it may be.',
+  perCaller: 'You have combined three conditions or more in as many cohorts as you may.',
+  perAgreement: 'Under the agreement three conditions or more were combined in as many cohorts as may be.',
+};
+
+function refusal({ reason, earlier }: Extract<ReleaseDecision, { outcome: 'refused' }>, roles: readonly string[]): CodedError<'DISCLOSURE_BUDGET'> {
+  const isTold = earlier !== undefined && earlier !== '' && roles.some((role) => MAY_KNOW.has(role));
+  return codedError('DISCLOSURE_BUDGET', REASONS[reason], { reason, ...(isTold && { table: earlier }) });
+}

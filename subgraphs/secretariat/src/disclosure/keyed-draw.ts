@@ -1,0 +1,12 @@
+import { createHmac } from 'node:crypto';
+
+/**
+ * A number in [0, 1) that looks drawn at random and is always the same for the same people and use.
+ *
+ * Source: the cell-key method of the Australian Bureau of Statistics (Fraser and Wooton, 2005), whose cell key is a sum
+ * of keys of persons as ours is; equal sets of people meet equal draws, however they were asked for.
+ */
+export function keyedDraw(key: Uint8Array, use: string, identity: bigint): number {
+  const bytes = createHmac('sha256', key).update(`${use}|${BigInt.asUintN(64, identity)}`).digest();
+  return bytes.readUInt32BE(0) / 2 ** 32;
+}

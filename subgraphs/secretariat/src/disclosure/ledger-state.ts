@@ -1,0 +1,29 @@
+import { KnownCohorts } from './known-cohorts.js';
+import { AskedQuestions } from './question-budget.js';
+import { ReleasedSets, type ReleasedSet } from './released-sets.js';
+
+/** A published cell as the ledger keeps it. */
+export interface LedgerCell extends ReleasedSet {
+  /** Names the question and the labels: see `nodeKey`. */
+  readonly key: string;
+  readonly labels: readonly (string | null)[];
+}
+
+/** What has been published in one space: under one agreement, with the join keys of one epoch. */
+export class LedgerState {
+  readonly sets = new ReleasedSets();
+  readonly questions = new AskedQuestions();
+  readonly cohorts = new KnownCohorts();
+  readonly #identities = new Map<string, bigint>();
+
+  add(cell: LedgerCell): void {
+    this.sets.add(cell);
+    if (cell.labels.length === 0) this.cohorts.add(cell);
+    this.#identities.set(cell.key, cell.identity);
+  }
+
+  /** Whether the very same question was answered about the very same people. */
+  isPublic(key: string, identity: bigint): boolean {
+    return this.#identities.get(key) === identity;
+  }
+}

@@ -1,0 +1,15 @@
+import { createHash } from 'node:crypto';
+import type { Question } from './describe-question.js';
+import type { TableLattice } from './read-lattice.js';
+
+/** Names each node of a table so that the same cell of another table about the same cohort has the same name. */
+export function nodeKeys({ where, by }: Question, { shape, labels }: TableLattice): (node: number) => string {
+  const about = digest(where);
+  return (node) => {
+    const fixed = by.flatMap((name, dimension) => (shape.isSummed(node, dimension) ? [] : [`${name}=${JSON.stringify(labels[dimension]?.[shape.placeOf(node, dimension)] ?? null)}`]));
+    return [about, ...fixed.toSorted()].join('|');
+  };
+}
+
+/** 128 bits of a text, where the text is too long to be kept often. */
+export const digest = (text: string): string => createHash('sha256').update(text).digest('base64url').slice(0, 22);

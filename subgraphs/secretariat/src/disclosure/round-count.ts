@@ -1,0 +1,28 @@
+import { keyedDraw } from './keyed-draw.js';
+
+export const ROUNDING_BASE = 5;
+
+/** The counts, both inclusive, that whoever knows the rules can take a published one for. */
+export interface PossibleCounts {
+  readonly low: number;
+  readonly high: number;
+}
+
+/**
+ * Rounds to base 5, up with the probability that makes the expected error zero; the draw hangs on the people counted.
+ *
+ * Source: unbiased random rounding, Handbook on Statistical Disclosure Control, 5.4.2, with a draw for each set of people.
+ *
+ * @param use which figure it is, where the people have several.
+ */
+export function roundCount(persons: number, identity: bigint, key: Uint8Array, use = 'count'): number {
+  const rest = persons % ROUNDING_BASE;
+  if (rest === 0) return persons;
+  const isUp = keyedDraw(key, use, identity) < rest / ROUNDING_BASE;
+  return persons - rest + (isUp ? ROUNDING_BASE : 0);
+}
+
+export const possibleCounts = (published: number, threshold: number): PossibleCounts => ({
+  low: Math.max(published - ROUNDING_BASE + 1, threshold),
+  high: published + ROUNDING_BASE - 1,
+});

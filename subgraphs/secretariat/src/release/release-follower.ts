@@ -1,0 +1,83 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { verifyRelease, type PublicJwk, type RegistryClient } from '@hamafza/schema/registry-client';
+import { codedError } from '@hamafza/schema/vocabulary';
+import { releaseInForce, type ReleaseInForce } from './release-in-force.js';
+
+export interface ReleaseFollowerOptions {
+  readonly client: Pick<RegistryClient, 'readCurrentRelease'>;
+  /** Any of them may have signed: while the registry's key is exchanged there are two. */
+  readonly publicKeys: readonly PublicJwk[];
+  /** Told of agreements that a later release carries no more, or carries in another version. */
+  readonly onAgreementGone: (id: string) => void;
+  /** Told why there is nothing new, once each time it begins. */
+  readonly onFailure: (reason: string) => void;
+}
+
+const POLL_SECONDS = 25;
+const SHORTEST_POLL_MS = 500;
+const LONGEST_PAUSE_MS = 10_000;
+
+/** The registry's release in force, verified; followed by long poll. The last one stays while the registry is away. */
+export class ReleaseFollower {
+  private readonly ending = new AbortController();
+  private release: ReleaseInForce | undefined;
+  private lastSequence = 0;
+  private failures = 0;
+
+  constructor(private readonly options: ReleaseFollowerOptions) {}
+
+  /** Goes on until `stop`; never rejects. */
+  async follow(): Promise<void> {
+    const { signal } = this.ending;
+    while (!signal.aborted) {
+      const startMs = performance.now();
+      const reason = await this.poll().catch((error: unknown) => (error instanceof Error ? error.name : 'unknown cause'));
+      if (signal.aborted) return;
+      this.note(reason);
+      const pauseMs = reason === undefined ? SHORTEST_POLL_MS - (performance.now() - startMs) : Math.min(LONGEST_PAUSE_MS, SHORTEST_POLL_MS * 2 ** this.failures);
+      if (pauseMs > 0) await delay(pauseMs, undefined, { signal, ref: false }).catch(() => undefined);
+    }
+  }
+
+  stop(): void {
+    this.ending.abort();
+  }
+
+  /** @throws NOT_READY before there is one. */
+  get current(): ReleaseInForce {
+    if (this.release) return this.release;
+    throw codedError('NOT_READY', 'The secretariat knows no release of the registry yet, so it cannot count cohorts.', {});
+  }
+
+  /** @returns why there is none to take; undefined where all is well. */
+  private async poll(): Promise<string | undefined> {
+    const after = this.release?.id;
+    const answer = await this.options.client.readCurrentRelease({ ...(after !== undefined && { after }), waitSeconds: after === undefined ? 0 : POLL_SECONDS, signal: this.ending.signal });
+    if (answer.outcome === 'unchanged' || answer.outcome === 'none') return undefined;
+    return answer.outcome === 'found' ? this.accept(answer.value) : answer.outcome;
+  }
+
+  private async accept({ release, signature }: { readonly release: unknown; readonly signature: string }): Promise<string | undefined> {
+    for (const publicKey of this.options.publicKeys) {
+      const result = await verifyRelease(release, signature, publicKey);
+      if (result.outcome === 'refused') continue;
+      const { sequence, releaseId } = result.statement;
+      if (sequence < this.lastSequence) return 'a release older than the one known';
+      this.lastSequence = sequence;
+      this.replace(releaseInForce(releaseId, result.release));
+      return undefined;
+    }
+    return 'a release that does not verify';
+  }
+
+  private replace(next: ReleaseInForce): void {
+    const before = this.release?.agreements ?? new Map<string, { readonly version: number }>();
+    this.release = next;
+    for (const [id, { version }] of before) if (next.agreements.get(id)?.version !== version) this.options.onAgreementGone(id);
+  }
+
+  private note(reason: string | undefined): void {
+    if (reason !== undefined && this.failures === 0) this.options.onFailure(reason);
+    this.failures = reason === undefined ? 0 : this.failures + 1;
+  }
+}

@@ -1,0 +1,102 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { type CoordinatorParts } from '../../src/agency-streams/cohort-query.js';
+import { type CohortRun } from '../../src/agency-streams/cohort-run.js';
+import { listMembers } from '../../src/agency-streams/list-members.js';
+import { runCohort } from '../../src/agency-streams/run-cohort.js';
+import { type CohortPlan } from '../../src/cohort-engine/index.js';
+import { cohortRun, coordinatorParts } from './coordinator.js';
+import { keyOf, StandInAgency, type StandInPerson, type StandInStream } from './stand-in-agency.js';
+
+const people = (from: number, to: number): StandInPerson[] => Array.from({ length: to - from }, (_, index) => ({ person: from + index }));
+
+const ONE: CohortPlan = {
+  streams: [{ agency: 'welfare', filter: { status: 'ACTIVE' }, dimensions: [], measures: [] }],
+  expression: { kind: 'member', stream: 0 },
+  by: [],
+  measures: [],
+  median: false,
+  sketch: false,
+};
+
+let stream: StandInStream;
+let welfare: StandInAgency;
+let parts: CoordinatorParts;
+beforeEach(async () => {
+  stream = { persons: people(0, 5_000), isSorted: true, counter: 'a' };
+  welfare = await StandInAgency.start(() => ({ stream }));
+  parts = coordinatorParts();
+});
+afterEach(async () => {
+  await parts.client.close();
+  await welfare.stop();
+});
+const count = async (changes: Partial<CohortRun> = {}, plan = ONE): Promise<number> => (await runCohort(plan, cohortRun({ welfare }, changes), parts)).persons;
+const countersAsked = (): unknown[] => welfare.requests.map(({ ifCounter }) => ifCounter);
+
+describe('streams of before', () => {
+  it.each([true, false])('are used while the agency says that nothing has changed, sorted: %s', async (isSorted) => {
+    stream = { ...stream, isSorted };
+    expect([await count(), await count(), await count()]).toEqual([5_000, 5_000, 5_000]);
+    expect(countersAsked()).toEqual([undefined, 'a', 'a']);
+    stream = { ...stream, persons: people(0, 10), counter: 'b' };
+    expect([await count(), await count()]).toEqual([10, 10]);
+    expect(countersAsked().slice(3)).toEqual(['a', 'b']);
+  });
+
+  it('are no other question’s, place’s, epoch’s, day’s or agreement’s', async () => {
+    await count();
+    const { access } = cohortRun({ welfare });
+    await count({ epoch: 2 });
+    await count({ today: '2026-01-02' });
+    await count({ access: { ...access, provinces: ['03'] } });
+    await count({ access: { ...access, agreement: { id: 'agr-001', version: 2, epoch: 1 } } });
+    await count({}, { ...ONE, streams: [{ agency: 'welfare', filter: { status: 'CLOSED' }, dimensions: [], measures: [] }] });
+    expect(countersAsked()).toEqual(Array.from({ length: 6 }, () => undefined));
+  });
+
+  it('are forgotten with their agreement, also when they were on their way', async () => {
+    const first = count();
+    parts.cache.dropAgreement('agr-001');
+    await first;
+    await count();
+    parts.cache.dropAgreement('agr-001');
+    expect(parts.cache.bytes).toBe(0);
+    await count();
+    expect(countersAsked()).toEqual([undefined, undefined, undefined]);
+  });
+
+  it('never take more than they may, and the one used longest ago goes first', async () => {
+    const limit = 120_000; // one stream of 5,000 rows takes 100,000 bytes
+    parts = coordinatorParts({ cacheBytes: limit });
+    const other = { ...ONE, streams: [{ agency: 'welfare', filter: { status: 'CLOSED' }, dimensions: [], measures: [] }] };
+    await count();
+    await count({}, other);
+    await count();
+    expect(parts.cache.bytes).toBeLessThanOrEqual(limit);
+    expect(countersAsked()).toEqual([undefined, undefined, undefined]);
+  });
+
+  it('are not made of a stream that failed', async () => {
+    stream = { ...stream, persons: [...people(0, 10), ...people(0, 1)] };
+    await expect(count()).rejects.toMatchObject({ code: 'COHORT_AGENCY_FAILED' });
+    expect(parts.cache.bytes).toBe(0);
+  });
+});
+
+describe('the members of a cohort', () => {
+  it.each([true, false])('come page by page in the order of their keys, sorted: %s', async (isSorted) => {
+    stream = { ...stream, isSorted };
+    const expected = people(0, 5_000)
+      .map(({ person }) => keyOf(person).toString('hex'))
+      .sort();
+    const listed: string[] = [];
+    for (let after: Uint8Array | undefined; ; ) {
+      const page = await listMembers(ONE, { ...cohortRun({ welfare }), range: { first: 1_999, ...(after && { after }) } }, parts);
+      listed.push(...page.keys.map((key) => Buffer.from(key).toString('hex')));
+      if (!page.hasMore) break;
+      after = page.keys.at(-1);
+    }
+    expect(listed).toEqual(expected);
+    expect(welfare.requests.every(({ keyBytes }) => keyBytes === 32)).toBe(true);
+  });
+});

@@ -1,0 +1,121 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { schemaDrift } from '@hamafza/kit/testing';
+import { startTemporaryCluster, type TemporaryCluster } from '@hamafza/local/cluster';
+import { migrateDatabase, openDataSource } from '@hamafza/kit';
+import type { DataSource } from 'typeorm';
+import { createDisclosureLedger, type LedgerEntry, type LedgerOutcome } from '../../src/disclosure/disclosure-ledger.js';
+import { secretariat } from '../../src/subgraph.js';
+import { condition, combined, SimulatedPopulation, type Where } from './attacks/simulated-population.js';
+import { KEY } from './made-table.js';
+
+const population = new SimulatedPopulation([5, 2], 4, 3_000, 11);
+const everybody: Where = { name: 'everybody', conditions: [0], holds: () => true };
+/** All but the first so many people by atom: differs from everybody by a few. */
+const allBut = (name: string, atoms: readonly number[]): Where => ({ name, conditions: [0], holds: (atom) => !atoms.includes(population.atoms.indexOf(atom)) });
+const smallAtoms = population.atoms.flatMap(({ persons }, at) => (persons > 0 && persons < 5 ? [at] : []));
+
+const entryOf = (where: Where, by: readonly number[], more: Partial<LedgerEntry> = {}): LedgerEntry => {
+  const { result, question } = population.ask(where, by);
+  return { agreement: 'agr-001', space: 'epoch-1', caller: 'anna', callerRoles: ['analyst'], question, table: result, rules: { threshold: 10, key: KEY, measures: [] }, ...more };
+};
+const summary = (outcome: LedgerOutcome): unknown =>
+  outcome.outcome === 'refused' ? [outcome.error.code, outcome.error.extensions['reason'], outcome.error.extensions['table'] ?? null] : outcome.table.total.status;
+
+describe('the disclosure ledger', () => {
+  let cluster: TemporaryCluster;
+  let dataSource: DataSource;
+  let other: DataSource;
+
+  beforeAll(async () => {
+    cluster = await startTemporaryCluster(['secretariat']);
+    const url = cluster.urlOf('secretariat');
+    await migrateDatabase(secretariat.database, url, decodeURIComponent(new URL(cluster.servingUrlOf('secretariat')).username));
+    const open = (): Promise<DataSource> => openDataSource(secretariat.database, { url, poolSize: 4, applicationName: 'test' });
+    [dataSource, other] = await Promise.all([open(), open()]);
+  }, 60_000);
+  afterAll(async () => {
+    await Promise.all([dataSource?.destroy(), other?.destroy()]);
+    await cluster?.stop();
+  });
+
+  const asSuperuser = async (statement: string): Promise<void> => {
+    const source = await openDataSource(secretariat.database, { url: cluster.superuserUrlOf('secretariat'), poolSize: 1, applicationName: 'test' });
+    await source.query(statement);
+    await source.destroy();
+  };
+  const cellsKept = async (): Promise<number> => Number((await dataSource.query<{ count: string }[]>('SELECT count(*) FROM disclosure_cell'))[0]!.count);
+
+  it('has the tables that its entities say', async () => {
+    expect(await schemaDrift(dataSource)).toEqual([]);
+  });
+
+  it('gives the same answer to the same question, to anybody, and keeps nothing of it', async () => {
+    const ledger = createDisclosureLedger(dataSource);
+    const first = await ledger.release(entryOf(everybody, [0, 1]));
+    const kept = await cellsKept();
+    const second = await createDisclosureLedger(other).release(entryOf(everybody, [0, 1], { caller: 'bita' }));
+    expect(second).toEqual({ ...first, releasedAt: expect.any(Date) });
+    expect(await cellsKept()).toBe(kept);
+  });
+
+  it('refuses a cohort that differs by a few people from one that somebody else asked for', async () => {
+    const few = allBut('all but a few', smallAtoms.slice(0, 1));
+    expect(summary(await createDisclosureLedger(other).release(entryOf(few, [], { caller: 'bita' })))).toEqual(['DISCLOSURE_BUDGET', 'DIFFERENCING', null]);
+  });
+
+  it('names the table in the way to auditors alone', async () => {
+    const few = allBut('all but a few', smallAtoms.slice(0, 1));
+    expect(summary(await createDisclosureLedger(other).release(entryOf(few, [], { callerRoles: ['auditor'] })))).toEqual(['DISCLOSURE_BUDGET', 'DIFFERENCING', '1']);
+  });
+
+  it('repeats yesterday’s answer while only a few people came or went', async () => {
+    const asked = { ...condition(1), name: 'moving' };
+    const first = await createDisclosureLedger(dataSource).release(entryOf(asked, []));
+    const gone = population.atoms.findIndex((atom) => asked.holds(atom) && atom.persons < 5);
+    const later: Where = { ...asked, holds: (atom) => asked.holds(atom) && population.atoms.indexOf(atom) !== gone };
+    expect(await createDisclosureLedger(other).release(entryOf(later, []))).toEqual({ ...first, releasedAt: expect.any(Date) });
+  });
+
+  it('keeps agreements apart', async () => {
+    const few = allBut('all but a few', smallAtoms.slice(0, 1));
+    expect(summary(await createDisclosureLedger(other).release(entryOf(few, [], { agreement: 'agr-002' })))).toBe('PUBLISHED');
+  });
+
+  it('lets only one of two pass that ask at the same instant for cohorts that differ by a few', async () => {
+    for (let round = 0; round < 5; round += 1) {
+      const agreement = `agr-race-${round}`;
+      const outcomes = await Promise.all([
+        createDisclosureLedger(dataSource).release(entryOf(everybody, [], { agreement })),
+        createDisclosureLedger(other).release(entryOf(allBut('other', smallAtoms.slice(0, 1)), [], { agreement, caller: 'bita' })),
+      ]);
+      expect(outcomes.map(({ outcome }) => outcome).toSorted()).toEqual(['refused', 'released']);
+    }
+  });
+
+  it('keeps nothing of a table that it could not record', async () => {
+    const kept = await cellsKept();
+    const { table, ...entry } = entryOf(combined('all', [condition(1), condition(2)]), [0]);
+    const withoutSketch = { ...table, total: { ...table.total, sketch: new Int32Array(3) } };
+    await expect(createDisclosureLedger(dataSource).release({ ...entry, table: withoutSketch, agreement: 'agr-003' })).rejects.toThrow(RangeError);
+    expect(await cellsKept()).toBe(kept);
+  });
+
+  it('lets the role that serves record, which may write no table, and no role that may not read the ledger', async () => {
+    await asSuperuser(`CREATE ROLE stranger LOGIN PASSWORD 'stranger'; GRANT CONNECT ON DATABASE secretariat TO stranger`);
+    const stranger = new URL(cluster.urlOf('secretariat'));
+    [stranger.username, stranger.password] = ['stranger', 'stranger'];
+    const as = async (url: string, use: (source: DataSource) => Promise<unknown>): Promise<unknown> => {
+      const source = await openDataSource(secretariat.database, { url, poolSize: 1, applicationName: 'test' });
+      try {
+        return await use(source);
+      } finally {
+        await source.destroy();
+      }
+    };
+    const release = (source: DataSource): Promise<unknown> => createDisclosureLedger(source).release(entryOf(condition(3), [], { agreement: 'agr-roles' }));
+    expect(await as(cluster.servingUrlOf('secretariat'), release)).toMatchObject({ outcome: 'released' });
+    const forge = (source: DataSource): Promise<unknown> => source.query("SELECT record_disclosure('{}', '[]')");
+    await expect(as(stranger.href, forge)).rejects.toThrow('only who answers cohorts records them');
+    await expect(as(cluster.servingUrlOf('secretariat'), (source) => source.query('DELETE FROM disclosure_cell'))).rejects.toThrow('permission denied');
+  });
+});
