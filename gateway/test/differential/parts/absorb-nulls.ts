@@ -38,7 +38,7 @@ export const startsWith = (path: Path, prefix: Path): boolean => prefix.every((s
 
 const isBeneath = ({ path }: AnswerError, object: Path): boolean => path !== undefined && startsWith(path, object);
 
-function isNullIn(data: unknown, path: Path): boolean {
+export function isNullIn(data: unknown, path: Path): boolean {
   let value = data;
   for (const step of path) {
     if (typeof value !== 'object' || value === null) break;

@@ -1,7 +1,7 @@
 import { canonicalJson } from '../canonical-json.js';
 import { compareAnswers, type Difference } from '../compare/compare-answers.js';
-import { type Answer, type AnswerPart, type IncrementalPart } from '../contestant.js';
-import { absorbNulls, startsWith } from './absorb-nulls.js';
+import { type Answer, type AnswerError, type AnswerPart, type IncrementalPart } from '../contestant.js';
+import { absorbNulls, isNullIn, startsWith } from './absorb-nulls.js';
 import { type ExpectedPart, type ExpectedParts } from './expect-parts.js';
 
 /**
@@ -14,7 +14,7 @@ export function compareParts(expected: ExpectedParts, actual: readonly AnswerPar
   const badHasNext = actual.findIndex(({ hasNext }, index) => hasNext !== index < actual.length - 1);
   if (badHasNext >= 0) return differ(`hasNext of part ${badHasNext} of ${actual.length}`);
   const absorbed = absorbNulls(expected.first, first, whole, []);
-  const ofFirst = compareAnswers(absorbed.expected, absorbed.actual, expected.possibleFirst, isDown);
+  const ofFirst = compareAnswers(absorbed.expected, withoutDeferredErrors(absorbed.actual, whole), expected.possibleFirst, isDown);
   if (ofFirst !== undefined) return { ...ofFirst, detail: `at first: ${ofFirst.detail}` };
   const loose = rest.flatMap(({ errors = [] }) => errors);
   if (loose.length > 0) return differ(`errors outside of the parts: ${JSON.stringify(loose).slice(0, 160)}`);
@@ -28,6 +28,14 @@ export function compareParts(expected: ExpectedParts, actual: readonly AnswerPar
   const wanted = withoutRepeated(left, expected.repeatable, ({ answer }) => answer);
   const given = withoutRepeated(sent, expected.repeatable, (part) => part);
   return compareEach(wanted, given, whole, isDown) ?? compareWhole(merged.data, whole, [first, ...sent]);
+}
+
+/** Where all is null anyway, the error of a deferred field may stand at first, as near to the field as is asked at first. */
+function withoutDeferredErrors(first: Answer, whole: Answer): Answer {
+  const isAboveDeferred = ({ message, path = [] }: AnswerError): boolean =>
+    (whole.errors ?? []).some((error) => error.message === message && (error.path ?? []).length > path.length && startsWith(error.path ?? [], path));
+  const errors = first.errors?.filter((error) => !(isAboveDeferred(error) && isNullIn(first.data ?? null, error.path ?? [])));
+  return errors === undefined || errors.length === 0 ? first : { ...first, errors };
 }
 
 const differ = (detail: string): Difference => ({ kind: 'parts', detail });
