@@ -44,8 +44,22 @@ describe('an agency that is asked directly', () => {
       ...others.map((other) => post(agency, body, signedFor(other, body))),
     ]);
     expect(codes.map(({ status, data }) => [status, data])).toEqual(codes.map(() => [401, undefined]));
+    const coordinator = createSubgraphRequestSigner(await readSigningKey(await readFile(join(federation.dataFolder, 'keys', 'coordinator.json'), 'utf8')));
+    expect((await post(agency, body, coordinator({ subgraph: agency, requestId: 'r', access: access(), body }))).status).toBe(401);
     const once = signedFor(agency, body);
     expect([(await post(agency, body, once)).status, (await post(agency, body, once)).code]).toEqual([200, 'SIGNATURE_REPLAYED']);
+  });
+
+  it.each(['welfare', 'relief', 'governorate'] as const)('%s gives a cohort to the coordinator, and to no gateway', async (agency) => {
+    const signBy = async (holder: string): Promise<SubgraphRequestSigner> => createSubgraphRequestSigner(await readSigningKey(await readFile(join(federation.dataFolder, 'keys', `${holder}.json`), 'utf8')));
+    const body = JSON.stringify({ protocol: 1, epoch: 1, today: '2025-06-21', filter: {}, dimensions: [], measures: [], keyBytes: 16 });
+    const statusOf = async (holder: string): Promise<number> => {
+      const headers = { [SIGNATURE_HEADER]: (await signBy(holder))({ subgraph: agency, requestId: 'e2e-request', access: access(), body }) };
+      const response = await fetch(`http://127.0.0.1:${federation.port + 1 + AGENCIES.indexOf(agency)}/cohort`, { method: 'POST', headers, body });
+      await response.arrayBuffer();
+      return response.status;
+    };
+    expect([await statusOf('coordinator'), await statusOf('gateway')]).toEqual([200, 401]);
   });
 
   it('shows of its people those of the provinces that were signed, and refuses a county elsewhere', async () => {

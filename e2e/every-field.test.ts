@@ -6,8 +6,8 @@ import { startPreparedFederation, type PreparedFederation } from './support/prep
 
 /** National ids and foreigners' codes of the sample data, join keys, and whatever tells of the servers' inside. */
 const NEVER_TOLD = /(?<!\d)9[79]\d{8}(?!\d)|9700\d{8}|"e\d+\.[\w-]{20}|joinKey|full_?name|SELECT |node_modules|\bat \S+ \(|127\.0\.0\.1|localhost|postgres/i;
-/** What is closed is refused before anything is asked; what cohorts tell is asked in cohorts.test.ts. */
-const WITHOUT_ANSWER = /^(ClosedCase|SocialEmergencyIntake|Cohort(?!Definition))/;
+/** What is closed is refused before anything is asked, contacts are for casework, and what cohorts tell is asked in cohorts.test.ts. */
+const WITHOUT_ANSWER = /^(ClosedCase|SocialEmergencyIntake|ReliefContact|WelfareContact|Cohort(?!Definition))/;
 /** Closed, or given for casework on one person alone. */
 const CLOSED_FIELDS: ReadonlySet<string> = new Set(['WelfareCase.closedCases', 'WelfareCase.fullName', 'WelfareCase.contact', 'ReliefMembership.fullName', 'ReliefMembership.contact']);
 const DEPTH = 2;

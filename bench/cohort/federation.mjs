@@ -29,9 +29,9 @@ export async function startFederation(people) {
     await merged.query(`CREATE TABLE ${name} (LIKE ${name}_far)`);
     await fill(cluster, 'merged', name, name, firstIds[name], people);
     await merged.query(`CREATE INDEX ${name}_cohort ON ${name} (join_key) INCLUDE (county_code, status, place, rials) WHERE join_key IS NOT NULL`);
-    await merged.query(`VACUUM ANALYZE ${name}`);
     await merged.query(`ANALYZE ${name}_far`);
   }
+  for (const [database, table] of [['welfare', 'person'], ['relief', 'person'], ['merged', 'welfare'], ['merged', 'relief']]) await tidy(cluster, database, table);
   return {
     signingKey,
     merged,
@@ -53,6 +53,7 @@ async function startAgency(name, cluster, keyFile) {
     HAMAFZA_OWNER_DATABASE_URL: cluster.urlOf(name),
     HAMAFZA_PORT: '0',
     HAMAFZA_GATEWAY_KEYS: keyFile,
+    HAMAFZA_COORDINATOR_KEYS: keyFile,
     HAMAFZA_MIGRATE: 'on',
     HAMAFZA_LOG_LEVEL: 'error',
   };
@@ -80,7 +81,14 @@ async function fill(cluster, database, table, agency, firstId, people) {
      FROM generate_series($1::bigint, $2::bigint) AS id ORDER BY hashint8extended(id, 3)`,
     [firstId, firstId + people - 1],
   );
-  await client.query(`VACUUM ANALYZE ${table}`);
+  await client.end();
+}
+
+/** Once all is there: right after the rows came, not all of them are yet seen by everybody, and indexes would not do without the table. */
+async function tidy(cluster, database, table) {
+  const client = await connect(cluster.superuserUrlOf(database));
+  await client.query(`REINDEX TABLE ${table}`);
+  await client.query(`VACUUM (FREEZE, ANALYZE) ${table}`);
   await client.end();
 }
 

@@ -4,14 +4,21 @@ import type { Entity } from './entities.js';
 import type { SubgraphUnderTest } from './subgraph-under-test.js';
 import type { Representation } from './unknown-representation.js';
 
+/** The same server's cohorts. */
+export type AskableCohorts =
+  /** `byOthers`, by what they send: requests that the server must refuse. */
+  | { readonly kind: 'asked'; readonly asCoordinator: CohortUnderTest; readonly byOthers: Readonly<Record<string, CohortUnderTest>> }
+  /** There is a gateway's key, and no coordinator's. */
+  | { readonly kind: 'no-key' };
+
 /** Everything a check may look at. */
 export interface Subject {
   /** Signs its requests when there is a key. */
   readonly server: SubgraphUnderTest;
   readonly unsignedServer: SubgraphUnderTest;
-  /** The same server's cohorts. */
-  readonly cohort: CohortUnderTest;
-  readonly unsignedCohort: CohortUnderTest;
+  /** Asked as by a coordinator of cohorts, who may ask it for nothing else; absent without the key of one. */
+  readonly coordinatorsServer?: SubgraphUnderTest;
+  readonly cohorts: AskableCohorts;
   /** What was published. */
   readonly document: DocumentNode;
   readonly entities: readonly Entity[];

@@ -104,6 +104,13 @@ describe('hamafza subgraph verify', () => {
     expect([code, stdout]).toEqual([0, expect.stringMatching(/skip +unsigned-requests .*not yet required/)]);
   });
 
+  it('fails a server that answers operations to the coordinator of cohorts', async () => {
+    const coordinatorKey = join(folder, 'coordinator.json');
+    await hamafza(['key', 'new', '--agency', 'welfare', '--role', 'gateway', '--out', coordinatorKey]);
+    const { code, stdout } = await verify(undefined, '--coordinator-key', coordinatorKey);
+    expect([code, stdout]).toEqual([1, expect.stringContaining('a request that a coordinator signed got HTTP 200 instead of 401')]);
+  });
+
   it.each([
     ['nobody listens', ['--url', 'http://127.0.0.1:9'], 3],
     ['the URL is none', ['--url', 'park'], 2],
@@ -123,6 +130,11 @@ describe('hamafza subgraph verify', () => {
     const { code, stderr } = await hamafza(['subgraph', 'verify', '--url', server.url, '--schema', schema]);
     await server.stop();
     expect([code, stderr]).toEqual([2, expect.stringContaining('--key')]);
+  });
+
+  it('asks for a gateway’s key beside the coordinator’s', async () => {
+    const { code, stderr } = await hamafza(['subgraph', 'verify', '--url', 'http://127.0.0.1:9', '--schema', schema, '--coordinator-key', key, '--name', 'municipality']);
+    expect([code, stderr]).toEqual([2, expect.stringContaining('say --key too')]);
   });
 
   it('gives up on a server that never answers: status 3', async () => {

@@ -7,7 +7,9 @@ import { graphql, parse } from 'graphql';
 import { answerCohort } from './cohort.js';
 import { readKeys, verifySignature } from './verify-signature.js';
 
-const gatewayKeys = readKeys((process.env.GATEWAY_KEYS ?? '').split(',').filter((file) => file !== ''));
+const keysOf = (files = '') => readKeys(files.split(',').filter((file) => file !== ''));
+// Gateways ask for operations, the coordinator for cohorts, and neither for what is the other's.
+const [gatewayKeys, coordinatorKeys] = [keysOf(process.env.GATEWAY_KEYS), keysOf(process.env.COORDINATOR_KEYS)];
 
 const parks = new Map(
   [
@@ -34,9 +36,10 @@ const masked = (error) => (error.originalError ? { message: 'The server failed a
 async function answer(request) {
   if (request.method !== 'POST' || !/^application\/json\b/.test(request.headers['content-type'] ?? '')) return { status: 415, body: {} };
   const body = await buffer(request);
-  const claims = verifySignature(request.headersDistinct['hamafza-signature'], body, gatewayKeys);
+  const isCohort = request.url === '/cohort';
+  const claims = verifySignature(request.headersDistinct['hamafza-signature'], body, isCohort ? coordinatorKeys : gatewayKeys);
   if (!claims) return { status: 401, body: { errors: [{ message: 'This subgraph answers signed requests only.', extensions: { code: 'UNAUTHENTICATED' } }] } };
-  if (request.url === '/cohort') return answerCohort(body, claims);
+  if (isCohort) return answerCohort(body, claims);
   const { query, variables, operationName } = JSON.parse(body);
   const { data, errors } = await graphql({ schema, source: query, variableValues: variables, operationName });
   return { status: data === undefined ? 400 : 200, body: { data, errors: errors?.map(masked) } };

@@ -1,18 +1,18 @@
-// Tells a gateway's requests from all others. What is checked, and in which order: docs/publishing-a-subgraph.md, "Signed requests".
+// Tells requests of a gateway, or of the coordinator of cohorts, from all others. What is checked, and in which order: docs/publishing-a-subgraph.md, "Signed requests".
 import { createHash, createPublicKey, verify } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 
 const SUBGRAPH = 'municipality';
 const [LIFE_SECONDS, SKEW_SECONDS] = [30, 5];
 
-/** Public keys of the gateways that may ask, by key id, out of files as `hamafza key new` prints them. */
+/** Public keys of those who may ask, by key id, out of files as `hamafza key new` prints them. */
 export const readKeys = (files) =>
   new Map(files.map((file) => JSON.parse(readFileSync(file, 'utf8'))).map(({ keyId, publicKey }) => [keyId, createPublicKey({ key: publicKey, format: 'jwk' })]));
 
 /** The last second in which each signature used so far would pass, by its id. */
 const used = new Map();
 
-/** @returns the claims of a request that a known gateway signed for this subgraph and this body, once; else undefined. */
+/** @returns the claims of a request that the holder of a known key signed for this subgraph and this body, once; else undefined. */
 export function verifySignature(values = [], body, keys, now = Math.floor(Date.now() / 1000)) {
   const [jws, payload, ...path] = values.length === 1 && values[0].length <= 8192 ? values[0].split('~') : [];
   const [header, root, signature] = jws?.split('.') ?? [];

@@ -183,10 +183,10 @@ function startSubgraph(agency: AgencyName, options: LaunchOptions, { cluster, se
       HAMAFZA_OWNER_DATABASE_URL: cluster.urlOf(agency),
       HAMAFZA_PORT: String(portOf(options.port, agency)),
       HAMAFZA_ACCESS: 'closed',
-      HAMAFZA_GATEWAY_KEYS: agency === 'secretariat' ? registry.gatewayPublicKeyFile : `${registry.gatewayPublicKeyFile},${registry.coordinatorPublicKeyFile}`,
+      HAMAFZA_GATEWAY_KEYS: registry.gatewayPublicKeyFile,
       HAMAFZA_MIGRATE: 'on',
       HAMAFZA_LOG_LEVEL: 'error',
-      ...(agency === 'secretariat' && { HAMAFZA_PSEUDONYM_KEY: secrets.pseudonymKey, ...coordinatorEnvironment(registry) }),
+      ...(agency === 'secretariat' ? { HAMAFZA_PSEUDONYM_KEY: secrets.pseudonymKey, ...coordinatorEnvironment(registry) } : { HAMAFZA_COORDINATOR_KEYS: registry.coordinatorPublicKeyFile }),
     },
     onLost,
   });

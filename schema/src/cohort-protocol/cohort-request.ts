@@ -13,6 +13,9 @@ export const MOST_KEYS = 20_000;
 const valueName = z.string().regex(/^[A-Z][A-Z0-9_]{0,99}$/);
 const distinct = (names: readonly string[]): boolean => new Set(names).size === names.length;
 
+/** Passed on as it came: a copy would lose a condition named `__proto__`, and hold everybody. */
+const conditions = z.custom<Readonly<Record<string, unknown>>>((value) => typeof value === 'object' && value !== null && !Array.isArray(value));
+
 /** The body of `POST /cohort`; nothing besides is taken. */
 export const cohortRequestSchema = z.strictObject({
   protocol: z.literal(1),
@@ -21,7 +24,7 @@ export const cohortRequestSchema = z.strictObject({
   /** The ISO day on which ages are counted: the same for all agencies of a cohort. */
   today: z.iso.date().regex(/^(?:19|20|21)/),
   /** The agency's own filter, as the JSON of a GraphQL variable. */
-  filter: z.record(z.string(), z.unknown()),
+  filter: conditions,
   /** Values of the agency's enum of dimensions. */
   dimensions: z.array(valueName).max(MOST_DIMENSIONS).refine(distinct, 'each once').readonly(),
   /** Values of the agency's enums of measures and of dates. */

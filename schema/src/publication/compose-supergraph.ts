@@ -1,5 +1,6 @@
-import { composeServices } from '@apollo/composition';
+import { composeServices, type CompositionResult as ComposedServices } from '@apollo/composition';
 import { parse } from 'graphql';
+import { cohortParts, type SubgraphDocument } from './cohort-parts.js';
 import { expandCohorts } from './expand-cohorts.js';
 
 /** One subgraph as published: its SDL and where its server answers. */
@@ -33,5 +34,11 @@ export function composeSupergraph(subgraphs: readonly SubgraphDefinition[]): Com
     const reasons = result.errors.map(({ message, extensions }) => ({ code: String(extensions.code ?? 'UNKNOWN'), message }));
     return { outcome: 'refused', reasons };
   }
-  return { outcome: 'composed', supergraphSdl: result.supergraphSdl, hints: result.hints.map((hint) => hint.toString()) };
+  return { outcome: 'composed', supergraphSdl: result.supergraphSdl, hints: result.hints.filter(saysSomething(expanded)).map((hint) => hint.toString()) };
+}
+
+/** That no field uses an enum of cohorts says nothing: none ever does. */
+function saysSomething(subgraphs: readonly SubgraphDocument[]): (hint: NonNullable<ComposedServices['hints']>[number]) => boolean {
+  const parts = new Set(subgraphs.flatMap(({ document }) => cohortParts(document).map(({ name }) => name)));
+  return ({ definition, coordinate, element }) => definition.code !== 'UNUSED_ENUM_TYPE' || !parts.has(coordinate ?? element?.coordinate ?? '');
 }

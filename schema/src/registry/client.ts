@@ -57,5 +57,5 @@ export { createRegistryClient, type Answered, type CurrentReleaseOutcome, type R
 export { type RegistryFailure } from './registry-failure.js';
 export { canonicalJson, type JsonValue } from '../publication/canonical-json.js';
 export { type Release, type ReleasedDocument } from '../publication/release.js';
-export { verifyRelease, type ReleaseStatement, type ReleaseVerification } from './release-signature.js';
+export { signRelease, verifyRelease, type ReleaseStatement, type ReleaseVerification } from './release-signature.js';
 export { signRequest } from './request-signature.js';

@@ -3,7 +3,9 @@ import { codedError, type CodedError } from './errors.js';
 /** Why somebody known may not do something: `reason` of FORBIDDEN, for programs; its message says it in words. */
 export const FORBIDDEN_REASONS = {
   'access-closed': 'The gateway is closed, and what is asked for is not served by a closed one.',
+  'agreement-not-in-force': 'The agreement that the request is made under does not hold today.',
   'another-agency': 'It is another agency’s.',
+  'another-epoch': 'The request names another epoch of join keys than its agreement.',
   'approval-not-asked': 'The candidate needs no approval of this agency.',
   'casework-agreement': 'It is for casework, and asked for under no agreement.',
   'casework-persons': 'It is for casework, which asks for one person at a time.',

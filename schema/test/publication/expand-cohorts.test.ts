@@ -69,6 +69,11 @@ describe('expandCohorts', () => {
     expect(expandCohorts(documents)).toEqual(documents);
   });
 
+  it('gives no hint that an agency’s enums are used by no field, which they never are', () => {
+    const result = composeSupergraph([AGENCIES[0]!]);
+    expect(result.outcome === 'composed' && result.hints).toEqual([]);
+  });
+
   it('finds parts under whatever name an agency imports @cohort', () => {
     const renamed = agencySdl('Welfare')
       .replace('"@reveals", "@cohort"]', '"@reveals", { name: "@cohort", as: "@cohortPart" }]')

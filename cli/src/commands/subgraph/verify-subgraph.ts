@@ -6,6 +6,7 @@ import { readKey } from '../../input/read-key.js';
 import { readSchema } from '../../input/read-schema.js';
 import { line, toned, type Cell, type Page } from '../../terminal/page.js';
 import type { Answer, Terminal } from '../../terminal/terminal.js';
+import type { CohortUnderTest } from '../../verify/cohort-under-test.js';
 import type { Subject } from '../../verify/subject.js';
 import type { Signer } from '../../verify/subgraph-under-test.js';
 import type { CheckedPromise } from '../../verify/verify-server.js';
@@ -14,6 +15,7 @@ interface VerifyArguments {
   readonly url: string;
   readonly schema: string;
   readonly key?: string;
+  readonly coordinatorKey?: string;
   readonly name?: string;
   readonly representations?: string;
   readonly stub: readonly string[];
@@ -29,6 +31,7 @@ export const verifyCommand = (terminal: Terminal): Command =>
     .addOption(new Option('--url <url>', 'where the server answers').argParser(parseHttpUrl).makeOptionMandatory())
     .requiredOption('--schema <file>', 'the schema as published; - reads it from stdin')
     .option('--key <file>', 'a gateway’s private key that the server accepts signatures by; goes with --name')
+    .option('--coordinator-key <file>', 'a coordinator’s private key that the server accepts cohorts’ signatures by; goes with --key')
     .addOption(new Option('--name <subgraph>', 'whom the signatures are for').argParser(parseSubgraphName))
     .option('--representations <file>', 'a JSON list of representations that the server must find')
     .option('--stub <type...>', 'types of which the server holds no rows of its own and only adds fields', [])
@@ -59,27 +62,44 @@ async function subjectOf(given: VerifyArguments, terminal: Terminal): Promise<Su
   const timeLimitMs = given.timeLimit * 1000;
   const timeoutMs = Math.max(given.timeout, given.timeLimit) * 1000;
   const unsignedServer = subgraphUnderTest(given.url, timeoutMs);
-  const sign = await signerOf(given);
+  const { sign, signCohort } = await signersOf(given);
   const server = sign ? subgraphUnderTest(given.url, timeoutMs, sign) : unsignedServer;
-  const unsignedCohort = cohortUnderTest(given.url, timeoutMs);
-  const cohort = sign ? cohortUnderTest(given.url, timeoutMs, sign) : unsignedCohort;
+  const coordinatorsServer = signCohort && subgraphUnderTest(given.url, timeoutMs, signCohort);
+  const cohorts = cohortsOf((signer) => cohortUnderTest(given.url, timeoutMs, signer), sign, signCohort);
   await knock(server, sign !== undefined);
   const entities = entitiesOf(document);
   refuseUnknownTypes([...given.stub, ...known.map(({ __typename }) => __typename)], new Set(entities.map(({ typeName }) => typeName)));
   const joinKeyEpoch = await findJoinKeyEpoch({ server, entities, known });
-  return { server, unsignedServer, cohort, unsignedCohort, document, entities, known, joinKeyEpoch, stubTypes: new Set(given.stub), timeLimitMs, mayAnswerUnsigned: given.allowUnsigned ?? false };
+  return { server, unsignedServer, ...(coordinatorsServer && { coordinatorsServer }), cohorts, document, entities, known, joinKeyEpoch, stubTypes: new Set(given.stub), timeLimitMs, mayAnswerUnsigned: given.allowUnsigned ?? false };
 }
 
-async function signerOf({ key, name }: VerifyArguments): Promise<Signer | undefined> {
-  if (key === undefined) return undefined;
-  if (name === undefined) throw new CommandError(EXIT_CODES.WRONG_USAGE, 'WRONG_USAGE', 'With --key say --name, the subgraph’s: a signature is for one subgraph only.');
-  const { requestSigner } = await import('../../verify/request-signer.js');
-  return requestSigner(await readKey(key), name);
+interface Signers {
+  readonly sign?: Signer;
+  readonly signCohort?: Signer;
 }
+
+async function signersOf({ key, coordinatorKey, name }: VerifyArguments): Promise<Signers> {
+  if (key === undefined && coordinatorKey === undefined) return {};
+  if (key === undefined) throw wrongUsage('With --coordinator-key say --key too: all else is signed by a gateway.');
+  if (name === undefined) throw wrongUsage('With --key say --name, the subgraph’s: a signature is for one subgraph only.');
+  const { requestSigner } = await import('../../verify/request-signer.js');
+  const sign = requestSigner(await readKey(key), name);
+  return { sign, ...(coordinatorKey !== undefined && { signCohort: requestSigner(await readKey(coordinatorKey), name) }) };
+}
+
+/** Where requests are signed, cohorts can be asked for with a coordinator's key only. */
+function cohortsOf(under: (sign?: Signer) => CohortUnderTest, sign: Signer | undefined, signCohort: Signer | undefined): Subject['cohorts'] {
+  const unsigned = under();
+  if (!sign) return { kind: 'asked', asCoordinator: unsigned, byOthers: { 'an unsigned request': unsigned } };
+  if (!signCohort) return { kind: 'no-key' };
+  return { kind: 'asked', asCoordinator: under(signCohort), byOthers: { 'an unsigned request': unsigned, 'a request that a gateway signed': under(sign) } };
+}
+
+const wrongUsage = (message: string): CommandError => new CommandError(EXIT_CODES.WRONG_USAGE, 'WRONG_USAGE', message);
 
 function refuseUnknownTypes(names: readonly string[], entities: ReadonlySet<string>): void {
   const unknown = names.find((name) => !entities.has(name));
-  if (unknown !== undefined) throw new CommandError(EXIT_CODES.WRONG_USAGE, 'WRONG_USAGE', `The schema has no entity ${unknown} with a key of scalars.`);
+  if (unknown !== undefined) throw wrongUsage(`The schema has no entity ${unknown} with a key of scalars.`);
 }
 
 function parsed<Document>(sdl: string, parse: (sdl: string) => Document): Document {

@@ -15,7 +15,7 @@ const valueOf = (definition: EnumDefinition, text: Sql): CohortDimensionSource =
 
 /** Of one referral each; of a person’s several the kit takes the smallest code. */
 export const COHORT_DIMENSIONS: Readonly<Record<GovernorateCohortDimension, CohortDimensionSource>> = {
-  PROVINCE: { kind: 'digits', digits: 2, sql: sql`left(person.county_code, 2)` },
+  PROVINCE: { kind: 'digits', digits: 2, sql: sql`left(person.county_code, 2)`, longer: sql`person.county_code` },
   COUNTY: { kind: 'digits', digits: 4, sql: sql`person.county_code` },
   NEIGHBOURHOOD: { kind: 'distinct', sql: sql`person.neighbourhood_code` },
   TARGET_GROUP: labelled(OPEN_GROUPS, sql`person.target_group`),

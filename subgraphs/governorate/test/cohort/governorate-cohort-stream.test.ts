@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { askCohort, type CohortAnswer } from './ask-cohort.js';
-import { startGuardedSubgraph, startTestSubgraph, type GuardedSubgraph, type TestSubgraph } from '@hamafza/kit/testing';
+import { askCohort, startGuardedSubgraph, startTestSubgraph, type CohortAnswer, type GuardedSubgraph, type TestSubgraph } from '@hamafza/kit/testing';
 import { startTemporaryCluster, type TemporaryCluster } from '@hamafza/local/cluster';
 import { GovernorateCohortDateDefinition, GovernorateCohortDimensionDefinition, GovernorateCohortMeasureDefinition } from '../../src/cohort/governorate-cohort.enums.js';
 import { governorate } from '../../src/subgraph.js';

@@ -17,6 +17,7 @@ import type { DimensionCode } from './dimension-code.js';
 import { factsQuery, type DimensionFacts } from './dimension-facts.js';
 import { FactsMemory } from './facts-memory.js';
 import type { AskedCohort } from './read-cohort-request.js';
+import { readFacts } from './read-facts.js';
 
 /** What there is to answer: a stream; nothing new since the counter that was named; or why there is nothing. */
 export type CohortOutcome = CohortStream | 'unchanged' | CodedError;
@@ -104,9 +105,9 @@ export class CohortReader {
       const { source } = this.options.cohort;
       const dimension = source.dimensions[name];
       if (!dimension) throw new TypeError('a dimension that was checked is gone');
-      const query = factsQuery(source, dimension);
+      const query = factsQuery(source, dimension, provinces);
       const key = `${snapshot.state.counter} ${String(provinces)} ${name}`;
-      const facts = query ? await this.#facts.of(key, async () => query.read(await snapshot.query('cohort.labels', query.statement))) : NO_FACTS;
+      const facts = query ? await this.#facts.of(key, () => readFacts(snapshot, query)) : NO_FACTS;
       return codePerPerson(source, dimension, facts, request.today);
     });
   }

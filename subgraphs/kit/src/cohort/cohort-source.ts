@@ -7,9 +7,12 @@ import type { ClassType } from 'type-graphql';
 export type CohortDimensionSource =
   /** `text` that is one of the labels. */
   | { readonly kind: 'labels'; readonly labels: readonly string[]; readonly sql: Sql }
-  /** `text` of so many ASCII digits, such as a county's code. */
-  | { readonly kind: 'digits'; readonly digits: 2 | 4; readonly sql: Sql }
-  /** Any `text`; the labels are those that the table has. */
+  /**
+   * `text` of so many ASCII digits, such as a county's code; `longer`: text that begins with them and has an index, where
+   * they are the beginning of something, such as a province's code.
+   */
+  | { readonly kind: 'digits'; readonly digits: 2 | 4; readonly sql: Sql; readonly longer?: Sql }
+  /** Any `text` of a deterministic collation; the labels are those that the table has. */
   | { readonly kind: 'distinct'; readonly sql: Sql }
   /** A `date`, told by its Jalali month or year. */
   | { readonly kind: 'jalali-month' | 'jalali-year'; readonly sql: Sql }

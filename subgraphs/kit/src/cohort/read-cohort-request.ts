@@ -1,5 +1,5 @@
 import { cohortRequestSchema, LARGEST_PLAIN_REQUEST_BYTES, MOST_KEYS, type CohortRequest } from '@hamafza/schema/cohort-protocol';
-import { CodedError, codedError } from '@hamafza/schema/vocabulary';
+import { CodedError, codedError, forbidden } from '@hamafza/schema/vocabulary';
 import type { RequestScope } from '../server/request-context.js';
 import { parseBody } from '../server/read-body.js';
 import { coerceFilter } from './coerce-filter.js';
@@ -27,7 +27,7 @@ export function readCohortRequest(body: Uint8Array, scope: RequestScope, cohort:
     return codedError('PAYLOAD_TOO_LARGE', `The body is larger than ${LARGEST_PLAIN_REQUEST_BYTES} bytes.`, { limitBytes: LARGEST_PLAIN_REQUEST_BYTES });
   }
   if (scope.agreement && scope.agreement.epoch !== request.epoch) {
-    return codedError('FORBIDDEN', 'The request names another epoch than its agreement.', { reason: 'another epoch than the agreement’s' });
+    return forbidden('another-epoch', 'The request names another epoch than its agreement.');
   }
   try {
     return fit(request, scope, cohort);

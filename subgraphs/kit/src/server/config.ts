@@ -3,6 +3,12 @@ import { z } from 'zod';
 const databaseUrl = z.url({ protocol: /^postgres(ql)?$/ });
 const port = z.coerce.number().int().min(0).max(65_535);
 
+/** Paths separated by commas. */
+const files = z
+  .string()
+  .default('')
+  .transform((paths) => paths.split(',').map((path) => path.trim()).filter((path) => path !== ''));
+
 const environment = z
   .object({
     /** Under the role that serves: one that owns no table and cannot bypass row-level security. */
@@ -14,10 +20,9 @@ const environment = z
     /** `open` answers whoever asks, for a demonstration on one machine; `closed` answers nobody it cannot verify. */
     HAMAFZA_ACCESS: z.enum(['open', 'closed']).default('closed'),
     /** Files with the public keys of the gateways that may ask, separated by commas; needed under closed access. */
-    HAMAFZA_GATEWAY_KEYS: z
-      .string()
-      .default('')
-      .transform((files) => files.split(',').map((file) => file.trim()).filter((file) => file !== '')),
+    HAMAFZA_GATEWAY_KEYS: files,
+    /** The same of the coordinators that may read cohorts, and nothing else; without them nobody may. */
+    HAMAFZA_COORDINATOR_KEYS: files,
     HAMAFZA_DATABASE_POOL: z.coerce.number().int().min(1).max(200).default(8),
     /** How many cohorts are read at once, each over a connection besides those of the pool. */
     HAMAFZA_COHORT_READS: z.coerce.number().int().min(1).max(200).default(16),
@@ -41,6 +46,7 @@ const environment = z
     port: env.HAMAFZA_PORT,
     access: env.HAMAFZA_ACCESS,
     gatewayKeyFiles: env.HAMAFZA_GATEWAY_KEYS,
+    coordinatorKeyFiles: env.HAMAFZA_COORDINATOR_KEYS,
     databasePoolSize: env.HAMAFZA_DATABASE_POOL,
     cohortReads: env.HAMAFZA_COHORT_READS,
     migrates: env.HAMAFZA_MIGRATE === 'on',

@@ -30,6 +30,8 @@ export interface RequestScope {
 export interface RequestContext extends RequestScope {
   readonly loaders: RequestLoaders;
   readonly graph: ServedGraph;
+  /** Aborted once nobody waits for the answer any more. */
+  readonly signal: AbortSignal;
 }
 
 const REQUEST_ID = /^[A-Za-z0-9._-]{8,64}$/;

@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { createSubgraphRequestVerifier, type TrustedKeys } from '@hamafza/schema/signed-request';
+import { createSubgraphRequestVerifier, type SubgraphRequestVerifier, type TrustedKeys } from '@hamafza/schema/signed-request';
 import { AGENCIES, type AgencyName } from '@hamafza/schema/vocabulary';
 import sql from 'sql-template-tag';
 import { pino, type Logger } from 'pino';
@@ -13,10 +13,10 @@ import { openDataSource, type DatabaseDefinition } from '../database/open-databa
 import { Database } from '../database/database.js';
 import type { AgencyGraph } from '../graph/build-agency-schema.js';
 import { sdlOf } from '../graph/sdl-of.js';
-import type { Access } from './admit-request.js';
+import type { Access, Asker } from './admit-request.js';
 import { readSubgraphConfig, type SubgraphConfig } from './config.js';
 import { createServing } from './create-serving.js';
-import { KeyFileError, openGatewayKeys } from './gateway-keys.js';
+import { KeyFileError, openKeyFiles } from './key-files.js';
 import { startSubgraphServer, type SubgraphServer } from './subgraph-server.js';
 
 /** A subgraph as its agency declares it: what it stores and what it answers. */
@@ -33,7 +33,7 @@ const READINESS_MS = 2_000;
 
 /** Opens the database, builds the schema, listens. Migrations are not run here: see `migrateDatabase`. */
 export async function startSubgraph(subgraph: Subgraph, config: SubgraphConfig, log: Logger): Promise<SubgraphServer> {
-  const { keys, close } = await openGatewayKeys(config.gatewayKeyFiles, log);
+  const { keys, close } = await openTrustedKeys(config, log);
   const dataSource = await openDataSource(subgraph.database, {
     url: config.databaseUrl,
     poolSize: config.databasePoolSize,
@@ -58,8 +58,22 @@ export async function startSubgraph(subgraph: Subgraph, config: SubgraphConfig, 
 
 interface Opened {
   readonly log: Logger;
-  readonly keys: TrustedKeys;
+  readonly keys: AskersKeys;
   readonly dataSource: DataSource;
+}
+
+type AskersKeys = Readonly<Record<Asker, TrustedKeys>>;
+
+async function openTrustedKeys({ gatewayKeyFiles, coordinatorKeyFiles }: SubgraphConfig, log: Logger): Promise<{ readonly keys: AskersKeys; readonly close: () => void }> {
+  const gateways = await openKeyFiles({ setting: 'HAMAFZA_GATEWAY_KEYS', files: gatewayKeyFiles }, log);
+  try {
+    const coordinators = await openKeyFiles({ setting: 'HAMAFZA_COORDINATOR_KEYS', files: coordinatorKeyFiles }, log);
+    const close = (): void => [gateways, coordinators].forEach((opened) => opened.close());
+    return { keys: { gateway: gateways.keys, coordinator: coordinators.keys }, close };
+  } catch (error) {
+    gateways.close();
+    throw error;
+  }
 }
 
 async function serve(subgraph: Subgraph, config: SubgraphConfig, { log, keys, dataSource }: Opened): Promise<SubgraphServer> {
@@ -72,8 +86,9 @@ async function serve(subgraph: Subgraph, config: SubgraphConfig, { log, keys, da
       database.query('server.isReady', sql`SELECT 1`, z.unknown()).then(() => true, () => false),
       delay(READINESS_MS, false, { ref: false }),
     ]);
-  const access: Access = config.access === 'open' ? { kind: 'open' } : { kind: 'closed', verifier: createSubgraphRequestVerifier({ subgraph: name, keys }) };
-  const takeNotice = createTakeNotice({ agency: name, keys, notices: new AuditNoticeRepository(dataSource) });
+  const verifierOf = (asker: Asker): SubgraphRequestVerifier => createSubgraphRequestVerifier({ subgraph: name, keys: keys[asker] });
+  const access: Access = config.access === 'open' ? { kind: 'open' } : { kind: 'closed', gateway: verifierOf('gateway'), coordinator: verifierOf('coordinator') };
+  const takeNotice = createTakeNotice({ agency: name, keys: keys.gateway, notices: new AuditNoticeRepository(dataSource) });
   return startSubgraphServer({ host: config.host, port: config.port, access, ...serving, takeNotice, log, isReady });
 }
 

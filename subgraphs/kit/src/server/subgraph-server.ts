@@ -14,7 +14,7 @@ import type { CohortReader } from '../cohort/cohort-reader.js';
 import type { CohortStream } from '../cohort/cohort-stream.js';
 import { readCohortRequest } from '../cohort/read-cohort-request.js';
 import { adoptForeignVariables } from './adopt-foreign-variables.js';
-import { admitRequest, type Access } from './admit-request.js';
+import { admitRequest, type Access, type Asker } from './admit-request.js';
 import type { GraphUnder } from './create-serving.js';
 import { parseBody, readBody } from './read-body.js';
 import type { RequestContext, RequestScope } from './request-context.js';
@@ -131,7 +131,7 @@ async function answer(request: IncomingMessage, response: ServerResponse, apollo
     case '/readiness':
       return (await options.isReady()) ? json(200, { status: 'ready' }) : json(503, { status: 'database unavailable' });
     case '/graphql':
-      return answerGraphQL(request, apollo, options);
+      return answerGraphQL(request, response, apollo, options);
     case '/cohort':
       return options.cohorts ? answerCohort(request, response, options.access, options.cohorts) : nothingHere();
     case '/audit/notices':
@@ -155,9 +155,9 @@ interface AdmittedRequest {
 }
 
 /** The body of a request that may be answered, and whom it is answered for; or why it may not be. */
-async function admit(request: IncomingMessage, access: Access, limitBytes: number): Promise<AdmittedRequest | Answer> {
+async function admit(request: IncomingMessage, access: Access, asker: Asker, limitBytes: number): Promise<AdmittedRequest | Answer> {
   if (request.method !== 'POST') return refuseMethod();
-  const admission = admitRequest(request, access);
+  const admission = admitRequest(request, access, asker);
   if (admission instanceof CodedError) return refuseStranger(admission);
   const bytes = await readBody(request, limitBytes);
   if (bytes instanceof CodedError) return refuse(bytes, { connection: 'close' });
@@ -165,15 +165,15 @@ async function admit(request: IncomingMessage, access: Access, limitBytes: numbe
   return scope instanceof CodedError ? refuseStranger(scope) : { bytes, scope };
 }
 
-async function answerGraphQL(request: IncomingMessage, apollo: ApolloServer<RequestContext>, { schema, access, graphUnder }: SubgraphServerOptions): Promise<Answer> {
-  const admitted = await admit(request, access, BODY_LIMIT_BYTES);
+async function answerGraphQL(request: IncomingMessage, response: ServerResponse, apollo: ApolloServer<RequestContext>, { schema, access, graphUnder }: SubgraphServerOptions): Promise<Answer> {
+  const admitted = await admit(request, access, 'gateway', BODY_LIMIT_BYTES);
   if ('status' in admitted) return admitted;
   const { bytes, scope } = admitted;
   const body = parseBody(bytes);
   if (body instanceof CodedError) return refuse(body, { connection: 'close' });
   const graph = await graphUnder(scope.provinces, scope.agreement);
   if (graph instanceof CodedError) return refuse(graph);
-  const context: RequestContext = { ...scope, loaders: new RequestLoaders(), graph };
+  const context: RequestContext = { ...scope, loaders: new RequestLoaders(), graph, signal: leavingOf(response) };
   const execution = apollo.executeHTTPGraphQLRequest({
     httpGraphQLRequest: { method: 'POST', headers: headerMap(request), search: '', body: adoptForeignVariables(schema, body) },
     context: () => Promise.resolve(context),
@@ -188,7 +188,7 @@ const refuseMethod = (): Answer => refuse(codedError('METHOD_NOT_ALLOWED', 'Send
 const refuseStranger = (error: CodedError): Answer => refuse(error, { 'www-authenticate': SIGNATURE_HEADER });
 
 async function answerCohort(request: IncomingMessage, response: ServerResponse, access: Access, cohorts: CohortReader): Promise<Answer> {
-  const admitted = await admit(request, access, LARGEST_REQUEST_BYTES);
+  const admitted = await admit(request, access, 'coordinator', LARGEST_REQUEST_BYTES);
   if ('status' in admitted) return admitted;
   const asked = readCohortRequest(admitted.bytes, admitted.scope, cohorts.cohort);
   const outcome = asked instanceof CodedError ? asked : await cohorts.open(asked, admitted.scope, leavingOf(response));

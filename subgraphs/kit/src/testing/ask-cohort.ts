@@ -23,7 +23,7 @@ export const cohortBody = (change: Partial<Record<keyof CohortRequest, unknown>>
   JSON.stringify({ protocol: 1, epoch: 1, today: TODAY, filter: {}, dimensions: [], measures: [], keyBytes: 16, ...change });
 
 /** Sends a signed request, and gives the answer before it is read. */
-export function openCohort(subgraph: GuardedSubgraph, body: string, access: Partial<SubgraphAccess> = {}, signature = subgraph.sign(body, access)): Promise<IncomingMessage> {
+export function openCohort(subgraph: GuardedSubgraph, body: string, access: Partial<SubgraphAccess> = {}, signature = subgraph.signCohort(body, access)): Promise<IncomingMessage> {
   return new Promise((resolve, reject) => {
     const sent = httpRequest(cohortUrlOf(subgraph.url), { method: 'POST', headers: { 'content-type': 'application/json', 'hamafza-signature': signature }, agent: false }, resolve);
     sent.on('error', reject);

@@ -1,6 +1,6 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { readSigningKey, type SigningKey } from '@hamafza/schema/registry-client';
-import { createSubgraphRequestSigner, createSubgraphRequestVerifier, readTrustedKeys, SIGNATURE_HEADER, type SubgraphAccess } from '@hamafza/schema/signed-request';
+import { createSubgraphRequestSigner, createSubgraphRequestVerifier, readTrustedKeys, SIGNATURE_HEADER, type SubgraphAccess, type SubgraphRequestVerifier, type TrustedKeys } from '@hamafza/schema/signed-request';
 import { pino } from 'pino';
 import type { DataSource } from 'typeorm';
 import { AuditNoticeRepository } from '../audit-notice/audit-notice.repository.js';
@@ -33,8 +33,12 @@ export interface GuardedSubgraph extends Serving {
   readonly database: Database;
   /** Of the only gateway it trusts. */
   readonly gatewayKey: SigningKey;
+  /** Of the only coordinator of cohorts that it trusts. */
+  readonly coordinatorKey: SigningKey;
   /** Signs a body as the gateway would. */
   sign(body: string, access?: Partial<SubgraphAccess>, subgraph?: string): string;
+  /** Signs a cohort's request as the coordinator would. */
+  signCohort(body: string, access?: Partial<SubgraphAccess>, subgraph?: string): string;
   /** Sends one signed operation. */
   ask(query: string, access?: Partial<SubgraphAccess>, variables?: Record<string, unknown>): Promise<GraphQLAnswer>;
   /** Sends anything, with these values of the signature's header. */
@@ -50,8 +54,9 @@ export async function startGuardedSubgraph(subgraph: Subgraph, ownerUrl: string,
   await migrateDatabase(subgraph.database, ownerUrl, new URL(servingUrl).username);
   const dataSource = await openDataSource(subgraph.database, { url: servingUrl, poolSize: 4, applicationName: 'hamafza-test' });
   await checkServingRole(dataSource);
-  const gatewayKey = await readSigningKey(generateKeyPairSync('ed25519').privateKey.export({ format: 'pem', type: 'pkcs8' }).toString());
-  const keys = await readTrustedKeys([JSON.stringify(gatewayKey.publicJwk)]);
+  const [gatewayKey, coordinatorKey] = [await newKey(), await newKey()];
+  const gatewayKeys = await trusted(gatewayKey);
+  const verifierOf = (keys: TrustedKeys): SubgraphRequestVerifier => createSubgraphRequestVerifier({ subgraph: subgraph.name, keys });
   const [statements, log]: [StatementEvent[], string[]] = [[], []];
   const logger = pino({ level: 'trace' }, { write: (line) => void log.push(line) });
   const database = new Database(dataSource, (event) => {
@@ -63,14 +68,14 @@ export async function startGuardedSubgraph(subgraph: Subgraph, ownerUrl: string,
     ...serving,
     host: '127.0.0.1',
     port: 0,
-    access: { kind: 'closed', verifier: createSubgraphRequestVerifier({ subgraph: subgraph.name, keys }) },
-    takeNotice: createTakeNotice({ agency: subgraph.name, keys, notices: new AuditNoticeRepository(dataSource) }),
+    access: { kind: 'closed', gateway: verifierOf(gatewayKeys), coordinator: verifierOf(await trusted(coordinatorKey)) },
+    takeNotice: createTakeNotice({ agency: subgraph.name, keys: gatewayKeys, notices: new AuditNoticeRepository(dataSource) }),
     log: logger,
     isReady: () => Promise.resolve(true),
   });
   return {
     ...serving,
-    ...asking(server, gatewayKey, subgraph.name),
+    ...asking(server, { gatewayKey, coordinatorKey }, subgraph.name),
     dataSource,
     database,
     takeStatements: () => statements.splice(0),
@@ -82,16 +87,25 @@ export async function startGuardedSubgraph(subgraph: Subgraph, ownerUrl: string,
   };
 }
 
-function asking({ url }: SubgraphServer, gatewayKey: SigningKey, name: string): Pick<GuardedSubgraph, 'url' | 'gatewayKey' | 'sign' | 'ask' | 'send'> {
-  const signer = createSubgraphRequestSigner(gatewayKey);
-  const sign: GuardedSubgraph['sign'] = (body, access = {}, subgraph = name) =>
-    signer({ subgraph, requestId: 'request-0001', access: { ...ANALYST, ...access }, body });
+const newKey = (): Promise<SigningKey> => readSigningKey(generateKeyPairSync('ed25519').privateKey.export({ format: 'pem', type: 'pkcs8' }).toString());
+const trusted = ({ publicJwk }: SigningKey): Promise<TrustedKeys> => readTrustedKeys([JSON.stringify(publicJwk)]);
+
+type Keys = Pick<GuardedSubgraph, 'gatewayKey' | 'coordinatorKey'>;
+type Asking = Keys & Pick<GuardedSubgraph, 'url' | 'sign' | 'signCohort' | 'ask' | 'send'>;
+
+function asking({ url }: SubgraphServer, keys: Keys, name: string): Asking {
+  const signedBy = (key: SigningKey): GuardedSubgraph['sign'] => {
+    const signer = createSubgraphRequestSigner(key);
+    return (body, access = {}, subgraph = name) => signer({ subgraph, requestId: 'request-0001', access: { ...ANALYST, ...access }, body });
+  };
+  const sign = signedBy(keys.gatewayKey);
   const send: GuardedSubgraph['send'] = (body, signatures) =>
     fetch(url, { method: 'POST', headers: [['content-type', 'application/json'], ...signatures.map((value): [string, string] => [SIGNATURE_HEADER, value])], body });
   return {
+    ...keys,
     url,
-    gatewayKey,
     sign,
+    signCohort: signedBy(keys.coordinatorKey),
     send,
     async ask(query, access, variables = {}) {
       const body = JSON.stringify({ query, variables });

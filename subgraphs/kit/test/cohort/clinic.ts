@@ -103,7 +103,7 @@ export const clinicCohort: CohortSource<ClinicCohortFilter> = {
   where,
   dimensions: {
     COUNTY: { kind: 'digits', digits: 4, sql: sql`person.county_code` },
-    PROVINCE: { kind: 'digits', digits: 2, sql: sql`left(person.county_code, 2)` },
+    PROVINCE: { kind: 'digits', digits: 2, sql: sql`left(person.county_code, 2)`, longer: sql`person.county_code` },
     NEIGHBOURHOOD: { kind: 'distinct', sql: sql`person.neighbourhood` },
     STATUS: { kind: 'labels', labels: ['ACTIVE', 'CLOSED'], sql: sql`person.status` },
     AGE_BAND: { kind: 'age-band', sql: sql`person.birth_date` },

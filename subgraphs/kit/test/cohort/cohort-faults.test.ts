@@ -78,7 +78,7 @@ describe('whoever asked and leaves', () => {
   it('ends what the database computes, within a tenth of a second', async () => {
     const leaving = new AbortController();
     const body = cohortBody({ filter: { slowMs: -5 } });
-    const sent = fetch(new URL('/cohort', clinic.subgraph.url), { method: 'POST', body, headers: { 'hamafza-signature': clinic.subgraph.sign(body) }, signal: leaving.signal }).catch(() => 'left');
+    const sent = fetch(new URL('/cohort', clinic.subgraph.url), { method: 'POST', body, headers: { 'hamafza-signature': clinic.subgraph.signCohort(body) }, signal: leaving.signal }).catch(() => 'left');
     await until(() => isBusy('PgSleep'));
     leaving.abort();
     expect([await sent, (await until(isIdle)) < 100 + SLACK_MS]).toEqual(['left', true]);
@@ -152,17 +152,18 @@ describe('a stream that is not read', () => {
 });
 
 describe('who may ask', () => {
-  it('is whom a gateway signed for, once', async () => {
+  it('is whom the coordinator signed for, once', async () => {
     const body = cohortBody({ filter: { neighbourhood: 'nowhere' } });
-    const signature = clinic.subgraph.sign(body);
+    const signature = clinic.subgraph.signCohort(body);
     const statuses = await Promise.all(Array.from({ length: 10 }, async () => (await openCohort(clinic.subgraph, body, {}, signature)).resume().statusCode));
     expect(statuses.sort()).toEqual([200, ...Array.from({ length: 9 }, () => 401)]);
   });
 
   it.each<[string, string, (body: string) => string]>([
     ['nobody signed', 'UNAUTHENTICATED', () => ''],
-    ['is signed over another body', 'SIGNATURE_INVALID', (body) => clinic.subgraph.sign(`${body} `)],
-    ['is signed for another subgraph', 'SIGNATURE_INVALID', (body) => clinic.subgraph.sign(body, {}, 'relief')],
+    ['is signed over another body', 'SIGNATURE_INVALID', (body) => clinic.subgraph.signCohort(`${body} `)],
+    ['is signed for another subgraph', 'SIGNATURE_INVALID', (body) => clinic.subgraph.signCohort(body, {}, 'relief')],
+    ['the gateway signed', 'SIGNATURE_INVALID', (body) => clinic.subgraph.sign(body)],
   ])('is not who sends what %s', async (_what, code, sign) => {
     const body = cohortBody();
     const signature = sign(body);

@@ -84,6 +84,7 @@ describe('a closed subgraph', () => {
     ['had its provinces widened on the way', () => [rewritten(subgraph.sign(BODY, { provinces: ['07'] }), { provinces: 'all' })], 'SIGNATURE_INVALID'],
     ['has two signatures, both good', () => [subgraph.sign(BODY), subgraph.sign(BODY)], 'SIGNATURE_INVALID'],
     ['has a huge signature', () => [`${'A'.repeat(9_000)}.${subgraph.sign(BODY)}`], 'SIGNATURE_INVALID'],
+    ['the coordinator of cohorts signed', () => [subgraph.signCohort(BODY)], 'SIGNATURE_INVALID'],
     ['expired', () => [createSubgraphRequestSigner(subgraph.gatewayKey, () => Date.now() - 60_000)(unsigned())], 'CLOCK_SKEW'],
     ['is of the day after', () => [createSubgraphRequestSigner(subgraph.gatewayKey, () => Date.now() + 86_400_000)(unsigned())], 'CLOCK_SKEW'],
     ['a stranger signed under its gateway’s name', () => [createSubgraphRequestSigner({ ...subgraph.gatewayKey, privateKey: generateKeyPairSync('ed25519').privateKey })(unsigned())], 'SIGNATURE_INVALID'],
@@ -161,6 +162,7 @@ describe('POST /audit/notices', () => {
   it.each<[string, () => string | Promise<string>, unknown[]]>([
     ['nobody signed', () => '{}', [401, 'SIGNATURE_INVALID']],
     ['a stranger signed', async () => signCheckpoint(checkpoint, await readSigningKey(generateKeyPairSync('ed25519').privateKey.export({ format: 'pem', type: 'pkcs8' }).toString())), [401, 'SIGNATURE_INVALID']],
+    ['the coordinator of cohorts signed', () => signCheckpoint(checkpoint, subgraph.coordinatorKey), [401, 'SIGNATURE_INVALID']],
     ['is a signed request', () => subgraph.sign(BODY), [401, 'SIGNATURE_INVALID']],
     ['is for another agency', () => signedNotice({ agency: 'relief', id: 'notice-2' }), [403, 'FORBIDDEN']],
     ['is huge', () => 'a'.repeat(300_000), [413, 'PAYLOAD_TOO_LARGE']],

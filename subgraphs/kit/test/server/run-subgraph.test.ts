@@ -88,7 +88,7 @@ describe('the process of a subgraph', () => {
     expect([noKey.code, noKey.output]).toEqual([1, expect.stringContaining('holds no Ed25519 public key')]);
   });
 
-  it('does not start closed under a role that owns the tables, and does under one that serves', async () => {
+  it('does not start closed under a role that owns the tables or with a coordinator whose key it cannot read, and does under one that serves', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'hamafza-keys-'));
     const file = join(folder, 'gateway.pub.pem');
     await writeFile(file, generateKeyPairSync('ed25519').publicKey.export({ format: 'pem', type: 'spki' }));
@@ -96,6 +96,8 @@ describe('the process of a subgraph', () => {
     expect([asOwner.code, asOwner.output]).toEqual([1, expect.stringContaining('owns tables')]);
     const asSuperuser = await start({ ...closed(file), HAMAFZA_DATABASE_URL: cluster.superuserUrlOf('welfare') }).ended;
     expect([asSuperuser.code, asSuperuser.output]).toEqual([1, expect.stringContaining('can bypass row-level security')]);
+    const unreadable = await start({ ...closed(file), HAMAFZA_COORDINATOR_KEYS: '/nowhere/coordinator.pub.json' }).ended;
+    expect([unreadable.code, unreadable.output]).toEqual([1, expect.stringContaining('the keys of HAMAFZA_COORDINATOR_KEYS cannot be used: /nowhere/coordinator.pub.json')]);
     const { ready } = start({ ...closed(file), HAMAFZA_DATABASE_URL: cluster.servingUrlOf('welfare'), HAMAFZA_OWNER_DATABASE_URL: cluster.urlOf('welfare') });
     expect((await nap((await ready).url, 0)).status).toBe(401);
     await rm(folder, { recursive: true });

@@ -53,6 +53,27 @@ describe('the server of a subgraph', () => {
     expect(response.headers.get('x-content-type-options')).toBe('nosniff');
   });
 
+  it('tells what answers a request once nobody waits for the answer, and not before', async () => {
+    const schema = buildSchema('type Query { slow: Int }');
+    let begin: (signal: AbortSignal) => void = () => undefined;
+    const begun = new Promise<AbortSignal>((resolve) => (begin = resolve));
+    Object.assign(schema.getQueryType()?.getFields().slow ?? {}, {
+      resolve: (_root: unknown, _args: unknown, { signal }: { signal: AbortSignal }) =>
+        new Promise((resolve) => {
+          signal.addEventListener('abort', () => resolve(1));
+          begin(signal);
+        }),
+    });
+    const leaving = new AbortController();
+    const asked = fetch(await start({ schema }), { method: 'POST', body: '{"query":"{ slow }"}', headers: { 'content-type': 'application/json' }, signal: leaving.signal });
+    const signal = await begun;
+    expect(signal.aborted).toBe(false);
+    const told = new Promise((resolve) => signal.addEventListener('abort', resolve));
+    leaving.abort();
+    await expect(asked).rejects.toThrow();
+    await told;
+  });
+
   it.each(['GET', 'PUT', 'DELETE', 'OPTIONS'])('refuses %s with the method it allows', async (method) => {
     const response = await fetch(await start(), { method });
     expect(response.status).toBe(405);
@@ -101,7 +122,7 @@ describe('the server of a subgraph', () => {
   });
 
   it('answers nobody while access is closed, before it reads what they send', async () => {
-    const response = await post(await start({ access: { kind: 'closed', verifier } }), '{"query":');
+    const response = await post(await start({ access: { kind: 'closed', gateway: verifier, coordinator: verifier } }), '{"query":');
     expect(response.status).toBe(401);
     expect(response.headers.get('www-authenticate')).toBe('hamafza-signature');
     expect(await codesOf(response)).toEqual(['UNAUTHENTICATED']);

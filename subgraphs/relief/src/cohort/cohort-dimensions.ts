@@ -13,7 +13,7 @@ const labelled = (labels: readonly string[], text: Sql): CohortDimensionSource =
 const valueOf = (definition: EnumDefinition, text: Sql): CohortDimensionSource => labelled(valuesOf(definition), text);
 
 export const COHORT_DIMENSIONS: Readonly<Record<ReliefCohortDimension, CohortDimensionSource>> = {
-  PROVINCE: { kind: 'digits', digits: 2, sql: sql`left(person.county_code, 2)` },
+  PROVINCE: { kind: 'digits', digits: 2, sql: sql`left(person.county_code, 2)`, longer: sql`person.county_code` },
   COUNTY: { kind: 'digits', digits: 4, sql: sql`person.county_code` },
   NEIGHBOURHOOD: { kind: 'distinct', sql: sql`person.neighbourhood_code` },
   TARGET_GROUP: labelled(OPEN_GROUPS, sql`person.target_groups[1]`),

@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { askCohort, type CohortAnswer } from './ask-cohort.js';
-import { type GuardedSubgraph } from '@hamafza/kit/testing';
+import { askCohort, type CohortAnswer, type GuardedSubgraph } from '@hamafza/kit/testing';
 import { ReliefCohortDateDefinition, ReliefCohortDimensionDefinition, ReliefCohortMeasureDefinition } from '../../src/cohort/relief-cohort.enums.js';
 import { MEMBERS, startReliefFixture, type ReliefFixture } from '../relief-fixture.js';
 import { insertCohortRows, TODAY } from './cohort-fixture.js';

@@ -1,4 +1,4 @@
-import { codedError, type CodedError, isErrorCode } from '@hamafza/schema/vocabulary';
+import { codedError, type CodedError, FORBIDDEN_REASONS, isErrorCode } from '@hamafza/schema/vocabulary';
 import { z } from 'zod';
 import { AgencyStreamError } from './agency-stream-error.js';
 
@@ -6,6 +6,8 @@ const text = z.string().max(1_000);
 const refusalSchema = z.object({
   errors: z.array(z.object({ message: text, extensions: z.object({ code: text }).catchall(z.unknown()) })).min(1),
 });
+/** A sentence of the agency's own is not passed on: it may tell of its people. */
+const knownReason = z.object({ reason: text.refine((reason) => Object.hasOwn(FORBIDDEN_REASONS, reason)) });
 const aboutCoordinate = z.object({ coordinate: text, allowed: text.optional(), owner: text.optional() });
 
 /**
@@ -33,7 +35,7 @@ function fromCaller(code: string, message: string, extensions: unknown): CodedEr
     case 'PURPOSE_MISSING':
       return codedError(code, message, { coordinate, owner });
     case 'FORBIDDEN':
-      return codedError(code, message, { reason: 'the agency refuses it' });
+      return codedError(code, message, { reason: knownReason.safeParse(extensions).data?.reason ?? 'the agency refuses it' });
     default:
       return undefined;
   }

@@ -3,11 +3,17 @@ import { readFile } from 'node:fs/promises';
 import { readTrustedKeys, type TrustedKeys } from '@hamafza/schema/signed-request';
 import type { Logger } from 'pino';
 
-/** The public keys of the gateways that may ask, as their files hold them now. */
-export interface GatewayKeys {
+/** Public keys of those who may ask, as their files hold them now. */
+export interface FiledKeys {
   readonly keys: TrustedKeys;
   /** From then on nobody looks at the files. */
   close(): void;
+}
+
+/** A setting that names files with public keys. */
+export interface KeyFiles {
+  readonly setting: 'HAMAFZA_GATEWAY_KEYS' | 'HAMAFZA_COORDINATOR_KEYS';
+  readonly files: readonly string[];
 }
 
 export class KeyFileError extends Error {
@@ -22,25 +28,26 @@ const REFRESH_MS = 2_000;
  *
  * @throws KeyFileError naming the file that cannot be read or holds no key; none of its content.
  */
-export async function openGatewayKeys(files: readonly string[], log: Logger, refreshMs = REFRESH_MS): Promise<GatewayKeys> {
-  const first = await read(files);
+export async function openKeyFiles(named: KeyFiles, log: Logger, refreshMs = REFRESH_MS): Promise<FiledKeys> {
+  const { setting } = named;
+  const first = await read(named);
   const keys = new Map(first.keys);
   let [digest, complaint] = [first.digest, ''];
   const refresh = async (): Promise<void> => {
-    const next = await read(files);
+    const next = await read(named);
     complaint = '';
     if (next.digest === digest) return;
     digest = next.digest;
     keys.clear();
     for (const [keyId, key] of next.keys) keys.set(keyId, key);
-    log.info({ keyIds: [...keys.keys()] }, 'the keys of gateways changed and were read again');
+    log.info({ setting, keyIds: [...keys.keys()] }, 'public keys changed and were read again');
   };
   let refreshing: Promise<void> | undefined;
   const timer = setInterval(() => {
     refreshing ??= refresh()
       .catch((error: unknown) => {
         const reason = error instanceof Error ? error.message : 'unknown cause';
-        if (reason !== complaint) log.error({ reason }, 'the keys of gateways changed and cannot be used; those read before stay');
+        if (reason !== complaint) log.error({ reason }, 'public keys changed and cannot be used; those read before stay');
         complaint = reason;
       })
       .finally(() => (refreshing = undefined));
@@ -49,13 +56,13 @@ export async function openGatewayKeys(files: readonly string[], log: Logger, ref
   return { keys, close: () => clearInterval(timer) };
 }
 
-async function read(files: readonly string[]): Promise<{ readonly keys: TrustedKeys; readonly digest: string }> {
+async function read({ setting, files }: KeyFiles): Promise<{ readonly keys: TrustedKeys; readonly digest: string }> {
   try {
     const texts = await Promise.all(files.map((file) => readFile(file, 'utf8')));
     return { keys: await readTrustedKeys(texts), digest: createHash('sha256').update(JSON.stringify(texts)).digest('base64') };
   } catch (error) {
     const { code, path } = error as { code?: unknown; path?: unknown };
     const reason = typeof code === 'string' ? `${String(path)} cannot be read (${code})` : error instanceof TypeError ? error.message : 'unknown cause';
-    throw new KeyFileError(`the keys of HAMAFZA_GATEWAY_KEYS cannot be used: ${reason}`, { cause: error });
+    throw new KeyFileError(`the keys of ${setting} cannot be used: ${reason}`, { cause: error });
   }
 }

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { newKeyPair, type NewKeyPair } from '@hamafza/schema/registry-client';
 import { pino } from 'pino';
-import { openGatewayKeys } from '../../src/server/gateway-keys.js';
+import { openKeyFiles } from '../../src/server/key-files.js';
 
 let folder: string;
 let close: (() => void) | undefined;
@@ -28,12 +28,12 @@ const until = async (expected: () => boolean): Promise<void> => {
   }
 };
 const open = async () => {
-  const opened = await openGatewayKeys([file()], pino({ level: 'info' }, { write: (line) => void log.push(line) }), 10);
+  const opened = await openKeyFiles({ setting: 'HAMAFZA_GATEWAY_KEYS', files: [file()] }, pino({ level: 'info' }, { write: (line) => void log.push(line) }), 10);
   close = opened.close;
   return opened.keys;
 };
 
-describe('the keys of gateways that a subgraph trusts', () => {
+describe('the public keys that a subgraph trusts', () => {
   it('are those of the files as they are now', async () => {
     const [old, next] = [await newKeyPair(), await newKeyPair()];
     await write(old);
