@@ -84,9 +84,9 @@ export class CohortCoordinator {
   }
 
   #start(): Worker {
-    const { settings, identityKey, signingKey, threadFile = THREAD_FILE } = this.options;
+    const { settings, identityKey, memberOrderSecret, signingKey, threadFile = THREAD_FILE } = this.options;
     // It reads nothing of the environment, and what the process was started with is nothing to it.
-    const workerData = { settings, identityKey, signingKey } satisfies ThreadData;
+    const workerData = { settings, identityKey, memberOrderSecret, signingKey } satisfies ThreadData;
     const worker = new Worker(threadFile, { execArgv: [], env: {}, workerData, resourceLimits: { maxYoungGenerationSizeMb: YOUNG_GENERATION_MB } });
     worker.on('message', (message: FromThread) => this.#waiting.get(message.number)?.resolve(message));
     worker.on('error', (error) => this.options.onFault?.(error.stack ?? error.message));

@@ -16,6 +16,8 @@ export interface CoordinatorParts {
   readonly settings: CoordinatorSettings;
   /** 8 bytes, of which the cells' identities and sketches are made. */
   readonly identityKey: Uint8Array;
+  /** 32 bytes, of which the order of members is made for each purpose and agreement. */
+  readonly memberOrderSecret: Uint8Array;
 }
 
 interface Closable {

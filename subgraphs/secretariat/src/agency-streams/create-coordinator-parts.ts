@@ -6,11 +6,12 @@ import { MOST_STREAMS, StreamClient } from './stream-client.js';
 import { StreamPlaces } from './stream-places.js';
 import { type ThreadData } from './thread-messages.js';
 
-export const createCoordinatorParts = ({ settings, identityKey, signingKey }: ThreadData): CoordinatorParts => ({
+export const createCoordinatorParts = ({ settings, identityKey, memberOrderSecret, signingKey }: ThreadData): CoordinatorParts => ({
   client: new StreamClient(createSubgraphRequestSigner(signingKey), settings),
   places: new StreamPlaces(MOST_STREAMS),
   cache: new StreamCache(settings.cacheBytes),
   ledger: new MemoryLedger(settings.totalMemoryBytes),
   settings,
   identityKey,
+  memberOrderSecret,
 });

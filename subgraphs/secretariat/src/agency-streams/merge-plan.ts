@@ -18,8 +18,6 @@ export interface PersonTaker {
   readonly take: BatchTaker;
   /** Bytes that it holds. */
   readonly bytes: number;
-  /** Once nothing more is wanted. */
-  isDone?(): boolean;
 }
 
 /** Deeper than any sensible question, and far from where the stack ends. */
@@ -28,7 +26,7 @@ const MOST_DEPTH = 100;
 /**
  * Reads a plan's streams at the same time, each row once, and hands on every person who may belong.
  *
- * @returns the streams, all read to their ends, unless the taker was done before.
+ * @returns the streams, all read to their ends.
  * @throws AgencyStreamError; COHORT_UNBOUNDED; COHORT_TOO_COSTLY; COHORT_MEMORY; what an agency refuses the caller.
  */
 export async function mergePlan<Taker extends PersonTaker>(
@@ -51,7 +49,7 @@ export async function mergePlan<Taker extends PersonTaker>(
     return query.pace.rest();
   };
   try {
-    await mergeSources(streams, merger, pace, () => taker.isDone?.() === true);
+    await mergeSources(streams, merger, pace);
   } catch (error) {
     if (error instanceof StreamFault) throw new AgencyStreamError({ agency: plan.streams[error.stream]?.agency ?? '', reason: error.reason }, { cause: error });
     throw error;

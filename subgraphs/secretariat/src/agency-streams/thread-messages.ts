@@ -8,6 +8,8 @@ export interface ThreadData {
   readonly settings: CoordinatorSettings;
   /** 8 bytes; see CoordinatorParts. */
   readonly identityKey: Uint8Array;
+  /** 32 bytes; see CoordinatorParts. */
+  readonly memberOrderSecret: Uint8Array;
   /** The coordinator's own, which the agencies trust. */
   readonly signingKey: SigningKey;
 }

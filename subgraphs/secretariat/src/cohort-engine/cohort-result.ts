@@ -49,7 +49,7 @@ export interface CohortResult {
   readonly counters: Readonly<Record<string, string>>;
 }
 
-/** Persons of a cohort in the order of their join keys. */
+/** Persons of a cohort, in an order that only who has its key can tell. */
 export interface MemberPage {
   /** 32 bytes each. */
   readonly keys: readonly Uint8Array[];

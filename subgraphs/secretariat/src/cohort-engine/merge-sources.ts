@@ -8,14 +8,14 @@ export interface SortedSource {
 }
 
 /**
- * Feeds a merger until every source has ended, or `isDone` says that nothing more is wanted.
+ * Feeds a merger until every source has ended.
  *
  * @param pace asked before every block: lets others have the processor now and then, and throws to break off.
  */
-export async function mergeSources(sources: readonly SortedSource[], merger: RowMerger, pace: () => Promise<void> | undefined, isDone?: () => boolean): Promise<void> {
+export async function mergeSources(sources: readonly SortedSource[], merger: RowMerger, pace: () => Promise<void> | undefined): Promise<void> {
   const firsts = await Promise.all(sources.map(async (source) => source.next()));
   firsts.forEach((block, stream) => merger.supply(stream, block));
-  for (let stream = merger.run(); stream !== undefined && isDone?.() !== true; stream = merger.run()) {
+  for (let stream = merger.run(); stream !== undefined; stream = merger.run()) {
     const pause = pace();
     if (pause !== undefined) await pause;
     const block = sources[stream]?.next();

@@ -37,8 +37,9 @@ export class CohortService {
     const agencies = agenciesOf(plan);
     checkParties(scope, agencies);
     const result = await this.means.coordinator.runCohort(plan, this.runOf(scope, onFailure));
-    const table = await this.means.discloser.release({ scope, question, plan, agencies, result });
-    return tableRecord(question, result, table, scope.agreement.disclosure);
+    const counted = { scope, question, plan, agencies, result };
+    const table = await this.means.discloser.release(counted);
+    return tableRecord(question, result, table, this.means.discloser.unlinkable(counted));
   }
 
   /** Persons themselves; whether the caller may have them, the gateway has decided by `Cohort.members`. */
@@ -48,9 +49,9 @@ export class CohortService {
     return this.means.coordinator.listMembers(plan, { ...this.runOf(scope, onFailure), range });
   }
 
-  private runOf({ requestId, access, release, epoch, today, agreement }: CohortScope, onFailure: OnFailure): CohortRun {
+  private runOf({ requestId, signal, access, release, epoch, today, agreement }: CohortScope, onFailure: OnFailure): CohortRun {
     const deadline = this.now().getTime() + this.means.deadlineMs;
-    return { requestId, access, urls: release.urls, epoch, today, deadline, onFailure, disclosesMembershipTo: new Set(agreement.discloses.membership) };
+    return { requestId, signal, access, urls: release.urls, releaseId: release.id, epoch, today, deadline, onFailure, disclosesMembershipTo: new Set(agreement.discloses.membership) };
   }
 }
 

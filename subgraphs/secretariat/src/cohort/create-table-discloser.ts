@@ -1,6 +1,7 @@
 import { hkdfSync } from 'node:crypto';
 import { describeQuestion, thresholdOf, type DisclosureLedger, type LedgerEntry, type ProtectedTable } from '../disclosure/index.js';
 import type { CountedTable, TableDiscloser } from './table-discloser.js';
+import { unlinkableRecords } from './unlinkable-records.js';
 
 /**
  * Answers tables through the ledger, which keeps what was given under an agreement by anybody.
@@ -21,12 +22,13 @@ export function createTableDiscloser(ledger: DisclosureLedger, key: Uint8Array):
       if (table.question.by.length > 0) await release(wholeOf(table));
       return release(table);
     },
+    unlinkable: ({ scope, result }) => unlinkableRecords(result.unlinkable, scope.agreement.disclosure.singleAgency, key),
   };
 }
 
 const entryOf = ({ scope: { agreement, access, epoch }, question, plan, agencies, result }: CountedTable, key: Uint8Array): LedgerEntry => ({
   agreement: agreement.id,
-  space: `epoch-${epoch}`,
+  space: `${access.agreement?.keysOf ?? agreement.id}-epoch-${epoch}`,
   caller: access.callerKey,
   callerRoles: access.roles,
   question: describeQuestion(plan),

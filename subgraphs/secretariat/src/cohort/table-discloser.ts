@@ -1,6 +1,7 @@
 import type { CohortPlan, CohortResult } from '../cohort-engine/index.js';
 import type { ProtectedTable } from '../disclosure/index.js';
 import type { CohortScope } from './cohort-scope.js';
+import type { CohortUnlinkable } from './cohort-table.type.js';
 import type { CohortQuestion } from './plan-cohort.js';
 
 /** A table as it was counted, and for whom. */
@@ -17,4 +18,6 @@ export interface CountedTable {
 export interface TableDiscloser {
   /** @throws DISCLOSURE_BUDGET */
   release(table: CountedTable): Promise<ProtectedTable>;
+  /** What may be told of people who could not be linked; the ledger knows nothing of them. */
+  unlinkable(table: CountedTable): CohortUnlinkable[];
 }

@@ -1,10 +1,8 @@
 import type { CohortResult } from '../cohort-engine/index.js';
 import type { CohortCell, CohortMeasureValue, CohortTable, CohortUnlinkable } from './cohort-table.type.js';
 import type { AgencyValue } from './cohort-condition.js';
-import type { Agreement } from './cohort-scope.js';
 import type { CohortQuestion } from './plan-cohort.js';
 import type { ProtectedCell, ProtectedMeasure, ProtectedTable } from '../disclosure/index.js';
-import { unlinkableRecords } from './unlinkable-records.js';
 
 /** A table as the graph gives it, with what each field of a cohort takes from it. */
 export interface CohortTableRecord extends CohortTable {
@@ -12,7 +10,7 @@ export interface CohortTableRecord extends CohortTable {
 }
 
 /** Puts what may leave into the graph's words; of what was counted, only names of agencies and units. */
-export function tableRecord({ by, measures }: CohortQuestion, { units, missing, unlinkable }: CohortResult, table: ProtectedTable, thresholds: Agreement['disclosure']): CohortTableRecord {
+export function tableRecord({ by, measures }: CohortQuestion, { units, missing }: CohortResult, table: ProtectedTable, unlinkable: CohortUnlinkable[]): CohortTableRecord {
   const columns = measures.map((value, index) => ({ value, unit: units[index] ?? null }));
   const cellOf = (cell: ProtectedCell): CohortCell => {
     const figures = cell.status === 'PUBLISHED' ? cell.measures : [];
@@ -29,7 +27,7 @@ export function tableRecord({ by, measures }: CohortQuestion, { units, missing, 
     total: cellOf(table.total),
     isComplete: table.isComplete,
     missing: missing.map(({ agency, reason }) => ({ agency, reason })),
-    unlinkable: unlinkableRecords(unlinkable, thresholds.singleAgency),
+    unlinkable,
   };
 }
 

@@ -11,6 +11,11 @@ export const NO_COORDINATOR: CohortMeans = {
     },
   },
   coordinator: { runCohort: () => Promise.reject(notReady()), listMembers: () => Promise.reject(notReady()) },
-  discloser: { release: () => Promise.reject(notReady()) },
+  discloser: {
+    release: () => Promise.reject(notReady()),
+    unlinkable() {
+      throw notReady();
+    },
+  },
   deadlineMs: 0,
 };

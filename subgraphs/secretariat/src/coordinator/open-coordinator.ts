@@ -24,7 +24,7 @@ export interface OpenCoordinator extends CohortMeans {
 export async function openCoordinator(config: CoordinatorConfig, onFault: (reason: string) => void): Promise<OpenCoordinator> {
   const signingKey = await readKeyFile(config.coordinatorKeyFile, readSigningKey);
   const publicKeys = await Promise.all(config.registryKeyFiles.map((file) => readKeyFile(file, readPublicKey)));
-  const coordinator = new CohortCoordinator({ settings: config.settings, identityKey: identityKeyOf(config.pseudonymKey), signingKey, onFault });
+  const coordinator = new CohortCoordinator({ settings: config.settings, identityKey: identityKeyOf(config.pseudonymKey), memberOrderSecret: memberOrderSecretOf(config.pseudonymKey), signingKey, onFault });
   const releases = new ReleaseFollower({
     client: createRegistryClient({ url: config.registryUrl }),
     publicKeys,
@@ -49,6 +49,9 @@ export async function openCoordinator(config: CoordinatorConfig, onFault: (reaso
 
 /** Derived, so that every instance of the secretariat hashes alike and always will: tables of today are compared with those of last year. */
 const identityKeyOf = (pseudonymKey: Uint8Array): Uint8Array => new Uint8Array(hkdfSync('sha256', pseudonymKey, '', 'cohort-identity', 8));
+
+/** Derived, so that a cursor that one instance gave keeps its place in every other. */
+const memberOrderSecretOf = (pseudonymKey: Uint8Array): Uint8Array => new Uint8Array(hkdfSync('sha256', pseudonymKey, '', 'cohort-member-order', 32));
 
 export class CoordinatorKeyError extends Error {
   override readonly name = 'CoordinatorKeyError';

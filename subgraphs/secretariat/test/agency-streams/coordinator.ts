@@ -12,6 +12,7 @@ export const threadData = (settings: Record<string, unknown> = {}): ThreadData =
   return {
     settings: coordinatorSettingsSchema.parse(settings),
     identityKey: Uint8Array.of(1, 2, 3, 4, 5, 6, 7, 8),
+    memberOrderSecret: new Uint8Array(32).fill(9),
     signingKey: { keyId: 'coordinator', privateKey, publicJwk: { kty: 'OKP', crv: 'Ed25519', x } },
   };
 };

@@ -1,11 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { type CoordinatorParts } from '../../src/agency-streams/cohort-query.js';
 import { type CohortRun } from '../../src/agency-streams/cohort-run.js';
-import { listMembers } from '../../src/agency-streams/list-members.js';
 import { runCohort } from '../../src/agency-streams/run-cohort.js';
 import { type CohortPlan } from '../../src/cohort-engine/index.js';
 import { cohortRun, coordinatorParts } from './coordinator.js';
-import { keyOf, StandInAgency, type StandInPerson, type StandInStream } from './stand-in-agency.js';
+import { StandInAgency, type StandInPerson, type StandInStream } from './stand-in-agency.js';
 
 const people = (from: number, to: number): StandInPerson[] => Array.from({ length: to - from }, (_, index) => ({ person: from + index }));
 
@@ -54,6 +53,13 @@ describe('streams of before', () => {
     expect(countersAsked()).toEqual(Array.from({ length: 6 }, () => undefined));
   });
 
+  it('are not those of the release before, in which an agency may have meant something else', async () => {
+    await count({ releaseId: 'first' });
+    await count({ releaseId: 'second' });
+    await count({ releaseId: 'second' });
+    expect(countersAsked()).toEqual([undefined, undefined, 'a']);
+  });
+
   it('are forgotten with their agreement, also when they were on their way', async () => {
     const first = count();
     parts.cache.dropAgreement('agr-001');
@@ -80,23 +86,5 @@ describe('streams of before', () => {
     stream = { ...stream, persons: [...people(0, 10), ...people(0, 1)] };
     await expect(count()).rejects.toMatchObject({ code: 'COHORT_AGENCY_FAILED' });
     expect(parts.cache.bytes).toBe(0);
-  });
-});
-
-describe('the members of a cohort', () => {
-  it.each([true, false])('come page by page in the order of their keys, sorted: %s', async (isSorted) => {
-    stream = { ...stream, isSorted };
-    const expected = people(0, 5_000)
-      .map(({ person }) => keyOf(person).toString('hex'))
-      .sort();
-    const listed: string[] = [];
-    for (let after: Uint8Array | undefined; ; ) {
-      const page = await listMembers(ONE, { ...cohortRun({ welfare }), range: { first: 1_999, ...(after && { after }) } }, parts);
-      listed.push(...page.keys.map((key) => Buffer.from(key).toString('hex')));
-      if (!page.hasMore) break;
-      after = page.keys.at(-1);
-    }
-    expect(listed).toEqual(expected);
-    expect(welfare.requests.every(({ keyBytes }) => keyBytes === 32)).toBe(true);
   });
 });

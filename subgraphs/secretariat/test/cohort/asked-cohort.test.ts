@@ -1,0 +1,103 @@
+import { describe, expect, it } from '@jest/globals';
+import type { RequestContext } from '@hamafza/kit';
+import { codedError } from '@hamafza/schema/vocabulary';
+import { AskedCohort } from '../../src/cohort/asked-cohort.js';
+import { CohortService, type CohortMeans } from '../../src/cohort/cohort.service.js';
+import type { CohortPlan, CohortResult } from '../../src/cohort-engine/index.js';
+import type { CohortRun } from '../../src/agency-streams/index.js';
+import { unlinkableRecords } from '../../src/cohort/unlinkable-records.js';
+
+const KEY = new Uint8Array(32).fill(5);
+const NOW = new Date('2025-06-01T12:00:00Z');
+const request = (changes: Partial<RequestContext> = {}): RequestContext =>
+  ({ requestId: 'request-1', caller: { key: 'c', body: 'secretariat', roles: ['analyst'] }, purpose: 'exploration', agreement: { id: 'demo', version: 2, epoch: 1 }, provinces: 'all', isEmergency: false, ...changes }) as RequestContext;
+
+function means(changes: { readonly parties?: readonly string[]; readonly lastDay?: string; readonly fails?: boolean } = {}) {
+  const plans: CohortPlan[] = [];
+  const runs: CohortRun[] = [];
+  const { parties = ['welfare', 'relief'], lastDay = '1410-01-01', fails = false } = changes;
+  const agreement = { id: 'demo', version: 2, parties, validity: { firstDay: '1402-01-01', lastDay }, disclosure: { crossAgency: 10, singleAgency: 5 }, discloses: { membership: ['relief'] } };
+  const result: CohortResult = { persons: 40, cells: [], total: { labels: [], persons: 40, measures: [], identity: 1n }, labels: [], units: [], unlinkable: { welfare: 3, relief: 12 }, missing: [], counters: {} };
+  const given: CohortMeans = {
+    releases: { current: { id: 'r', agreements: new Map([['demo', agreement as never]]), urls: {}, agencies: new Map([['welfare', 'welfare'], ['relief', 'relief']]) } },
+    coordinator: {
+      runCohort: (plan, run) => {
+        plans.push(plan);
+        runs.push(run);
+        return fails ? Promise.reject(codedError('COHORT_DEADLINE', 'late', { timeoutMs: 1 })) : Promise.resolve(result);
+      },
+      listMembers: (_, run) => {
+        runs.push(run);
+        return Promise.resolve({ keys: [], hasMore: false, missing: [] });
+      },
+    },
+    discloser: {
+      release: () => Promise.resolve({ cells: [], total: { labels: [], status: 'PUBLISHED', count: 40, measures: [] }, isComplete: true }),
+      unlinkable: ({ result: { unlinkable }, scope }) => unlinkableRecords(unlinkable, scope.agreement.disclosure.singleAgency, KEY),
+    },
+    deadlineMs: 1_000,
+  };
+  const service = new CohortService(given, () => NOW);
+  return { plans, runs, service, ask: () => new AskedCohort(service, service.scopeOf(request()), { kind: 'agency', agency: 'welfare', filter: {} }, 'FAIL') };
+}
+const BY_COUNTY = { by: [{ agency: 'welfare', name: 'COUNTY' }], measures: [], median: false };
+
+describe('AskedCohort', () => {
+  it('counts once for a number beside a breakdown, whichever is asked first', async () => {
+    const { ask, plans } = means();
+    const cohort = ask();
+    const [whole, table, again] = await Promise.all([cohort.whole(), cohort.table(BY_COUNTY), cohort.table({ ...BY_COUNTY })]);
+    expect([whole.total.persons, table.total.persons, again === table]).toEqual([40, 40, true]);
+    expect(plans).toHaveLength(1);
+  });
+
+  it('counts a number alone without dimensions, and not beside a table under one more condition', async () => {
+    const { ask, plans } = means();
+    const cohort = ask();
+    await Promise.all([cohort.table({ ...BY_COUNTY, and: { kind: 'agency', agency: 'relief', filter: {} } }), cohort.whole()]);
+    expect(plans.map(({ by, streams }) => [by.length, streams.length])).toEqual([[1, 2], [0, 1]]);
+  });
+
+  it('is counted and listed under the release in force', async () => {
+    const { ask, runs } = means();
+    await ask().whole();
+    await ask().members({ first: 1 });
+    expect(runs.map(({ releaseId }) => releaseId)).toEqual(['r', 'r']);
+  });
+
+  it('passes on why it cannot be counted', async () => {
+    await expect(means({ fails: true }).ask().whole()).rejects.toMatchObject({ code: 'COHORT_DEADLINE' });
+  });
+
+  it('tells how many cannot be linked in rounded numbers, and not of few', async () => {
+    const { unlinkable } = await means().ask().whole();
+    expect(unlinkable).toEqual([{ agency: 'relief', status: 'PUBLISHED', persons: expect.any(Number) }, { agency: 'welfare', status: 'SUPPRESSED', persons: null }]);
+    expect(unlinkableRecords({ a: 5, b: 4, c: 0 }, 5, KEY).map(({ persons }) => persons)).toEqual([5, null, null]);
+  });
+
+  it('rounds how many cannot be linked without a bias, and one number of an agency always alike', () => {
+    const rounded = (persons: number, key = KEY): number => unlinkableRecords({ welfare: persons }, 5, key)[0]?.persons ?? 0;
+    const numbers = Array.from({ length: 5_000 }, (_, index) => 1_000 + index);
+    const errors = numbers.map((persons) => rounded(persons) - persons);
+    expect(Math.max(...errors.map(Math.abs))).toBeLessThan(5);
+    expect(Math.abs(errors.reduce((sum, error) => sum + error, 0) / errors.length)).toBeLessThan(0.2);
+    expect(numbers.every((persons) => rounded(persons) % 5 === 0 && rounded(persons) === rounded(persons))).toBe(true);
+    expect(numbers.some((persons) => rounded(persons) !== rounded(persons, KEY.map((byte) => byte ^ 1)))).toBe(true);
+    expect(numbers.some((persons) => rounded(persons) !== unlinkableRecords({ relief: persons }, 5, KEY)[0]?.persons)).toBe(true);
+  });
+});
+
+describe('CohortService.scopeOf', () => {
+  it.each<[string, Parameters<typeof means>[0], Partial<RequestContext>, string]>([
+    ['no agreement', {}, { agreement: undefined as never }, 'AGREEMENT_MISSING'],
+    ['one that the release has not', {}, { agreement: { id: 'other', version: 1, epoch: 1 } }, 'AGREEMENT_MISSING'],
+    ['an earlier version', {}, { agreement: { id: 'demo', version: 1, epoch: 1 } }, 'AGREEMENT_MISSING'],
+    ['one that has ended', { lastDay: '1404-01-01' }, {}, 'FORBIDDEN'],
+  ])('counts nothing under %s', (_, changes, asked, code) => {
+    expect(() => means(changes).service.scopeOf(request(asked))).toThrow(expect.objectContaining({ code }));
+  });
+
+  it('counts nobody of an agency that is no party', async () => {
+    await expect(means({ parties: ['relief'] }).ask().whole()).rejects.toMatchObject({ code: 'AGREEMENT_MISSING', extensions: { owner: 'welfare' } });
+  });
+});

@@ -1,0 +1,92 @@
+import { generateKeyPairSync } from 'node:crypto';
+import { afterEach, describe, expect, it } from '@jest/globals';
+import { addressRelease, type Release } from '@hamafza/schema/publication';
+import { readSigningKey, signRelease, type CurrentReleaseOutcome, type SigningKey } from '@hamafza/schema/registry-client';
+import { ReleaseFollower } from '../../src/release/release-follower.js';
+
+const newKey = (): Promise<SigningKey> => readSigningKey(generateKeyPairSync('ed25519').privateKey.export({ format: 'pem', type: 'pkcs8' }).toString());
+const agreement = (id: string, version: number): Release['agreements'][number] => ({
+  contentId: '0'.repeat(64),
+  signatures: [],
+  agreement: {
+    format: 1, id, version,
+    title: { fa: 'آزمون', en: 'Test' },
+    parties: ['welfare', 'relief'],
+    purposes: ['exploration'],
+    grants: [{ coordinates: ['Cohort'] }],
+    validity: { firstDay: '1402-01-01', lastDay: '1410-01-01' },
+    disclosure: { crossAgency: 10, singleAgency: 5 },
+    discloses: { membership: [] },
+    keys: { epoch: 'epoch-1' },
+  },
+});
+const release = (agreements: Release['agreements'], supergraphSdl = 'input CohortInput { all: [CohortInput!] north_clinic: X welfare: X } input X { a: Int }'): Release => ({
+  format: 1,
+  supergraphSdl,
+  subgraphs: Object.fromEntries(['north-clinic', 'welfare', 'secretariat'].map((name) => [name, { versionId: '0'.repeat(64), routingUrl: `http://${name}.example/graphql` }])),
+  agreements,
+});
+const answered = async (content: Release, sequence: number, key: SigningKey): Promise<CurrentReleaseOutcome> => ({
+  outcome: 'found',
+  value: { release: content, signature: await signRelease({ releaseId: addressRelease(content).id, sequence, at: '2026-01-01T00:00:00.000Z' }, key) } as never,
+});
+
+/** Gives each answer once, and then none until it is stopped. */
+function following(key: SigningKey, answers: readonly CurrentReleaseOutcome[]) {
+  const [gone, failures]: [string[], string[]] = [[], []];
+  const waiting = [...answers];
+  let isDone = (): void => undefined;
+  const done = new Promise<void>((resolve) => (isDone = resolve));
+  const client = {
+    readCurrentRelease: ({ signal }: { readonly signal?: AbortSignal } = {}): Promise<CurrentReleaseOutcome> => {
+      const next = waiting.shift();
+      if (next) return Promise.resolve(next);
+      isDone();
+      return new Promise((resolve) => signal?.addEventListener('abort', () => resolve({ outcome: 'unchanged' })));
+    },
+  };
+  const follower = new ReleaseFollower({ client, publicKeys: [key.publicJwk], onAgreementGone: (id) => gone.push(id), onFailure: (reason) => failures.push(reason) });
+  stops.push(() => follower.stop());
+  void follower.follow();
+  return { follower, gone, failures, done };
+}
+const stops: (() => void)[] = [];
+
+describe('ReleaseFollower', () => {
+  afterEach(() => stops.splice(0).forEach((stop) => stop()));
+
+  it('knows nothing before the first release, and says so', async () => {
+    const { follower } = following(await newKey(), []);
+    expect(() => follower.current).toThrow(expect.objectContaining({ code: 'NOT_READY' }));
+  });
+
+  it('takes a release that verifies, and knows which agencies have a part in cohorts', async () => {
+    const key = await newKey();
+    const { follower, done } = following(key, [await answered(release([agreement('demo', 1)]), 1, key)]);
+    await done;
+    expect([...follower.current.agencies]).toEqual([['north_clinic', 'north-clinic'], ['welfare', 'welfare']]);
+    expect(follower.current.urls).toMatchObject({ welfare: 'http://welfare.example/graphql' });
+  });
+
+  it('tells of agreements that are gone or have another version', async () => {
+    const key = await newKey();
+    const later = await answered(release([agreement('kept', 1), agreement('changed', 2)]), 2, key);
+    const { gone, done } = following(key, [await answered(release([agreement('kept', 1), agreement('changed', 1), agreement('revoked', 1)]), 1, key), later]);
+    await done;
+    expect(gone).toEqual(['changed', 'revoked']);
+  });
+
+  it('keeps what it has when a release is forged, older than the one known, or the registry is away', async () => {
+    const [key, stranger] = [await newKey(), await newKey()];
+    const good = release([agreement('demo', 1)]);
+    const { follower, failures, gone, done } = following(key, [
+      await answered(good, 5, key),
+      await answered(release([]), 6, stranger),
+      await answered(release([]), 4, key),
+      { outcome: 'unreachable', reason: 'gone' },
+    ]);
+    await done;
+    expect(follower.current.id).toBe(addressRelease(good).id);
+    expect([gone, failures]).toEqual([[], ['a release that does not verify']]);
+  }, 20_000);
+});
