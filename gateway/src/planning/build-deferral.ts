@@ -19,17 +19,23 @@ export interface DeferralParts {
 export const buildDeferral = (placed: DeferralParts, type: GraphQLCompositeType, selections: readonly FieldSelection[], root: Position): Deferral => {
   const { shapes, groups } = placed;
   const parts: (DeferredPart | undefined)[] = [];
-  const viewOf = (part: DeferredFragment | undefined): ShapeView => ({
+  const viewOf = (part: DeferredFragment | undefined, needed: Set<FetchGroup>): ShapeView => ({
     part,
+    readTypesAt: ({ typeGivers }) => {
+      const own = [...typeGivers].filter((group) => group.part === undefined || group.part === part);
+      for (const group of own.length > 0 ? own : typeGivers) needed.add(group);
+    },
     pointsAt: (at, level, position) =>
       fragmentsAt(level, part, shapes.possibleTypes(at)).map(({ fragment, typeNames }): DeferPoint => {
         const index = parts.push(undefined) - 1;
-        parts[index] = { label: fragment.label, shape: shapes.objectShape(at, level, position, viewOf(fragment)), needs: idsOf(placed.needs.get(fragment) ?? [], groups) };
+        const groupsNeeded = new Set(placed.needs.get(fragment));
+        const shape = shapes.objectShape(at, level, position, viewOf(fragment, groupsNeeded));
+        parts[index] = { label: fragment.label, shape, needs: idsOf(groupsNeeded, groups) };
         return { part: index, typeNames };
       }),
   });
-  const shape = shapes.objectShape(type, selections, root, viewOf(undefined));
-  const first = groups.filter(({ part }) => part === undefined);
+  const first = new Set(groups.filter(({ part }) => part === undefined));
+  const shape = shapes.objectShape(type, selections, root, viewOf(undefined, first));
   return { shape, needs: idsOf(first, groups), parts: parts.flatMap((part) => part ?? []) };
 };
 

@@ -26,6 +26,8 @@ export interface ShapeView {
   readonly part: DeferredFragment | undefined;
   /** What is sent later of objects here. */
   pointsAt(type: GraphQLCompositeType, selections: readonly FieldSelection[], position: Position): readonly DeferPoint[];
+  /** Told where objects are read by their types, which somebody has to give. */
+  readTypesAt(position: Position): void;
 }
 
 /** Where each response name of an operation is read, once all fetches are placed. */
@@ -53,6 +55,7 @@ export class ShapeBuilder {
     if (!isAbstractType(type)) return { typeName: type.name, fields: this.#fields(type.name, selections, position, view) };
     const possible = this.possibleTypes(type);
     if (!this.#dependsOnType(possible, selections, position)) return { typeName: undefined, fields: this.#fields(possible[0] ?? type.name, selections, position, view, type.name) };
+    view?.readTypesAt(position);
     const byType = Object.fromEntries(possible.map((name) => [name, this.#fields(name, selections, position, view)]));
     return { typeName: undefined, fields: [], byType, possibleTypes: possible };
   }

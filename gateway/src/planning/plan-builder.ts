@@ -127,7 +127,8 @@ export class PlanBuilder {
   /** Places a field with those who give the objects already. @returns what is left of it. */
   #placeHere(position: Position, typeName: string, field: MergedField, used: Used, atAnyPrice = false): MergedField | undefined {
     if (field.name === '__typename') return position.isAbstract && this.#naming.isAbstract(typeName) ? field : undefined;
-    const known = this.placed.lookUp(position, typeName, field.field);
+    const placed = this.placed.lookUp(position, typeName, field.field);
+    const known = placed && [...placed.groups].some(({ part }) => part === undefined || part === this.#part) ? placed : undefined;
     const ofSingleTypes = this.placed.ofSingleTypes(position, typeName, field.field);
     for (const { groups } of ofSingleTypes) for (const group of groups) used.add(group);
     for (const named of known ? [known, ...ofSingleTypes] : ofSingleTypes) this.#note(named);
@@ -158,9 +159,9 @@ export class PlanBuilder {
     if (!this.#isBorrowing) named.isBorrowed = false;
   }
 
-  /** What is deferred is not to hold up what is answered at first; a key that leads to it is. */
+  /** What is deferred is not to hold up what is answered at first, nor another part, nor fail with it; a key that leads to it is. */
   #mayAsk({ part }: FetchGroup): boolean {
-    return this.#part === undefined || this.#isPlacingInputs || part === this.#part;
+    return part === this.#part || (this.#isPlacingInputs && part === undefined);
   }
 
   /**
