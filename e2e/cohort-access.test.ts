@@ -68,6 +68,21 @@ describe('cohorts under agreements', () => {
     expect(await refused('{ cohort(where: { welfare: {} }) { measures(of: [{ welfare: CASH_RIALS }]) { isComplete } } }')).toEqual(['FORBIDDEN WelfareCohortMeasure.CASH_RIALS']);
   }, 60_000);
 
+  it('shows each agency whose people were counted who did so and by what, and no other', async () => {
+    const where = { welfare: { countyCode: '0303' }, relief: {} };
+    const counted = await explore('query ($where: CohortInput!) { cohort(where: $where) { breakdown(by: [{ welfare: TARGET_GROUP }]) { total { status } } } }', undefined, { where });
+    expect(counted.errors).toBeUndefined();
+    const recordsOf = async (body: string): Promise<readonly any[]> => {
+      const { data, errors } = await ask({ role: 'auditor', body }, 'audit', '{ accessRecords(first: 5) { nodes { hash coordinates personCount purpose } } }');
+      expect(errors).toBeUndefined();
+      return data.accessRecords.nodes;
+    };
+    const [[welfare], [relief], governorate] = await Promise.all([recordsOf('welfare'), recordsOf('relief'), recordsOf('governorate')]);
+    expect(welfare).toMatchObject({ coordinates: ['CohortDimension.welfare', 'CohortInput.welfare', 'WelfareCase.county', 'WelfareCase.targetGroups'], personCount: 0, purpose: 'exploration' });
+    expect(relief).toMatchObject({ hash: welfare.hash, coordinates: ['CohortInput.relief'] });
+    expect(governorate.map(({ hash }) => hash)).not.toContain(welfare.hash);
+  });
+
   it('counts nobody of an agency that is no party', async () => {
     const agreement = agreementOf({ id: 'two', grants: [{ coordinates: ['Cohort.count'] }], parties: ['welfare', 'secretariat'], discloses: { membership: [] } });
     await federation.served((await federation.parties.agree(agreement))!);

@@ -3,6 +3,7 @@ import { type DocumentNode } from 'graphql';
 import { type FieldSelection } from '../planning/selection.js';
 import { type FieldModel, type SupergraphModel, type TypeModel } from '../planning/supergraph-model.js';
 import { coordinateOf, type FieldName, type FieldRule, type Requirement } from './field-rule.js';
+import { readInputReveals, type InputReveals } from './input-reveals.js';
 import { objectFieldsOf } from './object-fields.js';
 import { readHamafzaDirectives, type HamafzaDirectives } from './read-hamafza-directives.js';
 import { readRequirements } from './read-requirements.js';
@@ -13,6 +14,8 @@ export class AccessModel {
   readonly sensitivity: SensitivityIndex;
   /** False for most supergraphs of others, whose operations then need no look. */
   readonly hasRules: boolean;
+  /** What is read of whom where an input is given. */
+  readonly inputReveals: InputReveals;
   readonly #requirements: ReadonlyMap<string, readonly Requirement[]>;
   readonly #directives: HamafzaDirectives;
   readonly #rules = new Map<string, FieldRule | undefined>();
@@ -25,6 +28,12 @@ export class AccessModel {
     this.#requirements = readRequirements(document);
     this.#directives = readHamafzaDirectives(document);
     this.hasRules = this.sensitivity.levels.size > 0 || this.#requirements.size > 0 || this.#directives.casework.size > 0;
+    this.inputReveals = readInputReveals(document, {
+      marked: this.#directives.reveals.keys(),
+      revealedBy: (coordinate) => this.revealedBy(coordinate),
+      ownersOf: (name) => this.#ownersOf(name),
+      takersOf: this.sensitivity.ownersOf,
+    });
   }
 
   /** @returns undefined for a field that nothing stands before. */
@@ -67,8 +76,7 @@ export class AccessModel {
     const computedFrom = this.#computedFrom([field, ...interfaces.flatMap((name) => this.model.type(name).fields.get(fieldName) ?? [])], type);
     const leadsTo = this.#leadsTo(field, sensitivity);
     if (sensitivity === 'OPEN' && requirements.length === 0 && computedFrom.length === 0 && leadsTo.length === 0) return undefined;
-    const ownersOf = (name: string): readonly string[] => this.sensitivity.ownersOf(name);
-    const owners = field.graphs.size > 0 ? ownersOf(coordinate) : ownersOfAll(interfaces.map((name) => ownersOf(`${name}.${fieldName}`)));
+    const owners = this.#ownersOf({ typeName, fieldName });
     const isOwn = this.sensitivity.levels.has(coordinate) || this.sensitivity.levels.has(typeName);
     return {
       coordinate,
@@ -76,13 +84,23 @@ export class AccessModel {
       sensitivity,
       grantedAs: [
         { coordinate, typeName, sensitivity, owners },
-        ...(isOwn ? [] : interfaces.map((name) => ({ coordinate: `${name}.${fieldName}`, typeName: name, sensitivity, owners: ownersOf(`${name}.${fieldName}`) }))),
+        ...(isOwn ? [] : interfaces.map((name) => ({ coordinate: `${name}.${fieldName}`, typeName: name, sensitivity, owners: this.sensitivity.ownersOf(`${name}.${fieldName}`) }))),
       ],
       leadsTo,
       requirements,
       isCasework,
       computedFrom,
     };
+  }
+
+  /** A field that no subgraph gives for the object type itself is given for objects of its interfaces. */
+  #ownersOf({ typeName, fieldName }: FieldName): readonly string[] {
+    const { ownersOf } = this.sensitivity;
+    const type = this.model.has(typeName) ? this.model.type(typeName) : undefined;
+    const field = type?.fields.get(fieldName);
+    if (!type || !field || field.graphs.size > 0) return ownersOf(`${typeName}.${fieldName}`);
+    const interfaces = type.interfaces.filter((name) => this.model.type(name).fields.has(fieldName));
+    return [...new Set(interfaces.flatMap((name) => ownersOf(`${name}.${fieldName}`)))].toSorted();
   }
 
   /** That an object is of a type tells that there is one. */
@@ -152,5 +170,3 @@ export class AccessModel {
 const rankOf = (level: Sensitivity): number => SENSITIVITY_LEVELS.indexOf(level);
 
 const strictest = (levels: readonly Sensitivity[]): Sensitivity => levels.reduce((first, second) => (rankOf(second) > rankOf(first) ? second : first), 'OPEN');
-
-const ownersOfAll = (owners: readonly (readonly string[])[]): readonly string[] => [...new Set(owners.flat())].toSorted();

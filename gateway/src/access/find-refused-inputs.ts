@@ -1,3 +1,4 @@
+import { type ForbiddenReason } from '@hamafza/schema/vocabulary';
 import { type ASTNode, type GraphQLSchema } from 'graphql';
 import { type WithheldError } from '../planning/query-plan.js';
 import { closedError, type AccessDecisions } from './access-decisions.js';
@@ -49,9 +50,17 @@ export const inputRefusal =
     for (const name of model.revealedBy(coordinate)) {
       const decision = decisions.of(name);
       if (decision?.kind === 'withheld') return revealing(coordinate, coordinateOf(name), decision.error);
+      if (decision?.kind === 'allowed' && decision.byEmergency) return inEmergency(coordinate, coordinateOf(name), sensitivity.ownersOf(coordinateOf(name)));
     }
     return undefined;
   };
+
+/** An emergency is told to the owners of the fields it opens, which are those that are selected. */
+const inEmergency = (input: string, field: string, owners: readonly string[]): WithheldError => ({
+  code: 'FORBIDDEN',
+  message: `${input} would tell of ${field}, which an emergency opens to be read and not as a condition.`,
+  details: { reason: 'emergency-condition' satisfies ForbiddenReason, coordinate: input, owner: owners.join(', ') },
+});
 
 const revealing = (input: string, field: string, { code, message, details }: WithheldError): WithheldError => ({
   code,

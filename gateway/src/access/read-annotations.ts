@@ -6,7 +6,7 @@ export interface Annotated {
   readonly directives: readonly ConstDirectiveNode[];
 }
 
-/** Types, fields and enum values, in the order of the document. */
+/** Types, fields, input fields and enum values, in the order of the document. */
 export const annotatedCoordinates = (document: DocumentNode): readonly Annotated[] =>
   document.definitions.flatMap((definition) => {
     const members = membersOf(definition);
@@ -18,8 +18,14 @@ export const annotatedCoordinates = (document: DocumentNode): readonly Annotated
 const membersOf = (definition: DefinitionNode) => {
   if (definition.kind === Kind.ENUM_TYPE_DEFINITION) return { type: definition, nodes: definition.values ?? [] };
   if (definition.kind === Kind.SCALAR_TYPE_DEFINITION) return { type: definition, nodes: [] };
-  if (definition.kind !== Kind.OBJECT_TYPE_DEFINITION && definition.kind !== Kind.INTERFACE_TYPE_DEFINITION) return undefined;
-  return { type: definition, nodes: definition.fields ?? [] };
+  switch (definition.kind) {
+    case Kind.OBJECT_TYPE_DEFINITION:
+    case Kind.INTERFACE_TYPE_DEFINITION:
+    case Kind.INPUT_OBJECT_TYPE_DEFINITION:
+      return { type: definition, nodes: definition.fields ?? [] };
+    default:
+      return undefined;
+  }
 };
 
 const annotated = (coordinate: string, { directives = [] }: { readonly directives?: readonly ConstDirectiveNode[] }): Annotated => ({ coordinate, directives });

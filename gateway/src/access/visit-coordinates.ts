@@ -33,11 +33,14 @@ export interface OperationToVisit {
 export interface CoordinateVisitor {
   /** Told of every field that is selected, of each object type that may answer. */
   readonly onField: (names: readonly FieldName[]) => void;
+  /** Whether to look at such a field, its arguments and what it selects; at all of them if absent. */
+  readonly mayLookAt?: (names: readonly FieldName[]) => boolean;
   /**
    * Told of every argument (`Type.field(argument:)`), input field (`Input.field`) and enum value (`Enum.VALUE`) that the
-   * operation gives or a default of the schema gives for it; the same may come again.
+   * operation gives or a default of the schema gives for it; the same may come again. `variable` is named where it is given
+   * by a variable alone, and not at all without it.
    */
-  readonly onInput: (coordinate: string, node: ASTNode) => void;
+  readonly onInput: (coordinate: string, node: ASTNode, variable?: string) => void;
   /** Told which of these the schema's default would give where a variable stands, should the variable not be given. */
   readonly onDefault: (variable: string, coordinates: readonly string[]) => void;
 }
@@ -47,7 +50,7 @@ export interface CoordinateVisitor {
  * input fields, enum values in literals and defaults). A field under `@skip` counts: what an operation may do must not
  * hang on a variable. The values of variables are looked at where they are coerced.
  */
-export const visitCoordinates = (schema: GraphQLSchema, asked: OperationToVisit, { onField, onInput, onDefault }: CoordinateVisitor): void => {
+export const visitCoordinates = (schema: GraphQLSchema, asked: OperationToVisit, { onField, mayLookAt, onInput, onDefault }: CoordinateVisitor): void => {
   const typeInfo = new TypeInfo(schema);
   const visitInputs = (declared: readonly Declared[], given: readonly (ArgumentNode | ObjectFieldNode)[], place: InputPlace): void => {
     for (const { name, type, defaultValue } of declared) {
@@ -55,16 +58,21 @@ export const visitCoordinates = (schema: GraphQLSchema, asked: OperationToVisit,
       const byDefault = defaultValue === undefined || defaultValue === null ? [] : [...place.coordinatesOf(name), ...coordinatesGiven(type, defaultValue)];
       if (value === undefined) byDefault.forEach((coordinate) => onInput(coordinate, place.node));
       else if (value.kind === Kind.VARIABLE && byDefault.length > 0) onDefault(value.name.value, byDefault);
-      if (value !== undefined && value.kind !== Kind.NULL) place.coordinatesOf(name).forEach((coordinate) => onInput(coordinate, place.node));
+      if (value === undefined || value.kind === Kind.NULL) continue;
+      const variable = value.kind === Kind.VARIABLE ? value.name.value : undefined;
+      place.coordinatesOf(name).forEach((coordinate) => onInput(coordinate, place.node, variable));
     }
   };
   const visitor: ASTVisitor = {
     Field: (node) => {
       const [parent, field] = [typeInfo.getParentType(), typeInfo.getFieldDef()];
-      if (!parent || !field) return;
+      if (!parent || !field) return undefined;
       const types = relatedTypes(schema, parent);
-      onField(types.map((typeName) => ({ typeName, fieldName: node.name.value })));
+      const names = types.map((typeName) => ({ typeName, fieldName: node.name.value }));
+      if (mayLookAt?.(names) === false) return false;
+      onField(names);
       visitInputs(field.args, node.arguments ?? [], { node, coordinatesOf: (name) => withInterfaces(schema, types).map((typeName) => `${typeName}.${node.name.value}(${name}:)`) });
+      return undefined;
     },
     Directive: (node) => {
       const directive = typeInfo.getDirective();

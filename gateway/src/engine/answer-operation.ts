@@ -97,7 +97,7 @@ export const answerOperation = async (request: GraphqlRequest, context: Operatio
   if (engine.budget) await spend(engine.budget, caller.key, cost.cost);
   if (wanted && request.extensions['explainOnly'] === true) return explainOnly(explanationOf(wanted, { prepared, cost: cost.cost, plannedMs: performance.now() - startMs, startMs, scopes: caller.scopes }), prepared.kind);
   const emergency = prepared.access.usesEmergency ? await context.enterEmergency?.() : undefined; // its time begins with what it opens
-  const trail = new AuditTrail(engine.audit, { ...audited, emergency }, prepared, engine.notices);
+  const trail = new AuditTrail(engine.audit, { ...audited, emergency, revealed: coerced.revealed }, prepared, engine.notices);
   const run = runOf(coerced.given, context, engine);
   const vouched = vouchFor(caller, profile, prepared.access, release.release.id);
   const fetching = { requestId, purpose: profile.purpose, callerKey: caller.key, ...vouched, signal, onFetch, trace, releaseId: release.release.id, deadlineAtMs: undefined };

@@ -2,10 +2,12 @@ import { randomUUID } from 'node:crypto';
 import { type AuditedEmergency, type AuditedOperation, type EmergencyNotice } from '@hamafza/schema/audit';
 import { type GraphQLFormattedError } from 'graphql';
 import { type AccessProfile } from '../access/access-profile.js';
+import { type Reads } from '../access/reads.js';
 import { NO_AUDIT_LOG, type AuditLog } from '../audit/audit-log.js';
 import { type Caller } from '../callers/caller.js';
 import { type SubgraphCount } from '../execution/execute-plan.js';
 import { type OperationUsage, type PreparedOperation } from '../preparation/prepared-operation.js';
+import { auditedReads } from './audited-reads.js';
 
 /** Who asks, under what, in which request. */
 export interface AuditedRequest {
@@ -13,6 +15,8 @@ export interface AuditedRequest {
   readonly profile: AccessProfile;
   /** Where the operation opens something by it alone. */
   readonly emergency?: AuditedEmergency | undefined;
+  /** What the operation's variables read beside what it reads without them. */
+  readonly revealed?: ReadonlySet<Reads> | undefined;
   readonly requestId: string;
   readonly releaseId: string;
   /** When the request came, as `performance.now()` counts. */
@@ -43,7 +47,7 @@ export class AuditTrail {
    */
   async record({ data, errors = [] }: AuditedResult, counts: ReadonlyMap<string, SubgraphCount>): Promise<void> {
     if (this.log === NO_AUDIT_LOG) return;
-    const { reads } = this.prepared.plan;
+    const reads = auditedReads(this.prepared, this.request.revealed ?? NO_INPUTS);
     const { withheld, agreement } = this.prepared.access;
     if (this.#part === 0 && Object.keys(reads).length === 0 && withheld.length === 0) return; // nobody's data: introspection alone
     const part = this.#part++;
@@ -115,3 +119,5 @@ const auditedOperation = (usage: OperationUsage): AuditedOperation => {
 const codesOf = (errors: readonly GraphQLFormattedError[]): readonly string[] => (errors.length === 0 ? NONE : [...new Set(errors.map(({ extensions }) => String(extensions?.['code'])))]);
 
 const NONE: readonly string[] = [];
+
+const NO_INPUTS: ReadonlySet<Reads> = new Set();

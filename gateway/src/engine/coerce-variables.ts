@@ -1,5 +1,6 @@
 import { codedError, type CodedError } from '@hamafza/schema/vocabulary';
 import { type GraphQLError } from 'graphql';
+import { type Reads } from '../access/reads.js';
 import { type WithheldError } from '../planning/query-plan.js';
 import { type InputShape, type InputTypes, type Location, type NamedInput, type PreparedOperation, type VariableShape } from '../preparation/prepared-operation.js';
 import { nestsDeeperThan } from '../subgraph-client/nests-deeper-than.js';
@@ -14,6 +15,8 @@ export type CoercedVariables =
       readonly given: JsonObject;
       /** Why the caller must not give what the values give, each with the variable's place in the document. */
       readonly forbidden: readonly ForbiddenInput[];
+      /** What the values read of whom; those of one operation are always the same objects. */
+      readonly revealed: ReadonlySet<Reads>;
     }
   | { readonly kind: 'refused'; readonly errors: readonly CodedError[] };
 
@@ -40,14 +43,17 @@ export const coerceVariables = ({ variables, inputTypes }: Pick<PreparedOperatio
   const given = withoutPrototype();
   const errors: CodedError[] = [];
   const forbidden: ForbiddenInput[] = [];
+  const revealed = new Set<Reads>();
   for (const variable of variables) {
-    const { name, type, byDefault, usedAt: location } = variable;
+    const { name, type, byDefault, usedAt: location, reveals } = variable;
+    const onReveals = (reads: Reads | undefined): unknown => reads && reveals && revealed.add(reads);
     const value = Object.hasOwn(asked, name) ? asked[name] : undefined;
     if (value === undefined) {
+      onReveals(byDefault ? whenGiven(variable, byDefault.value) : reveals?.whenAbsent);
       if (byDefault) values[name] = byDefault.value;
       else if (type.nonNull) errors.push(refusal(variable, { coordinate: variable.coordinate, type }, inputTypes));
       else forbidden.push(...variable.refusedWhenAbsent.map((error) => ({ error, location })));
-      if (byDefault) new Coercion(inputTypes, () => undefined, (error) => forbidden.push({ error, location })).coerce(byDefault.value, type, { coordinate: variable.coordinate, type });
+      if (byDefault) new Coercion(inputTypes, () => undefined, (error) => forbidden.push({ error, location }), onReveals).coerce(byDefault.value, type, { coordinate: variable.coordinate, type });
       continue;
     }
     if (nestsDeeperThan(value, MAX_LEVELS)) {
@@ -58,17 +64,21 @@ export const coerceVariables = ({ variables, inputTypes }: Pick<PreparedOperatio
       inputTypes,
       (place) => errors.length < MAX_ERRORS && errors.push(refusal(variable, place, inputTypes)),
       (error) => forbidden.push({ error, location }),
+      onReveals,
     );
+    onReveals(whenGiven(variable, value));
     values[name] = coercion.coerce(value, type, { coordinate: variable.coordinate, type });
     given[name] = value;
   }
-  return errors.length > 0 ? { kind: 'refused', errors } : { kind: 'coerced', values, given, forbidden };
+  return errors.length > 0 ? { kind: 'refused', errors } : { kind: 'coerced', values, given, forbidden, revealed };
 };
+
+const whenGiven = ({ reveals }: VariableShape, value: unknown): Reads | undefined => (value === null ? undefined : reveals?.whenGiven);
 
 /** `$__proto__` is a variable like any other. */
 const withoutPrototype = (): JsonObject => Object.create(null) as JsonObject;
 
-const NONE: CoercedVariables = { kind: 'coerced', values: {}, given: {}, forbidden: [] };
+const NONE: CoercedVariables = { kind: 'coerced', values: {}, given: {}, forbidden: [], revealed: new Set() };
 
 /** The innermost place in the schema that a value stands at. */
 interface Place {
@@ -81,6 +91,7 @@ class Coercion {
     private readonly inputTypes: InputTypes,
     private readonly onWrong: (place: Place) => void,
     private readonly onForbidden: (error: WithheldError) => void,
+    private readonly onReveals: (reads: Reads) => void,
   ) {}
 
   coerce(value: unknown, type: InputShape, place: Place): unknown {
@@ -98,11 +109,15 @@ class Coercion {
       this.onWrong(place);
       return null;
     }
-    if (named.kind === 'enum' && typeof value === 'string' && Object.hasOwn(named.refused, value)) {
-      const error = named.refused[value];
-      if (error) this.onForbidden(error);
-    }
+    if (named.kind === 'enum' && typeof value === 'string') this.#noteEnumValue(value, named);
     return named.kind === 'scalar' && named.scalar === 'ID' ? String(value) : value;
+  }
+
+  #noteEnumValue(value: string, { refused, reveals }: Extract<NamedInput, { kind: 'enum' }>): void {
+    const error = Object.hasOwn(refused, value) ? refused[value] : undefined;
+    if (error) this.onForbidden(error);
+    const reads = reveals && Object.hasOwn(reveals, value) ? reveals[value] : undefined;
+    if (reads) this.onReveals(reads);
   }
 
   #coerceObject(value: unknown, typeName: string, { fields, isOneOf }: Extract<NamedInput, { kind: 'object' }>, place: Place): unknown {
@@ -111,11 +126,13 @@ class Coercion {
       return null;
     }
     const coerced: Record<string, unknown> = {};
-    for (const [name, { type, byDefault, refused }] of Object.entries(fields)) {
+    for (const [name, { type, byDefault, refused, reveals }] of Object.entries(fields)) {
       const inside = { coordinate: `${typeName}.${name}`, type };
       const given = Object.hasOwn(value, name) ? value[name] : undefined;
       const filled = given === undefined ? byDefault?.value : given;
-      if (refused && filled !== undefined && filled !== null) this.onForbidden(refused);
+      const isGiven = filled !== undefined && filled !== null;
+      if (refused && isGiven) this.onForbidden(refused);
+      if (reveals && isGiven) this.onReveals(reveals);
       if (given !== undefined) coerced[name] = this.coerce(given, type, inside);
       else if (byDefault) coerced[name] = this.coerce(byDefault.value, type, inside);
       else if (type.nonNull) this.onWrong(inside);

@@ -14,12 +14,14 @@ import {
   typeFromAST,
   valueFromAST,
   type DocumentNode,
+  type GraphQLEnumType,
   type GraphQLInputType,
   type GraphQLNamedInputType,
   type GraphQLSchema,
   type OperationDefinitionNode,
 } from 'graphql';
 import { type InputRefusal } from '../access/find-refused-inputs.js';
+import { type InputReveals } from '../access/input-reveals.js';
 import { type WithheldError } from '../planning/query-plan.js';
 import { type InputFieldShape, type InputShape, type InputTypes, type Location, type NamedInput, type VariableShape } from './prepared-operation.js';
 
@@ -29,6 +31,7 @@ export interface VariablesToDescribe {
   readonly operation: OperationDefinitionNode;
   readonly refusalOf: InputRefusal;
   readonly refusedWhenAbsent: ReadonlyMap<string, readonly WithheldError[]>;
+  readonly revealsOf: InputReveals;
 }
 
 /** What is needed to coerce an operation's variables where no schema is. */
@@ -38,20 +41,22 @@ export const describeVariables = ({
   operation,
   refusalOf,
   refusedWhenAbsent,
+  revealsOf,
 }: VariablesToDescribe): { readonly variables: readonly VariableShape[]; readonly inputTypes: InputTypes } => {
   if (operation.variableDefinitions === undefined || operation.variableDefinitions.length === 0) return { variables: [], inputTypes: {} };
   const inputTypes: Record<string, NamedInput> = {};
   const describe = (type: GraphQLNamedInputType): void => {
     if (Object.hasOwn(inputTypes, type.name)) return;
     if (!isInputObjectType(type)) {
-      inputTypes[type.name] = leafInput(type, refusalOf);
+      inputTypes[type.name] = leafInput(type, refusalOf, revealsOf);
       return;
     }
     const fields: Record<string, InputFieldShape> = {};
     inputTypes[type.name] = { kind: 'object', isOneOf: type.isOneOf, fields };
     for (const field of Object.values(type.getFields())) {
-      const refused = refusalOf(`${type.name}.${field.name}`);
-      fields[field.name] = { type: inputShape(field.type), byDefault: field.defaultValue === undefined ? undefined : { value: field.defaultValue }, ...(refused && { refused }) };
+      const coordinate = `${type.name}.${field.name}`;
+      const [refused, reveals] = [refusalOf(coordinate), revealsOf(coordinate)];
+      fields[field.name] = { type: inputShape(field.type), byDefault: field.defaultValue === undefined ? undefined : { value: field.defaultValue }, ...(refused && { refused }), ...(reveals && { reveals }) };
       describe(getNamedType(field.type));
     }
   };
@@ -103,14 +108,19 @@ const inputShape = (type: GraphQLInputType): InputShape => {
   return isListType(inner) ? { kind: 'list', nonNull, text, of: inputShape(inner.ofType) } : { kind: 'named', nonNull, text, name: inner.name };
 };
 
-const leafInput = (type: GraphQLNamedInputType, refusalOf: InputRefusal): NamedInput => {
+const leafInput = (type: GraphQLNamedInputType, refusalOf: InputRefusal, revealsOf: InputReveals): NamedInput => {
   if (isEnumType(type)) {
     const values = type.getValues().map(({ name }) => name);
-    const refused = values.flatMap((value) => {
-      const error = refusalOf(`${type.name}.${value}`);
-      return error ? [[value, error] as const] : [];
-    });
-    return { kind: 'enum', values, refused: Object.fromEntries(refused) };
+    const reveals = ofValues(type, revealsOf);
+    return { kind: 'enum', values, refused: ofValues(type, refusalOf), ...(Object.keys(reveals).length > 0 && { reveals }) };
   }
   return { kind: 'scalar', scalar: isSpecifiedScalarType(type) ? (type.name as Extract<NamedInput, { kind: 'scalar' }>['scalar']) : 'Any' };
 };
+
+const ofValues = <Said>(type: GraphQLEnumType, saidOf: (coordinate: string) => Said | undefined): Readonly<Record<string, Said>> =>
+  Object.fromEntries(
+    type.getValues().flatMap(({ name }) => {
+      const said = saidOf(`${type.name}.${name}`);
+      return said === undefined ? [] : [[name, said] as const];
+    }),
+  );

@@ -14,23 +14,26 @@ import {
 } from 'graphql';
 import { type FieldDecision } from '../access/access-decisions.js';
 import { askedFields, type AskedField } from '../access/asked-fields.js';
-import { findRefusedInputs, inputRefusal, NOTHING_REFUSED } from '../access/find-refused-inputs.js';
+import { findRefusedInputs, inputRefusal, NOTHING_REFUSED, type InputRefusal } from '../access/find-refused-inputs.js';
+import { findRevealedInputs } from '../access/find-revealed-inputs.js';
 import { OperationAccess } from '../access/operation-access.js';
 import { type Governance } from '../access/prepared-access.js';
+import { NO_READS, readsBeside } from '../access/reads.js';
 import { visitCoordinates, type OperationToVisit } from '../access/visit-coordinates.js';
 import { checkDocumentLimits } from '../limits/check-document-limits.js';
 import { costOfOperation } from '../limits/cost-of-operation.js';
 import { type OperationLimits } from '../limits/operation-limits.js';
 import { scanDocument } from '../limits/scan-document.js';
 import { collectOperation } from '../planning/collect-operation.js';
-import { type WithheldError } from '../planning/query-plan.js';
+import { type QueryPlan, type WithheldError } from '../planning/query-plan.js';
 import { conditionVariables } from './condition-variables.js';
 import { describeVariables } from './describe-variables.js';
 import { isPlainName, shapeOfOperation } from './operation-shape.js';
 import { type LoadedSupergraph } from './load-supergraph.js';
 import { validateByRules } from './validate-by-rules.js';
 import { validationRulesFor } from './validation-rules.js';
-import { type Condition, type IntrospectionPart, type OperationToPrepare, type OperationUsage, type Preparation } from './prepared-operation.js';
+import { withoutSkipped } from './without-skipped.js';
+import { type Condition, type IntrospectionPart, type OperationToPrepare, type OperationUsage, type Preparation, type PreparedOperation, type VariableShape } from './prepared-operation.js';
 
 /** What holds for every operation of a release. */
 export interface PreparationRules {
@@ -61,10 +64,11 @@ export const prepareOperation = (supergraph: LoadedSupergraph, { limits, governa
     const values = Object.fromEntries(conditions.map(({ name, byDefault }) => [name, asked.booleans[name] ?? byDefault]));
     const access = new OperationAccess(supergraph.access, asked.profile, governance, isGuarded ? askedFieldsOf(supergraph, document, operation, values) : []);
     if (onRefusal === 'reject' || operation.operation === 'subscription') refuseAll(access.withheld.map(({ error }) => error));
-    const refusalOf = inputRefusal(supergraph.access, access.decisions);
-    const inputs = supergraph.access.hasRules ? findRefusedInputs(supergraph.apiSchema, refusalOf, { document, operation }) : NOTHING_REFUSED;
+    const look = lookAtInputs(supergraph, inputRefusal(supergraph.access, access.decisions));
+    const { refusalOf } = look;
+    const inputs = supergraph.access.hasRules || supergraph.access.hasReveals ? findRefusedInputs(supergraph.apiSchema, refusalOf, { document, operation }) : NOTHING_REFUSED;
     if (inputs.refused.length > 0) throw new Refused(inputs.refused.map(({ error, node }) => formatted(error, node)));
-    const { variables, inputTypes } = describeVariables({ schema: supergraph.apiSchema, document, operation, refusalOf, refusedWhenAbsent: inputs.whenAbsent });
+    const described = describeVariables({ schema: supergraph.apiSchema, document, operation, refusalOf, refusedWhenAbsent: inputs.whenAbsent, revealsOf: supergraph.access.inputReveals });
     const { plan, introspection } = supergraph.planner.plan(
       document,
       operation,
@@ -74,15 +78,39 @@ export const prepareOperation = (supergraph: LoadedSupergraph, { limits, governa
     isGuarded ||= access.concerns(plan, supergraph.planner.model);
     const given = access.check(plan, supergraph.planner.model);
     if (given instanceof GraphQLError) throw new Refused([given.toJSON()]);
+    const revealing = look.hasRevealing ? readByInputs(supergraph, plan, described.variables, withoutSkipped({ document, operation }, values)) : { variables: described.variables, revealed: NO_READS };
     const cost = costOfOperation(supergraph.costs, { document, operation, conditions: values });
     return {
       kind: 'prepared',
-      operation: { kind: plan.operation, usage, variables, inputTypes, conditions, plan: { ...plan, gives: plan.gives.filter(({ typeName }) => supergraph.access.isCounted(typeName)) }, introspection: introspectionPart(document, operation, introspection), cost, access: given, isGuarded },
+      operation: { kind: plan.operation, usage, ...described, ...revealing, conditions, plan: { ...plan, gives: plan.gives.filter(({ typeName }) => supergraph.access.isCounted(typeName)) }, introspection: introspectionPart(document, operation, introspection), cost, access: given, isGuarded },
     };
   } catch (error) {
     if (error instanceof Refused) return { kind: 'refused', errors: error.errors, summary: usage, conditions, isGuarded };
     throw error;
   }
+};
+
+/** Notes whether anything that is looked at tells of a field: most operations give nothing that does. */
+const lookAtInputs = ({ access }: LoadedSupergraph, refusalOf: InputRefusal) => {
+  const look = {
+    hasRevealing: false,
+    refusalOf: (coordinate: string) => {
+      look.hasRevealing ||= access.inputReveals(coordinate) !== undefined;
+      return refusalOf(coordinate);
+    },
+  };
+  return look;
+};
+
+/** What its inputs read beside the plan: by what the document gives, and by variable. */
+const readByInputs = ({ apiSchema, access }: LoadedSupergraph, plan: QueryPlan, variables: readonly VariableShape[], asked: OperationToVisit): Pick<PreparedOperation, 'variables' | 'revealed'> => {
+  const found = findRevealedInputs(apiSchema, { revealsOf: access.inputReveals, reads: plan.reads }, asked);
+  const used = new Set(plan.fetches.flatMap((fetch) => fetch.variables));
+  const withReveals = (variable: VariableShape): VariableShape => {
+    const [whenGiven, whenAbsent] = [found.whenGiven.get(variable.name), found.whenAbsent.get(variable.name)];
+    return used.has(variable.name) ? { ...variable, reveals: { ...(whenGiven && { whenGiven }), ...(whenAbsent && { whenAbsent }) } } : variable;
+  };
+  return { variables: variables.map(withReveals), revealed: readsBeside(plan.reads, found.always) };
 };
 
 /** A step's way to say that the operation goes no further. */

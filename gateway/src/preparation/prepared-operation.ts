@@ -2,6 +2,7 @@ import { type GraphQLFormattedError } from 'graphql';
 import { type CostExpression } from '../limits/cost-expression.js';
 import { type AccessProfile } from '../access/access-profile.js';
 import { type PreparedAccess } from '../access/prepared-access.js';
+import { type Reads } from '../access/reads.js';
 import { type OperationKind, type QueryPlan, type WithheldError } from '../planning/query-plan.js';
 
 /** What is to be prepared: an operation under one choice of all that decides its plan. */
@@ -52,6 +53,8 @@ export interface PreparedOperation {
   /** What decides the plan. */
   readonly conditions: readonly Condition[];
   readonly plan: QueryPlan;
+  /** Where inputs read more of a subgraph than the plan does, whatever the variables are: all that is read of it. */
+  readonly revealed: Reads;
   /** The part that the API schema answers, as a document of its own; undefined when there is none. */
   readonly introspection: IntrospectionPart | undefined;
   readonly cost: CostExpression;
@@ -83,6 +86,15 @@ export interface VariableShape {
   readonly usedAt: Location | undefined;
   /** What the schema's own defaults use where the variable stands, when it is not given. */
   readonly refusedWhenAbsent: readonly WithheldError[];
+  /** What it reads of whom beside what its value does; absent where nothing is read by it at all. */
+  readonly reveals?: VariableReveals;
+}
+
+export interface VariableReveals {
+  /** By its value, unless that is null. */
+  readonly whenGiven?: Reads;
+  /** By the schema's own default, where it is not given. */
+  readonly whenAbsent?: Reads;
 }
 
 /** An input's type. `text` is as in SDL. */
@@ -95,12 +107,14 @@ export type InputTypes = Readonly<Record<string, NamedInput>>;
 
 export type NamedInput =
   | { readonly kind: 'scalar'; readonly scalar: 'Int' | 'Float' | 'String' | 'Boolean' | 'ID' | 'Any' }
-  | { readonly kind: 'enum'; readonly values: readonly string[]; readonly refused: Readonly<Record<string, WithheldError>> }
+  | { readonly kind: 'enum'; readonly values: readonly string[]; readonly refused: Readonly<Record<string, WithheldError>>; readonly reveals?: Readonly<Record<string, Reads>> }
   | { readonly kind: 'object'; readonly isOneOf: boolean; readonly fields: Readonly<Record<string, InputFieldShape>> };
 
 export interface InputFieldShape {
   readonly type: InputShape;
   /** Why the caller must not give it; absent where it may. */
   readonly refused?: WithheldError;
+  /** What giving it reads of whom; absent where it tells of nothing. */
+  readonly reveals?: Reads;
   readonly byDefault: { readonly value: unknown } | undefined;
 }

@@ -85,10 +85,18 @@ const found = (query: string) => {
 /** All that an operation gives, by what it says and by what its variables hold. */
 const refusedIn = (query: string, variables: Record<string, unknown> = {}): readonly string[] => {
   const { document, operation, inputs } = found(query);
-  const coerced = coerceVariables(describeVariables({ schema, document, operation, refusalOf, refusedWhenAbsent: inputs.whenAbsent }), variables);
+  const coerced = coerceVariables(describeVariables({ schema, document, operation, refusalOf, refusedWhenAbsent: inputs.whenAbsent, revealsOf: () => undefined }), variables);
   if (coerced.kind === 'refused') throw new Error(coerced.errors.join());
   return [...new Set([...inputs.refused, ...coerced.forbidden].map(({ error }) => String(error.details['coordinate'])))];
 };
+
+describe('inputRefusal', () => {
+  it('refuses a condition on what an emergency alone opens, since its owner is told of what is read', () => {
+    const byEmergency = { of: () => ({ kind: 'allowed', byEmergency: true }) };
+    const refusal = inputRefusal({ sensitivity: index, revealedBy: (coordinate) => reveals.get(coordinate) ?? [] }, byEmergency as never)('Query.homes(beds:)');
+    expect(refusal).toMatchObject({ code: 'FORBIDDEN', details: { reason: 'emergency-condition', coordinate: 'Query.homes(beds:)' } });
+  });
+});
 
 describe('findRefusedInputs', () => {
   it.each<[string, string, Record<string, unknown> | undefined, string[]]>([

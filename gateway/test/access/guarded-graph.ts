@@ -10,7 +10,7 @@ import { EXPLORER } from './profiles.js';
 
 const DIRECTIVES = `
   directive @casework on FIELD_DEFINITION
-  directive @reveals(fields: [String!]!) on ARGUMENT_DEFINITION | INPUT_FIELD_DEFINITION
+  directive @reveals(fields: [String!]!) on ARGUMENT_DEFINITION | INPUT_FIELD_DEFINITION | ENUM_VALUE
 `;
 
 /** What each subgraph of these tests begins with; `imports` beside those that all use. */

@@ -9,7 +9,7 @@ const asked = (schema: GraphQLSchema, operation: string) => {
   const document = parse(operation);
   expect(validate(schema, document)).toEqual([]);
   const [definition] = document.definitions as OperationDefinitionNode[];
-  return { definition: definition!, described: describeVariables({ schema, document, operation: definition!, refusalOf: () => undefined, refusedWhenAbsent: new Map() }) };
+  return { definition: definition!, described: describeVariables({ schema, document, operation: definition!, refusalOf: () => undefined, refusedWhenAbsent: new Map(), revealsOf: () => undefined }) };
 };
 
 const coerce = (sdl: string, operation: string, values: Record<string, unknown>): CoercedVariables => coerceVariables(asked(buildSchema(sdl), operation).described, values);

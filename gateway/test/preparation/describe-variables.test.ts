@@ -16,7 +16,7 @@ const REFUSALS = new Map([HIDDEN, REVEALING].map((error) => [error.details['coor
 
 const described = (text: string, refusedWhenAbsent = new Map<string, readonly WithheldError[]>()) => {
   const document = parse(text);
-  return describeVariables({ schema: SCHEMA, document, operation: document.definitions[0] as OperationDefinitionNode, refusalOf: (coordinate) => REFUSALS.get(coordinate), refusedWhenAbsent });
+  return describeVariables({ schema: SCHEMA, document, operation: document.definitions[0] as OperationDefinitionNode, refusalOf: (coordinate) => REFUSALS.get(coordinate), refusedWhenAbsent, revealsOf: () => undefined });
 };
 
 describe('describeVariables', () => {

@@ -12,6 +12,7 @@ export const FORBIDDEN_REASONS = {
   'casework-role': 'It is for casework, and given to roles that an agreement names only.',
   circular: 'It is computed from itself.',
   'emergencies-too-many': 'The caller has declared too many emergencies within a day.',
+  'emergency-condition': 'An emergency opens it to be read, and not as a condition.',
   'emergency-over': 'The three hours of the emergency are over.',
   'no-agreement-of-body': 'It is opened, by no agreement that the caller’s body may read under for the purpose.',
   'not-in-agreement': 'It is opened by another agreement than the one that the operation is answered under.',
