@@ -1,5 +1,4 @@
-import type { TableLattice } from './read-lattice.js';
-import { possibleCounts, roundCount } from './round-count.js';
+import { possibleCounts, type RoundedLattice } from './round-count.js';
 import type { DisclosureRules } from './disclosure-rules.js';
 import type { TableFigures } from './table-figures.js';
 import { isBelowThreshold } from './threshold.js';
@@ -15,13 +14,12 @@ export interface Standing {
 export const NOTHING_RELEASED: Standing = { isPublic: () => false, isBarred: () => false };
 
 export interface CountFigures extends TableFigures {
-  /** By node: what is or would be published. */
+  /** By node: what is or would be published, also where it is withheld. */
   readonly rounded: Float64Array;
 }
 
 /** The counts of a table, withheld where they are small or barred. Margins that nobody asked for count as published: somebody may ask. */
-export function countFigures({ shape, persons, identities }: TableLattice, { threshold, key }: DisclosureRules, standing: Standing): CountFigures {
-  const rounded = new Float64Array(shape.nodes);
+export function countFigures({ shape, persons, rounded }: RoundedLattice, { threshold }: DisclosureRules, standing: Standing): CountFigures {
   const [low, high] = [new Float64Array(shape.nodes), new Float64Array(shape.nodes)];
   const [withheld, isPublic] = [new Uint8Array(shape.nodes), new Uint8Array(shape.nodes)];
   for (let node = 0; node < shape.nodes; node += 1) {
@@ -30,13 +28,11 @@ export function countFigures({ shape, persons, identities }: TableLattice, { thr
       withheld[node] = 1;
       continue;
     }
-    const published = roundCount(count, identities[node] ?? 0n, key);
-    const possible = possibleCounts(published, threshold);
-    rounded[node] = published;
+    const possible = possibleCounts(rounded[node] ?? 0, threshold);
     low[node] = possible.low;
     high[node] = possible.high;
     isPublic[node] = Number(standing.isPublic(node));
   }
   // So many whole numbers as the threshold must stay possible.
-  return { shape, values: persons, low, high, withheld, isPublic, rounded, need: () => threshold - 1 };
+  return { shape, order: shape.heaviestFirst(persons), values: persons, low, high, withheld, isPublic, rounded, need: () => threshold - 1 };
 }

@@ -2,14 +2,16 @@ import type { CohortCell, CohortResult } from '../cohort-engine/index.js';
 import type { Standing } from './count-figures.js';
 import type { Question } from './describe-question.js';
 import type { DisclosureRules } from './disclosure-rules.js';
-import { findTelltale, SearchBudget } from './find-telltale.js';
+import { findTelltale, type NewSet } from './find-telltale.js';
 import type { LedgerCell, LedgerState } from './ledger-state.js';
 import { nodeKeys } from './node-key.js';
 import { publish } from './protect-table.js';
 import type { ProtectedTable } from './protected-table.js';
 import { QUESTION_LIMITS, type QuestionLimits } from './question-budget.js';
-import { readLattice, type TableLattice } from './read-lattice.js';
-import { roundCount } from './round-count.js';
+import { readLattice } from './read-lattice.js';
+import { roundLattice, type RoundedLattice } from './round-count.js';
+import { SearchBudget } from './search-budget.js';
+import { finish, inSlices, type Steps } from './steps.js';
 import { isBelowThreshold } from './threshold.js';
 
 /** A table about to be answered. */
@@ -31,7 +33,8 @@ export type ReleaseDecision =
 /** A cell that the table would show. */
 interface ShownCell {
   readonly node: number;
-  readonly cell: CohortCell;
+  readonly set: NewSet;
+  readonly labels: CohortCell['labels'];
 }
 
 /**
@@ -41,51 +44,57 @@ interface ShownCell {
  * @throws COHORT_TOO_COSTLY
  * @throws RangeError where sketches are missing.
  */
-export function decideRelease(state: LedgerState, { caller, question, table, rules }: Release, limits = QUESTION_LIMITS): ReleaseDecision {
-  const lattice = readLattice(table);
+export const decideRelease = (state: LedgerState, release: Release, limits = QUESTION_LIMITS): ReleaseDecision => finish(deciding(state, release, limits));
+
+/** As `decideRelease`, but lets others have their turn every few milliseconds. Nobody else may use the state meanwhile. */
+export const decideReleaseInSlices = (state: LedgerState, release: Release, limits = QUESTION_LIMITS): Promise<ReleaseDecision> => inSlices(deciding(state, release, limits));
+
+function* deciding(state: LedgerState, { caller, question, table, rules }: Release, limits: QuestionLimits): Steps<ReleaseDecision> {
+  const lattice = roundLattice(readLattice(table), rules);
   const keyOf = nodeKeys(question, lattice);
-  const shown = largeCells(table, lattice, rules.threshold);
-  const passed = shown.length > 0 ? limitPassed(state, { caller, question, table, rules }, limits) : undefined;
+  yield;
+  const [total, ...shown] = largeCells(table, lattice, keyOf, rules.threshold);
+  const passed = total && limitPassed(state, { caller, question }, total.set, limits);
   if (passed) return { outcome: 'refused', reason: passed };
-  const barred = barredNodes(state, shown, rules);
+  const barred = total ? yield* barredNodes(state, [total, ...shown], rules.threshold) : new Map<number, string>();
   const earlier = barred.get(lattice.shape.total);
   if (earlier !== undefined) return { outcome: 'refused', reason: 'DIFFERENCING', earlier };
   const standing: Standing = {
     isBarred: (node) => barred.has(node),
     isPublic: (node) => state.isPublic(keyOf(node), lattice.identities[node] ?? 0n),
   };
-  const published = publish(table, rules, lattice, standing);
-  const cells = shown
-    .filter(({ node }) => published.counts.withheld[node] === 0)
-    .map(({ node, cell }) => ({ ...setOf(cell, rules), key: keyOf(node), labels: cell.labels }));
+  const published = publish(table, rules, lattice, standing, lattice);
+  const cells = (total ? [total, ...shown] : []).flatMap(({ node, set, labels }) => (published.counts.withheld[node] === 0 ? [{ ...set, labels }] : []));
   return { outcome: 'released', table: published.table, cells };
 }
 
-function limitPassed({ questions, cohorts }: LedgerState, { caller, question, table, rules }: Release, limits: QuestionLimits): keyof QuestionLimits | undefined {
+function limitPassed({ questions, cohorts }: LedgerState, { caller, question }: Pick<Release, 'caller' | 'question'>, total: NewSet, limits: QuestionLimits): keyof QuestionLimits | undefined {
   const passed = questions.limitPassed(question, caller, limits);
   if (passed) return passed;
-  const { isReckonable, neighbours } = cohorts.look(setOf(table.total, rules));
+  const { isReckonable, neighbours } = cohorts.look(total);
   return isReckonable && neighbours >= limits.reckonable ? 'reckonable' : undefined;
 }
 
-/** The total and all cells that are not small themselves, the greatest first. */
-function largeCells({ cells, total }: CohortResult, { shape, cellNodes }: TableLattice, threshold: number): readonly ShownCell[] {
+/** The total and all cells that are not small themselves, the greatest first; none where the total is small. */
+function largeCells({ cells, total }: CohortResult, { shape, cellNodes, rounded }: RoundedLattice, keyOf: (node: number) => string, threshold: number): readonly ShownCell[] {
   const inner = cells.map((cell, at) => ({ node: cellNodes[at] ?? 0, cell })).toSorted((one, other) => other.cell.persons - one.cell.persons);
-  return [{ node: shape.total, cell: total }, ...inner].filter(({ cell }) => !isBelowThreshold(cell.persons, threshold));
+  return [{ node: shape.total, cell: total }, ...inner]
+    .filter(({ cell }) => !isBelowThreshold(cell.persons, threshold))
+    .map(({ node, cell }) => ({ node, set: setOf(cell, keyOf(node), rounded[node] ?? 0), labels: cell.labels }));
 }
 
 /** The nodes that may not be published, each with the earlier table in the way; empty text where it is this very one. */
-function barredNodes({ sets }: LedgerState, shown: readonly ShownCell[], rules: DisclosureRules): ReadonlyMap<number, string> {
+function* barredNodes({ sets }: LedgerState, shown: readonly ShownCell[], threshold: number): Steps<ReadonlyMap<number, string>> {
   const barred = new Map<number, string>();
-  const budget = new SearchBudget();
+  const budget = new SearchBudget(shown.length);
   const before = sets.size;
   try {
-    for (const { node, cell } of shown) {
-      const set = setOf(cell, rules);
-      const telltale = findTelltale(sets, set, rules.threshold, budget);
+    for (const { node, set } of shown) {
+      const telltale = findTelltale(sets, set, threshold, budget);
       // Cells of one table are checked against each other as well.
       if (telltale === undefined) sets.add({ ...set, table: '' });
       else barred.set(node, telltale.numbers.map((number) => sets.tableOf(number)).find((table) => table !== '') ?? '');
+      yield;
     }
   } finally {
     sets.shrinkTo(before);
@@ -93,7 +102,7 @@ function barredNodes({ sets }: LedgerState, shown: readonly ShownCell[], rules: 
   return barred;
 }
 
-function setOf({ persons, identity, sketch }: CohortCell, { key }: DisclosureRules): Omit<LedgerCell, 'table' | 'key' | 'labels'> {
+function setOf({ persons, identity, sketch }: CohortCell, key: string, published: number): NewSet {
   if (sketch === undefined) throw new RangeError('a table that is released needs the sketches of its cells');
-  return { persons, identity: BigInt.asUintN(64, identity), sketch, published: roundCount(persons, BigInt.asUintN(64, identity), key) };
+  return { persons, identity: BigInt.asUintN(64, identity), sketch, key, published };
 }

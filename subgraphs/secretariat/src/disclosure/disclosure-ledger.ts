@@ -1,6 +1,6 @@
 import { codedError, type CodedError } from '@hamafza/schema/vocabulary';
 import type { DataSource } from 'typeorm';
-import { decideRelease, type Release, type ReleaseDecision } from './decide-release.js';
+import { decideReleaseInSlices, type Release, type ReleaseDecision } from './decide-release.js';
 import { LedgerCache } from './ledger-cache.js';
 import { LedgerRepository } from './ledger.repository.js';
 import { digest } from './node-key.js';
@@ -48,7 +48,7 @@ export function createDisclosureLedger(dataSource: DataSource): DisclosureLedger
         if (kept && isRepeat(await ledger.cellsOf(kept.id), entry.table, entry.rules.threshold)) {
           return { outcome: 'released', table: kept.answer, releasedAt: kept.releasedAt };
         }
-        const decision = decideRelease(await cache.read(space, ledger), entry);
+        const decision = await cache.use(space, ledger, (state) => decideReleaseInSlices(state, entry));
         if (decision.outcome === 'refused') return { outcome: 'refused', error: refusal(decision, entry.callerRoles) };
         const { caller, question } = entry;
         await ledger.record({ space, caller, asked, question, answer: decision.table }, decision.cells);

@@ -1,7 +1,24 @@
-import { findNear, type Telltale } from './find-near.js';
-import { nearestSets, type NearSet } from './nearest-sets.js';
+import { findNear, findNearAmong, type Telltale } from './find-near.js';
+import { nearestSets, overlapsOf, type Candidates, type NearSet } from './nearest-sets.js';
 import type { ReleasedSets } from './released-sets.js';
-import { combine, energyOf, smallEnergy, type SetVector } from './set-vector.js';
+import type { SearchBudget } from './search-budget.js';
+import { combine, energyOf, negative, smallEnergy, type SetVector } from './set-vector.js';
+
+/** A set that has less in common with the new one is more likely to have it by chance than to be one of three that tell. */
+const LEAST_LIKENESS = 0.1;
+
+/** A new set, or what is left of it and others. */
+interface Named {
+  readonly vector: SetVector;
+  readonly key: string;
+}
+
+interface Surroundings {
+  /** The sets nearest to the new one. */
+  readonly nearest: readonly NearSet[];
+  /** Where they were looked for. */
+  readonly candidates: Candidates;
+}
 
 /**
  * Released sets, up to three, whose counts with that of the new set are that of a few people: the difference of nested
@@ -10,36 +27,40 @@ import { combine, energyOf, smallEnergy, type SetVector } from './set-vector.js'
  * Source: differencing, Handbook on Statistical Disclosure Control, 4.3.3 and 5.7; I. Fellegi, "On the question of
  * statistical confidentiality" (1972).
  *
- * @param nearest to the new set: these are taken together with all others.
- * @param followed how many of them, and of those nearest to what each leaves, are taken together with two others.
+ * The nearest sets are taken together with all others, or with kin alone where they have little in common with the new one
+ * and not all were looked through for them. Of them `budget.followed`, and as many of those nearest to what each leaves, are
+ * taken together with two others.
  */
-export function findCombination(released: ReleasedSets, set: SetVector, threshold: number, nearest: readonly NearSet[], followed: number): Telltale | undefined {
-  const pair = findNear(released, set, threshold);
+export function findCombination(released: ReleasedSets, { vector, key }: Named, threshold: number, { nearest, candidates }: Surroundings, budget: SearchBudget): Telltale | undefined {
+  const pair = findNear(released, vector, threshold);
   if (pair) return pair;
-  for (const [rank, { number, sign }] of nearest.entries()) {
-    const rest = combine(set, released, number, sign);
+  for (const [rank, { number, sign, likeness }] of nearest.entries()) {
+    const rest = combine(vector, released, number, sign);
     if (energyOf(rest) <= smallEnergy(threshold)) continue;
-    const triple = findNear(released, rest, threshold, [number]) ?? findOpposite(released, rest, threshold, [number]);
+    const isByChance = candidates !== 'ALL' && likeness < LEAST_LIKENESS;
+    const near: typeof findNear = isByChance ? (sets, vector, of, before) => findNearAmong(sets, vector, of, before ?? [], candidates) : findNear;
+    const triple = findEitherWay(near, released, rest, threshold, [number]);
     if (triple) return triple;
-    if (rank >= followed) continue;
-    const quadruple = findThird(released, rest, threshold, { before: number, followed });
+    if (rank >= budget.followed) continue;
+    const quadruple = findThird(released, { vector: rest, key }, threshold, number, budget);
     if (quadruple) return quadruple;
   }
   return undefined;
 }
 
 /** Where a vector counts some people and takes others away, its sign does not tell whether a set is to be added or taken away. */
-function findOpposite(released: ReleasedSets, rest: SetVector, threshold: number, before: readonly number[]): Telltale | undefined {
-  if (Math.abs(rest.persons) >= threshold) return undefined;
-  return findNear(released, { persons: -rest.persons, sketch: rest.sketch.map((each) => -each) }, threshold, before);
+function findEitherWay(find: typeof findNear, released: ReleasedSets, rest: SetVector, threshold: number, before: readonly number[]): Telltale | undefined {
+  return find(released, rest, threshold, before) ?? (Math.abs(rest.persons) < threshold ? find(released, negative(rest), threshold, before) : undefined);
 }
 
-function findThird(released: ReleasedSets, rest: SetVector, threshold: number, { before, followed }: { before: number; followed: number }): Telltale | undefined {
-  for (const { number, sign } of nearestSets(released, rest, followed)) {
+function findThird(released: ReleasedSets, { vector, key }: Named, threshold: number, before: number, budget: SearchBudget): Telltale | undefined {
+  if (budget.followed === 0) return undefined;
+  const candidates = budget.candidates(released, vector, [key, released.keyOf(before)]);
+  for (const { number, sign } of nearestSets(released, vector, budget.followed, overlapsOf(released, vector, candidates))) {
     if (number === before) continue;
-    const last = combine(rest, released, number, sign);
+    const last = combine(vector, released, number, sign);
     if (energyOf(last) <= smallEnergy(threshold)) continue;
-    const found = findNear(released, last, threshold, [before, number]) ?? findOpposite(released, last, threshold, [before, number]);
+    const found = findEitherWay(findNear, released, last, threshold, [before, number]);
     if (found) return found;
   }
   return undefined;

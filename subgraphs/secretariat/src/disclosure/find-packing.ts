@@ -1,7 +1,8 @@
 import type { Telltale } from './find-near.js';
+import type { Overlaps } from './nearest-sets.js';
 import type { ReleasedSets } from './released-sets.js';
 import { possibleCounts } from './round-count.js';
-import { combine, energyOf, overlapOf, smallEnergy, type SetVector } from './set-vector.js';
+import { combine, energyOf, smallEnergy, type SetVector } from './set-vector.js';
 
 /** How much of a set must be seen within the vector, for it to count as a part; sketches see 18 % more or less. */
 const SEEN_WITHIN = 0.6;
@@ -20,11 +21,11 @@ interface Whole {
  * neighbourhoods all but one. Each adds its own rounding, so it tells something only where the ranges of the published
  * counts leave fewer numbers than the threshold.
  */
-export function findPacking(released: ReleasedSets, { vector, low, high, before }: Whole, threshold: number): Telltale | undefined {
+export function findPacking(released: ReleasedSets, { vector, low, high, before }: Whole, threshold: number, overlaps: Overlaps): Telltale | undefined {
   let rest = vector;
   let [least, most] = [low, high];
   const taken = [...before];
-  for (const part of partsOf(released, vector)) {
+  for (const part of partsOf(released, vector, overlaps)) {
     if (released.personsOf(part) >= rest.persons + threshold) continue;
     const left = combine(rest, released, part, -1);
     if (energyOf(left) > 1.25 * Math.max(0, left.persons) + smallEnergy(threshold)) continue;
@@ -40,11 +41,10 @@ export function findPacking(released: ReleasedSets, { vector, low, high, before 
 }
 
 /** Sets that may lie within the vector, the greatest first. */
-function partsOf(released: ReleasedSets, vector: SetVector): readonly number[] {
-  const parts: number[] = [];
-  for (let number = 0; number < released.size; number += 1) {
+function partsOf(released: ReleasedSets, vector: SetVector, overlaps: Overlaps): readonly number[] {
+  const isPart = (number: number, at: number): boolean => {
     const persons = released.personsOf(number);
-    if (persons <= vector.persons && overlapOf(vector, released.sketches, number) >= SEEN_WITHIN * persons) parts.push(number);
-  }
-  return parts.toSorted((one, other) => released.personsOf(other) - released.personsOf(one));
+    return persons <= vector.persons && (overlaps.persons[at] ?? 0) >= SEEN_WITHIN * persons;
+  };
+  return [...overlaps.numbers.filter(isPart)].toSorted((one, other) => released.personsOf(other) - released.personsOf(one));
 }

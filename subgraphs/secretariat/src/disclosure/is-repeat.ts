@@ -15,7 +15,7 @@ export function isRepeat(kept: readonly Pick<LedgerCell, 'labels' | 'persons' | 
     kept.every(({ labels, persons, sketch }) => {
       const now = found.get(JSON.stringify(labels));
       if (now?.sketch === undefined) return false;
-      const change = { persons: now.persons - persons, sketch: now.sketch.map((each, at) => each - (sketch[at] ?? 0)) };
+      const change = { persons: now.persons - persons, sketch: Float32Array.from(now.sketch, (each, at) => each - (sketch[at] ?? 0)) };
       return energyOf(change) <= smallEnergy(threshold);
     })
   );

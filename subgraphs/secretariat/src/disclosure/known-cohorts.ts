@@ -1,4 +1,4 @@
-import { nearestSets } from './nearest-sets.js';
+import { nearestSets, overlapsOf } from './nearest-sets.js';
 import { ReleasedSets, type ReleasedSet } from './released-sets.js';
 import { SketchBasis } from './sketch-basis.js';
 
@@ -20,9 +20,10 @@ export class KnownCohorts {
   }
 
   /** @returns whether the cohort could nearly be reckoned from its neighbours, and how many of those could. */
-  look(set: Omit<ReleasedSet, 'table'>): { readonly isReckonable: boolean; readonly neighbours: number } {
+  look(set: Omit<ReleasedSet, 'table' | 'key'>): { readonly isReckonable: boolean; readonly neighbours: number } {
     if (this.#sets.numberOf(set.identity) !== undefined) return { isReckonable: false, neighbours: 0 };
-    const nearest = nearestSets(this.#sets, set, NEIGHBOURS);
+    const vector = { persons: set.persons, sketch: Float32Array.from(set.sketch) };
+    const nearest = nearestSets(this.#sets, vector, NEIGHBOURS, overlapsOf(this.#sets, vector, 'ALL'));
     const basis = new SketchBasis();
     for (const { number } of nearest) basis.add(this.#sets.sketchOf(number));
     return {

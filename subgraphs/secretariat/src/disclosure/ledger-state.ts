@@ -4,8 +4,6 @@ import { ReleasedSets, type ReleasedSet } from './released-sets.js';
 
 /** A published cell as the ledger keeps it. */
 export interface LedgerCell extends ReleasedSet {
-  /** Names the question and the labels: see `nodeKey`. */
-  readonly key: string;
   readonly labels: readonly (string | null)[];
 }
 

@@ -48,11 +48,11 @@ export class LedgerRepository {
     await this.manager.query('/* disclosure.lock */ SELECT pg_advisory_xact_lock($1, hashtext($2))', [LOCK, agreement]);
   }
 
-  async cellsAfter(space: string, id: string): Promise<readonly z.infer<typeof cellRow>[]> {
+  async cellsAfter(space: string, id: string, most: number): Promise<readonly z.infer<typeof cellRow>[]> {
     const rows: unknown[] = await this.manager.query(
       `/* disclosure.cellsAfter */ SELECT id, table_id, cell_key, labels, persons, published, identity, sketch
-       FROM disclosure_cell WHERE space = $1 AND id > $2 ORDER BY id`,
-      [space, id],
+       FROM disclosure_cell WHERE space = $1 AND id > $2 ORDER BY id LIMIT $3`,
+      [space, id, most],
     );
     return rows.map((row) => cellRow.parse(row));
   }

@@ -11,5 +11,10 @@ export function nodeKeys({ where, by }: Question, { shape, labels }: TableLattic
   };
 }
 
+/** The labels that a key names, as JSON, by dimension in the order of the key. */
+export function placesOf(key: string): ReadonlyMap<string, string> {
+  return new Map([...key.matchAll(/\|([^|="]+)=(null|"(?:[^"\\]|\\.)*")/g)].map(([, name = '', label = '']) => [name, label]));
+}
+
 /** 128 bits of a text, where the text is too long to be kept often. */
 export const digest = (text: string): string => createHash('sha256').update(text).digest('base64url').slice(0, 22);

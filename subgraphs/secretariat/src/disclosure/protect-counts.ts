@@ -1,10 +1,10 @@
 import { protectLeftovers, suppressComplementary } from './complementary-suppression.js';
 import { countFigures, type CountFigures, type Standing } from './count-figures.js';
 import type { DisclosureRules } from './disclosure-rules.js';
-import type { TableLattice } from './read-lattice.js';
+import type { RoundedLattice } from './round-count.js';
 
 /** Which counts of a table are published, and as what. */
-export function protectCounts(lattice: TableLattice, rules: DisclosureRules, standing: Standing): CountFigures {
+export function protectCounts(lattice: RoundedLattice, rules: DisclosureRules, standing: Standing): CountFigures {
   const figures = countFigures(lattice, rules, standing);
   do suppressComplementary(figures);
   while (protectLeftovers(figures, rules.threshold));

@@ -41,7 +41,7 @@ export function protectMeasure(lattice: TableLattice, counts: CountFigures, tota
     [low[node], high[node]] = possibleSums(rounded, known[node] ?? 0, sum, rules.threshold);
   }
   const need = (node: number): number => 2 * P_PERCENT * (totals.largest[node] ?? 0);
-  const figures = { shape, values: totals.sums, low, high, withheld, isPublic: new Uint8Array(shape.nodes), need, means, known };
+  const figures = { shape, order: counts.order, values: totals.sums, low, high, withheld, isPublic: new Uint8Array(shape.nodes), need, means, known };
   // Days do not add up to anything that somebody could subtract.
   if (rule.unit !== 'DAY') suppressComplementary(figures);
   return figures;

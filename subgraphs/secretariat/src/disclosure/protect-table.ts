@@ -6,6 +6,7 @@ import { protectCounts } from './protect-counts.js';
 import { protectMeasure, type MeasureFigures } from './protect-measure.js';
 import type { ProtectedCell, ProtectedMeasure, ProtectedTable } from './protected-table.js';
 import { readLattice, type TableLattice } from './read-lattice.js';
+import { roundLattice, type RoundedLattice } from './round-count.js';
 import { roundMean } from './round-mean.js';
 
 /**
@@ -25,10 +26,10 @@ export interface Publication {
 }
 
 /** As `protectTable`, beside what has been released before. */
-export function publish(table: CohortResult, rules: DisclosureRules, lattice: TableLattice, standing: Standing): Publication {
+export function publish(table: CohortResult, rules: DisclosureRules, lattice: TableLattice, standing: Standing, rounded: RoundedLattice = roundLattice(lattice, rules)): Publication {
   if (rules.key.length < 16) throw new RangeError('the key must have at least 16 bytes');
   if (table.total.measures.length !== rules.measures.length) throw new RangeError('the rules must name every measure of the table');
-  const counts = protectCounts(lattice, rules, standing);
+  const counts = protectCounts(rounded, rules, standing);
   const measures = rules.measures.map((rule, at) => ({
     rule,
     figures: protectMeasure(lattice, counts, measureTotals(lattice, table.cells, table.total, at), rule, rules),

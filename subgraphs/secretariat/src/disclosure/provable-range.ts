@@ -31,7 +31,7 @@ function reach(figures: TableFigures, node: number, direction: number, enough: n
     if (!hasRoom()) continue;
     cells += 1;
     let tries = 0;
-    visitMoves(figures.shape, inner, along, (move) => {
+    visitMoves(figures, inner, along, (move) => {
       const room = roomOfMove(figures, move, direction, moved, enough - reached);
       if (room > 0) {
         move.nodes.forEach((each, at) => moved.set(each, (moved.get(each) ?? 0) + direction * (move.signs[at] ?? 0) * room));

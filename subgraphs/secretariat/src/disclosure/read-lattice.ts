@@ -16,7 +16,7 @@ export interface TableLattice {
 }
 
 /** A greater table is reckoned with the labels alone that somebody has. */
-const MOST_LISTED = 20_000;
+const MOST_LISTED = 5_000;
 
 /**
  * @param table whose cells add up to its total.

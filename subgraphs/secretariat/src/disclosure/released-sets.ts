@@ -1,3 +1,7 @@
+import { CountShelf } from './count-shelf.js';
+import { KinIndex } from './kin-index.js';
+import { signatureOf } from './signature.js';
+
 /** A set of people whose count was published. */
 export interface ReleasedSet {
   readonly persons: number;
@@ -5,6 +9,8 @@ export interface ReleasedSet {
   readonly identity: bigint;
   /** 64 sums of signs, as in `CohortCell`. */
   readonly sketch: Int32Array;
+  /** Names the question and the labels: see `nodeKey`. */
+  readonly key: string;
   /** The table that it is a cell of. */
   readonly table: string;
 }
@@ -13,49 +19,67 @@ export const SKETCH_LENGTH = 64;
 
 /** Sets of people published under one agreement and epoch, by number of people. */
 export class ReleasedSets {
-  #sketches = new Int32Array(SKETCH_LENGTH * 1024);
-  readonly #persons: number[] = [];
+  // Numbers of 32 bits hold sums of signs exactly up to 2²⁴, and multiply twice as fast as whole numbers.
+  #sketches = new Float32Array(SKETCH_LENGTH * 1024);
+  #signatures = new Int32Array(2 * 1024);
+  #persons = new Int32Array(1024);
+  #size = 0;
   readonly #published: number[] = [];
   readonly #identities: bigint[] = [];
   readonly #tables: string[] = [];
+  readonly #keys: string[] = [];
   readonly #numbers = new Map<bigint, number>();
-  readonly #byPersons = new Map<number, number[]>();
+  readonly #byPersons = new Map<number, CountShelf>();
+  readonly #kin = new KinIndex();
 
   get size(): number {
-    return this.#persons.length;
+    return this.#size;
   }
 
   /** All sketches one after another; grows anew, so it is asked for again after each addition. */
-  get sketches(): Int32Array {
+  get sketches(): Float32Array {
     return this.#sketches;
   }
 
+  /** Two words for each set, as `signatureOf` gives them; asked for again after each addition. */
+  get signatures(): Int32Array {
+    return this.#signatures;
+  }
+
+  /** Of each set; asked for again after each addition. */
+  get persons(): Int32Array {
+    return this.#persons;
+  }
+
   /** @returns its number; of an equal set that is here already, the number of that one. */
-  add({ persons, published, identity, sketch, table }: ReleasedSet): number {
+  add({ persons, published, identity, sketch, key, table }: ReleasedSet): number {
     if (sketch.length !== SKETCH_LENGTH) throw new RangeError(`a sketch must have ${SKETCH_LENGTH} numbers`);
     const known = this.#numbers.get(identity);
     if (known !== undefined) return known;
-    const number = this.size;
-    if ((number + 1) * SKETCH_LENGTH > this.#sketches.length) this.#grow();
+    const number = this.#size;
+    if (number === this.#persons.length) this.#grow();
     this.#sketches.set(sketch, number * SKETCH_LENGTH);
-    this.#persons.push(persons);
+    this.#signatures.set(signatureOf(sketch), number * 2);
+    this.#persons[number] = persons;
     this.#published.push(published);
     this.#identities.push(identity);
     this.#tables.push(table);
+    this.#keys.push(key);
     this.#numbers.set(identity, number);
-    const alike = this.#byPersons.get(persons);
-    if (alike) alike.push(number);
-    else this.#byPersons.set(persons, [number]);
+    this.#shelf(persons).add(number, sketch);
+    this.#kin.add(key, number);
+    this.#size += 1;
     return number;
   }
 
   /** Forgets what was added since there were so many. */
   shrinkTo(size: number): void {
-    while (this.size > size) {
+    while (this.#size > size) {
+      this.#size -= 1;
+      this.#byPersons.get(this.personsOf(this.#size))?.removeLast();
+      this.#kin.removeLast(this.#keys.pop() ?? '');
       const identity = this.#identities.pop();
       if (identity !== undefined) this.#numbers.delete(identity);
-      const persons = this.#persons.pop();
-      if (persons !== undefined) this.#byPersons.get(persons)?.pop();
       this.#published.pop();
       this.#tables.pop();
     }
@@ -77,18 +101,36 @@ export class ReleasedSets {
     return this.#tables[number] ?? '';
   }
 
-  sketchOf(number: number): Int32Array {
+  keyOf(number: number): string {
+    return this.#keys[number] ?? '';
+  }
+
+  sketchOf(number: number): Float32Array {
     return this.#sketches.subarray(number * SKETCH_LENGTH, (number + 1) * SKETCH_LENGTH);
   }
 
   /** Sets of so many people. */
-  withPersons(persons: number): readonly number[] {
-    return this.#byPersons.get(persons) ?? [];
+  withPersons(persons: number): CountShelf | undefined {
+    return this.#byPersons.get(persons);
+  }
+
+  /** Sets that, by their labels, may have most in common with one of the key; see `KinIndex`. */
+  kinOf(key: string): readonly (readonly number[])[] {
+    return this.#kin.kinOf(key);
+  }
+
+  #shelf(persons: number): CountShelf {
+    const shelf = this.#byPersons.get(persons) ?? new CountShelf();
+    this.#byPersons.set(persons, shelf);
+    return shelf;
   }
 
   #grow(): void {
-    const grown = new Int32Array(this.#sketches.length * 2);
-    grown.set(this.#sketches);
-    this.#sketches = grown;
+    const length = 2 * this.#persons.length;
+    const [sketches, signatures, persons] = [new Float32Array(length * SKETCH_LENGTH), new Int32Array(length * 2), new Int32Array(length)];
+    sketches.set(this.#sketches);
+    signatures.set(this.#signatures);
+    persons.set(this.#persons);
+    [this.#sketches, this.#signatures, this.#persons] = [sketches, signatures, persons];
   }
 }

@@ -1,4 +1,7 @@
+import type { DisclosureRules } from './disclosure-rules.js';
 import { keyedDraw } from './keyed-draw.js';
+import type { TableLattice } from './read-lattice.js';
+import { isBelowThreshold } from './threshold.js';
 
 export const ROUNDING_BASE = 5;
 
@@ -26,3 +29,14 @@ export const possibleCounts = (published: number, threshold: number): PossibleCo
   low: Math.max(published - ROUNDING_BASE + 1, threshold),
   high: published + ROUNDING_BASE - 1,
 });
+
+/** A table with what each node's count is rounded to. */
+export interface RoundedLattice extends TableLattice {
+  /** By node; 0 where the count is below the threshold. */
+  readonly rounded: Float64Array;
+}
+
+export function roundLattice(lattice: TableLattice, { threshold, key }: Pick<DisclosureRules, 'threshold' | 'key'>): RoundedLattice {
+  const rounded = lattice.persons.map((persons, node) => (isBelowThreshold(persons, threshold) ? 0 : roundCount(persons, lattice.identities[node] ?? 0n, key)));
+  return { ...lattice, rounded };
+}

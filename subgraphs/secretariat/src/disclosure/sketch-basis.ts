@@ -9,7 +9,7 @@ export class SketchBasis {
   readonly #vectors: Float64Array[] = [];
 
   /** Takes up what the sketch adds, if anything. */
-  add(sketch: Int32Array): void {
+  add(sketch: Int32Array | Float32Array): void {
     if (this.#vectors.length >= MOST_VECTORS) return;
     const rest = this.#rest(sketch);
     const [left, whole] = [normOf(rest), normOf(sketch)];
@@ -19,12 +19,12 @@ export class SketchBasis {
   }
 
   /** The part of the sketch, from 0 to 1 and by energy, that no sum of multiples of those added gives. */
-  unexplained(sketch: Int32Array): number {
+  unexplained(sketch: Int32Array | Float32Array): number {
     const whole = normOf(sketch);
     return whole === 0 ? 0 : normOf(this.#rest(sketch)) / whole;
   }
 
-  #rest(sketch: Int32Array): Float64Array {
+  #rest(sketch: Int32Array | Float32Array): Float64Array {
     const rest = Float64Array.from(sketch);
     for (const vector of this.#vectors) {
       let along = 0;
@@ -35,7 +35,7 @@ export class SketchBasis {
   }
 }
 
-const normOf = (vector: Int32Array | Float64Array): number => {
+const normOf = (vector: Int32Array | Float32Array | Float64Array): number => {
   let sum = 0;
   for (const each of vector) sum += each * each;
   return sum;

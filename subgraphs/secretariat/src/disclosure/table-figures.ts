@@ -6,6 +6,8 @@ import type { TableShape } from './table-shape.js';
  */
 export interface TableFigures {
   readonly shape: TableShape;
+  /** The places of each dimension in the order in which they are tried. */
+  readonly order: readonly (readonly number[])[];
   readonly values: Float64Array;
   /** The least and the greatest that a published figure can stand for; the true value is between them. */
   readonly low: Float64Array;

@@ -1,4 +1,4 @@
-import type { TableShape } from './table-shape.js';
+import type { TableFigures } from './table-figures.js';
 
 /**
  * A way to change a table while most of it stays as it is: one inner cell grows, its neighbours along some dimensions
@@ -19,7 +19,7 @@ export interface TableMove {
  * @param along the dimensions that may be gone round.
  * @param visit gets the same object each time; true ends the visits.
  */
-export function visitMoves(shape: TableShape, inner: number, along: readonly number[], visit: (move: TableMove) => boolean): void {
+export function visitMoves({ shape, order }: Pick<TableFigures, 'shape' | 'order'>, inner: number, along: readonly number[], visit: (move: TableMove) => boolean): void {
   const corners = 2 ** shape.dimensions;
   const move = { nodes: new Int32Array(corners), signs: new Int8Array(corners) };
   const steps = new Int32Array(shape.dimensions);
@@ -35,7 +35,7 @@ export function visitMoves(shape: TableShape, inner: number, along: readonly num
   const goRound = (dimensions: readonly number[], at: number): boolean => {
     const dimension = dimensions[at];
     if (dimension === undefined) return fill();
-    for (let place = 0; place < shape.sizeOf(dimension); place += 1) {
+    for (const place of order[dimension] ?? []) {
       if (place === own[dimension]) continue;
       steps[dimension] = (place - (own[dimension] ?? 0)) * shape.strideOf(dimension);
       if (goRound(dimensions, at + 1)) return true;

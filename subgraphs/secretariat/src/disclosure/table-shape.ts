@@ -1,7 +1,7 @@
 import { codedError } from '@hamafza/schema/vocabulary';
 
 export const MOST_DIMENSIONS = 3;
-const MOST_NODES = 200_000;
+const MOST_NODES = 6_000;
 
 /**
  * The cells of a table and all its margins as places in arrays. Along a dimension with n labels there are n + 1 places,
@@ -82,6 +82,14 @@ export class TableShape {
       if (this.isSummed(node, dimension)) found = found.flatMap((each) => this.partsAlong(each, dimension));
     }
     return found;
+  }
+
+  /** The places of each dimension, those with the greatest sums first. */
+  heaviestFirst(values: Float64Array): readonly (readonly number[])[] {
+    return this.sizes.map((size, dimension) => {
+      const sum = (place: number): number => values[this.moved(this.total, dimension, place)] ?? 0;
+      return Array.from({ length: size }, (_, place) => place).toSorted((one, other) => sum(other) - sum(one));
+    });
   }
 
   /** Adds up, in place, what the inner cells hold; margins must be 0 before. */

@@ -27,7 +27,7 @@ function cheapest(figures: TableFigures, node: number): readonly number[] | unde
   let leastLoss = Infinity;
   for (const inner of figures.shape.innerOf(node).slice(0, MOST_CELLS_TRIED)) {
     let tries = 0;
-    visitMoves(figures.shape, inner, along, (move) => {
+    visitMoves(figures, inner, along, (move) => {
       const companions = companionsOf(figures, move, figures.need(node), leastLoss);
       if (companions) [best, leastLoss] = [companions, lossOf(figures, companions)];
       return (tries += 1) >= MOST_MOVES_TRIED;
