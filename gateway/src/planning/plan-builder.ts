@@ -127,8 +127,7 @@ export class PlanBuilder {
   /** Places a field with those who give the objects already. @returns what is left of it. */
   #placeHere(position: Position, typeName: string, field: MergedField, used: Used, atAnyPrice = false): MergedField | undefined {
     if (field.name === '__typename') return position.isAbstract && this.#naming.isAbstract(typeName) ? field : undefined;
-    const placed = this.placed.lookUp(position, typeName, field.field);
-    const known = placed && [...placed.groups].some(({ part }) => part === undefined || part === this.#part) ? placed : undefined;
+    const known = this.placed.lookUp(position, typeName, field.field);
     const ofSingleTypes = this.placed.ofSingleTypes(position, typeName, field.field);
     for (const { groups } of ofSingleTypes) for (const group of groups) used.add(group);
     for (const named of known ? [known, ...ofSingleTypes] : ofSingleTypes) this.#note(named);
