@@ -1,5 +1,6 @@
 import { type FetchNode } from '../planning/query-plan.js';
 import { isJsonObject, type JsonObject, type SubgraphError } from '../subgraph-client/subgraph-answer.js';
+import { isThere } from './is-there.js';
 import { type SubgraphOutcome } from './subgraph-request.js';
 import { compileHead, type RequestHead } from './write-request.js';
 
@@ -34,7 +35,7 @@ export const spareCaller = async (first: SubgraphOutcome, { id, head, without }:
   const both = completed(first.data, second.data);
   if (both === DISAGREEING || !(both === null || isJsonObject(both))) return first;
   spared.add(id);
-  const ofCaller = second.errors.filter(({ path }) => path === undefined || isMissing(both, path));
+  const ofCaller = second.errors.filter(({ path }) => path === undefined || !isThere(both, path));
   return { kind: 'answered', data: both, errors: [...ofCaller, ...ofInputs] };
 };
 
@@ -45,16 +46,7 @@ const wayThroughInput = ({ path = [] }: SubgraphError, without: SparingHead['wit
   return input && names[input.length - 1]?.index;
 };
 
-const tookAlong = (error: SubgraphError, data: JsonObject | null, without: SparingHead['without']): boolean => isMissing(data, error.path?.slice(0, wayThroughInput(error, without)) ?? []);
-
-const isMissing = (data: unknown, path: readonly (string | number)[]): boolean => {
-  let value = data;
-  for (const segment of path) {
-    if (value === null || value === undefined) return true;
-    value = typeof value === 'object' && Object.hasOwn(value, segment) ? Reflect.get(value, segment) : undefined;
-  }
-  return value === null || value === undefined;
-};
+const tookAlong = (error: SubgraphError, data: JsonObject | null, without: SparingHead['without']): boolean => !isThere(data, error.path?.slice(0, wayThroughInput(error, without)) ?? []);
 
 const DISAGREEING = Symbol('disagreeing');
 

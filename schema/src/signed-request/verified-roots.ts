@@ -1,5 +1,5 @@
 import { type KeyObject, verify } from 'node:crypto';
-import { fromBase64url } from './from-base64url.js';
+import { fromBase64url } from '../vocabulary/from-base64url.js';
 
 /** Some seconds' worth under load; about 250 bytes each. */
 const MOST_REMEMBERED = 1_000;

@@ -1,9 +1,9 @@
 import { type KeyObject } from 'node:crypto';
 import { z } from 'zod';
 import { codedError, type CodedError } from '../vocabulary/errors.js';
+import { fromBase64url } from '../vocabulary/from-base64url.js';
 import { bodyDigest } from './body-digest.js';
 import { claimsSchema, LIFE_SECONDS, SIGNATURE_HEADER, SIGNED_REQUEST_TYPE, SKEW_SECONDS, type SubgraphRequestClaims } from './claims.js';
-import { fromBase64url } from './from-base64url.js';
 import { climb, leafHash, type Sibling } from './merkle-tree.js';
 import { ReplayMemory } from './replay-memory.js';
 import { type TrustedKeys } from './trusted-keys.js';

@@ -6,6 +6,7 @@ export * from './digits.js';
 export * from './enums.js';
 export * from './errors.js';
 export * from './forbidden-reasons.js';
+export * from './from-base64url.js';
 export * from './hamafza-directives.js';
 export * from './input-place.js';
 export * from './jalali-date.js';

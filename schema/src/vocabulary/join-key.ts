@@ -1,4 +1,5 @@
 import { createHmac, hkdfSync } from 'node:crypto';
+import { fromBase64url } from './from-base64url.js';
 import type { ForeignNationalCode, NationalId } from './national-id.js';
 
 /**
@@ -40,6 +41,6 @@ export function parseJoinKey(text: string): { readonly epoch: number; readonly b
   const match = /^e([1-9]\d{0,4})\.([A-Za-z0-9_-]{43})$/.exec(text);
   if (!match?.[1] || !match[2]) return undefined;
   const epoch = Number(match[1]);
-  const bytes = Buffer.from(match[2], 'base64url');
-  return epoch <= LARGEST_EPOCH && bytes.toString('base64url') === match[2] ? { epoch, bytes } : undefined;
+  const bytes = fromBase64url(match[2]);
+  return bytes && epoch <= LARGEST_EPOCH ? { epoch, bytes } : undefined;
 }

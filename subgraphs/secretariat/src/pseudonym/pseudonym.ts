@@ -1,5 +1,5 @@
 import { createHmac, createSecretKey, hkdfSync, type KeyObject } from 'node:crypto';
-import { formatJoinKey, parseJoinKey, type JoinKey } from '@hamafza/schema/vocabulary';
+import { formatJoinKey, fromBase64url, parseJoinKey, type JoinKey } from '@hamafza/schema/vocabulary';
 
 /** The ids of one purpose under one agreement: a keyed permutation, so that nothing is stored and every id leads back. */
 export interface Pseudonyms {
@@ -37,10 +37,8 @@ export function createPseudonyms(secret: Uint8Array, { purpose, agreement }: Pse
   return {
     idOf: (joinKey) => permute(key, blockOf(joinKey), 'forwards').toString('base64url'),
     joinKeyOf(id) {
-      if (!ID.test(id)) return undefined;
-      const block = Buffer.from(id, 'base64url');
-      // The last character carries two bits that decoding ignores; only the one spelling we wrote counts.
-      return block.toString('base64url') === id ? readBlock(permute(key, block, 'backwards')) : undefined;
+      const block = ID.test(id) ? fromBase64url(id) : undefined;
+      return block && readBlock(permute(key, block, 'backwards'));
     },
   };
 }
