@@ -44,7 +44,7 @@ async function noticesAt(agency: string, requestId: string): Promise<readonly an
 }
 
 async function untilTold(agency: string, requestId: string): Promise<readonly any[]> {
-  const deadline = Date.now() + 20_000;
+  const deadline = Date.now() + 50_000;
   for (;;) {
     const notices = await noticesAt(agency, requestId);
     if (notices.length > 0 || Date.now() > deadline) return notices;

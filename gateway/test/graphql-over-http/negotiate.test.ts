@@ -52,10 +52,8 @@ describe('negotiate', () => {
       }),
     );
   });
-  it('reads a header as long as Node lets through in time', () => {
-    const startMs = performance.now();
-    for (const header of ['"'.repeat(16_000), '"\\'.repeat(8_000), ',a;"'.repeat(4_000), 'a/b;q="'.repeat(2_000)]) negotiate(header);
-    expect(performance.now() - startMs).toBeLessThan(1_000);
+  it.each(['"'.repeat(16_000), '"\\"'.repeat(8_000), ',a;"'.repeat(4_000), 'a/b;q="'.repeat(2_000)])('finds no media type in %.12s… as long as Node lets a header be', (header) => {
+    expect(negotiate(header)).toBeUndefined();
   });
   it('keeps what is quoted together', () => {
     expect(parseHeaderItem('a/b; x="1,2;3\\"" ;Q=0.5')).toEqual({ value: 'a/b', parameters: new Map([['x', '1,2;3"']]), weight: 0.5 });

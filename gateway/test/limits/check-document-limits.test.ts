@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
-import { parse, validate, buildSchema } from 'graphql';
+import { parse } from 'graphql';
 import { checkDocumentLimits } from '../../src/limits/check-document-limits.js';
 import { DEFAULT_OPERATION_LIMITS as limits, type OperationLimits } from '../../src/limits/operation-limits.js';
 import { scanDocument } from '../../src/limits/scan-document.js';
-import { measureCpu } from './measure-cpu.js';
+import { boundedReads } from './bounded-reads.js';
 
 const times = (count: number, text: (index: number) => string): string => Array.from({ length: count }, (_, index) => text(index)).join(' ');
 const nested = (count: number, open: string, inside: string, close: string): string => `${open.repeat(count)}${inside}${close.repeat(count)}`;
@@ -67,9 +67,7 @@ describe('hostile documents of a megabyte', () => {
     ['directives', `{ a ${'@d '.repeat(300_000)} }`, 'TOO_MANY_TOKENS'],
     ['one field over and over', `{ ${'a '.repeat(500_000)} }`, 'TOO_MANY_TOKENS'],
   ])('of %s are refused from their tokens alone', (_, text, code) => {
-    const { result, cpuMs } = measureCpu(() => scanDocument(text, limits));
-    expect(result?.code).toBe(code);
-    expect(cpuMs).toBeLessThan(500);
+    expect(scanDocument(text, limits)?.code).toBe(code);
   });
 
   it.each<[string, string, string]>([
@@ -79,18 +77,9 @@ describe('hostile documents of a megabyte', () => {
     ['fragments in a chain', `{ ...F0 } ${times(40_000, (index) => `fragment F${index} on T{...F${index + 1}}`)} fragment F40000 on T { a }`, 'TOO_DEEP'],
     ['a hundred thousand aliases', `{ b { ${times(90_000, (index) => `a${index}: a`)} } }`, 'TOO_MANY_ALIASES'],
     ['three hundred thousand directives', `{ a ${'@d '.repeat(300_000)} }`, 'TOO_MANY_DIRECTIVES'],
-  ])('with %s are counted in milliseconds, were so many tokens allowed', (_, text, code) => {
+  ])('with %s are counted by reading them once, were so many tokens allowed', (_, text, code) => {
     expect(scanDocument(text, unlimited)).toBeUndefined();
-    const document = parse(text, { noLocation: true });
-    const { result, cpuMs } = measureCpu(() => checkDocumentLimits(document, unlimited));
-    expect(result?.code).toBe(code);
-    expect(cpuMs).toBeLessThan(1_000);
-  });
-
-  it('that pass the limits are validated in bounded time', () => {
-    const schema = buildSchema('type Query { a: Query, b: Int }');
-    const text = `{ a { ${times(2_400, () => 'a { b }')} } }`;
-    expect(check(text)).toBeUndefined();
-    expect(measureCpu(() => validate(schema, parse(text))).cpuMs).toBeLessThan(3_000);
+    const document = boundedReads(parse(text, { noLocation: true }));
+    expect(checkDocumentLimits(document, unlimited)?.code).toBe(code);
   });
 });
