@@ -2,6 +2,7 @@ import type { Subgraph } from '@hamafza/kit';
 import { CorrectiveActionEntity } from './corrective-action/corrective-action.entity.js';
 import { CountyEntity } from './county/county.entity.js';
 import { createGraph } from './create-graph.js';
+import { AskGovernorateProvincesOnce1764300000000 } from './migrations/1764300000000-ask-provinces-once.js';
 import { AddGovernorateCohorts1764100000000 } from './migrations/1764100000000-add-cohorts.js';
 import { AddGovernorateSecondJoinKey1763730000000 } from './migrations/1763730000000-add-second-join-key.js';
 import { AddGovernorateProvincePolicies1704067400000 } from './migrations/1704067400000-add-province-policies.js';
@@ -40,6 +41,7 @@ export const governorate: Subgraph = {
       AddGovernorateProvincePolicies1704067400000,
       AddGovernorateSecondJoinKey1763730000000,
       AddGovernorateCohorts1764100000000,
+      AskGovernorateProvincesOnce1764300000000,
     ],
   },
   createGraph: (database) => createGraph(database, () => new Date()),

@@ -15,7 +15,7 @@ export { ListedRepository, type ListedTable } from './database/listed-repository
 export { grantServing } from './database/grant-serving.js';
 export { migrateDatabase } from './database/migrate-database.js';
 export { openDataSource, type DatabaseDefinition } from './database/open-database.js';
-export { addProvincePolicies, dropProvincePolicies, type ProvinceOfRow, type ProvincesOfTables } from './database/province-policies.js';
+export { addProvincePolicies, dropProvincePolicies, renewProvincePolicies, type ProvinceOfRow, type ProvincesOfTables } from './database/province-policies.js';
 export type { ProvinceScope } from './database/province-scope.js';
 export { queryPage, whereAll, type PageQuery } from './database/page-query.js';
 export { selectColumns, type RowShape } from './database/select-columns.js';

@@ -6,6 +6,7 @@ import { EmploymentLoanEntity } from './employment-loan/employment-loan.entity.j
 import { LoanFollowUpEntity } from './employment-loan/loan-follow-up.entity.js';
 import { HouseholdEntity } from './household/household.entity.js';
 import { HousingAidEntity } from './housing-aid/housing-aid.entity.js';
+import { AskReliefProvincesOnce1764300000000 } from './migrations/1764300000000-ask-provinces-once.js';
 import { AddReliefCohorts1764100000000 } from './migrations/1764100000000-add-cohorts.js';
 import { AddReliefContact1764000000000 } from './migrations/1764000000000-add-contact.js';
 import { AddReliefSecondJoinKey1763730000000 } from './migrations/1763730000000-add-second-join-key.js';
@@ -59,5 +60,6 @@ export const database: DatabaseDefinition = {
     AddReliefSecondJoinKey1763730000000,
     AddReliefContact1764000000000,
     AddReliefCohorts1764100000000,
+    AskReliefProvincesOnce1764300000000,
   ],
 };

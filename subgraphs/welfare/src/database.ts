@@ -31,6 +31,8 @@ import { VocationalTrainingEntity } from './vocational-training/vocational-train
 import { VolunteerServiceEntity } from './volunteer-service/volunteer-service.entity.js';
 import { WelfareCaseEntity } from './welfare-case/welfare-case.entity.js';
 import { WorkingGroupEntity } from './working-group/working-group.entity.js';
+import { CountRehabilitation1764200000000 } from './migrations/1764200000000-count-rehabilitation.js';
+import { AskWelfareProvincesOnce1764300000000 } from './migrations/1764300000000-ask-provinces-once.js';
 import { AddWelfareCohorts1764100000000 } from './migrations/1764100000000-add-cohorts.js';
 import { AddWelfareContact1764000000000 } from './migrations/1764000000000-add-contact.js';
 import { AddWelfareSecondJoinKey1763730000000 } from './migrations/1763730000000-add-second-join-key.js';
@@ -79,6 +81,8 @@ export const database: DatabaseDefinition = {
     AddWelfareSecondJoinKey1763730000000,
     AddWelfareContact1764000000000,
     AddWelfareCohorts1764100000000,
+    CountRehabilitation1764200000000,
+    AskWelfareProvincesOnce1764300000000,
   ],
   sealedTables: ['closed_case'],
 };

@@ -1,17 +1,15 @@
-import { addProvincePolicies, dropProvincePolicies, type ProvincesOfTables } from '@hamafza/kit';
+import { addProvincePolicies, dropProvincePolicies } from '@hamafza/kit';
 import type { MigrationInterface, QueryRunner } from 'typeorm';
-
-/** The one table that is about people. */
-const TABLES: ProvincesOfTables = { referral: { countyColumn: 'county_code' } };
+import { PROVINCES_OF_TABLES } from './provinces-of-tables.js';
 
 export class AddGovernorateProvincePolicies1704067400000 implements MigrationInterface {
   readonly name = 'AddGovernorateProvincePolicies1704067400000';
 
   up(runner: QueryRunner): Promise<void> {
-    return addProvincePolicies(runner, TABLES);
+    return addProvincePolicies(runner, PROVINCES_OF_TABLES);
   }
 
   down(runner: QueryRunner): Promise<void> {
-    return dropProvincePolicies(runner, TABLES);
+    return dropProvincePolicies(runner, PROVINCES_OF_TABLES);
   }
 }

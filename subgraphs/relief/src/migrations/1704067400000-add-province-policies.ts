@@ -1,43 +1,15 @@
-import { addProvincePolicies, dropProvincePolicies, type ProvincesOfTables } from '@hamafza/kit';
+import { addProvincePolicies, dropProvincePolicies } from '@hamafza/kit';
 import type { MigrationInterface, QueryRunner } from 'typeorm';
-
-const ofCounty = { countyColumn: 'county_code' };
-const ofProvince = { provinceColumn: 'province_code' };
-
-/** All that is about a member, a household or a benefactor. */
-const TABLES: ProvincesOfTables = {
-  household: ofCounty,
-  relief_membership: ofCounty,
-  cash_entitlement: ofCounty,
-  one_off_aid: ofCounty,
-  relief_in_kind_aid: ofCounty,
-  housing_aid: ofCounty,
-  ekram_sponsorship: ofCounty,
-  mohsenin_sponsorship: ofCounty,
-  relief_service_delivery: ofCounty,
-  relief_eligibility_assessment: ofCounty,
-  relief_need: ofCounty,
-  employment_loan: ofCounty,
-  self_sufficiency_plan: ofCounty,
-  relief_vocational_training: ofCounty,
-  relief_job_placement: ofCounty,
-  loan_follow_up: { parent: 'employment_loan', reference: 'loan_id' },
-  sponsor: ofProvince,
-  donor: ofProvince,
-  pledge: [
-    { parent: 'relief_need', reference: 'need_id' },
-    { parent: 'donor', reference: 'donor_id' },
-  ],
-};
+import { PROVINCES_OF_TABLES } from './provinces-of-tables.js';
 
 export class AddReliefProvincePolicies1704067400000 implements MigrationInterface {
   readonly name = 'AddReliefProvincePolicies1704067400000';
 
   up(runner: QueryRunner): Promise<void> {
-    return addProvincePolicies(runner, TABLES);
+    return addProvincePolicies(runner, PROVINCES_OF_TABLES);
   }
 
   down(runner: QueryRunner): Promise<void> {
-    return dropProvincePolicies(runner, TABLES);
+    return dropProvincePolicies(runner, PROVINCES_OF_TABLES);
   }
 }

@@ -1,37 +1,15 @@
-import { addProvincePolicies, dropProvincePolicies, type ProvincesOfTables } from '@hamafza/kit';
+import { addProvincePolicies, dropProvincePolicies } from '@hamafza/kit';
 import type { MigrationInterface, QueryRunner } from 'typeorm';
-
-const ofCounty = { countyColumn: 'county_code' };
-const ofCase = { parent: 'welfare_case', reference: 'case_id' };
-
-/** All that is about a client or a benefactor; a record without a county of its own is where its file is. */
-const TABLES: ProvincesOfTables = {
-  welfare_case: ofCounty,
-  closed_case: ofCounty,
-  service_delivery: ofCounty,
-  disability: ofCase,
-  eligibility_assessment: ofCase,
-  rehabilitation_service: ofCase,
-  need: ofCase,
-  care_allowance: ofCase,
-  one_off_aid: ofCase,
-  in_kind_aid: ofCase,
-  housing_aid: ofCase,
-  employment_loan: ofCase,
-  vocational_training: ofCase,
-  job_placement: ofCase,
-  donor: ofCounty,
-  pledge: [ofCounty, { parent: 'need', reference: 'need_id' }],
-};
+import { PROVINCES_OF_TABLES } from './provinces-of-tables.js';
 
 export class AddWelfareProvincePolicies1704067400000 implements MigrationInterface {
   readonly name = 'AddWelfareProvincePolicies1704067400000';
 
   up(runner: QueryRunner): Promise<void> {
-    return addProvincePolicies(runner, TABLES);
+    return addProvincePolicies(runner, PROVINCES_OF_TABLES);
   }
 
   down(runner: QueryRunner): Promise<void> {
-    return dropProvincePolicies(runner, TABLES);
+    return dropProvincePolicies(runner, PROVINCES_OF_TABLES);
   }
 }
