@@ -39,8 +39,10 @@ export const compileEntityFetch = (fetch: EntityFetch, { owners, repeated, alike
     if (keyed !== undefined) return keyed.count === 0 ? undefined : ask(keyed, execution);
     const batches = new BatchSet(head);
     collect(execution.tree, (target) => {
-      const input = isWanted(target) ? inputFor(inputs, target) : undefined;
+      if (!isWanted(target)) return;
+      const input = inputFor(inputs, target);
       if (input !== undefined) represent(input, target, batches);
+      else if (target['__typename'] instanceof Failure) failUntyped(inputs, target, target['__typename']);
     });
     execution.gathered.forget(); // what could not be represented failed
     const asked = batches.filled();
@@ -95,6 +97,11 @@ class BatchSet {
 const inputFor = (inputs: readonly CompiledEntityInput[], target: TreeObject): CompiledEntityInput | undefined => {
   for (const input of inputs) if (input.typeNames === undefined || input.typeNames.has(target['__typename'])) return input;
   return undefined;
+};
+
+/** Whatever type the object is of, its fields are missing because that is. */
+const failUntyped = (inputs: readonly CompiledEntityInput[], target: TreeObject, failure: Failure): void => {
+  for (const { whole } of inputs) for (const { add } of whole.adds.fields) add(target, failure.forNeighbours());
 };
 
 /** Puts the target into the batches that ask for its fields; those that cannot be asked for fail, or stay null. */

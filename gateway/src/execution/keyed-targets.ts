@@ -1,5 +1,6 @@
 import { type CollectTargets } from './collect-targets.js';
 import { type SingleKey } from './entity-input.js';
+import { Failure } from './failure.js';
 import { type TreeObject } from './tree.js';
 import { writeText } from './write-input.js';
 
@@ -14,13 +15,16 @@ export interface KeyedTargets {
   readonly representations: string;
 }
 
-/** @returns undefined where a key is no text, or missing. */
+/** @returns undefined where a key is no text, or missing, or an object's type failed. */
 export const gatherByKey = (collect: CollectTargets, root: TreeObject, { typeNames, read, start }: SingleKey): KeyedTargets | undefined => {
   const targets: TreeObject[] = [];
   const keys: string[] = [];
   let areTexts = true;
   collect(root, (target) => {
-    if (typeNames !== undefined && !typeNames.has(target['__typename'])) return;
+    if (typeNames !== undefined && !typeNames.has(target['__typename'])) {
+      if (target['__typename'] instanceof Failure) areTexts = false;
+      return;
+    }
     const key = read(target);
     if (typeof key === 'string') {
       targets.push(target);
