@@ -8,6 +8,8 @@ export interface Reason {
   readonly beneath: Path;
   /** True where a neighbour failed and took the value along: said only if the neighbour does not say it. */
   readonly isConsequence?: boolean;
+  /** Where the neighbour is in a list with the value: so many list items up, and from there down to the fault. */
+  readonly aside?: { readonly up: number; readonly way: Path };
 }
 
 /**
@@ -35,8 +37,8 @@ export class Failure {
     return this.#dependents;
   }
 
-  #consequenceOf(reason: Reason): Reason {
-    return { ...reason, beneath: [], isConsequence: this.scope === 'siblings' || reason.isConsequence === true };
+  #consequenceOf({ message, extensions, isConsequence }: Reason): Reason {
+    return { message, extensions, beneath: [], isConsequence: this.scope === 'siblings' || isConsequence === true };
   }
 
   /** What it is to the fields of the object it stands for, where another fetch gave the object after all. */
@@ -50,7 +52,7 @@ export class Failure {
     if (this.scope === 'fetch') return this;
     const beneath = this.reasons.flatMap((reason) => (reason.beneath[0] === segment ? [{ ...reason, beneath: reason.beneath.slice(1) }] : []));
     if (beneath.length > 0) return new Failure('value', beneath);
-    return new Failure('value', this.reasons.slice(0, 1).map((reason) => ({ ...reason, beneath: [], isConsequence: true })));
+    return new Failure('value', this.reasons.slice(0, 1).map((reason) => asNeighbour(reason, segment)));
   }
 
   /** What it becomes in a field of the same object that needed the value: a neighbour's fault stays the neighbour's. */
@@ -68,6 +70,11 @@ export class Failure {
     return null;
   }
 }
+
+const asNeighbour = ({ message, extensions, beneath, aside }: Reason, segment: string | number): Reason => ({
+  ...{ message, extensions, beneath: [], isConsequence: true },
+  ...(typeof segment === 'number' && { aside: { up: (aside?.up ?? 0) + 1, way: aside?.way ?? beneath } }),
+});
 
 /** @param subgraph its name, or several separated by a comma when it is not known which of them it was. */
 export const badAnswer = (subgraph: string): Reason => ({

@@ -58,14 +58,22 @@ export const reportFailure = (place: FieldPlace, type: TypeShape, failure: Failu
       return;
     case 'siblings': {
       for (const reason of failure.reasons) {
-        const spots = locateAmong(siblings, reason.beneath);
+        const { up, items, names: below } = wayFromObject(reason);
+        const spots = locateAmong(siblings, below);
         const isKnown = spots.some(({ names }) => names.length > 0);
-        const base = path.slice(0, isKnown ? depth - 1 : depth);
+        const base = isKnown ? [...path.slice(0, depth - 1 - up), ...items] : path.slice(0, depth);
         const fresh = (isKnown ? spots : NOWHERE_BENEATH).filter(({ names }) => errors.isFirst(failure, `${JSON.stringify([...base, ...names])}${reason.message}`));
         addAt(fresh, base, reason, field, errors);
       }
     }
   }
+};
+
+/** From the object whose field is missing to the fault: up to a list that both are in, to another item of it, and down by names. */
+const wayFromObject = ({ beneath, aside }: Reason): { readonly up: number; readonly items: Path; readonly names: Path } => {
+  if (aside === undefined) return { up: 0, items: [], names: beneath };
+  const end = aside.way.findIndex((segment) => typeof segment === 'string');
+  return { up: aside.up, items: aside.way.slice(0, end), names: end < 0 ? [] : aside.way.slice(end) };
 };
 
 /** A place beneath a missing value, in the caller's names. */
@@ -76,10 +84,6 @@ interface Spot {
 }
 
 const NOWHERE_BENEATH: readonly Spot[] = [{ names: [], field: undefined }];
-
-const addAt = (spots: readonly Spot[], base: Path, reason: Reason, field: FieldShape, errors: ErrorList): void => {
-  for (const spot of spots) errors.add(reason, [...base, ...spot.names], (spot.field ?? field).locations);
-};
 
 /** Follows a path of internal names as far as the caller asked for what lies there. */
 const locate = (type: TypeShape, beneath: Path): readonly Spot[] => {
