@@ -70,7 +70,7 @@ async function* deliver(plan: CompiledPlan, deferral: CompiledDeferral, begun: E
 const shapePart = (part: CompiledPart, object: DeferredObject['object'], path: Path, pending: PendingParts): readonly DeferredResult[] => {
   const errors = new ErrorList();
   const deferred: DeferredObject[] = [];
-  const shaped = part.shape(object, { path: [...path], errors, withheld: new Set(), deferred }, path.length);
+  const shaped = part.shape(object, { path: [...path], errors, withheld: new Set(), deferred, isPart: true }, path.length);
   const data = shaped !== NULLED && isTreeObject(shaped) ? shaped : null;
   if (errors.all().length > 0) errors.settle(path.reduceRight<unknown>((inner, segment) => ({ [segment]: inner }), data));
   pending.add(deferred, data, path);

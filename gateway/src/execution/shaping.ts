@@ -15,6 +15,8 @@ export interface Shaping {
   readonly withheld: Set<FieldShape>;
   /** Told of objects of which something is sent later; undefined when nothing is. */
   readonly deferred?: DeferredObject[];
+  /** Whether it is of what is sent later: what failed for other parts is said there. */
+  readonly isPart?: boolean;
 }
 
 /** Something of an object in the tree is sent later. */
@@ -54,7 +56,7 @@ export const reportFailure = (place: FieldPlace, type: TypeShape, failure: Failu
       return;
     case 'value':
       if (errors.isFull) for (const reason of failure.reasons) errors.add(reason, undefined, undefined);
-      else for (const reason of failure.reasons) addAt(locate(type, reason.beneath), path.slice(0, depth), reason, field, errors);
+      else for (const { reason, spots } of located(failure, shaping, (beneath) => locate(type, beneath))) addAt(spots, path.slice(0, depth), reason, field, errors);
       return;
     case 'siblings': {
       for (const reason of failure.reasons) {
@@ -84,6 +86,23 @@ interface Spot {
 }
 
 const NOWHERE_BENEATH: readonly Spot[] = [{ names: [], field: undefined }];
+
+interface LocatedReason {
+  readonly reason: Reason;
+  readonly spots: readonly Spot[];
+}
+
+/** An object may be missing for fields of several parts: one that asks for such a field says that, and leaves the others' to them. */
+const located = ({ reasons }: Failure, { isPart }: Shaping, locateBeneath: (beneath: Path) => readonly Spot[]): readonly LocatedReason[] => {
+  const all = reasons.map((reason) => ({ reason, spots: locateBeneath(reason.beneath) }));
+  if (isPart !== true) return all;
+  const own = all.filter(({ reason: { beneath }, spots }) => beneath.length > 0 && spots.some(({ names }) => names.length === beneath.length));
+  return own.length > 0 ? own : all;
+};
+
+const addAt = (spots: readonly Spot[], base: Path, reason: Reason, field: FieldShape, errors: ErrorList): void => {
+  for (const spot of spots) errors.add(reason, [...base, ...spot.names], (spot.field ?? field).locations);
+};
 
 /** Follows a path of internal names as far as the caller asked for what lies there. */
 const locate = (type: TypeShape, beneath: Path): readonly Spot[] => {
