@@ -54,11 +54,13 @@ export const fieldAdder = (name: string): FieldAdder =>
 
 /**
  * One value of what two fetches gave for the same field: objects with the fields of both, lists item by item.
- * Of two that do not fit, the first stays; what is there wins over what is not.
+ * Of two that do not fit, the first stays; what is there wins over what is not, and a null that was given over a failure.
  */
 export const mergeValues = (first: unknown, second: unknown): unknown => {
-  if (first === undefined || first === null) return second === undefined ? first : second;
-  if (second === undefined || second === null) return first;
+  if (first === undefined) return second;
+  if (second === undefined) return first;
+  if (first === null) return second instanceof Failure ? null : second;
+  if (second === null) return first instanceof Failure ? null : first;
   if (second instanceof Failure) return withAbsent(first, second);
   if (first instanceof Failure) return withAbsent(second, first);
   if (Array.isArray(first)) return Array.isArray(second) ? mergeLists(first, second) : first;

@@ -127,7 +127,7 @@ export class PlanBuilder {
   /** Places a field with those who give the objects already. @returns what is left of it. */
   #placeHere(position: Position, typeName: string, field: MergedField, used: Used, atAnyPrice = false): MergedField | undefined {
     if (field.name === '__typename') return position.isAbstract && this.#naming.isAbstract(typeName) ? field : undefined;
-    const known = this.placed.lookUp(position, typeName, field.field);
+    const known = this.#knownHere(position, typeName, field, atAnyPrice);
     const ofSingleTypes = this.placed.ofSingleTypes(position, typeName, field.field);
     for (const { groups } of ofSingleTypes) for (const group of groups) used.add(group);
     for (const named of known ? [known, ...ofSingleTypes] : ofSingleTypes) this.#note(named);
@@ -152,6 +152,15 @@ export class PlanBuilder {
       left = this.#placeInSource(position, { ...source, scope: typeName }, left, used, harms);
     }
     return left;
+  }
+
+  /** A key that only another deferred part has placed is placed once more: that part may fail, and is not to be waited for. */
+  #knownHere(position: Position, typeName: string, { field }: MergedField, atAnyPrice: boolean): NamedField | undefined {
+    const named = this.placed.lookUp(position, typeName, field);
+    // One that stands for objects of all types would be read by no one any more where it stood for those of one by itself.
+    const isPlacedWider = named?.typeName !== typeName;
+    if (!named || !this.#isPlacingInputs || this.#part === undefined || atAnyPrice || isPlacedWider) return named;
+    return [...named.groups].some(({ part }) => part === undefined || part === this.#part) ? named : undefined;
   }
 
   #note(named: NamedField): void {

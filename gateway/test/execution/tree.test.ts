@@ -57,6 +57,8 @@ describe('mergeValues', () => {
     ['another kind', [1], { a: 1 }, [1]],
     ['a longer list', [{ a: 1 }], [{ b: 2 }, { b: 3 }], [{ a: 1, b: 2 }]],
     ['a failure', 5, new Failure('fetch', []), 5],
+    ['a failure', null, new Failure('fetch', []), null],
+    ['a null after a failure', new Failure('fetch', []), null, null],
   ])('keeps what is there when the other is %s', (_what, first, second, merged) => {
     expect(mergeValues(first, second)).toEqual(merged);
   });
