@@ -34,6 +34,15 @@ describe('compareParts', () => {
     expect(compareParts(expected, parts, whole, false)).toBeDefined();
   });
 
+  it('takes parts of one label and place in any order', () => {
+    const failed = (name: string) => ({ errors: [{ path: [name], extensions: { code: 'FORBIDDEN' } }], data: null });
+    const twice = { ...expected, parts: ['c', 'd'].map((name) => ({ label: undefined, path: ['a'], answer: failed(name), possible: failed(name) })) };
+    const sent = (name: string) => ({ data: null, path: ['a'], errors: [{ path: ['a', name], extensions: { code: 'FORBIDDEN' } }] });
+    const nulled = { data: { a: null }, errors: [] };
+    for (const names of [['c', 'd'], ['d', 'c']]) expect(compareParts(twice, [first, { incremental: names.map(sent), hasNext: false }], nulled, false)).toBeUndefined();
+    expect(compareParts(twice, [first, { incremental: [sent('c'), sent('e')], hasNext: false }], nulled, false)).toMatchObject({ kind: 'errors' });
+  });
+
   it('lets a deferred field take its object along only where the whole answer has a null there too', () => {
     const gone = { data: { a: null }, errors: [{ path: ['a', 'c'], extensions: { code: 'FORBIDDEN' } }], hasNext: false };
     expect(compareParts(expected, [gone], { data: { a: null }, errors: gone.errors }, false)).toBeUndefined();

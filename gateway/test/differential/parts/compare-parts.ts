@@ -3,6 +3,7 @@ import { compareAnswers, type Difference } from '../compare/compare-answers.js';
 import { type Answer, type AnswerError, type AnswerPart, type IncrementalPart } from '../contestant.js';
 import { absorbNulls, isNullIn, startsWith } from './absorb-nulls.js';
 import { type ExpectedPart, type ExpectedParts } from './expect-parts.js';
+import { pairParts } from './pair-parts.js';
 
 /**
  * Each part must be what the monolith gives for that fragment and object, no part may be missing, come twice or come
@@ -62,16 +63,27 @@ function compareEach(expected: readonly ExpectedPart[], sent: readonly Increment
     const wanted = given.length === all.length ? all : all.filter(({ path }) => !gone.some((other) => startsWith(path, other)));
     have.delete(key);
     if (wanted.length !== given.length) return differ(`${key}: expected ${wanted.length} times, not ${given.length}`);
-    for (const [index, { path, answer, possible }] of wanted.entries()) {
-      const absorbed = absorbNulls(answer, relative(given[index], path.length), whole, path);
-      gone.push(...absorbed.gone.map((inside) => [...path, ...inside]));
-      const difference = compareAnswers(absorbed.expected, absorbed.actual, possible, isDown);
-      if (difference !== undefined) return { ...difference, detail: `${key}: ${difference.detail}` };
-    }
+    const compared = compareAlike(wanted, given, whole, isDown);
+    if ('kind' in compared) return { ...compared, detail: `${key}: ${compared.detail}` };
+    gone.push(...compared);
   }
   const [unexpected] = have.keys();
   return unexpected === undefined ? undefined : differ(`${unexpected}: not expected`);
 }
+
+/** Parts of one label and place, as many as are expected. @returns what is gone with them, or how one differs. */
+function compareAlike(wanted: readonly ExpectedPart[], given: readonly IncrementalPart[], whole: Answer, isDown: boolean): readonly IncrementalPart['path'][] | Difference {
+  const gone = new Map<string, readonly IncrementalPart['path'][]>();
+  const pairs = pairParts(wanted.length, (expected, sent) => {
+    const { path, answer, possible } = wanted[expected] ?? NOTHING;
+    const absorbed = absorbNulls(answer, relative(given[sent], path.length), whole, path);
+    gone.set(`${expected} ${sent}`, absorbed.gone.map((inside) => [...path, ...inside]));
+    return compareAnswers(absorbed.expected, absorbed.actual, possible, isDown);
+  });
+  return 'kind' in pairs ? pairs : [...pairs].flatMap(([sent, expected]) => gone.get(`${expected} ${sent}`) ?? []);
+}
+
+const NOTHING: ExpectedPart = { label: undefined, path: [], answer: {}, possible: {} };
 
 /** Fragments without a label at one place are told apart by what they hold. */
 function grouped<Part extends Pick<IncrementalPart, 'label' | 'path'>>(parts: readonly Part[], answerOf: (part: Part) => Answer): Map<string, Part[]> {
