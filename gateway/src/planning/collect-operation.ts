@@ -66,7 +66,8 @@ class Collector {
     private readonly mayDefer: boolean,
   ) {}
 
-  collect(set: SelectionSetNode, parent: GraphQLCompositeType, possible: ReadonlySet<string> | undefined, part?: DeferredFragment): readonly FieldSelection[] {
+  /** @param met what is deferred of the same objects, as far as it was met. */
+  collect(set: SelectionSetNode, parent: GraphQLCompositeType, possible: ReadonlySet<string> | undefined, part?: DeferredFragment, met: DeferredFragment[] = []): readonly FieldSelection[] {
     return set.selections.flatMap((node): readonly FieldSelection[] => {
       if (!isIncluded(node.directives, this.conditions)) return [];
       if (node.kind === Kind.FIELD) return this.#collectField(node, parent, possible, part);
@@ -75,17 +76,20 @@ class Collector {
       const condition = fragment.typeCondition && this.schema.getType(fragment.typeCondition.name.value);
       const type = isCompositeType(condition) ? condition : parent;
       const narrowed = this.#narrowed(parent, type, possible);
-      return this.collect(fragment.selectionSet, type, narrowed, this.#partOf(node, parent, narrowed, part));
+      const defer = this.#deferOf(node, parent);
+      if (!defer) return this.collect(fragment.selectionSet, type, narrowed, part, met);
+      const own: DeferredFragment = { node, label: defer.label, parent: part, possible: narrowed, hasFields: false };
+      if (met.some((other) => isSame(own, other))) return [];
+      met.push(own);
+      this.deferred.push(own);
+      return this.collect(fragment.selectionSet, type, narrowed, own, met);
     });
   }
 
   /** Mutations act one after the other, so none of them is answered later than the next. */
-  #partOf(node: InlineFragmentNode | FragmentSpreadNode, parent: GraphQLCompositeType, possible: ReadonlySet<string> | undefined, around: DeferredFragment | undefined): DeferredFragment | undefined {
-    const defer = readDefer(node.directives, this.conditions);
-    if (!defer || !this.mayDefer || this.deferred.length >= MAX_DEFERRED || parent.name === this.schema.getMutationType()?.name) return around;
-    const part = { node, label: defer.label, parent: around, possible, hasFields: false };
-    this.deferred.push(part);
-    return part;
+  #deferOf(node: InlineFragmentNode | FragmentSpreadNode, parent: GraphQLCompositeType): ReturnType<typeof readDefer> {
+    if (!this.mayDefer || this.deferred.length >= MAX_DEFERRED || parent.name === this.schema.getMutationType()?.name) return undefined;
+    return readDefer(node.directives, this.conditions);
   }
 
   #collectField(node: FieldNode, parent: GraphQLCompositeType, possible: ReadonlySet<string> | undefined, part: DeferredFragment | undefined): readonly FieldSelection[] {
@@ -145,6 +149,10 @@ class Collector {
     return new Set(isAbstractType(type) ? this.schema.getPossibleTypes(type).map(({ name }) => name) : []);
   }
 }
+
+/** A named fragment that is spread twice brings what is deferred in it twice, and the second time nothing new. */
+const isSame = (one: DeferredFragment, other: DeferredFragment): boolean =>
+  one.node === other.node && one.parent === other.parent && one.possible?.size === other.possible?.size && [...(one.possible ?? [])].every((name) => other.possible?.has(name) === true);
 
 /** Source: GraphQL specification, "@skip" and "@include". */
 export const isIncluded = (directives: readonly DirectiveNode[] | undefined, conditions: Readonly<Record<string, boolean>>): boolean =>
