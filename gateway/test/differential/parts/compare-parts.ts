@@ -15,7 +15,7 @@ export function compareParts(expected: ExpectedParts, actual: readonly AnswerPar
   const badHasNext = actual.findIndex(({ hasNext }, index) => hasNext !== index < actual.length - 1);
   if (badHasNext >= 0) return differ(`hasNext of part ${badHasNext} of ${actual.length}`);
   const absorbed = absorbNulls(expected.first, first, whole, []);
-  const ofFirst = compareAnswers(absorbed.expected, withoutDeferredErrors(absorbed.actual, whole), expected.possibleFirst, isDown);
+  const ofFirst = compareAnswers(absorbed.expected, withoutDeferredErrors(absorbed.actual, whole), withDeferredErrors(expected.possibleFirst, absorbed.actual, whole), isDown);
   if (ofFirst !== undefined) return { ...ofFirst, detail: `at first: ${ofFirst.detail}` };
   const loose = rest.flatMap(({ errors = [] }) => errors);
   if (loose.length > 0) return differ(`errors outside of the parts: ${JSON.stringify(loose).slice(0, 160)}`);
@@ -31,13 +31,20 @@ export function compareParts(expected: ExpectedParts, actual: readonly AnswerPar
   return compareEach(wanted, given, whole, isDown) ?? compareWhole(merged.data, whole, [first, ...sent]);
 }
 
-/** Where all is null anyway, the error of a deferred field may stand at first, as near to the field as is asked at first. */
+/** Where all is null anyway, the error of a deferred field may stand in what is sent before, as near to the field as is asked there. */
 function withoutDeferredErrors(first: Answer, whole: Answer): Answer {
-  const isAboveDeferred = ({ message, path = [] }: AnswerError): boolean =>
-    (whole.errors ?? []).some((error) => error.message === message && (error.path ?? []).length > path.length && startsWith(error.path ?? [], path));
-  const errors = first.errors?.filter((error) => !(isAboveDeferred(error) && isNullIn(first.data ?? null, error.path ?? [])));
+  const errors = first.errors?.filter((error) => !isOfDeferred(error, first, whole));
   return errors === undefined || errors.length === 0 ? first : { ...first, errors };
 }
+
+/** It may even be the only one: of several errors that led to one null, an answer need not hold more. */
+function withDeferredErrors(possible: Answer, first: Answer, whole: Answer): Answer {
+  const errors = (first.errors ?? []).filter((error) => isOfDeferred(error, first, whole));
+  return errors.length === 0 ? possible : { ...possible, errors: [...(possible.errors ?? []), ...errors] };
+}
+
+const isOfDeferred = ({ message, path = [] }: AnswerError, first: Answer, whole: Answer): boolean =>
+  isNullIn(first.data ?? null, path) && (whole.errors ?? []).some((error) => error.message === message && (error.path ?? []).length > path.length && startsWith(error.path ?? [], path));
 
 const differ = (detail: string): Difference => ({ kind: 'parts', detail });
 
@@ -78,7 +85,7 @@ function compareAlike(wanted: readonly ExpectedPart[], given: readonly Increment
     const { path, answer, possible } = wanted[expected] ?? NOTHING;
     const absorbed = absorbNulls(answer, relative(given[sent], path.length), whole, path);
     gone.set(`${expected} ${sent}`, absorbed.gone.map((inside) => [...path, ...inside]));
-    return compareAnswers(absorbed.expected, absorbed.actual, possible, isDown);
+    return compareAnswers(absorbed.expected, absorbed.actual, withDeferredErrors(possible, absorbed.actual, beneath(whole, path)), isDown);
   });
   return 'kind' in pairs ? pairs : [...pairs].flatMap(([sent, expected]) => gone.get(`${expected} ${sent}`) ?? []);
 }
@@ -93,10 +100,12 @@ function grouped<Part extends Pick<IncrementalPart, 'label' | 'path'>>(parts: re
   return groups;
 }
 
-function relative(part: IncrementalPart | undefined, length: number): Answer {
+function relative(part: Answer | undefined, length: number): Answer {
   const errors = part?.errors?.map((error) => ({ ...error, path: error.path?.slice(length) }));
   return { data: part?.data, ...(errors && { errors }) };
 }
+
+const beneath = (whole: Answer, path: IncrementalPart['path']): Answer => relative({ errors: whole.errors?.filter((error) => startsWith(error.path ?? [], path)) }, path.length);
 
 /** Adds a part to what came before. @returns why it cannot be. */
 function apply(root: { data: unknown }, part: IncrementalPart): string | undefined {
