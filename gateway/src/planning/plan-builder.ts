@@ -115,7 +115,8 @@ export class PlanBuilder {
         if (!covered.includes(field)) return [field];
         const known = tried.get(field.field) ?? new Set<string>();
         tried.set(field.field, known.add(jumpId(jump.candidate)));
-        return this.#placeByJump(position, typeName, field, jump, used) ?? [];
+        const left = this.#placeByKey(position, typeName, field, jump, used);
+        return (left && this.#placeByJump(position, typeName, left, jump, used)) ?? [];
       });
     }
     // Where there is no other way: all are asked, and one that fails and takes an object along is asked for no more.
@@ -282,6 +283,13 @@ export class PlanBuilder {
       addSource(position, { ...source, scope: object, typeName: object, selection: selection.on(object) });
       return this.#place(position, object, fields, used);
     });
+  }
+
+  /** A deferred field that leads to the fetch made for it, as its key, is asked for as such and no second time. @returns what is left of it. */
+  #placeByKey(position: Position, typeName: string, field: MergedField, { key }: Jump, used: Used): MergedField | undefined {
+    const own = this.#part && !this.#isPlacingInputs ? key?.selections.filter((selection) => selection.field === field.field) : undefined;
+    if (!own || own.length === 0 || !this.#placeInputs(position, typeName, own, used)) return field;
+    return this.#placeHere(position, typeName, field, used);
   }
 
   /** @returns what is left of the field. */
