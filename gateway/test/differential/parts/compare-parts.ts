@@ -117,11 +117,12 @@ function apply(root: { data: unknown }, part: IncrementalPart): string | undefin
   return undefined;
 }
 
+/** A field that fails in one fragment may take along there what another has already brought: what follows of that is still told. */
 function merge(target: object, source: object): void {
   for (const [name, value] of Object.entries(source)) {
     const before: unknown = Reflect.get(target, name);
-    if (typeof before === 'object' && before !== null && typeof value === 'object' && value !== null) merge(before, value);
-    else Reflect.set(target, name, value);
+    if (typeof before !== 'object' || before === null) Reflect.set(target, name, value);
+    else if (typeof value === 'object' && value !== null) merge(before, value);
   }
 }
 
