@@ -51,6 +51,8 @@ function sourcesStamp() {
     }
   };
   visit(root);
+  // The sandbox's page holds the operations of the questions.
+  visit(join(root, 'docs', 'queries'));
   return hash.digest('hex');
 }
 

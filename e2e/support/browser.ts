@@ -1,5 +1,11 @@
+import { execFile } from 'node:child_process';
 import { accessSync } from 'node:fs';
+import { mkdtemp, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 import { chromium as playwright, type Browser } from 'playwright-core';
+import { runFolder } from './place.js';
 
 /** The libraries that Chromium links and a bare server may lack. */
 const LINKED_LIBRARIES = ['libnss3.so', 'libnspr4.so', 'libexpat.so.1'];
@@ -23,6 +29,16 @@ const QUIET_ARGUMENTS = [
   '--disable-sync',
 ];
 
+const STARTED_WITHIN_MS = 180_000;
+const UNPACK = fileURLToPath(new URL('./unpack-browser.mjs', import.meta.url));
+const run = promisify(execFile);
+
+interface BrowserProgram {
+  readonly executablePath: string;
+  /** What it needs beside the environment of this process. */
+  readonly environment: Readonly<Record<string, string>>;
+}
+
 /**
  * Starts a headless Chromium: the one at `CHROMIUM_PATH` if that is set, else the one inside the npm package.
  *
@@ -30,17 +46,23 @@ const QUIET_ARGUMENTS = [
  */
 export async function launchBrowser(): Promise<Browser> {
   const installed = process.env['CHROMIUM_PATH'];
-  if (installed) return playwright.launch({ executablePath: installed, args: QUIET_ARGUMENTS, headless: true });
+  const { executablePath, environment } = installed ? { executablePath: installed, environment: {} } : await packagedProgram();
+  const env = Object.fromEntries(Object.entries({ ...process.env, ...environment }).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])));
+  return playwright.launch({ executablePath, env, args: QUIET_ARGUMENTS, headless: true, timeout: STARTED_WITHIN_MS });
+}
 
-  // The package unpacks its own copies of the libraries only if it believes to run where it was made for, and it
-  // looks once, when it is imported. Copies beside good system libraries would crash, so this is the last resort.
-  if (!LINKED_LIBRARIES.every(isInstalled)) process.env['AWS_EXECUTION_ENV'] ??= 'AWS_Lambda_nodejs20.x';
-  const { default: packaged } = await import('@sparticuz/chromium');
-  return playwright.launch({
-    executablePath: await packaged.executablePath(),
-    args: QUIET_ARGUMENTS,
-    headless: true,
-  });
+/** Unpacked once for each of Jest's workers: the package itself would take a file that another process is still writing. */
+async function packagedProgram(): Promise<BrowserProgram> {
+  const known = join(runFolder(), `browser-${process.env['JEST_WORKER_ID'] ?? '1'}.json`);
+  const text = await readFile(known, 'utf8').catch(() => undefined);
+  if (text !== undefined) return JSON.parse(text) as BrowserProgram;
+  const folder = await mkdtemp(join(runFolder(), 'browser-'));
+  // The package unpacks its own copies of the libraries only if it believes to run where it was made for. Copies beside
+  // good system libraries would crash, so this is the last resort.
+  const lacking = LINKED_LIBRARIES.every(isInstalled) ? {} : { AWS_EXECUTION_ENV: 'AWS_Lambda_nodejs20.x' };
+  const { stdout } = await run(process.execPath, [UNPACK], { env: { ...process.env, ...lacking, TMPDIR: folder } });
+  await writeFile(known, stdout);
+  return JSON.parse(stdout) as BrowserProgram;
 }
 
 const isInstalled = (library: string): boolean => LIBRARY_FOLDERS.some((folder) => exists(`${folder}/${library}`));

@@ -23,7 +23,7 @@ export interface ClosedFederation {
   stop(): Promise<void>;
 }
 
-const SERVED_WITHIN_MS = 30_000;
+const SERVED_WITHIN_MS = 120_000;
 
 export async function startClosedFederation(): Promise<ClosedFederation> {
   const federation = await startPreparedFederation('closed');

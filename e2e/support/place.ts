@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -32,14 +32,21 @@ export const placeAt = (dataFolder: string, port: number): Place => ({
   remove: () => rm(dataFolder, { recursive: true, force: true, maxRetries: 10 }),
 });
 
-/** A port with the next ones free too. @param use `kept` ports are nobody's between one use and the next. */
+/** A port with the next ones free too, which no other file of tests of this run gets. @param use `kept` ports are nobody's between one use and the next. */
 export async function freePorts(use: keyof typeof FIRST_PORTS): Promise<number> {
-  for (let attempt = 0; attempt < 50; attempt += 1) {
+  for (let attempt = 0; attempt < 200; attempt += 1) {
     const first = FIRST_PORTS[use] + Math.floor(Math.random() * PLACES[use]) * PORT_STEP;
-    if (await areFree(first)) return first;
+    if ((await areFree(first)) && (await claim(first))) return first;
   }
   throw new Error('no free ports');
 }
+
+/** Whether nobody was before: free ports are not yet listened on when the next file looks. */
+const claim = (first: number): Promise<boolean> =>
+  mkdir(join(runFolder(), `ports-${first}`)).then(
+    () => true,
+    () => false,
+  );
 
 export async function areFree(first: number): Promise<boolean> {
   const free = await Promise.all(Array.from({ length: PORTS }, (_, offset) => isFree(first + offset)));

@@ -13,7 +13,7 @@ export interface WatchedPage {
 export async function openWatchedPage(browser: Browser, origin: string, options: BrowserContextOptions = {}): Promise<WatchedPage> {
   const context = await browser.newContext({ locale: 'en-GB', viewport: { width: 1280, height: 800 }, ...options });
   const page = await context.newPage();
-  page.setDefaultTimeout(20_000); // below Jest's own, so that a failure names the step
+  page.setDefaultTimeout(120_000); // below Jest's own, so that a failure names the step
   const foreignRequests: string[] = [];
   const complaints: string[] = [];
   page.on('request', (request) => {

@@ -20,7 +20,7 @@ afterEach(async () => {
 });
 
 const until = async (expected: () => boolean): Promise<void> => {
-  const deadline = Date.now() + 10_000;
+  const deadline = Date.now() + 120_000;
   while (!expected()) {
     if (Date.now() > deadline) throw new Error('It never came to that.');
     await new Promise((resolve) => setTimeout(resolve, 10));

@@ -58,7 +58,7 @@ describe('a writer that is killed again and again under load', () => {
     folder = await mkdtemp(path.join(tmpdir(), 'hamafza-audit-'));
     cluster = await startTemporaryCluster(['secretariat']);
     await migrateDatabase(secretariat.database, cluster.urlOf('secretariat'));
-  }, 60_000);
+  });
   afterAll(async () => {
     await cluster?.stop();
     await rm(folder, { recursive: true, force: true });

@@ -23,7 +23,7 @@ describe('a log in PostgreSQL', () => {
     await migrateDatabase(secretariat.database, url);
     admin = new Client({ connectionString: url });
     await admin.connect();
-  }, 60_000);
+  });
   afterAll(async () => {
     await admin?.end();
     await cluster?.stop();
@@ -90,6 +90,27 @@ describe('a log in PostgreSQL', () => {
     }
     await client.end();
     expect(await verify('writer')).toMatchObject({ fault: undefined, verified: 1 });
+  });
+
+  it.each([
+    ['the time of a record', `UPDATE access_record SET recorded_ms = recorded_ms - 86400000 WHERE chain = $1 AND sequence = 5`],
+    ['the time of an agency’s part', `UPDATE access_part SET recorded_ms = 0 WHERE chain = $1 AND sequence = 5 AND agency = 'welfare'`],
+    ['the agency of a part', `UPDATE access_part SET agency = 'welfare-office' WHERE chain = $1 AND sequence = 5 AND agency = 'welfare'`],
+    ['the number of a part', `UPDATE access_part SET number = number + 1000 WHERE chain = $1 AND sequence = 5 AND agency = 'welfare'`],
+    ['the caller', `UPDATE access_record SET caller = 'another' WHERE chain = $1 AND sequence = 5`],
+    ['the body', `UPDATE access_record SET body = 'relief' WHERE chain = $1 AND sequence = 5`],
+    ['the purpose', `UPDATE access_record SET purpose = NULL WHERE chain = $1 AND sequence = 5`],
+    ['the outcome', `UPDATE access_record SET outcome = 'FAILED' WHERE chain = $1 AND sequence = 5`],
+  ])('shows it when a record is hidden from who looks for it: %s', async (name, statement) => {
+    const chain = `hidden ${name}`;
+    const log = openLog(storeOf(chain));
+    for (let n = 1; n <= 8; n += 1) await log.write(sampleEntry(`r${n}`));
+    await log.close();
+    expect(await verify(chain)).toMatchObject({ fault: undefined, verified: 8 });
+    for (const table of ['access_record', 'access_part']) await admin.query(`ALTER TABLE ${table} DISABLE TRIGGER USER`);
+    await admin.query(statement, [chain]);
+    for (const table of ['access_record', 'access_part']) await admin.query(`ALTER TABLE ${table} ENABLE TRIGGER USER`);
+    expect(await verify(chain)).toMatchObject({ fault: { sequence: 5, problem: 'MISFILED' }, verified: 4 });
   });
 
   it('shows it when somebody who owns the tables changed a record', async () => {

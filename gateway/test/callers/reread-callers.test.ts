@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
 import { Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -20,7 +20,11 @@ let folder: string;
 let stopping: AbortController;
 let log: string[];
 let callers: Callers;
-const write = (name: string, text: string): Promise<void> => writeFile(join(folder, name), text);
+/** Whole at once: nobody reads half of it. */
+const write = async (name: string, text: string): Promise<void> => {
+  await writeFile(join(folder, `${name}.draft`), text);
+  await rename(join(folder, `${name}.draft`), join(folder, name));
+};
 const name = (...issuers: readonly Record<string, unknown>[]): Promise<void> => write('issuers.json', JSON.stringify({ issuers }));
 const identify = async (shown: string): Promise<unknown> => refusal(Promise.resolve().then(() => callers.identify({ authorization: `Bearer ${shown}`, connection: new Socket() })));
 const FIRST = issuerEntry({ keys: { file: 'first.json' } });
@@ -28,7 +32,7 @@ const SECOND = issuerEntry({ issuer: OTHER, keys: { file: 'second.json' } });
 
 /** Each look is 10 ms after the one before. */
 const until = async (expected: () => Promise<boolean> | boolean): Promise<void> => {
-  const deadline = Date.now() + 10_000;
+  const deadline = Date.now() + 120_000;
   while (!(await expected())) {
     if (Date.now() > deadline) throw new Error('It never came to that.');
     await new Promise((resolve) => setTimeout(resolve, 10));

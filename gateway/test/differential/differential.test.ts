@@ -53,5 +53,5 @@ describe('the differential test itself', () => {
     if (repro === undefined) throw new Error('not reproduced');
     expect(printRepro(repro).split('\n').length).toBeLessThan(45);
     expect(repro.operation.query.split('\n').length).toBeLessThan(10);
-  }, 120_000);
+  });
 });

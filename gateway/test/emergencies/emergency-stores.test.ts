@@ -23,7 +23,7 @@ beforeAll(async () => {
   await migrateDatabase(secretariat.database, cluster.urlOf('secretariat'));
   writerUrl = Object.assign(new URL(cluster.urlOf('secretariat')), { username: 'audit_writer', password: 'w' }).href;
   folder = await mkdtemp(join(tmpdir(), 'hamafza-emergencies-'));
-}, 60_000);
+});
 afterAll(async () => {
   await cluster?.stop();
   await rm(folder, { recursive: true, force: true });

@@ -107,7 +107,7 @@ describe('operations over a WebSocket', () => {
     expect(await lines('SUBSCRIPTION_OVERRUN')).toContain('"code":"SUBSCRIPTION_OVERRUN"');
     await lines('"type":"complete"');
     expect(gateway.gateway.engine.subscriptions?.open.size).toBe(0);
-  }, 20_000);
+  });
 
   it('cuts off a caller that goes on not to read', async () => {
     const { front, subscriptions } = readConfig({ supergraph: 'x', access: 'open' }, {});
@@ -118,7 +118,7 @@ describe('operations over a WebSocket', () => {
     await overrun(socket, alerts, MORE_THAN_A_CONNECTION_HOLDS);
     await left;
     expect(gateway.gateway.engine.subscriptions?.open.size).toBe(0);
-  }, 20_000);
+  });
 });
 
 describe('the WebSocket itself', () => {
@@ -180,7 +180,7 @@ describe('the WebSocket itself', () => {
     const closed = new Promise((resolve) => socket.once('close', resolve));
     const pings = Buffer.concat(Array.from({ length: 3_000 }, () => frame('{"type":"ping"}')));
     while (!socket.destroyed) if (!socket.write(pings)) await Promise.race([closed, new Promise((resolve) => socket.once('drain', resolve))]);
-  }, 20_000);
+  });
 
   it('reads messages however they are cut, and answers pings between their parts', async () => {
     const { socket, lines } = await rawSocket(shared.gateway);

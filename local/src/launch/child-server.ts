@@ -23,7 +23,7 @@ export interface ChildServer {
 const NODE_FLAGS = ['--max-semi-space-size=64'];
 
 const STOP_MS = 12_000;
-const READY_MS = 30_000;
+const READY_MS = 90_000;
 const LONGEST_COMPLAINT = 2_000;
 
 /** Starts a server; the caller owns it from now on, ready or not. */

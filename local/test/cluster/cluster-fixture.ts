@@ -61,9 +61,9 @@ export function launch(options: ClusterOptions, spawnOptions: SpawnOptions = {})
   };
 }
 
-/** Polls what no event announces; fails after ten seconds. */
+/** Polls what no event announces; fails after two minutes. */
 export async function until(condition: () => boolean | Promise<boolean>): Promise<void> {
-  for (const deadline = Date.now() + 10_000; !(await condition()); ) {
+  for (const deadline = Date.now() + 120_000; !(await condition()); ) {
     if (Date.now() > deadline) throw new Error('What was waited for did not happen.');
     await new Promise((resolve) => setTimeout(resolve, 20));
   }

@@ -41,7 +41,7 @@ describe('a rotation', () => {
     const maker = await MASTER.makerOf('demo', 1);
     const persons = Array.from({ length: PEOPLE }, (_, index) => parseNationalId(codeOf(index)) ?? (undefined as never));
     keys = await maker.keysOf(persons.map((code) => ({ kind: 'national', code })));
-  }, 60_000);
+  });
   afterAll(async () => {
     await agency?.close();
     await secretariat?.close();

@@ -27,7 +27,7 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'hamafza-agreements-'));
   keys = await makeKeys(folder, Object.fromEntries(PARTIES.map((party) => [party, ALL_ROLES])));
   cluster = await startTemporaryCluster(['together', 'killed']);
-}, 60_000);
+});
 afterAll(async () => {
   await cluster?.stop();
   await rm(folder, { recursive: true, force: true });
@@ -74,7 +74,7 @@ describe.each([
     expect(Object.keys(release.subgraphs)).toEqual(['agency0', 'agency1', 'agency2']);
     await store.close();
     await Promise.all(registries.map((registry) => registry.stop()));
-  }, 120_000);
+  });
 });
 
 describe('a registry that is killed while it takes signatures', () => {

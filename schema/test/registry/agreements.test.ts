@@ -19,7 +19,7 @@ const typeOf = (agency: string): string => `${agency[0]?.toUpperCase()}${agency.
 let fixture: RegistryFixture;
 beforeAll(async () => {
   fixture = await startTestRegistry({}, { welfare: ALL_ROLES, relief: ALL_ROLES, governorate: ALL_ROLES, publisher: ['publish'], secretariat: ['admin'], gateway: ['gateway'] });
-}, 60_000);
+});
 afterAll(() => fixture?.close());
 
 const client = (agency: string): RegistryClient => fixture.client(agency);

@@ -16,7 +16,7 @@ beforeAll(async () => {
   const answer = await publish(sdlOf('welfare'));
   if (answer.outcome !== 'published') throw new Error(answer.outcome);
   releaseId = answer.releaseId;
-}, 60_000);
+});
 afterAll(async () => {
   // Whatever was tried, the release in force is the one from the beginning.
   expect(await fixture.client('welfare').readCurrentRelease()).toMatchObject({ value: { id: releaseId, sequence: 1 } });

@@ -25,7 +25,7 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'hamafza-concurrency-'));
   keys = await makeKeys(folder, Object.fromEntries(AGENCIES.map((agency) => [agency, [...ALL_ROLES, 'documents' as const]])));
   cluster = await startTemporaryCluster(['registry', 'killed']);
-}, 60_000);
+});
 afterAll(async () => {
   await cluster?.stop();
   await rm(folder, { recursive: true, force: true });
@@ -59,7 +59,7 @@ describe.each([
     expect(state.sequence).toBe(10);
     await store.close();
     expect(await Promise.all(registries.map((registry) => registry.stop()))).toEqual([0, 0]);
-  }, 120_000);
+  });
 });
 
 describe('a registry that is killed', () => {

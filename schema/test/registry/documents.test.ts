@@ -7,7 +7,7 @@ import { sdlOf, routingUrlOf, startTestRegistry, type RegistryFixture } from './
 let cluster: TemporaryCluster;
 beforeAll(async () => {
   cluster = await startTemporaryCluster(['documents']);
-}, 60_000);
+});
 afterAll(() => cluster?.stop());
 
 describeTrustedDocuments('a folder', () => ({}));
@@ -18,7 +18,7 @@ describe('a body that is no publication of documents', () => {
   beforeAll(async () => {
     fixture = await startTestRegistry({ bodyLimitBytes: 100_000 }, { welfare: ['publish', 'documents'] });
     await fixture.client('welfare').publishSubgraph('welfare', { sdl: sdlOf('welfare'), routingUrl: routingUrlOf('welfare') });
-  }, 60_000);
+  });
   afterAll(() => fixture?.close());
 
   const send = async (verb: string, body: unknown): Promise<unknown> => {

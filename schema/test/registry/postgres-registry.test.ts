@@ -15,7 +15,7 @@ let registry: RunningRegistry | undefined;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'hamafza-registry-'));
   cluster = await startTemporaryCluster(['registry']);
-}, 60_000);
+});
 afterAll(async () => {
   await registry?.close();
   await cluster?.stop();
@@ -49,5 +49,5 @@ describe('a registry over PostgreSQL', () => {
     expect(await client.publishSubgraph('welfare', publication)).toMatchObject({ outcome: 'unavailable', code: 'REGISTRY_UNREACHABLE' });
     expect((await fetch(`${registry.url}/health`)).status).toBe(200);
     expect((await fetch(`${registry.url}/readiness`)).status).toBe(503);
-  }, 60_000);
+  });
 });

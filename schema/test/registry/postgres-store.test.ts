@@ -6,7 +6,7 @@ import { describeRegistryStore } from './store-suite.js';
 let cluster: TemporaryCluster;
 beforeAll(async () => {
   cluster = await startTemporaryCluster(['registry']);
-}, 60_000);
+});
 afterAll(() => cluster?.stop());
 
 describeRegistryStore('a store in PostgreSQL', () => Promise.resolve({ open: () => openPostgresStore(cluster.urlOf('registry')) }));

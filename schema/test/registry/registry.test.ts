@@ -5,7 +5,7 @@ import { routingUrlOf, sdlOf, sharedEnum, startTestRegistry, type RegistryFixtur
 let fixture: RegistryFixture;
 beforeAll(async () => {
   fixture = await startTestRegistry();
-}, 60_000);
+});
 afterAll(() => fixture?.close());
 
 const publish = (agency: string, sdl: string, more = {}) => fixture.client(agency).publishSubgraph(agency, { sdl, routingUrl: routingUrlOf(agency), ...more });
