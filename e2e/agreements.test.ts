@@ -37,13 +37,13 @@ describe('a field above OPEN that an agency adds', () => {
     const known = JSON.parse(await readFile(file('keys/known-keys.json'), 'utf8'));
     for (const key of known) if (key.agency === 'welfare') key.routingHosts.push(welfare.host);
     await writeFile(file('keys/known-keys.json'), JSON.stringify(known));
-  }, 120_000);
+  });
 
   afterAll(async () => {
     await gateway?.stop();
     await welfare?.stop();
     await federation?.stop();
-  }, 60_000);
+  });
 
   it('composes, and its report says that nobody is given it', async () => {
     const sdl = await read('schema/subgraphs/welfare.graphql');
@@ -52,7 +52,7 @@ describe('a field above OPEN that an agency adds', () => {
     const { status, answer } = await tell('welfare', words);
     expect({ status, withheld: answer.report?.withheld }).toEqual({ status: 0, withheld: [{ coordinate: COORDINATE, sensitivity: 'AUDITED', owner: 'welfare' }] });
     gateway = await startFollowingGateway(registryUrl(), file('registry/signing-key.json.pub.json'), answer.releaseId, file('keys/gateway.json'));
-  }, 120_000);
+  });
 
   it('is null with what is missing, and its agency is not asked for it', async () => {
     const { data, errors } = await ask(gateway.url, QUESTION);
@@ -77,7 +77,7 @@ describe('a field above OPEN that an agency adds', () => {
     const { data, errors } = await ask(gateway.url, QUESTION);
     expect(errors).toBeUndefined();
     expect(data.welfareCases.nodes[0].day).toBe(data.welfareCases.nodes[0].openedOn);
-  }, 120_000);
+  });
 
   it('is withheld from one party’s revocation on, without waiting for a poll to end', async () => {
     const { answer } = await tell('relief', ['agreement', 'revoke', '--id', 'demo']);
@@ -89,7 +89,7 @@ describe('a field above OPEN that an agency adds', () => {
     const { data, errors } = await ask(gateway.url, QUESTION);
     expect(data.welfareCases).toBeNull();
     expect(codes(errors).every((code) => code.startsWith('AGREEMENT_MISSING '))).toBe(true);
-  }, 60_000);
+  });
 
   it('stays withheld when an earlier release is rolled back to: no rollback brings an agreement back', async () => {
     const { status, answer } = await tell('admin', ['subgraph', 'rollback', '--release', agreedReleaseId]);
@@ -99,5 +99,5 @@ describe('a field above OPEN that an agency adds', () => {
     welfare.bodies.length = 0;
     expect((await ask(gateway.url, QUESTION)).data.welfareCases).toBeNull();
     expect(welfare.bodies.join()).not.toMatch(/interviewedOn|openedOn/);
-  }, 60_000);
+  });
 });

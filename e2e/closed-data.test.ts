@@ -86,12 +86,12 @@ beforeAll(async () => {
   await writeFile(join(documents, 'trusted.graphql'), TRUSTED);
   gateway = await startClockedGateway(federation, new Date().toISOString(), { HAMAFZA_BATCH_LIMIT: '10', HAMAFZA_DOCUMENTS: documents });
   headers = { ...bearer(federation.tokens.tokenOf(ANALYST)), 'hamafza-purpose': 'exploration' };
-}, 240_000);
+});
 afterAll(async () => {
   await gateway?.stop();
   await clinic?.stop();
   await federation.stop();
-}, 60_000);
+});
 
 const askedForClosed = (): readonly string[] => [...clinic.bodies, ...welfare.bodies].filter((body) => CLOSED_WORDS.test(body));
 const forget = (): void => [clinic, welfare].forEach((agency) => agency.forget());

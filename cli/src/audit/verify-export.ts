@@ -17,14 +17,15 @@ export async function verifyExport(file: string, checkpoints: readonly Checkpoin
   }
   fault ??= verifier.finish();
   const { agency = null, chain = null } = verifier.about ?? {};
-  const { own, last } = verifier;
+  const { own, last, signedUpTo } = verifier;
   return {
     exitCode: fault ? EXIT_CODES.REFUSED : EXIT_CODES.DONE,
-    json: { command: 'verify', outcome: fault ? 'broken' : 'sound', agency, chain, own, last, fault: fault ?? null },
+    json: { command: 'verify', outcome: fault ? 'broken' : 'sound', agency, chain, own, last, signedUpTo, fault: fault ?? null },
     page: [
       fault
         ? line(toned('bad', '✗'), `${chain ?? 'The export'}: ${faultText(fault)}. ${NEEDS_CHECKPOINT}`)
-        : line(toned('good', '✓'), `${chain}: ${own} records concern ${agency}, up to record ${last.sequence}; none is missing and none was changed.`),
+        : line(toned('good', '✓'), `${chain}: ${own} records concern ${agency}. Up to record ${signedUpTo} none is missing and none was changed.`),
+      ...(fault || signedUpTo === last.sequence ? [] : [line(toned('warning', `  No checkpoint speaks for the ${last.sequence - signedUpTo} records after it: one of the agency’s own among them could have been kept from it.`))]),
     ],
   };
 }

@@ -130,6 +130,42 @@ describe('hamafza agreement', () => {
     expect(history.stdout).toMatch(/agreement signed +agr-001 1 +relief/);
   });
 
+  describe('asked why', () => {
+    const why = (query: string, ...words: readonly string[]): Promise<Ended> =>
+      hamafza(['agreement', 'explain', '--registry', registry.url, '--query', '-', '--caller', 'analyst@welfare', '--purpose', 'empowerment-planning', ...words], { stdin: query });
+    const outcomesOf = (ended: Ended): unknown => jsonOf(ended).fields.map(({ coordinate, outcome }: any) => `${coordinate} ${outcome}`);
+
+    it('names the clause that lets a field through, or what is missing, for every guarded field', async () => {
+      const mixed = await why('{ case { id status rials closed } }', '--json');
+      expect([mixed.code, jsonOf(mixed).outcome, outcomesOf(mixed)]).toEqual([1, 'withheld', ['Case.status OPENED', 'Case.rials AGREEMENT_MISSING', 'Case.closed CLOSED']]);
+      expect(jsonOf(mixed).fields[0]).toMatchObject({ owner: 'welfare', sensitivity: 'AUDITED', clause: 'agr-001 grants[0]', provinces: ['07'], missing: null });
+      expect(jsonOf(mixed).agreement).toEqual({ id: 'agr-001', version: 1 });
+      const opened = await why('{ case { status } }');
+      expect(opened).toMatchObject({ code: 0, stdout: expect.stringMatching(/under agr-001, version 1: 1 guarded fields opened, 0 withheld[^]*Case\.status +welfare +AUDITED +OPENED +agr-001 grants\[0\]; provinces 07/) });
+    });
+
+    it.each<[string, readonly string[], string]>([
+      ['another role', ['--caller', 'auditor@welfare'], 'FORBIDDEN'],
+      ['another body', ['--caller', 'analyst@governorate'], 'FORBIDDEN'],
+      ['another province', ['--province', '24'], 'FORBIDDEN'],
+      ['another purpose', ['--purpose', 'curiosity'], 'FORBIDDEN'],
+      ['another agreement', ['--agreement', 'agr-404'], 'FORBIDDEN'],
+      ['the day before the first', ['--on', '1401-12-29'], 'AGREEMENT_MISSING'],
+      ['the first day', ['--on', '1402-01-01'], 'OPENED'],
+      ['the last day', ['--on', '1498-12-29'], 'OPENED'],
+      ['one of several roles and provinces', ['--caller', 'auditor,analyst@relief', '--province', '24', '07'], 'OPENED'],
+      ['an emergency that the agreement does not know', ['--emergency', '--caller', 'auditor@welfare'], 'FORBIDDEN'],
+    ])('answers for %s', async (_, words, outcome) => {
+      expect(outcomesOf(await why('{ case { status } }', ...words, '--json'))).toEqual([`Case.status ${outcome}`]);
+    });
+
+    it('says what is wrong with the operation, or with what it is told', async () => {
+      const refused = await why('{ case { none } }', '--json');
+      expect([refused.code, jsonOf(refused).errors[0].extensions.code]).toEqual([1, 'GRAPHQL_VALIDATION_FAILED']);
+      for (const words of [['--caller', 'analyst'], ['--on', '1404-13-01'], ['--agreement', '../x']]) expect((await why('{ case { status } }', ...words)).code).toBe(2);
+    });
+  });
+
   it('ends with the status of what stands against it', async () => {
     const other = YAML.replace('empowerment-planning', 'follow-up');
     const outcomes = [

@@ -83,12 +83,33 @@ describe('hamafza audit', () => {
     expect(await verify('--from', '1410-01-01')).toMatchObject({ code: 0, told: { chains: [] } });
   });
 
+  it.each([
+    ['up to a record that is gone', ['--to', '12'], 11],
+    ['from a record that is gone', ['--from', '12'], 11],
+    ['of a day whose records are gone', ['--from', '1405-01-13', '--to', '1405-01-14'], 11],
+    ['up to the last record that is there', ['--to', '10'], undefined],
+    ['of days before the first record', ['--to', '1404-01-01'], 11],
+  ])('finds the end cut off by a checkpoint that was signed beyond it, also where it looks at a part alone: %s', async (_, words, sequence) => {
+    const upTo10 = (lines: readonly string[]): readonly string[] => [...lines.slice(0, lines.findIndex((text) => text.includes('"requestId":"r11"'))), ''];
+    const { code, told } = await withLog(upTo10, () => verify(...signed(), ...words));
+    expect([code, told.chains[0]?.fault?.sequence]).toEqual([sequence === undefined ? 0 : 1, sequence]);
+  });
+
+  it('finds a chain gone as a whole, whatever part of it is looked at', async () => {
+    const { code, told } = await withLog(() => [], async () => {
+      await rm(log);
+      return verify(...signed(), '--from', '5');
+    });
+    expect({ code, told }).toMatchObject({ code: 1, told: { chains: [{ chain: 'gateway-1', fault: { sequence: 1, problem: 'CUT_OFF' } }] } });
+  });
+
   it('exports an agency’s part, which it verifies by its checkpoint alone', async () => {
     const out = path.join(folder, 'relief.export');
     expect((await hamafza(['audit', 'export', '--folder', folder, '--agency', 'relief', '--out', out])).code).toBe(0);
     const text = await readFile(out, 'utf8');
     expect(text).not.toMatch(/welfare|Welfare/);
-    expect(await verify('--export', out, ...signed())).toMatchObject({ code: 0, told: { outcome: 'sound', agency: 'relief', own: 5 } });
+    expect(await verify('--export', out, ...signed())).toMatchObject({ code: 0, told: { outcome: 'sound', agency: 'relief', own: 5, signedUpTo: 15 } });
+    expect((await hamafza(['audit', 'verify', '--export', out, ...signed()])).stdout).toContain('No checkpoint speaks for the 5 records after it');
     await writeFile(out, text.replace('"entities":8', '"entities":1'));
     expect(await verify('--export', out, ...signed())).toMatchObject({ code: 1, told: { fault: { sequence: 8 } } });
     expect((await hamafza(['audit', 'export', '--folder', folder, '--agency', 'relief', '--out', out])).code).toBe(2);

@@ -1,4 +1,4 @@
-import { SENSITIVITY_LEVELS, type Sensitivity } from '@hamafza/schema/vocabulary';
+import { SENSITIVITY_LEVELS, strictestOf, type Sensitivity } from '@hamafza/schema/vocabulary';
 import { type DocumentNode } from 'graphql';
 import { type FieldSelection } from '../planning/selection.js';
 import { type FieldModel, type SupergraphModel, type TypeModel } from '../planning/supergraph-model.js';
@@ -71,7 +71,7 @@ export class AccessModel {
     if (!type || !field) return undefined;
     const interfaces = type.interfaces.filter((name) => this.model.type(name).fields.has(fieldName));
     const isCasework = [coordinate, ...interfaces.map((name) => `${name}.${fieldName}`)].some((name) => this.#directives.casework.has(name));
-    const sensitivity = strictest([this.#sensitivityOf(type, field, coordinate), isCasework ? 'AUDITED' : 'OPEN']);
+    const sensitivity = strictestOf([this.#sensitivityOf(type, field, coordinate), isCasework ? 'AUDITED' : 'OPEN']);
     const requirements = [coordinate, typeName, field.typeName, ...interfaces.map((name) => `${name}.${fieldName}`), ...type.interfaces].flatMap((name) => this.#requirements.get(name) ?? []);
     const computedFrom = this.#computedFrom([field, ...interfaces.flatMap((name) => this.model.type(name).fields.get(fieldName) ?? [])], type);
     const leadsTo = this.#leadsTo(field, sensitivity);
@@ -115,21 +115,26 @@ export class AccessModel {
     return { coordinate, owners, sensitivity: isClosed ? 'CLOSED' : 'OPEN', grantedAs: [], leadsTo, requirements, isCasework: false, computedFrom: [] };
   }
 
-  /** What else a value's level says, the fields that carry it say for themselves: several agencies share an enum, and no agreement is between all. */
+  /** What else a value's level says, the fields have that may carry it: several agencies share an enum, and no agreement is between all. */
   #enumValueRule(coordinate: string): FieldRule | undefined {
     if (this.sensitivity.levels.get(coordinate) !== 'CLOSED') return undefined;
     const owners = this.sensitivity.ownersOf(coordinate);
     return { coordinate, owners, sensitivity: 'CLOSED', grantedAs: [], leadsTo: [], requirements: [], isCasework: false, computedFrom: [] };
   }
 
-  /** A field that says nothing keeps what its type says, and then what its interfaces do. CLOSED is closed wherever it is said. */
+  /**
+   * A field that says nothing keeps what its type says, and then what its interfaces do. CLOSED is closed wherever it is
+   * said. Of a person, a field is as sensitive as the strictest value it may have: were that one alone withheld, null would
+   * tell of it.
+   */
   #sensitivityOf({ name, interfaces }: TypeModel, field: FieldModel, coordinate: string): Sensitivity {
-    const { levels } = this.sensitivity;
+    const { levels, ofValues } = this.sensitivity;
     const leaf = this.#kindOf(field.typeName) === 'leaf' ? levels.get(field.typeName) : undefined;
     const ofInterfaces = interfaces.filter((other) => this.model.type(other).fields.has(field.name)).map((other) => levels.get(`${other}.${field.name}`) ?? levels.get(other) ?? 'OPEN');
     const said = [coordinate, name, field.typeName, ...interfaces, ...interfaces.map((other) => `${other}.${field.name}`)].map((place) => levels.get(place));
     if (said.includes('CLOSED')) return 'CLOSED';
-    return strictest([levels.get(coordinate) ?? levels.get(name) ?? strictest(ofInterfaces), leaf ?? 'OPEN']);
+    const own = strictestOf([levels.get(coordinate) ?? levels.get(name) ?? strictestOf(ofInterfaces), leaf ?? 'OPEN']);
+    return own === 'OPEN' ? own : strictestOf([own, ofValues.get(field.typeName) ?? 'OPEN']);
   }
 
   #leadsTo({ typeName }: FieldModel, sensitivity: Sensitivity): readonly FieldName[] {
@@ -168,5 +173,3 @@ export class AccessModel {
 }
 
 const rankOf = (level: Sensitivity): number => SENSITIVITY_LEVELS.indexOf(level);
-
-const strictest = (levels: readonly Sensitivity[]): Sensitivity => levels.reduce((first, second) => (rankOf(second) > rankOf(first) ? second : first), 'OPEN');

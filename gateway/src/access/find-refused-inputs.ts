@@ -1,10 +1,10 @@
 import { type ForbiddenReason } from '@hamafza/schema/vocabulary';
-import { type ASTNode, type GraphQLSchema } from 'graphql';
+import { type ASTNode } from 'graphql';
 import { type WithheldError } from '../planning/query-plan.js';
 import { closedError, type AccessDecisions } from './access-decisions.js';
 import { type AccessModel } from './access-model.js';
 import { coordinateOf } from './field-rule.js';
-import { visitCoordinates, type OperationToVisit } from './visit-coordinates.js';
+import { type OperationInputs } from './find-inputs.js';
 
 /** An argument, input field or enum value that the caller may not give, and the first place where an operation does. */
 export interface RefusedInput {
@@ -20,30 +20,20 @@ export interface RefusedInputs {
   readonly whenAbsent: ReadonlyMap<string, readonly WithheldError[]>;
 }
 
-export const NOTHING_REFUSED: RefusedInputs = { refused: [], whenAbsent: new Map() };
-
 /** Why an input must not be given; undefined for one that may be. */
 export type InputRefusal = (coordinate: string) => WithheldError | undefined;
 
-export const findRefusedInputs = (schema: GraphQLSchema, refusalOf: InputRefusal, asked: OperationToVisit): RefusedInputs => {
-  const refused = new Map<string, RefusedInput>();
-  const whenAbsent = new Map<string, readonly WithheldError[]>();
-  visitCoordinates(schema, asked, {
-    onField: () => undefined,
-    onInput: (coordinate, node) => {
-      const error = refused.has(coordinate) ? undefined : refusalOf(coordinate);
-      if (error) refused.set(coordinate, { error, node });
-    },
-    onDefault: (variable, coordinates) => {
-      whenAbsent.set(variable, [...(whenAbsent.get(variable) ?? []), ...coordinates.flatMap((coordinate) => refusalOf(coordinate) ?? [])]);
-    },
-  });
-  return { refused: [...refused.values()], whenAbsent };
-};
+export const findRefusedInputs = ({ given, whenAbsent }: OperationInputs, refusalOf: InputRefusal): RefusedInputs => ({
+  refused: [...given].flatMap(([coordinate, node]) => {
+    const error = refusalOf(coordinate);
+    return error ? [{ error, node }] : [];
+  }),
+  whenAbsent: new Map([...whenAbsent].map(([variable, coordinates]) => [variable, coordinates.flatMap((coordinate) => refusalOf(coordinate) ?? [])])),
+});
 
 /** What is CLOSED is no condition either, and a condition on a withheld field would tell its value by what is left. */
 export const inputRefusal =
-  (model: Pick<AccessModel, 'sensitivity' | 'revealedBy'>, decisions: AccessDecisions): InputRefusal =>
+  (model: Pick<AccessModel, 'sensitivity' | 'revealedBy'>, decisions: Pick<AccessDecisions, 'of'>): InputRefusal =>
   (coordinate) => {
     const { sensitivity } = model;
     if (sensitivity.levels.get(coordinate) === 'CLOSED') return closedError({ coordinate, owners: sensitivity.ownersOf(coordinate) });

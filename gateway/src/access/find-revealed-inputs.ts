@@ -14,6 +14,8 @@ export interface RevealedInputs {
   readonly whenAbsent: ReadonlyMap<string, Reads>;
 }
 
+export const NOTHING_REVEALED: RevealedInputs = { always: [], whenGiven: new Map(), whenAbsent: new Map() };
+
 export interface RevealsToFind {
   readonly revealsOf: InputReveals;
   /** Of each subgraph: what the plan reads. Inputs of fields that it does not read are not given to anybody. */

@@ -1,4 +1,4 @@
-import { codedError, forbidden, type CodedError } from '@hamafza/schema/vocabulary';
+import { codedError, type CodedError } from '@hamafza/schema/vocabulary';
 import { type EntityFetch, type QueryPlan } from '../planning/query-plan.js';
 import { type SupergraphModel } from '../planning/supergraph-model.js';
 import { AccessDecisions, type AccessGround, type FieldDecision, type WithheldDecision } from './access-decisions.js';
@@ -8,29 +8,51 @@ import { type AgreementInForce } from './agreement-in-force.js';
 import { type AskedField } from './asked-fields.js';
 import { explainAccess } from './explain-access.js';
 import { coordinateOf, fieldNameOf, type FieldName } from './field-rule.js';
+import { inputRefusal, type InputRefusal } from './find-refused-inputs.js';
 import { isOfOnePerson } from './is-of-one-person.js';
 import { objectFieldsOf } from './object-fields.js';
 import { type Governance, type PreparedAccess } from './prepared-access.js';
+import { narrowedByReads } from './narrow-by-inputs.js';
 import { commonProvinces, isNowhere, type Provinces } from './provinces.js';
+import { type Reads } from './reads.js';
+import { tornProvinces } from './torn-provinces.js';
+
+/** What an operation asks for, and by which inputs. */
+export interface AskedOfOperation {
+  readonly fields: readonly AskedField[];
+  /** Arguments, input fields and enum values that the document gives, whatever its variables are. */
+  readonly given: readonly string[];
+  /** Those that values of its variables may hold. */
+  readonly possible: readonly string[];
+}
 
 /** Who may see what of one operation: decided before it is planned, and held against the plan afterwards. */
 export class OperationAccess {
   readonly decisions: AccessDecisions;
+  /** Why an input must not be given. */
+  readonly refusalOf: InputRefusal;
   readonly #chosen: AgreementInForce | undefined;
   /** What is asked for, each coordinate once. */
   readonly #names: readonly FieldName[];
+  /** What the inputs tell of that the document gives. */
+  readonly #told: readonly FieldName[];
+  /** What these tell of, or what variables may hold; each once. */
+  readonly #revealed: readonly FieldName[];
 
   constructor(
     private readonly model: AccessModel,
     private readonly profile: AccessProfile,
     private readonly governance: Governance,
-    asked: readonly AskedField[],
+    { fields, given, possible }: AskedOfOperation,
   ) {
-    this.#names = [...new Map(asked.map((name) => [coordinateOf(name), name])).values()];
-    const servesOnePerson = isOfOnePerson(asked.filter((name) => model.ruleOf(name)?.isCasework));
+    this.#names = eachOnce(fields);
+    this.#told = given.flatMap((coordinate) => model.revealedBy(coordinate));
+    this.#revealed = eachOnce([...this.#told, ...possible.flatMap((coordinate) => model.revealedBy(coordinate))]);
+    const servesOnePerson = isOfOnePerson(fields.filter((name) => model.ruleOf(name)?.isCasework));
     const under = (chosen: AgreementInForce | undefined): AccessDecisions => new AccessDecisions(model, profile, groundOf(governance, chosen), servesOnePerson);
-    this.#chosen = this.#choose(under);
+    this.#chosen = this.#choose(under, given);
     this.decisions = under(this.#chosen);
+    this.refusalOf = inputRefusal(model, this.decisions);
   }
 
   /** What is withheld, each coordinate once. */
@@ -45,29 +67,38 @@ export class OperationAccess {
     return Object.values(reads).some((names) => names.flatMap((name) => objectFieldsOf(fieldNameOf(name), model)).some((name) => this.model.ruleOf(name) !== undefined));
   }
 
-  /** @returns FORBIDDEN or MEMBERSHIP_DISCLOSURE where the plan would do what no decision about single fields can see. */
-  check(plan: QueryPlan, model: SupergraphModel): PreparedAccess | CodedError {
+  /**
+   * @param readByInputs what the document's inputs read.
+   * @returns FORBIDDEN or MEMBERSHIP_DISCLOSURE where the plan would do what no decision about single fields can see.
+   */
+  check(plan: QueryPlan, model: SupergraphModel, readByInputs: readonly Reads[]): PreparedAccess | CodedError {
     const disclosure = this.#disclosure(plan);
     if (disclosure) return disclosure;
-    const provinces = Object.entries(plan.reads).map(([subgraph, names]) => [subgraph, this.#provincesOf(names, model)] as const);
+    const provincesOfInputs = this.#provincesOfInputs();
+    const byInputs = narrowedByReads('all', provincesOfInputs, readByInputs);
+    const provinces = Object.entries(plan.reads).map(([subgraph, names]) => [subgraph, commonProvinces(this.#provincesOf(names, model), byInputs)] as const);
     const torn = provinces.find(([, allowed]) => isNowhere(allowed));
     if (torn) return tornProvinces(torn[0]);
-    const needsAgreement = this.#names.some((name) => this.decisions.of(name) !== undefined);
+    const needsAgreement = [...this.#names, ...this.#revealed].some((name) => this.decisions.of(name) !== undefined);
     const agreement = needsAgreement ? this.#chosen?.agreement : undefined;
     const under = agreement && namedUnder(agreement);
     return {
       agreement: under,
       provinces: Object.fromEntries(provinces),
+      provincesOfInputs,
       scope: JSON.stringify([under ?? null, provinces]),
       withheld: this.withheld.map(({ error }) => ({ coordinate: String(error.details['coordinate']), owner: String(error.details['owner']), code: error.code })),
       usesEmergency: this.#names.some((name) => isByEmergency(this.decisions.of(name))),
       emergencyReads: Object.fromEntries(Object.entries(plan.reads).flatMap(([subgraph, names]) => this.#openedByEmergency(subgraph, names, model))),
-      ...(this.profile.explains && { why: explainAccess(this.model, this.#names, this.decisions) }),
+      ...(this.profile.explains && { why: explainAccess(this.model, eachOnce([...this.#names, ...this.#told]), this.decisions) }),
     };
   }
 
-  /** The one of those that the caller may read under that opens most; the first by id of equals. */
-  #choose(under: (agreement: AgreementInForce) => AccessDecisions): AgreementInForce | undefined {
+  /**
+   * The one of those that the caller may read under that refuses none of the inputs, and then opens most of the fields, and
+   * then most of what the variables may tell of; the first by id of equals.
+   */
+  #choose(under: (agreement: AgreementInForce) => AccessDecisions, given: readonly string[]): AgreementInForce | undefined {
     if (this.governance.kind === 'open') return undefined;
     const { body, purpose, mayNamePurpose, agreement: named } = this.profile;
     if (purpose === undefined || !mayNamePurpose) return undefined;
@@ -75,12 +106,23 @@ export class OperationAccess {
       (candidate) => candidate.isFor(body) && candidate.agreement.purposes.includes(purpose) && (named === undefined || candidate.id === named),
     );
     if (fit.length <= 1) return fit[0];
-    const opened = (candidate: AgreementInForce): number => {
+    const ranked = fit.map((candidate) => {
       const decisions = under(candidate);
-      return this.#names.filter((name) => decisions.of(name)?.kind === 'allowed').length;
-    };
-    const ranked = fit.map((candidate) => ({ candidate, opened: opened(candidate) }));
-    return ranked.reduce((best, next) => (next.opened > best.opened ? next : best)).candidate;
+      const opened = (names: readonly FieldName[]): number => names.filter((name) => decisions.of(name)?.kind === 'allowed').length;
+      const refusalOf = inputRefusal(this.model, decisions);
+      return { candidate, rank: [given.some((coordinate) => refusalOf(coordinate) !== undefined) ? 0 : 1, opened(this.#names), opened(this.#revealed)] };
+    });
+    return ranked.reduce((best, next) => (isAbove(next.rank, best.rank) ? next : best)).candidate;
+  }
+
+  /** A condition tells of rows, and so is for those provinces alone that what it tells of is. */
+  #provincesOfInputs(): Readonly<Record<string, Provinces>> {
+    return Object.fromEntries(
+      this.#revealed.flatMap((name) => {
+        const decision = this.decisions.of(name);
+        return decision?.kind === 'allowed' && decision.provinces !== 'all' ? [[coordinateOf(name), decision.provinces] as const] : [];
+      }),
+    );
   }
 
   #disclosure({ fetches }: QueryPlan): CodedError | undefined {
@@ -113,6 +155,14 @@ export class OperationAccess {
   }
 }
 
+const eachOnce = (names: readonly FieldName[]): readonly FieldName[] => [...new Map(names.map((name) => [coordinateOf(name), name])).values()];
+
+/** By the first in which they differ. */
+const isAbove = (one: readonly number[], other: readonly number[]): boolean => {
+  const at = one.findIndex((value, index) => value !== other[index]);
+  return at >= 0 && (one[at] ?? 0) > (other[at] ?? 0);
+};
+
 const namedUnder = ({ id, version, keys }: AgreementInForce['agreement']): PreparedAccess['agreement'] => ({
   ...{ id, version, epoch: Number(keys.epoch.replace('epoch-', '')) },
   ...(keys.agreement !== undefined && keys.agreement !== id && { keysOf: keys.agreement }),
@@ -125,6 +175,3 @@ const isByEmergency = (decision: FieldDecision | undefined): boolean => decision
 
 const membershipDisclosure = (agency: string, coordinate: string, agreement: string | undefined): CodedError =>
   codedError('MEMBERSHIP_DISCLOSURE', `${agency} would see which persons are asked about, and ${agreement === undefined ? 'no agreement lets it' : `the agreement ${agreement} does not let it`} learn that.`, { agency, coordinate });
-
-const tornProvinces = (subgraph: string): CodedError =>
-  forbidden('provinces-apart', `What is asked of ${subgraph} is opened for different provinces; ask for it in operations of their own.`);

@@ -11,10 +11,12 @@ export type Governance =
 
 /** Under what a prepared operation is answered; plain data. */
 export interface PreparedAccess {
-  /** Undefined where nothing that is asked for is guarded. */
+  /** Undefined where nothing is guarded that is asked for or that inputs may tell of. */
   readonly agreement: SubgraphAccess['agreement'];
   /** Whose rows each subgraph may read for it, by the subgraph's name. */
   readonly provinces: Readonly<Record<string, Provinces>>;
+  /** Of what its inputs may tell of, by coordinate, whose rows may be read by such a condition; what is absent: everybody's. */
+  readonly provincesOfInputs: Readonly<Record<string, Provinces>>;
   readonly withheld: readonly { readonly coordinate: string; readonly owner: string; readonly code: string }[];
   readonly usesEmergency: boolean;
   /** What an emergency alone opens of what is read of each agency; agencies of which it opens nothing are left out. */

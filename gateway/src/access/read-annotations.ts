@@ -1,3 +1,4 @@
+import { HAMAFZA_SPECIFICATION } from '@hamafza/schema/vocabulary';
 import { Kind, type ConstDirectiveNode, type DefinitionNode, type DocumentNode, type ValueNode } from 'graphql';
 
 /** A coordinate of the supergraph with the directives it carries. */
@@ -51,6 +52,14 @@ export const namesByLink = (link: ConstDirectiveNode, specification: string, dir
   `${argumentText(link, 'as') ?? specification}__${directive}`,
   ...importedNames(link, `@${directive}`),
 ];
+
+const withoutVersion = (url: string): string => url.replace(/\/v\d+(\.\d+)*\/?$/, '');
+
+/** Under which names one of our own directives stands in a supergraph, whichever version of them it links. */
+export const namesOfOurs = (document: DocumentNode, directive: string): ReadonlySet<string> => {
+  const links = linksOf(document).filter((link) => withoutVersion(argumentText(link, 'url') ?? '') === withoutVersion(HAMAFZA_SPECIFICATION));
+  return new Set([directive, ...links.flatMap((link) => namesByLink(link, 'hamafza', directive))]);
+};
 
 const importedNames = (link: ConstDirectiveNode, wanted: string): readonly string[] => {
   const imports = argument(link, 'import');

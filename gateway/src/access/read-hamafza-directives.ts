@@ -1,7 +1,6 @@
-import { HAMAFZA_SPECIFICATION } from '@hamafza/schema/vocabulary';
 import { Kind, visit, type ConstDirectiveNode, type DocumentNode, type FieldDefinitionNode, type EnumValueDefinitionNode, type InputValueDefinitionNode } from 'graphql';
 import { type FieldName } from './field-rule.js';
-import { annotatedCoordinates, argument, argumentText, linksOf, namesByLink } from './read-annotations.js';
+import { annotatedCoordinates, argument, namesOfOurs } from './read-annotations.js';
 
 /** What our own directives beside `@sensitivity` say. */
 export interface HamafzaDirectives {
@@ -12,9 +11,7 @@ export interface HamafzaDirectives {
 }
 
 export const readHamafzaDirectives = (supergraph: DocumentNode): HamafzaDirectives => {
-  const ours = linksOf(supergraph).filter((link) => argumentText(link, 'url') === HAMAFZA_SPECIFICATION);
-  const namesOf = (directive: string): ReadonlySet<string> => new Set([directive, ...ours.flatMap((link) => namesByLink(link, 'hamafza', directive))]);
-  const [casework, reveals] = [namesOf('casework'), namesOf('reveals')];
+  const [casework, reveals] = [namesOfOurs(supergraph, 'casework'), namesOfOurs(supergraph, 'reveals')];
   const carries = (directives: readonly ConstDirectiveNode[]): boolean => directives.some(({ name }) => casework.has(name.value));
   return {
     casework: new Set(annotatedCoordinates(supergraph).flatMap(({ coordinate, directives }) => (carries(directives) ? [coordinate] : []))),

@@ -1,7 +1,8 @@
 import { type AuditedEmergency } from '@hamafza/schema/audit';
 import { codedError, type CodedError } from '@hamafza/schema/vocabulary';
-import { type GraphQLFormattedError } from 'graphql';
+import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import { type AccessProfile, type AccessProfiles, type StatedAccess } from '../access/access-profile.js';
+import { narrowByInputs } from '../access/narrow-by-inputs.js';
 import { type PreparedAccess } from '../access/prepared-access.js';
 import { type AuditLog } from '../audit/audit-log.js';
 import { type Caller } from '../callers/caller.js';
@@ -92,6 +93,8 @@ export const answerOperation = async (request: GraphqlRequest, context: Operatio
   if (coerced.kind === 'refused') return refuse(coerced.errors.map((error) => error.toJSON()), undefined, { context, audited, audit: engine.audit });
   const forbidden = forbiddenInputs(coerced.forbidden);
   if (forbidden.length > 0) return refuse(forbidden, prepared.usage, { context, audited, audit: engine.audit });
+  const access = narrowByInputs(prepared.access, coerced.revealed);
+  if (access instanceof GraphQLError) return refuse([access.toJSON()], prepared.usage, { context, audited, audit: engine.audit });
   const cost = checkCost(prepared.cost, coerced.values, engine.maxCost);
   if (cost.kind === 'refused') throw cost.error;
   if (engine.budget) await spend(engine.budget, caller.key, cost.cost);
@@ -99,7 +102,7 @@ export const answerOperation = async (request: GraphqlRequest, context: Operatio
   const emergency = prepared.access.usesEmergency ? await context.enterEmergency?.() : undefined; // its time begins with what it opens
   const trail = new AuditTrail(engine.audit, { ...audited, emergency, revealed: coerced.revealed }, prepared, engine.notices);
   const run = runOf(coerced.given, context, engine);
-  const vouched = vouchFor(caller, profile, prepared.access, release.release.id);
+  const vouched = vouchFor(caller, profile, access, release.release.id);
   const fetching = { requestId, purpose: profile.purpose, callerKey: caller.key, ...vouched, signal, onFetch, trace, releaseId: release.release.id, deadlineAtMs: undefined };
   if (prepared.kind === 'subscription' && engine.subscriptions) {
     const untilMs = emergency ? Date.parse(emergency.until) : Infinity;

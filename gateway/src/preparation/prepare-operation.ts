@@ -14,11 +14,12 @@ import {
 } from 'graphql';
 import { type FieldDecision } from '../access/access-decisions.js';
 import { askedFields, type AskedField } from '../access/asked-fields.js';
-import { findRefusedInputs, inputRefusal, NOTHING_REFUSED, type InputRefusal } from '../access/find-refused-inputs.js';
-import { findRevealedInputs } from '../access/find-revealed-inputs.js';
-import { OperationAccess } from '../access/operation-access.js';
+import { allInputs, findInputs, NO_INPUTS, type OperationInputs } from '../access/find-inputs.js';
+import { findRefusedInputs } from '../access/find-refused-inputs.js';
+import { findRevealedInputs, NOTHING_REVEALED, type RevealedInputs } from '../access/find-revealed-inputs.js';
+import { OperationAccess, type AskedOfOperation } from '../access/operation-access.js';
 import { type Governance } from '../access/prepared-access.js';
-import { NO_READS, readsBeside } from '../access/reads.js';
+import { readsBeside } from '../access/reads.js';
 import { visitCoordinates, type OperationToVisit } from '../access/visit-coordinates.js';
 import { checkDocumentLimits } from '../limits/check-document-limits.js';
 import { costOfOperation } from '../limits/cost-of-operation.js';
@@ -33,7 +34,7 @@ import { type LoadedSupergraph } from './load-supergraph.js';
 import { validateByRules } from './validate-by-rules.js';
 import { validationRulesFor } from './validation-rules.js';
 import { withoutSkipped } from './without-skipped.js';
-import { type Condition, type IntrospectionPart, type OperationToPrepare, type OperationUsage, type Preparation, type PreparedOperation, type VariableShape } from './prepared-operation.js';
+import { type Condition, type IntrospectionPart, type OperationToPrepare, type OperationUsage, type Preparation, type VariableShape } from './prepared-operation.js';
 
 /** What holds for every operation of a release. */
 export interface PreparationRules {
@@ -59,16 +60,15 @@ export const prepareOperation = (supergraph: LoadedSupergraph, { limits, governa
     usage = usageOf(document, operation);
     refuseIf(checkDocumentLimits(document, limits));
     validateDocument(supergraph, asked.query, document, operation);
-    isGuarded = touchesGuarded(supergraph, { document, operation });
+    const inputs = inputsOf(supergraph, { document, operation });
+    isGuarded = touchesGuarded(supergraph, { document, operation }, inputs);
     conditions = conditionsOf(document, operation);
     const values = Object.fromEntries(conditions.map(({ name, byDefault }) => [name, asked.booleans[name] ?? byDefault]));
-    const access = new OperationAccess(supergraph.access, asked.profile, governance, isGuarded ? askedFieldsOf(supergraph, document, operation, values) : []);
+    const access = new OperationAccess(supergraph.access, asked.profile, governance, isGuarded ? { fields: askedFieldsOf(supergraph, document, operation, values), given: [...inputs.given.keys()], possible: [...allInputs(inputs)] } : NOTHING_ASKED);
     if (onRefusal === 'reject' || operation.operation === 'subscription') refuseAll(access.withheld.map(({ error }) => error));
-    const look = lookAtInputs(supergraph, inputRefusal(supergraph.access, access.decisions));
-    const { refusalOf } = look;
-    const inputs = supergraph.access.hasRules || supergraph.access.hasReveals ? findRefusedInputs(supergraph.apiSchema, refusalOf, { document, operation }) : NOTHING_REFUSED;
-    if (inputs.refused.length > 0) throw new Refused(inputs.refused.map(({ error, node }) => formatted(error, node)));
-    const described = describeVariables({ schema: supergraph.apiSchema, document, operation, refusalOf, refusedWhenAbsent: inputs.whenAbsent, revealsOf: supergraph.access.inputReveals });
+    const { refused, whenAbsent: refusedWhenAbsent } = findRefusedInputs(inputs, access.refusalOf);
+    if (refused.length > 0) throw new Refused(refused.map(({ error, node }) => formatted(error, node)));
+    const described = describeVariables({ schema: supergraph.apiSchema, document, operation, refusalOf: access.refusalOf, refusedWhenAbsent, revealsOf: supergraph.access.inputReveals });
     const { plan, introspection } = supergraph.planner.plan(
       document,
       operation,
@@ -76,9 +76,10 @@ export const prepareOperation = (supergraph: LoadedSupergraph, { limits, governa
       (typeName, fieldName) => withheldError(access.decisions.of({ typeName, fieldName })),
     );
     isGuarded ||= access.concerns(plan, supergraph.planner.model);
-    const given = access.check(plan, supergraph.planner.model);
+    const read = readByInputs(supergraph, inputs, plan, () => withoutSkipped({ document, operation }, values));
+    const given = access.check(plan, supergraph.planner.model, read.always);
     if (given instanceof GraphQLError) throw new Refused([given.toJSON()]);
-    const revealing = look.hasRevealing ? readByInputs(supergraph, plan, described.variables, withoutSkipped({ document, operation }, values)) : { variables: described.variables, revealed: NO_READS };
+    const revealing = { variables: withReveals(described.variables, plan, read), revealed: readsBeside(plan.reads, read.always) };
     const cost = costOfOperation(supergraph.costs, { document, operation, conditions: values });
     return {
       kind: 'prepared',
@@ -90,27 +91,24 @@ export const prepareOperation = (supergraph: LoadedSupergraph, { limits, governa
   }
 };
 
-/** Notes whether anything that is looked at tells of a field: most operations give nothing that does. */
-const lookAtInputs = ({ access }: LoadedSupergraph, refusalOf: InputRefusal) => {
-  const look = {
-    hasRevealing: false,
-    refusalOf: (coordinate: string) => {
-      look.hasRevealing ||= access.inputReveals(coordinate) !== undefined;
-      return refusalOf(coordinate);
-    },
-  };
-  return look;
+const NOTHING_ASKED: AskedOfOperation = { fields: [], given: [], possible: [] };
+
+const inputsOf = ({ apiSchema, access }: LoadedSupergraph, asked: OperationToVisit): OperationInputs => (access.hasRules || access.hasReveals ? findInputs(apiSchema, asked) : NO_INPUTS);
+
+/** Most operations give no input that tells of a field. */
+const readByInputs = ({ apiSchema, access }: LoadedSupergraph, inputs: OperationInputs, { reads }: QueryPlan, asked: () => OperationToVisit): RevealedInputs => {
+  const tellsOfFields = access.hasReveals && [...allInputs(inputs)].some((coordinate) => access.inputReveals(coordinate) !== undefined);
+  return tellsOfFields ? findRevealedInputs(apiSchema, { revealsOf: access.inputReveals, reads }, asked()) : NOTHING_REVEALED;
 };
 
-/** What its inputs read beside the plan: by what the document gives, and by variable. */
-const readByInputs = ({ apiSchema, access }: LoadedSupergraph, plan: QueryPlan, variables: readonly VariableShape[], asked: OperationToVisit): Pick<PreparedOperation, 'variables' | 'revealed'> => {
-  const found = findRevealedInputs(apiSchema, { revealsOf: access.inputReveals, reads: plan.reads }, asked);
+/** What variables read beside the plan: of those that subgraphs are given. */
+const withReveals = (variables: readonly VariableShape[], plan: QueryPlan, read: RevealedInputs): readonly VariableShape[] => {
+  if (read === NOTHING_REVEALED) return variables;
   const used = new Set(plan.fetches.flatMap((fetch) => fetch.variables));
-  const withReveals = (variable: VariableShape): VariableShape => {
-    const [whenGiven, whenAbsent] = [found.whenGiven.get(variable.name), found.whenAbsent.get(variable.name)];
+  return variables.map((variable) => {
+    const [whenGiven, whenAbsent] = [read.whenGiven.get(variable.name), read.whenAbsent.get(variable.name)];
     return used.has(variable.name) ? { ...variable, reveals: { ...(whenGiven && { whenGiven }), ...(whenAbsent && { whenAbsent }) } } : variable;
-  };
-  return { variables: variables.map(withReveals), revealed: readsBeside(plan.reads, found.always) };
+  });
 };
 
 /** A step's way to say that the operation goes no further. */
@@ -161,12 +159,12 @@ const validateDocument = ({ apiSchema }: LoadedSupergraph, text: string, documen
 };
 
 /** Whether what is prepared may hang on who asks: whatever is skipped, included or given. */
-const touchesGuarded = ({ apiSchema, access }: LoadedSupergraph, asked: OperationToVisit): boolean => {
+const touchesGuarded = ({ apiSchema, access }: LoadedSupergraph, asked: OperationToVisit, inputs: OperationInputs): boolean => {
   if (!access.hasRules) return false;
-  let isGuarded = access.hasReveals && (asked.operation.variableDefinitions ?? []).length > 0;
+  let isGuarded = [...allInputs(inputs)].some((coordinate) => access.revealedBy(coordinate).length > 0);
   visitCoordinates(apiSchema, asked, {
     onField: (names) => (isGuarded ||= names.some((name) => access.ruleOf(name) !== undefined)),
-    onInput: (coordinate) => (isGuarded ||= access.revealedBy(coordinate).length > 0),
+    onInput: () => undefined,
     onDefault: () => undefined,
   });
   return isGuarded;

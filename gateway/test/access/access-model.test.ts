@@ -1,5 +1,8 @@
+import { SENSITIVITY_SDL } from '@hamafza/schema/vocabulary';
 import { describe, expect, it } from '@jest/globals';
+import { parse } from 'graphql';
 import { coordinateOf, type FieldRule } from '../../src/access/field-rule.js';
+import { readSensitivityIndex } from '../../src/access/sensitivity-index.js';
 import { loadSupergraph } from '../../src/preparation/load-supergraph.js';
 import { compose } from '../federation/compose.js';
 import { linksOf, load } from './guarded-graph.js';
@@ -167,6 +170,62 @@ describe('security directives', () => {
     }
     // Composition gives the interface what one of its types demands, and what an interface demands holds for all of its types.
     expect(model.ruleOf({ typeName: 'Gate', fieldName: 'width' })).toBeDefined();
+  });
+});
+
+describe('a field whose values are guarded', () => {
+  const { access: valued } = load({
+    welfare: `
+      type Query { statistics: [Count!] any: Kind }
+      enum Kind { AGED DISABLED @sensitivity(level: PROTECTED) ILL @sensitivity(level: AUDITED) SEALED @sensitivity(level: CLOSED) }
+      enum State { OPEN ENDED @sensitivity(level: CLOSED) }
+      type Count { kind: Kind }
+      interface Known { kind: Kind @sensitivity(level: AUDITED) }
+      type Person implements Known @sensitivity(level: AUDITED) { kind: Kind kinds: [Kind!]! state: State note: Kind @sensitivity(level: OPEN) }
+      type Other implements Known { kind: Kind }
+    `,
+  });
+  it.each<[string, string, string | undefined]>([
+    ['is as sensitive as the strictest of them, CLOSED excepted', 'Person.kind', 'PROTECTED'],
+    ['is so for a list of them', 'Person.kinds', 'PROTECTED'],
+    ['is so by its interface', 'Other.kind', 'PROTECTED'],
+    ['keeps its own level where they are closed or free', 'Person.state', 'AUDITED'],
+    ['is open where there is no person behind it', 'Count.kind', undefined],
+    ['is open where it says so itself', 'Person.note', undefined],
+  ])('%s', (_name, coordinate, sensitivity) => {
+    const [typeName = '', fieldName = ''] = coordinate.split('.');
+    expect(valued.ruleOf({ typeName, fieldName })?.sensitivity).toBe(sensitivity);
+  });
+});
+
+describe('our own directives', () => {
+  const SAID = 'type Query { a(of: Int @tells(fields: ["Query.b"])): Int b: Int @level(level: CLOSED) c: String @names d: Kind } enum Kind { ONE @level(level: CLOSED) TWO }';
+  const read = (imports: string, names: Readonly<Record<string, string>>, version: string) => {
+    const renamed = (sdl: string): string => Object.entries(names).reduce((text, [from, to]) => text.replaceAll(`@${from}`, `@${to}`), sdl);
+    const definitions = renamed(`${SENSITIVITY_SDL} directive @casework on FIELD_DEFINITION directive @reveals(fields: [String!]!) on ARGUMENT_DEFINITION | INPUT_FIELD_DEFINITION | ENUM_VALUE`.replaceAll('@sensitivity', '@level').replaceAll('@casework', '@names').replaceAll('@reveals', '@tells'));
+    const composed = renamed('@composeDirective(name: "@level") @composeDirective(name: "@names") @composeDirective(name: "@tells")');
+    const sdl = `extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@composeDirective"]) @link(url: "https://specs.hamafza.example/hamafza/${version}"${imports}) ${composed} ${definitions} ${renamed(SAID)}`;
+    return loadSupergraph(compose([{ name: 'welfare', url: 'http://welfare.example', sdl }]), 'supergraph of a test').access;
+  };
+  const IMPORTED = ', import: [{ name: "@sensitivity", as: "@level" }, { name: "@casework", as: "@names" }, { name: "@reveals", as: "@tells" }, "Sensitivity"]';
+
+  it.each<[string, string, Record<string, string>, string]>([
+    ['under other names', IMPORTED, {}, 'v1.0'],
+    ['under other names, of a later version', IMPORTED, {}, 'v1.7'],
+    ['by the prefix of their specification', ', import: ["Sensitivity"]', { level: 'hamafza__sensitivity', names: 'hamafza__casework', tells: 'hamafza__reveals' }, 'v1.0'],
+    ['by a prefix of the subgraph’s own', ', as: "ours", import: ["Sensitivity"]', { level: 'ours__sensitivity', names: 'ours__casework', tells: 'ours__reveals' }, 'v1.0'],
+    ['under one another’s names', ', import: [{ name: "@sensitivity", as: "@reveals" }, { name: "@casework", as: "@sensitivity" }, { name: "@reveals", as: "@casework" }, "Sensitivity"]', { level: 'reveals', names: 'sensitivity', tells: 'casework' }, 'v1.0'],
+  ])('are read %s', (_name, imports, names, version) => {
+    const model = read(imports, names, version);
+    expect(model.ruleOf({ typeName: 'Query', fieldName: 'b' })?.sensitivity).toBe('CLOSED');
+    expect(model.ruleOf({ typeName: 'Kind', fieldName: 'ONE' })?.sensitivity).toBe('CLOSED');
+    expect(model.ruleOf({ typeName: 'Query', fieldName: 'c' })?.isCasework).toBe(true);
+    expect(model.revealedBy('Query.a(of:)').map(coordinateOf)).toEqual(['Query.b']);
+  });
+
+  it('are as strict as the strictest, where a supergraph says one twice', () => {
+    const sdl = `schema @link(url: "https://specs.apollo.dev/link/v1.0") @link(url: "https://specs.hamafza.example/hamafza/v1.0", import: ["@sensitivity"]) { query: Query } type Query { a: Int @sensitivity(level: CLOSED) @sensitivity(level: OPEN) }`;
+    expect(readSensitivityIndex(parse(sdl)).levels.get('Query.a')).toBe('CLOSED');
   });
 });
 

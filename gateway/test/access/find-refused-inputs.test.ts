@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { buildSchema, parse, validate, type OperationDefinitionNode } from 'graphql';
+import { findInputs } from '../../src/access/find-inputs.js';
 import { findRefusedInputs, inputRefusal } from '../../src/access/find-refused-inputs.js';
 import { type FieldName } from '../../src/access/field-rule.js';
 import { readHamafzaDirectives } from '../../src/access/read-hamafza-directives.js';
@@ -79,7 +80,7 @@ const found = (query: string) => {
   const document = parse(query);
   expect(validate(schema, document)).toEqual([]);
   const operation = document.definitions.find((definition): definition is OperationDefinitionNode => definition.kind === 'OperationDefinition')!;
-  return { document, operation, inputs: findRefusedInputs(schema, refusalOf, { document, operation }) };
+  return { document, operation, inputs: findRefusedInputs(findInputs(schema, { document, operation }), refusalOf) };
 };
 
 /** All that an operation gives, by what it says and by what its variables hold. */

@@ -75,10 +75,13 @@ describe('a token of an issuer that is trusted', () => {
 describe('a clock that differs', () => {
   it.each([
     ['expired 59 s ago', { exp: seconds - 59 }, 'accepted'],
+    ['expired 60 s ago', { exp: seconds - 60 }, 'expired'],
     ['expired 61 s ago', { exp: seconds - 61 }, 'expired'],
     ['issued 59 s from now', { iat: seconds + 59 }, 'accepted'],
+    ['issued 60 s from now', { iat: seconds + 60 }, 'accepted'],
     ['issued 61 s from now', { iat: seconds + 61 }, 'not-yet-valid'],
     ['valid 59 s from now', { nbf: seconds + 59 }, 'accepted'],
+    ['valid 60 s from now', { nbf: seconds + 60 }, 'accepted'],
     ['valid 61 s from now', { nbf: seconds + 61 }, 'not-yet-valid'],
     ['without an end', { exp: undefined }, 'lifetime'],
     ['without a beginning', { iat: undefined }, 'lifetime'],

@@ -26,7 +26,7 @@ const preparedAs = ({ query, booleans, overrideLabels }: OperationToPrepare, con
     plan: { operation: 'query', fetches: [], shape: { typeName: 'Query', fields: [] }, reads: {}, gives: [] },
     introspection: undefined,
     cost: { marker: JSON.stringify([booleans, overrideLabels]) } as never,
-    access: { agreement: undefined, provinces: {}, withheld: [], usesEmergency: false, emergencyReads: {}, scope: '' },
+    access: { agreement: undefined, provinces: {}, provincesOfInputs: {}, withheld: [], usesEmergency: false, emergencyReads: {}, scope: '' },
     isGuarded: false,
   };
 };

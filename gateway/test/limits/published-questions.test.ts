@@ -13,7 +13,7 @@ import { readCostDirectives } from '../../src/limits/read-cost-directives.js';
 import { scanDocument } from '../../src/limits/scan-document.js';
 
 const fromRoot = (path: string): URL => new URL(`../../../${path}`, import.meta.url);
-const questions = fromRoot('gateway/sandbox/src/questions/');
+const folders = ['docs/queries/', 'gateway/sandbox/src/questions/'].map(fromRoot);
 const { maxTokens, maxNesting, maxDepth, maxIntrospectionLists, maxAliases, maxRootFields, maxDirectives, maxSelections } = DEFAULT_OPERATION_LIMITS;
 const QUARTER: OperationLimits = {
   maxTokens: maxTokens / 4,
@@ -31,8 +31,8 @@ describe('the default limits', () => {
   let documents: readonly (readonly [string, string])[];
 
   beforeAll(async () => {
-    const files = (await readdir(questions)).filter((file) => file.endsWith('.graphql'));
-    const read = await Promise.all(files.map(async (file) => [file, await readFile(new URL(file, questions), 'utf8')] as const));
+    const listed = await Promise.all(folders.map(async (folder) => (await readdir(folder)).filter((file) => file.endsWith('.graphql')).map((file) => new URL(file, folder))));
+    const read = await Promise.all(listed.flat().map(async (file) => [file.pathname.replace(/.*\//, ''), await readFile(file, 'utf8')] as const));
     documents = [...read, ['introspection', getIntrospectionQuery({ inputValueDeprecation: true, specifiedByUrl: true })]];
     const names = ['welfare', 'relief', 'governorate', 'secretariat'];
     const subgraphs = names.map(async (name) => ({ name, url: `http://${name}.example`, sdl: await readFile(fromRoot(`schema/subgraphs/${name}.graphql`), 'utf8') }));

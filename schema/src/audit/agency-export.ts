@@ -51,6 +51,11 @@ export class AgencyExportVerifier {
     return { sequence: this.sequence, hash: this.hash };
   }
 
+  /** The last record that a checkpoint speaks for: up to there none of the agency's own can be missing. */
+  get signedUpTo(): number {
+    return Math.max(0, ...[...this.signed.keys()].filter((sequence) => sequence <= this.sequence));
+  }
+
   get about(): { readonly agency: string; readonly chain: string } | undefined {
     return this.opening;
   }
@@ -116,10 +121,13 @@ export class AgencyExportVerifier {
   }
 
   private contradiction(): ChainFault | undefined {
-    const agrees = ({ hash, counts }: Checkpoint): boolean => hash === this.hash && (this.number === undefined || (counts[this.opening?.agency ?? ''] ?? 0) === this.number);
-    return (this.signed.get(this.sequence) ?? []).every(agrees) ? undefined : { sequence: this.sequence, problem: 'NOT_AS_SIGNED' };
+    const signed = this.signed.get(this.sequence) ?? [];
+    const ownOf = ({ counts }: Checkpoint): number => counts[this.opening?.agency ?? ''] ?? 0;
+    const agrees = (checkpoint: Checkpoint): boolean => checkpoint.hash === this.hash && (this.number === undefined || ownOf(checkpoint) === this.number);
+    if (!signed.every(agrees)) return { sequence: this.sequence, problem: 'NOT_AS_SIGNED' };
+    for (const checkpoint of signed) this.number = ownOf(checkpoint); // an export may begin anywhere, and is counted from here on
+    return undefined;
   }
-
 }
 
 function read<Value>(text: string, schema: z.ZodType<Value>): Value | undefined {

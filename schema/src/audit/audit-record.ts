@@ -80,4 +80,6 @@ export interface StoredRecord {
   readonly header: string;
   /** Each an `AgencyPart`, in the order of the header's commitments, which is that of the agencies' names. */
   readonly parts: readonly string[];
+  /** Where its store finds it by something else than it says: a time, a caller, an agency. */
+  readonly isMisfiled?: boolean;
 }

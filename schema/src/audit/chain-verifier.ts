@@ -15,6 +15,8 @@ export type ChainProblem =
   | 'CONTENT_MISSING'
   /** It, or the one before it, is not what was sealed. */
   | 'CHANGED'
+  /** It is what was sealed, and is kept where nobody finds it: under another time, caller or agency. */
+  | 'MISFILED'
   /** The chain is consistent in itself, but is not the one that was signed; what was changed lies after the last good checkpoint. */
   | 'NOT_AS_SIGNED'
   /** A checkpoint was signed for it, and it is not there: the end of the chain was cut off. */
@@ -95,6 +97,7 @@ export class ChainVerifier {
       return { sequence: expected, problem: 'PART_CHANGED' };
     }
     if (!this.holdsContents(header, parts)) return { sequence: expected, problem: 'CONTENT_MISSING' };
+    if (record.isMisfiled) return { sequence: expected, problem: 'MISFILED' };
     const contradiction = this.contradiction(expected, hash);
     if (contradiction) return contradiction;
     this.sequence = expected;

@@ -1,5 +1,5 @@
-import { type ConstDirectiveNode, type DocumentNode, visit } from 'graphql';
-import { HAMAFZA_DIRECTIVES, isHamafzaDirective } from '../vocabulary/hamafza-directives.js';
+import { type ConstDirectiveNode, type DirectiveDefinitionNode, type DirectiveNode, type DocumentNode, Kind, parse, visit } from 'graphql';
+import { HAMAFZA_DIRECTIVES, isHamafzaDirective, type HamafzaDirective } from '../vocabulary/hamafza-directives.js';
 import { HAMAFZA_SPECIFICATION } from '../vocabulary/sensitivity.js';
 import { type Finding } from './check-report.js';
 import { FEDERATION, linkedSpecifications, specifiedName, type LinkedSpecification } from './linked-names.js';
@@ -17,6 +17,9 @@ const ENFORCED: ReadonlySet<string> = new Set([
   'extends',
   'interfaceObject',
   'composeDirective',
+  'authenticated',
+  'requiresScopes',
+  'policy',
   'cost',
   'listSize',
   'tag',
@@ -26,7 +29,10 @@ const BUILT_IN: ReadonlySet<string> = new Set(['deprecated', 'specifiedBy', 'one
 const HAMAFZA = HAMAFZA_SPECIFICATION.replace(/\/v[\d.]+$/, '');
 const OURS = Object.keys(HAMAFZA_DIRECTIVES).map((name) => `@${name}`).join(', ');
 
-/** Refuses a directive that would compose and then do nothing: what it promises, nobody would keep. */
+/**
+ * Refuses a directive that would compose and then do nothing, and one of ours that is defined to mean more than it does:
+ * what it promises, nobody would keep.
+ */
 export function checkDirectives(document: DocumentNode): readonly Finding[] {
   const links = linkedSpecifications(document);
   const findings: Finding[] = [];
@@ -34,18 +40,49 @@ export function checkDirectives(document: DocumentNode): readonly Finding[] {
     Directive(node) {
       const reason = refusalOf(node as ConstDirectiveNode, links);
       if (reason === undefined) return;
-      const token = node.loc?.startToken;
-      findings.push({
-        step: 'check-directives',
-        code: 'DIRECTIVE_NOT_ENFORCED',
-        coordinate: `@${node.name.value}`,
-        message: `@${node.name.value} is not enforced by this gateway. ${reason}`,
-        ...(token && { line: token.line, column: token.column }),
-      });
+      findings.push(finding('DIRECTIVE_NOT_ENFORCED', node, `is not enforced by this gateway. ${reason}`));
+    },
+    DirectiveDefinition(node) {
+      const ours = oursBy(node.name.value, links);
+      if (ours !== undefined && !isWithin(node, DEFINITIONS[ours])) findings.push(finding('DIRECTIVE_REDEFINED', node, `is defined otherwise than @${ours} is. Repeat its definition letter for letter.`));
     },
   });
   return findings;
 }
+
+const finding = (code: string, { name, loc }: DirectiveNode | DirectiveDefinitionNode, says: string): Finding => ({
+  step: 'check-directives',
+  code,
+  coordinate: `@${name.value}`,
+  message: `@${name.value} ${says}`,
+  ...(loc && { line: loc.startToken.line, column: loc.startToken.column }),
+});
+
+const definitionIn = (sdl: string): DirectiveDefinitionNode => {
+  const found = parse(sdl).definitions.find((definition) => definition.kind === Kind.DIRECTIVE_DEFINITION);
+  if (!found) throw new TypeError('The text defines no directive.');
+  return found;
+};
+
+const DEFINITIONS: Readonly<Record<HamafzaDirective, DirectiveDefinitionNode>> = {
+  sensitivity: definitionIn(HAMAFZA_DIRECTIVES.sensitivity),
+  casework: definitionIn(HAMAFZA_DIRECTIVES.casework),
+  reveals: definitionIn(HAMAFZA_DIRECTIVES.reveals),
+  cohort: definitionIn(HAMAFZA_DIRECTIVES.cohort),
+};
+
+/** Which of our directives a name means; undefined for any other. */
+function oursBy(written: string, links: readonly LinkedSpecification[]): HamafzaDirective | undefined {
+  const { identity, name } = specifiedName(written, links) ?? { identity: HAMAFZA, name: written };
+  return identity === HAMAFZA && isHamafzaDirective(name) ? name : undefined;
+}
+
+/** Whether it stands at no other places, once at each, and takes the same arguments; types may have other names. */
+const isWithin = (definition: DirectiveDefinitionNode, ours: DirectiveDefinitionNode): boolean => {
+  const places = new Set(ours.locations.map(({ value }) => value));
+  const parameters = ({ arguments: taken = [] }: DirectiveDefinitionNode): string => taken.map(({ name, type, defaultValue }) => `${name.value} ${type.kind} ${defaultValue === undefined}`).join();
+  return !definition.repeatable && definition.locations.every(({ value }) => places.has(value)) && parameters(definition) === parameters(ours);
+};
 
 function refusalOf(directive: ConstDirectiveNode, links: readonly LinkedSpecification[]): string | undefined {
   const written = directive.name.value;

@@ -10,7 +10,7 @@ import { locationOf, schemaElements, type SchemaElement } from './schema-element
 export function checkReveals(document: DocumentNode, supergraph: DocumentNode): readonly Finding[] {
   const isReveals = ours(document, 'reveals');
   const ofCohorts = new Set(cohortParts(document).map(({ name }) => name));
-  const revealing = schemaElements(document).flatMap((element) => element.directives.filter(isReveals).map((directive) => ({ element, names: namesIn(directive) })));
+  const revealing = schemaElements(document).flatMap((element) => element.directives.filter(isReveals).map((directive) => ({ element, names: revealedNames(directive) })));
   if (revealing.length === 0) return [];
   const fields = new Set(schemaElements(supergraph).flatMap(({ role, coordinate }) => (role === 'field' ? [coordinate] : [])));
   return revealing
@@ -19,7 +19,7 @@ export function checkReveals(document: DocumentNode, supergraph: DocumentNode): 
 }
 
 /** GraphQL takes one value for a list of one. */
-const namesIn = (directive: ConstDirectiveNode): readonly string[] => {
+export const revealedNames = (directive: ConstDirectiveNode): readonly string[] => {
   const value = directive.arguments?.find(({ name }) => name.value === 'fields')?.value;
   const items = value?.kind === Kind.LIST ? value.values : value ? [value] : [];
   return items.flatMap((item) => (item.kind === Kind.STRING ? [item.value] : []));

@@ -1,5 +1,6 @@
 import { type ConstDirectiveNode, type DocumentNode, Kind, type EnumTypeDefinitionNode, type InputObjectTypeDefinitionNode, type ScalarTypeDefinitionNode } from 'graphql';
 import { isCohortPart, type CohortPart } from '../vocabulary/cohort-part.js';
+import { type HamafzaDirective } from '../vocabulary/hamafza-directives.js';
 import { HAMAFZA_SPECIFICATION } from '../vocabulary/sensitivity.js';
 import { linkedSpecifications, specifiedName } from './linked-names.js';
 import { directiveArgument } from './schema-elements.js';
@@ -39,7 +40,7 @@ export function cohortParts(document: DocumentNode): readonly CohortPartType[] {
 }
 
 /** Tells the applications of one of our directives in a subgraph's document. */
-export function ours(document: DocumentNode, wanted: 'cohort' | 'reveals'): (directive: ConstDirectiveNode) => boolean {
+export function ours(document: DocumentNode, wanted: HamafzaDirective): (directive: ConstDirectiveNode) => boolean {
   const links = linkedSpecifications(document);
   return ({ name: { value } }) => {
     const specified = specifiedName(value, links);

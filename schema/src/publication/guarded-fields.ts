@@ -1,7 +1,7 @@
 import { type ConstDirectiveNode, type DocumentNode, Kind } from 'graphql';
-import { type Sensitivity } from '../vocabulary/sensitivity.js';
+import { strictestOf, type Sensitivity } from '../vocabulary/sensitivity.js';
 import { apiDocumentOf } from './api-schema.js';
-import { directiveArgument, schemaElements } from './schema-elements.js';
+import { directiveArgument, namedTypeOf, schemaElements, type SchemaElement } from './schema-elements.js';
 import { sensitivityLevels } from './sensitivity-of.js';
 
 /** A field of the API schema above OPEN. */
@@ -14,15 +14,33 @@ export interface GuardedField {
   readonly owners: readonly string[];
 }
 
-/** The fields of the API schema above OPEN by their own level or, failing that, their type's; in the order of the document. */
+/**
+ * The fields of the API schema above OPEN by their own level or, failing that, their type's; in the order of the document.
+ * One that gives an enum is as sensitive as the strictest of its values that may leave their agency.
+ */
 export function guardedFields(supergraph: DocumentNode): readonly GuardedField[] {
   const levels = sensitivityLevels(supergraph);
   if (levels.size === 0) return [];
   const ownersOf = readOwners(supergraph);
-  return schemaElements(apiDocumentOf(supergraph)).flatMap(({ role, coordinate, typeName, name }) => {
-    const sensitivity = levels.get(coordinate) ?? levels.get(typeName);
-    return role === 'field' && sensitivity !== undefined ? [{ coordinate, typeName, sensitivity, owners: ownersOf(coordinate, typeName, name) }] : [];
+  const elements = schemaElements(apiDocumentOf(supergraph));
+  const ofValues = readLevelsOfValues(elements, levels);
+  return elements.flatMap(({ role, coordinate, typeName, name, type }) => {
+    const own = levels.get(coordinate) ?? levels.get(typeName);
+    if (role !== 'field' || own === undefined || own === 'OPEN') return [];
+    const sensitivity = type === undefined ? own : strictestOf([own, ...(ofValues.get(namedTypeOf(type)) ?? [])]);
+    return [{ coordinate, typeName, sensitivity, owners: ownersOf(coordinate, typeName, name) }];
   });
+}
+
+/** By enum, the levels that its values carry, CLOSED excepted. */
+function readLevelsOfValues(elements: readonly SchemaElement[], levels: ReadonlyMap<string, Sensitivity>): ReadonlyMap<string, readonly Sensitivity[]> {
+  const ofValues = new Map<string, Sensitivity[]>();
+  for (const { role, coordinate, typeName } of elements) {
+    const level = role === 'enumValue' ? levels.get(coordinate) : undefined;
+    if (level === undefined || level === 'CLOSED') continue;
+    ofValues.set(typeName, [...(ofValues.get(typeName) ?? []), level]);
+  }
+  return ofValues;
 }
 
 /**

@@ -7,6 +7,9 @@ export type Sensitivity = (typeof SENSITIVITY_LEVELS)[number];
 
 export const isSensitivity = (value: unknown): value is Sensitivity => SENSITIVITY_LEVELS.some((level) => level === value);
 
+/** Of none: OPEN. */
+export const strictestOf = (levels: readonly Sensitivity[]): Sensitivity => SENSITIVITY_LEVELS.findLast((level) => levels.includes(level)) ?? 'OPEN';
+
 /** The identifier of our own directives' specification; an identifier, nothing is fetched from it. */
 export const HAMAFZA_SPECIFICATION = 'https://specs.hamafza.example/hamafza/v1.0';
 

@@ -46,6 +46,31 @@ describe('an agency’s part of the log', () => {
     expect(verified(exported.with(last, printForeignRecords(lastRecord ? [lastRecord] : [])))).toMatchObject({ problem: 'NOT_AS_SIGNED' });
   });
 
+  it('is proved no further than a checkpoint speaks for', () => {
+    const after = chain.heads[20];
+    const earlier: Checkpoint = { ...checkpoint, sequence: 20, hash: after?.hash ?? '', counts: { ...after?.counts } };
+    const verifier = new AgencyExportVerifier([earlier]);
+    for (const line of exported) expect(verifier.add(line)).toBeUndefined();
+    expect([verifier.finish(), verifier.last.sequence, verifier.signedUpTo]).toEqual([undefined, 30, 20]);
+  });
+
+  it('that begins at a checkpoint shows that its first own record was kept from the agency', () => {
+    const start = chain.heads[10];
+    const anchored: Checkpoint = { ...checkpoint, sequence: 10, hash: start?.hash ?? '', counts: { ...start?.counts } };
+    const rest = chain.records.slice(10);
+    const linesOf = (hidden: number): readonly string[] => [
+      printExportOpening('relief', { chain: 'gateway-1', sequence: 10, hash: start?.hash ?? '' }),
+      ...chain.contents.filter(({ text }) => text.includes('Relief')).map(printContentLine),
+      ...rest.map((record, index) => {
+        const part = index === hidden ? undefined : partOf(record, 'relief');
+        return part === undefined ? printForeignRecords([record]) : printOwnRecord(record.header, part);
+      }),
+    ];
+    const firstOwn = rest.findIndex((record) => partOf(record, 'relief') !== undefined);
+    expect(verified(linesOf(-1), [anchored, checkpoint])).toEqual(expect.any(Number));
+    expect(verified(linesOf(firstOwn), [anchored, checkpoint])).toMatchObject({ problem: 'PART_CHANGED' });
+  });
+
   it('is found wanting when a number of entities is changed', () => {
     const own = exported.findIndex((line) => line.includes('"entities":3,'));
     expect(verified(exported.with(own, exported[own]?.replace('"entities":3,', '"entities":1,') ?? ''))).toMatchObject({ sequence: 3, problem: 'PART_CHANGED' });

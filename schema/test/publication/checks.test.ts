@@ -27,17 +27,28 @@ describe('checkDirectives', () => {
     ['@sensitivity', 'type A @sensitivity(level: AUDITED) { id: ID }'],
     ['@cost and @listSize', 'type A { id: ID @cost(weight: 1) list(first: Int): [A] @federation__listSize(slicingArguments: ["first"]) }'],
     ['a definition that nothing uses', 'directive @unused on OBJECT'],
+    ['federation’s security directives', 'type A @authenticated { id: ID @federation__requiresScopes(scopes: [["x"]]) name: ID @policy(policies: [["x"]]) }'],
+    ['a definition of ours for fewer places', 'directive @sensitivity(level: Sensitivity!) on OBJECT'],
+    ['a definition of ours under another name', 'extend schema @link(url: "https://specs.hamafza.example/hamafza/v1.0", import: [{ name: "@sensitivity", as: "@s" }, { name: "Sensitivity", as: "Level" }]) directive @s(level: Level!) on OBJECT | ENUM_VALUE'],
   ])('passes %s', (_, sdl) => expect(checkDirectives(parse(`${FEDERATION}\n${sdl}`))).toEqual([]));
 
   it.each([
-    ['@authenticated', 'type A { id: ID @authenticated }'],
-    ['@federation__policy', 'type A { id: ID @federation__policy(policies: [["x"]]) }'],
     ['@fromContext', 'type A { id(x: ID @fromContext(field: "x")): ID }'],
     ['@context', 'type A @context(name: "x") { id: ID }'],
     ['@composeDirective', 'extend schema @composeDirective(name: "@other")'],
     ['@rateLimit', 'type A { id: ID @rateLimit }'],
   ])('refuses %s, which would do nothing', (coordinate, sdl) => {
     expect(checkDirectives(parse(`${FEDERATION}\n${sdl}`))).toMatchObject([{ code: 'DIRECTIVE_NOT_ENFORCED', coordinate, line: expect.any(Number) }]);
+  });
+
+  it.each([
+    ['for places where nothing would be withheld', '@sensitivity', 'directive @sensitivity(level: Sensitivity!) on ARGUMENT_DEFINITION'],
+    ['to stand twice', '@sensitivity', 'directive @sensitivity(level: Sensitivity!) repeatable on OBJECT'],
+    ['with a level by default', '@sensitivity', 'directive @sensitivity(level: Sensitivity! = CLOSED) on OBJECT'],
+    ['with another argument', '@casework', 'directive @casework(of: String) on FIELD_DEFINITION'],
+    ['under another name', '@s', 'extend schema @link(url: "https://specs.hamafza.example/hamafza/v1.0", import: [{ name: "@sensitivity", as: "@s" }]) directive @s(level: Sensitivity!) on UNION'],
+  ])('refuses one of ours that is defined %s', (_, coordinate, sdl) => {
+    expect(checkDirectives(parse(`${FEDERATION}\n${sdl}`))).toMatchObject([{ code: 'DIRECTIVE_REDEFINED', coordinate, line: expect.any(Number) }]);
   });
 });
 

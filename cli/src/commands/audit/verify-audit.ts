@@ -42,11 +42,20 @@ async function verifyChains(source: AuditSource, given: VerifyArguments, checkpo
   for (const chain of await chosenChains(source, given)) {
     const range = await chosenRange(source, chain, given);
     if (range) verified.push({ chain, ...(await verifyLog(source, chain, checkpoints, range)) });
+    else verified.push(...(await cutOff(source, chain, checkpoints)));
   }
   // A chain that a checkpoint was signed for and that the log does not hold at all was cut off before its first record.
-  const missing = checkpoints.filter(({ chain }) => (given.chain ?? chain) === chain && !verified.some((known) => known.chain === chain));
-  const gone = given.from === undefined ? [...new Set(missing.map(({ chain }) => chain))] : [];
-  return [...verified, ...gone.map((chain): Verified => ({ chain, fault: { sequence: 1, problem: 'CUT_OFF' }, from: 1, verified: 0, last: { sequence: 0, hash: '' }, signedUpTo: 0 }))];
+  const known = new Set(await source.chains());
+  const gone = new Set(checkpoints.map(({ chain }) => chain).filter((chain) => (given.chain ?? chain) === chain && !known.has(chain)));
+  return [...verified, ...[...gone].map((chain): Verified => ({ chain, fault: { sequence: 1, problem: 'CUT_OFF' }, from: 1, verified: 0, last: { sequence: 0, hash: '' }, signedUpTo: 0 }))];
+}
+
+/** Where no record lies in the range that is looked at, the end may have been cut off before it. */
+async function cutOff(source: AuditSource, wanted: string, checkpoints: readonly Checkpoint[]): Promise<readonly Verified[]> {
+  const { verifyLog } = await import('@hamafza/gateway');
+  const signed = checkpoints.flatMap(({ chain, sequence }) => (chain === wanted ? [sequence] : []));
+  const found = signed.length === 0 ? undefined : await verifyLog(source, wanted, checkpoints, { from: Math.max(...signed) });
+  return found?.fault ? [{ chain: wanted, ...found }] : [];
 }
 
 function answerOf(chains: readonly Verified[]): Answer {

@@ -1,4 +1,4 @@
-import { digestOf, GENESIS_HASH } from '@hamafza/schema/audit';
+import { digestOf, GENESIS_HASH, type StoredRecord } from '@hamafza/schema/audit';
 import { Client } from 'pg';
 import { z } from 'zod';
 import { type AuditItem, type AuditSource } from './audit-source.js';
@@ -10,17 +10,54 @@ const hashRow = z.object({ hash: z.string() });
 const sequenceRow = z.object({ sequence: z.coerce.number().int() });
 const jwsRow = z.object({ jws: z.string() });
 const contentRow = z.object({ digest: z.string(), text: z.string() });
-const recordRow = z.object({ sequence: z.coerce.number().int(), hash: z.string(), header: z.string(), parts: z.array(z.string()), named: z.array(z.string()) });
+const recordRow = z.object({
+  sequence: z.coerce.number().int(),
+  hash: z.string(),
+  header: z.string(),
+  parts: z.array(z.string()),
+  named: z.array(z.string()),
+  recorded_ms: z.coerce.number(),
+  body: z.string(),
+  caller: z.string(),
+  purpose: z.string().nullable(),
+  outcome: z.string(),
+  agencies: z.array(z.string()),
+  numbers: z.array(z.string()),
+  times: z.array(z.coerce.number()),
+});
+type RecordRow = z.infer<typeof recordRow>;
 
 /** The bytes that were hashed: a column of type "json" gives them back as they came. */
 const RECORDS = `/* audit.read */
   SELECT r.sequence, r.hash, r.header::text AS header, coalesce(shares.parts, '{}') AS parts,
+    r.recorded_ms, r.body, r.caller, r.purpose, r.outcome,
+    coalesce(shares.agencies, '{}') AS agencies, coalesce(shares.numbers, '{}') AS numbers, coalesce(shares.times, '{}') AS times,
     array_remove(array_append(coalesce(shares.named, '{}'), r.header->>'operation'), NULL) AS named
   FROM access_record r CROSS JOIN LATERAL (
-    SELECT array_agg(p.part::text ORDER BY p.agency COLLATE "C") AS parts, array_agg(p.part->>'coordinates') AS named
+    SELECT array_agg(p.part::text ORDER BY p.agency COLLATE "C") AS parts, array_agg(p.part->>'coordinates') AS named,
+      array_agg(p.agency ORDER BY p.agency COLLATE "C") AS agencies, array_agg(p.number::text ORDER BY p.agency COLLATE "C") AS numbers,
+      array_agg(p.recorded_ms::text ORDER BY p.agency COLLATE "C") AS times
     FROM access_part p WHERE p.chain = r.chain AND p.sequence = r.sequence
   ) shares
   WHERE r.chain = $1 AND r.sequence > $2 ORDER BY r.sequence LIMIT ${PAGE_LENGTH}`;
+
+/**
+ * Nothing but the JSON is sealed; whoever looks for a record goes by the columns beside it. Within a JSON text an unescaped
+ * quote is none of a value's, so that what is looked for there cannot stand in one.
+ */
+const isMisfiled = ({ header, parts, recorded_ms, body, caller, purpose, outcome, agencies, numbers, times }: RecordRow): boolean => {
+  const at = new Date(recorded_ms);
+  const said = [
+    `"at":"${Number.isNaN(at.getTime()) ? '' : at.toISOString()}"`,
+    `"caller":{"body":${JSON.stringify(body)},"key":${JSON.stringify(caller)},`,
+    `"outcome":${JSON.stringify(outcome)}`,
+    `"purpose":${JSON.stringify(purpose)}`,
+  ];
+  const isFiled = (part: string, index: number): boolean => part.startsWith(`{"agency":${JSON.stringify(agencies[index])},`) && part.includes(`"number":${numbers[index]},`) && times[index] === recorded_ms;
+  return !said.every((text) => header.includes(text)) || !parts.every(isFiled);
+};
+
+const storedOf = (row: RecordRow): StoredRecord => ({ hash: row.hash, header: row.header, parts: row.parts, isMisfiled: isMisfiled(row) });
 
 /**
  * A log in the secretariat's database.
@@ -43,7 +80,7 @@ export async function openDatabaseSource(url: string): Promise<AuditSource> {
         given.add(digestOf(text));
         yield { kind: 'content', content: { digest: digestOf(text), text } };
       }
-      for (const { hash, header, parts } of records) yield { kind: 'record', record: { hash, header, parts } };
+      for (const record of records) yield { kind: 'record', record: storedOf(record) };
       const lastRead = records.at(-1);
       if (lastRead === undefined) return;
       last = lastRead.sequence;

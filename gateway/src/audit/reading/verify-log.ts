@@ -22,7 +22,8 @@ export interface LogVerification {
 /** @param checkpoints whose signatures are verified. */
 export async function verifyLog(source: AuditSource, chain: string, checkpoints: readonly Checkpoint[], { from = 1, to }: VerificationRange = {}): Promise<LogVerification> {
   const { anchor, items } = await source.read(chain, from);
-  const wanted = checkpoints.filter((checkpoint) => checkpoint.chain === chain && (to === undefined || checkpoint.sequence <= to));
+  const ofChain = checkpoints.filter((checkpoint) => checkpoint.chain === chain);
+  const wanted = ofChain.filter(({ sequence }) => to === undefined || sequence <= to);
   const verifier = new ChainVerifier({ chain, ...anchor }, wanted);
   const result = (fault: ChainFault | undefined): LogVerification => {
     const signed = wanted.map(({ sequence }) => sequence).filter((sequence) => sequence >= anchor.sequence && sequence <= verifier.last.sequence);
@@ -38,5 +39,9 @@ export async function verifyLog(source: AuditSource, chain: string, checkpoints:
       if (fault) return result(fault);
     }
   }
-  return result(verifier.finish());
+  return result(verifier.finish() ?? cutOffBefore(to, verifier.last.sequence, ofChain));
 }
+
+/** What was signed beyond the part that is looked at tells that this part was there, too. */
+const cutOffBefore = (to: number | undefined, last: number, checkpoints: readonly Checkpoint[]): ChainFault | undefined =>
+  to !== undefined && last < to && checkpoints.some(({ sequence }) => sequence > last) ? { sequence: last + 1, problem: 'CUT_OFF' } : undefined;
