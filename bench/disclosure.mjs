@@ -13,6 +13,7 @@ const { values } = parseArgs({ options: { released: { type: 'string', default: '
 const SIZES = [100, 10, 12, 8];
 const CONDITIONS = 14;
 const SKETCH = 64;
+const PARTS = 32;
 // The ledger is made of random cohorts, so that what is asked could be reckoned from many of them.
 const LIMITS = { ...QUESTION_LIMITS, reckonable: Infinity };
 const ASKED = { wanted: 0b1, unwanted: 0b10 };
@@ -37,20 +38,21 @@ function createProvince(persons) {
   const signs = Int8Array.from({ length: persons * SKETCH }, () => (random() < 0.5 ? 1 : -1));
   const word = () => BigInt(Math.floor(random() * 2 ** 32));
   const identities = BigUint64Array.from({ length: persons }, () => (word() << 32n) + word());
-  return { persons, places, conditions, signs, identities };
+  return { persons, places, conditions, signs, identities, words: new Uint32Array(identities.buffer) };
 }
 
 /** What the coordinator would give: the people of whom all wanted conditions hold and no unwanted one. */
-function tableOf({ persons, places, conditions, signs, identities }, { wanted, unwanted }, by) {
+function tableOf({ persons, places, conditions, signs, identities, words }, { wanted, unwanted }, by) {
   const cells = new Map();
-  const total = { labels: [], persons: 0, measures: [], identity: 0n, sketch: new Int32Array(SKETCH) };
+  const total = { labels: [], persons: 0, measures: [], identity: 0n, sketch: new Int32Array(SKETCH), parts: new Int32Array(PARTS) };
   for (let person = 0; person < persons; person += 1) {
     if ((conditions[person] & wanted) !== wanted || (conditions[person] & unwanted) !== 0) continue;
     const at = by.reduce((code, dimension) => code * 1_000 + places[dimension][person], 0);
-    if (!cells.has(at)) cells.set(at, { labels: by.map((dimension) => String(places[dimension][person])), persons: 0, measures: [], identity: 0n, sketch: new Int32Array(SKETCH) });
+    if (!cells.has(at)) cells.set(at, { labels: by.map((dimension) => String(places[dimension][person])), persons: 0, measures: [], identity: 0n, sketch: new Int32Array(SKETCH), parts: new Int32Array(PARTS) });
     const cell = cells.get(at);
     cell.persons += 1;
     cell.identity += identities[person];
+    cell.parts[words[2 * person] % PARTS] += words[2 * person + 1];
     for (let sign = 0; sign < SKETCH; sign += 1) cell.sketch[sign] += signs[person * SKETCH + sign];
   }
   for (const cell of cells.values()) {
@@ -58,6 +60,7 @@ function tableOf({ persons, places, conditions, signs, identities }, { wanted, u
     total.persons += cell.persons;
     total.identity = BigInt.asUintN(64, total.identity + cell.identity);
     cell.sketch.forEach((each, sign) => (total.sketch[sign] += each));
+    cell.parts.forEach((each, part) => (total.parts[part] += each));
   }
   const labels = by.map((dimension) => Array.from({ length: SIZES[dimension] }, (_, place) => String(place)));
   const where = `+${wanted} -${unwanted}`;
@@ -77,10 +80,10 @@ function publishedCells(province, count) {
     const by = dimensions[(table - 1) % dimensions.length];
     const made = tableOf(province, { wanted, unwanted }, by);
     const names = made.question.by;
-    for (const { persons, identity, sketch, labels } of [made.table.total, ...made.table.cells]) {
+    for (const { persons, identity, sketch, parts, labels } of [made.table.total, ...made.table.cells]) {
       if (persons < rules.threshold) continue;
       const key = [made.question.where, ...labels.map((label, at) => `${names[at]}=${JSON.stringify(label)}`).toSorted()].join('|');
-      cells.push({ persons, identity, sketch, labels, published: Math.round(persons / 5) * 5, table: String(table), key });
+      cells.push({ persons, identity, sketch, parts, labels, published: Math.round(persons / 5) * 5, table: String(table), key });
     }
   }
   return cells.slice(0, count);

@@ -19,11 +19,11 @@ describe('cohorts under agreements', () => {
 
   beforeAll(async () => {
     federation = await startClosedFederation();
-  }, 180_000);
+  });
   afterAll(async () => {
     await richer?.door.stop();
     await federation?.stop();
-  }, 60_000);
+  });
 
   it('gives persons to casework, page by page and in its provinces only, and each resolves over all agencies', async () => {
     const query = `query ($after: String) { cohort(where: { welfare: {}, relief: {} }) {
@@ -46,7 +46,7 @@ describe('cohorts under agreements', () => {
       WHERE left(w.county_code, 2) = '07' AND left(r.county_code, 2) = '07'`);
     await merged.stop();
     expect(people).toHaveLength(truth?.['persons']);
-  }, 60_000);
+  });
 
   it('refuses a cursor that is none, and persons to analysts', async () => {
     const members = (after: string): string => `{ cohort(where: { welfare: {}, relief: {} }) { members(first: 1, after: "${after}") { nodes { id } } } }`;
@@ -66,7 +66,7 @@ describe('cohorts under agreements', () => {
     expect(await refused('query ($by: [CohortDimension!]!) { cohort(where: { welfare: {} }) { breakdown(by: $by) { isComplete } } }', { by: [{ welfare: 'SEX' }] })).toEqual(['FORBIDDEN WelfareCohortDimension.SEX']);
     expect(await refused('query ($by: WelfareCohortDimension!) { cohort(where: { welfare: {} }) { breakdown(by: [{ welfare: $by }]) { isComplete } } }', { by: 'SEX' })).toEqual(['FORBIDDEN WelfareCohortDimension.SEX']);
     expect(await refused('{ cohort(where: { welfare: {} }) { measures(of: [{ welfare: CASH_RIALS }]) { isComplete } } }')).toEqual(['FORBIDDEN WelfareCohortMeasure.CASH_RIALS']);
-  }, 60_000);
+  });
 
   it('shows each agency whose people were counted who did so and by what, and no other', async () => {
     const where = { welfare: { countyCode: '0303' }, relief: {} };
@@ -87,7 +87,7 @@ describe('cohorts under agreements', () => {
     const agreement = agreementOf({ id: 'two', grants: [{ coordinates: ['Cohort.count'] }], parties: ['welfare', 'secretariat'], discloses: { membership: [] } });
     await federation.served((await federation.parties.agree(agreement))!);
     expect(codesOf(await explore(COUNT, 'two'))).toEqual(['AGREEMENT_MISSING CohortInput.relief']);
-  }, 60_000);
+  });
 
   it('takes a condition that an agency’s publication adds, with nothing else touched or started anew', async () => {
     const query = '{ cohort(where: { welfare: { inCounty: "0303" } }) { count { status persons } } }';
@@ -101,21 +101,21 @@ describe('cohorts under agreements', () => {
     expect(added.data.cohort.count.persons).toBe(plain.data.cohort.count.persons);
     expect(added.data.cohort.count.persons).toBeGreaterThan(0);
     expect(await processesOf(federation.dataFolder)).toEqual(before);
-  }, 60_000);
+  });
 
   it('names the agency that is gone instead of counting without it, unless asked to', async () => {
     const { relief = 0 } = await processesOf(federation.dataFolder);
     process.kill(relief, 'SIGKILL');
-    await untilGone([relief], 10_000);
+    await untilGone([relief]);
     const { data, errors } = await explore('{ cohort(where: { governorate: {}, relief: {} }) { count { persons } } }');
     expect(data.cohort.count).toBeNull();
     expect(errors?.[0]?.extensions).toMatchObject({ code: 'COHORT_AGENCY_FAILED', agency: 'relief', reason: 'UNREACHABLE' });
     const partial = await explore('{ cohort(where: { governorate: {}, relief: {} }, onFailure: PARTIAL) { count { status persons missing { agency reason } } } }');
     expect(partial.data.cohort.count).toMatchObject({ status: 'PUBLISHED', missing: [{ agency: 'relief', reason: 'UNREACHABLE' }] });
-  }, 60_000);
+  });
 
   it('counts nothing any more once the agreement is revoked', async () => {
     await federation.served(await federation.parties.revoke('demo', 'governorate'));
     expect(codesOf(await explore('{ cohort(where: { governorate: {} }) { count { persons } } }', 'demo'))).toEqual([expect.stringMatching(/^(AGREEMENT_MISSING|FORBIDDEN)/)]);
-  }, 60_000);
+  });
 });

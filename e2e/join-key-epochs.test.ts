@@ -73,13 +73,13 @@ describe('a rotation of the join keys', () => {
     await writeFile(file('master'), `${MASTER}\n`, { mode: 0o600 });
     await writeFile(file('other-master'), randomBytes(32).toString('hex'), { mode: 0o600 });
     before = await counts();
-  }, 180_000);
+  });
 
   afterAll(async () => {
     launch.process.kill('SIGTERM');
     await launch.exited;
     await place.remove();
-  }, 60_000);
+  });
 
   it('begins where people of several bodies meet', () => {
     expect(before.cases).toEqual([PEOPLE, before.cases[2], before.cases[2]]);
@@ -92,7 +92,7 @@ describe('a rotation of the join keys', () => {
     expect(await hamafza(rotation('welfare', file('open-master')))).toMatchObject({ status: 2, answer: { error: { code: 'KEY_FILE_REFUSED' } } });
     expect(await query('welfare', 'SELECT epoch, state FROM join_key_epoch')).toEqual([{ epoch: 1, state: 'COMPLETE' }]);
     expect(await query('welfare', 'SELECT count(*)::int AS count FROM welfare_case WHERE second_join_key IS NOT NULL')).toEqual([{ count: 0 }]);
-  }, 60_000);
+  });
 
   it('may be killed half-way, is answered over all the while, and goes on with the same command', async () => {
     const child = spawn(process.execPath, [HAMAFZA, ...rotation('welfare'), '--batch', '1', '--json'], { stdio: 'ignore' });
@@ -108,7 +108,7 @@ describe('a rotation of the join keys', () => {
     expect({ status, answer }).toMatchObject({ status: 0, answer: { outcome: 'complete', from: 1, to: 2 } });
     expect(answer.tables.find(({ table }: any) => table === 'welfare_case').rows).toBe(PEOPLE - before.cases[2] - halfWay);
     expect(await counts()).toEqual(before);
-  }, 120_000);
+  });
 
   it('writes hand-overs that are signed and sealed, once an agency’s rows have both keys', async () => {
     const sealed = await hamafza(['joinkey', 'seal', '--out', file('seal')]);
@@ -118,7 +118,7 @@ describe('a rotation of the join keys', () => {
       expect(await hamafza([...rotation(agency), ...handOver])).toMatchObject({ status: 0, answer: { outcome: 'complete' } });
     }
     expect(await counts()).toEqual(before);
-  }, 120_000);
+  });
 
   it('is followed by the secretariat out of the agencies’ hand-overs, once they are whole', async () => {
     const known = JSON.parse(await readFile(file('keys/known-keys.json'), 'utf8'));
@@ -135,7 +135,7 @@ describe('a rotation of the join keys', () => {
     expect(await counts()).toEqual(before);
     expect(await adopt(['relief.hand-over', 'governorate.hand-over'])).toMatchObject({ status: 0, answer: { outcome: 'complete' } });
     expect(await counts()).toEqual(before);
-  }, 120_000);
+  });
 
   it('gives the same counts once the agreement names the new epoch, also when the old one is retired', async () => {
     const demo = await readFile(new URL('../schema/agreements/demo.yaml', import.meta.url), 'utf8');
@@ -155,7 +155,7 @@ describe('a rotation of the join keys', () => {
     expect(await query('welfare', 'SELECT count(*)::int AS count FROM welfare_case WHERE join_key IS NOT NULL')).toEqual([{ count: 0 }]);
     expect(await counts()).toEqual(before);
     expect((await hamafza(['joinkey', 'status', ...on('secretariat')])).answer.epochs.map(({ epoch, state }: any) => [epoch, state])).toEqual([[2, 'COMPLETE']]);
-  }, 180_000);
+  });
 
   it('leaves nothing of the master in what was printed or logged', () => {
     expect(launch.output()).not.toContain(MASTER);

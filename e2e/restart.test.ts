@@ -36,13 +36,13 @@ describe('restarting the federation', () => {
     place = await preparedPlace();
     firstAnswer = await ask(await start(), QUESTION);
     await witnesses('CREATE TABLE witness AS SELECT 1 AS one');
-  }, 120_000);
+  });
 
   afterAll(async () => {
     launch.process.kill('SIGTERM');
     await launch.exited;
     await place.remove();
-  }, 60_000);
+  });
 
   it.each(['SIGINT', 'SIGTERM'] as const)(
     'leaves nothing running after %s and finds its data again',
@@ -50,11 +50,10 @@ describe('restarting the federation', () => {
       const pids = Object.values(await processesOf(place.dataFolder));
       launch.process.kill(signal);
       expect(await launch.exited).toBe(0);
-      expect(await untilGone(pids, 1_000)).toEqual([]);
+      expect(await untilGone(pids)).toEqual([]);
       expect(await ask(await start(), QUESTION)).toEqual(firstAnswer);
       expect(await witnesses('SELECT * FROM witness')).toBe(1);
     },
-    60_000,
   );
 
   it('starts again at once after its launcher was killed', async () => {
@@ -64,7 +63,7 @@ describe('restarting the federation', () => {
     expect(await ask(await start(), QUESTION)).toEqual(firstAnswer);
     expect(await witnesses('SELECT * FROM witness')).toBe(1);
     expect([postgres, ...Object.values(servers)].filter((pid) => isAlive(pid!))).toEqual([]);
-  }, 60_000);
+  });
 
   it('starts again after everything was killed', async () => {
     const pids = Object.values(await processesOf(place.dataFolder));
@@ -72,7 +71,7 @@ describe('restarting the federation', () => {
     await launch.exited;
     expect(await ask(await start(), QUESTION)).toEqual(firstAnswer);
     expect(await witnesses('SELECT * FROM witness')).toBe(1);
-  }, 60_000);
+  });
 
   it('refuses a second start over the same data and leaves the first one alone', async () => {
     const other = await newPlace();
@@ -81,7 +80,7 @@ describe('restarting the federation', () => {
     expect(second.output()).toContain('--data');
     expect(await ask(`http://localhost:${place.port}`, QUESTION)).toEqual(firstAnswer);
     await other.remove();
-  }, 60_000);
+  });
 });
 
 describe('`npm start`', () => {
@@ -93,9 +92,9 @@ describe('`npm start`', () => {
     await new Promise<void>((resolve) => npm.stdout.on('data', (chunk) => (output += chunk).includes('is ready') && resolve()));
     const pids = Object.values(await processesOf(place.dataFolder));
     npm.kill('SIGTERM');
-    expect(await untilGone(pids, 15_000)).toEqual([]);
+    expect(await untilGone(pids)).toEqual([]);
     await place.remove();
-  }, 90_000);
+  });
 });
 
 describe('a start that cannot succeed', () => {
@@ -108,7 +107,7 @@ describe('a start that cannot succeed', () => {
     expect(launch.output()).toContain('--port');
     squatter.close();
     await place.remove();
-  }, 60_000);
+  });
 
   it('says on its first line that it is an open demonstration', async () => {
     const place = await newPlace();
@@ -118,7 +117,7 @@ describe('a start that cannot succeed', () => {
     expect(await launch.exited).toBe(0);
     expect(launch.output().split('\n')[0]).toMatch(/demonstration: access is open/);
     await place.remove();
-  }, 60_000);
+  });
 
   it('can be interrupted while it loads, and loads whole the next time', async () => {
     const place = await newPlace();
@@ -135,5 +134,5 @@ describe('a start that cannot succeed', () => {
     again.process.kill('SIGTERM');
     expect(await again.exited).toBe(0);
     await place.remove();
-  }, 120_000);
+  });
 });

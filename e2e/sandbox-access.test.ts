@@ -22,12 +22,12 @@ beforeAll(async () => {
   const { status, output } = await runHamafza(['token', '--data', federation.dataFolder, '--role', 'analyst', '--province', '07', '--purpose', 'empowerment-planning']);
   if (status !== 0) throw new Error(output);
   token = output.trim();
-}, 180_000);
+});
 
 afterAll(async () => {
   await browser?.close();
   await federation?.stop();
-}, 60_000);
+});
 
 afterEach(async () => {
   await Promise.all(browser.contexts().map((context) => context.close()));

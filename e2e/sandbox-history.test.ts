@@ -21,7 +21,7 @@ describe('the history page', () => {
     [registry, browser, siteWithoutRegistry] = await Promise.all([startTestRegistry(ROLES), launchBrowser(), startSandboxSite(null)]);
     site = await startSandboxSite(registry.url);
     ({ releaseIds } = await publishHistory(registry));
-  }, 60_000);
+  });
 
   afterAll(async () => {
     await browser?.close();

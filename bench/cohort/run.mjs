@@ -2,7 +2,7 @@
  * What a cohort over two agencies costs: ours, over real HTTP from the kit's endpoint, beside one PostgreSQL that has the
  * rows of both, and beside postgres_fdw; in turns, on the same cluster. Every answer is compared with the merged one.
  *
- *   node bench/cohort/run.mjs [--people 100000] [--rounds 5] [--skip-fdw]
+ *   node bench/cohort/run.mjs [--people 100000] [--rounds 5] [--skip-fdw] [--folder <kept databases>] [--load-only] [--question <beginning of its name>]
  *
  * Targets, in medians of wall time against the merged database: 1.2 at 1,000,000 people and under 150 MB; 1.3 at
  * 5,000,000 with flat memory; 1.5 for 2,000 keys in the other agency; under 20 ms from the cache. CPU is that of all
@@ -17,18 +17,32 @@ import { cpuMsOf } from '../gateway/process-usage.mjs';
 import { startFederation } from './federation.mjs';
 import { questions } from './questions.mjs';
 
-const { values } = parseArgs({ options: { people: { type: 'string', default: '100000' }, rounds: { type: 'string', default: '5' }, 'skip-fdw': { type: 'boolean', default: false } } });
+const flag = { type: 'boolean', default: false };
+const { values } = parseArgs({
+  options: {
+    people: { type: 'string', default: '100000' },
+    rounds: { type: 'string', default: '5' },
+    'skip-fdw': flag,
+    folder: { type: 'string' },
+    'load-only': flag,
+    question: { type: 'string', default: '' },
+  },
+});
 const [people, rounds] = [Number(values.people), Number(values.rounds)];
 
 console.log(`${people} people each, load ${loadavg()[0].toFixed(1)}`);
-const federation = await startFederation(people);
+const federation = await startFederation(people, values.folder);
+if (values['load-only']) {
+  await federation.stop();
+  process.exit(0);
+}
 
 /** @returns what asks a coordinator in a process of its own. */
 function startCoordinator(settings) {
   const child = fork(fileURLToPath(new URL('./coordinator.mjs', import.meta.url)));
   const { keyId, publicJwk, privateKey } = federation.signingKey;
   child.send({ start: { settings, keyId, publicJwk, privateKey: privateKey.export({ format: 'pem', type: 'pkcs8' }) } });
-  const coordinator = { pid: child.pid, peakBytes: 0, stop: () => child.disconnect(), answer };
+  const coordinator = { pid: child.pid, peakBytes: 0, stop: () => child.connected && child.disconnect(), answer };
   async function answer({ plan }) {
     const reply = once(child, 'message');
     child.send({ plan, run: run() });
@@ -50,7 +64,7 @@ const run = () => ({
   onFailure: 'FAIL',
   disclosesMembershipTo: ['relief'],
 });
-const [fresh, caching] = [startCoordinator({ cacheBytes: 0 }), startCoordinator({})];
+const [fresh, caching] = [startCoordinator({ cacheBytes: 0, answerBytes: 0 }), startCoordinator({ answerBytes: 0 })];
 const statement = (suffix) => async ({ sql }) => (await federation.merged.query(sql(suffix))).rows;
 const contestants = { merged: statement(''), ours: fresh.answer, cached: caching.answer, ...(values['skip-fdw'] ? {} : { fdw: statement('_far') }) };
 
@@ -77,7 +91,7 @@ async function timed(answer, question) {
 }
 
 try {
-  for (const question of questions(people)) {
+  for (const question of questions(people).filter(({ name }) => name.startsWith(values.question))) {
     const results = Object.fromEntries(Object.keys(contestants).map((name) => [name, []]));
     for (let round = 0; round <= rounds; round += 1) {
       for (const [name, answer] of Object.entries(contestants)) {

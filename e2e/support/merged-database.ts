@@ -2,11 +2,18 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import pg from 'pg';
 
-/** What cohorts read of each agency. */
+/** What the questions read of each agency. */
 const TABLES = {
-  welfare: ['welfare_case', 'disability', 'vocational_training', 'job_placement', 'employment_loan', 'care_allowance', 'one_off_aid', 'service_delivery', 'need'],
-  relief: ['relief_membership', 'relief_job_placement', 'employment_loan', 'loan_follow_up', 'cash_entitlement', 'one_off_aid', 'relief_service_delivery', 'relief_need'],
-  governorate: ['referral'],
+  welfare: [
+    ...['welfare_case', 'disability', 'vocational_training', 'job_placement', 'employment_loan', 'care_allowance', 'one_off_aid', 'service_delivery', 'need', 'pledge'],
+    ...['rehabilitation_service', 'centre', 'salam_site', 'salam_activity', 'social_board', 'working_group', 'proposal'],
+  ],
+  relief: [
+    ...['relief_membership', 'relief_job_placement', 'employment_loan', 'loan_follow_up', 'cash_entitlement', 'one_off_aid', 'relief_service_delivery'],
+    ...['relief_need', 'pledge'],
+  ],
+  governorate: ['referral', 'ngo', 'quality_score', 'county', 'social_indicator'],
+  secretariat: ['empowerment_plan'],
 } as const;
 
 /** One database with copies of several agencies' tables, as `<agency>.<table>`: what we are compared with, and never are. */

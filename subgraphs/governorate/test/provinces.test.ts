@@ -12,7 +12,7 @@ beforeAll(async () => {
   await insertFixture(filling);
   await filling.stop();
   guarded = await startGuardedSubgraph(governorate, cluster.urlOf('governorate'), cluster.servingUrlOf('governorate'));
-}, 60_000);
+});
 afterAll(async () => {
   await guarded?.stop();
   await cluster?.stop();

@@ -8,7 +8,7 @@ beforeAll(async () => {
   relief = await startReliefFixture();
   await relief.subgraph.dataSource.query(`UPDATE relief_membership SET telephone = '0970000000' || id % 10, address = 'خیابان آزمون ' || id`);
   guarded = await relief.startGuarded();
-}, 60_000);
+});
 afterAll(async () => {
   await guarded?.stop();
   await relief?.stop();

@@ -7,7 +7,7 @@ let guarded: GuardedSubgraph;
 beforeAll(async () => {
   relief = await startReliefFixture();
   guarded = await relief.startGuarded();
-}, 60_000);
+});
 afterAll(async () => {
   await guarded?.stop();
   await relief?.stop();

@@ -22,6 +22,7 @@ const environment = z
     HAMAFZA_COHORT_QUERY_MEMORY_BYTES: bytes.optional(),
     HAMAFZA_COHORT_TOTAL_MEMORY_BYTES: bytes.optional(),
     HAMAFZA_COHORT_CACHE_BYTES: z.coerce.number().int().nonnegative().optional(),
+    HAMAFZA_COHORT_ANSWER_BYTES: z.coerce.number().int().nonnegative().optional(),
     /** Where cohorts too large for memory are written, encrypted; they are refused if absent. */
     HAMAFZA_COHORT_SPILL_FOLDER: z.string().min(1).optional(),
   })
@@ -43,6 +44,7 @@ const environment = z
         ...(env.HAMAFZA_COHORT_QUERY_MEMORY_BYTES !== undefined && { queryMemoryBytes: env.HAMAFZA_COHORT_QUERY_MEMORY_BYTES }),
         ...(env.HAMAFZA_COHORT_TOTAL_MEMORY_BYTES !== undefined && { totalMemoryBytes: env.HAMAFZA_COHORT_TOTAL_MEMORY_BYTES }),
         ...(env.HAMAFZA_COHORT_CACHE_BYTES !== undefined && { cacheBytes: env.HAMAFZA_COHORT_CACHE_BYTES }),
+        ...(env.HAMAFZA_COHORT_ANSWER_BYTES !== undefined && { answerBytes: env.HAMAFZA_COHORT_ANSWER_BYTES }),
         ...(env.HAMAFZA_COHORT_SPILL_FOLDER !== undefined && { spillFolder: env.HAMAFZA_COHORT_SPILL_FOLDER }),
       }),
     };

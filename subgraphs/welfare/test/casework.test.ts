@@ -8,7 +8,7 @@ beforeAll(async () => {
   welfare = await startWelfare();
   await welfare.subgraph.dataSource.query(`UPDATE welfare_case SET telephone = '0970000000' || id % 10, address = 'خیابان آزمون ' || id`);
   guarded = await welfare.startGuarded();
-}, 60_000);
+});
 afterAll(async () => {
   await guarded?.stop();
   await welfare?.stop();

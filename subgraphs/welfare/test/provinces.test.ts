@@ -12,7 +12,7 @@ let guarded: GuardedSubgraph;
 beforeAll(async () => {
   welfare = await startWelfare();
   guarded = await welfare.startGuarded();
-}, 60_000);
+});
 afterAll(async () => {
   await guarded?.stop();
   await welfare?.stop();

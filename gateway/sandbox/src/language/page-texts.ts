@@ -19,7 +19,7 @@ export const PAGE_TEXTS = {
   close: { fa: 'بستن', en: 'Close' },
   retry: { fa: 'تلاش دوباره', en: 'Try again' },
   dismiss: { fa: 'متوجه شدم', en: 'Dismiss' },
-  openRefused: { fa: 'بپرسید و ببینید چه پوشیده می‌ماند', en: 'Ask it and see what is withheld' },
+  openRefused: { fa: 'بپرسید و ببینید چگونه رد می‌شود', en: 'Ask it and see it refused' },
   questionOpened: { fa: 'در زبانه باز شد:', en: 'Opened in a tab:' },
   waitingForEditor: { fa: 'ویرایشگر در حال آماده شدن است…', en: 'The editor is getting ready…' },
   statusReady: { fa: 'آماده', en: 'Ready' },

@@ -88,8 +88,8 @@ export const QUESTION_CATALOGUE: readonly CataloguedQuestion[] = [
     variables: { province: '04' },
     status: 'ready',
     limits: {
-      fa: 'مددجویان مشترک را در شهرستان هر مرکز می‌شمارد، نه در خود مرکز: نهادها نمی‌نویسند چه کسی به کدام مرکز می‌رود.',
-      en: 'Counts joint clients in the county of each centre, not of the centre itself: no body records who goes to which centre.',
+      fa: 'مددجویانی را می‌شمارد که در مرکز توانبخشی می‌شوند؛ مراجعان مراکز دیگر را هیچ نهادی نمی‌نویسد.',
+      en: 'Counts people who have rehabilitation at a centre; who goes to centres of other kinds no body records.',
     },
   },
   {

@@ -1,6 +1,6 @@
 import type { IsoDate } from '@hamafza/schema/vocabulary';
-import { equals, inAgeBand, inProvince, onOrAfter, onOrBefore } from '@hamafza/kit';
-import sql, { join, raw, type Sql } from 'sql-template-tag';
+import { equals, isOneOf, onOrAfter, onOrBefore, personCohortConditions } from '@hamafza/kit';
+import sql, { raw, type Sql } from 'sql-template-tag';
 import type { GovernorateCohortFilter } from './governorate-cohort-filter.type.js';
 
 type Conditions = readonly (Sql | undefined)[];
@@ -11,17 +11,10 @@ type Absent = null | undefined;
  *
  * @param today the day that ages are counted on.
  */
-export const cohortConditions = (filter: GovernorateCohortFilter, today: IsoDate): Conditions => [...ofPerson(filter, today), ...ofReferral(filter)];
-
-const ofPerson = (filter: GovernorateCohortFilter, today: IsoDate): Conditions => [
-  inProvince('person.county_code', filter.provinceCode),
-  equals('person.county_code', filter.countyCode),
-  equals('person.neighbourhood_code', filter.neighbourhoodCode),
-  equals('person.target_group', filter.targetGroup),
-  equals('person.sex', filter.sex),
-  inAgeBand('person.birth_date', filter.ageBand, today),
-  inAnyAgeBand(filter.ageBands, today),
+export const cohortConditions = (filter: GovernorateCohortFilter, today: IsoDate): Conditions => [
+  ...personCohortConditions(filter, today, { groupColumn: 'person.target_group' }),
   isUntaken(filter.untaken),
+  ...ofReferral(filter),
 ];
 
 const ofReferral = (filter: GovernorateCohortFilter): Conditions => [
@@ -40,17 +33,8 @@ const ofReferral = (filter: GovernorateCohortFilter): Conditions => [
   isOneOf('person.decline_reason', filter.declineReasons),
 ];
 
-const isOneOf = (column: string, values: readonly string[] | Absent): Sql | undefined =>
-  values ? sql`${raw(column)} = ANY (${values}::text[])` : undefined;
-
 const hasDay = (column: string, wanted: boolean | Absent): Sql | undefined =>
   wanted === null || wanted === undefined ? undefined : sql`${raw(column)} IS ${raw(wanted ? 'NOT NULL' : 'NULL')}`;
-
-function inAnyAgeBand(bands: GovernorateCohortFilter['ageBands'], today: IsoDate): Sql | undefined {
-  if (!bands) return undefined;
-  const conditions = bands.flatMap((band) => inAgeBand('person.birth_date', band, today) ?? []);
-  return conditions.length > 0 ? sql`(${join(conditions, ' OR ')})` : sql`false`;
-}
 
 /** A closed referral keeps the day it was accepted, so a day of acceptance tells whether anybody ever took the person on. */
 function isUntaken(wanted: boolean | Absent): Sql | undefined {

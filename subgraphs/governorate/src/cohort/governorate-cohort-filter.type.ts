@@ -1,14 +1,12 @@
 import {
-  AgeBandDefinition,
   AgencyDefinition,
   JalaliDateScalar,
   ReferralStatusDefinition,
-  type AgeBand as AgeBandValue,
   type Agency as AgencyValue,
   type JalaliDate,
   type ReferralStatus as ReferralStatusValue,
 } from '@hamafza/schema/vocabulary';
-import { CohortPart, personFilterOf, registerEnum, Reveals } from '@hamafza/kit';
+import { CohortPart, personCohortFilterOf, registerEnum, Reveals } from '@hamafza/kit';
 import { Field, InputType } from 'type-graphql';
 import {
   DeclineReasonDefinition,
@@ -19,7 +17,6 @@ import {
   type ReferralReason as ReferralReasonValue,
 } from '../referral/referral.enums.js';
 
-const AgeBand = registerEnum(AgeBandDefinition);
 const Agency = registerEnum(AgencyDefinition);
 const ReferralStatus = registerEnum(ReferralStatusDefinition);
 const ReferralReason = registerEnum(ReferralReasonDefinition);
@@ -30,11 +27,7 @@ const DeclineReason = registerEnum(DeclineReasonDefinition);
 @InputType('GovernorateCohortFilter', {
   description: 'Which people whom the social office referred to a body («افراد ارجاع‌شده»): those with a referral of which all conditions given hold; none given is everybody it referred.',
 })
-export class GovernorateCohortFilter extends personFilterOf('Referral', { targetGroup: 'targetGroup' }) {
-  @Reveals('Referral.ageBand')
-  @Field(() => [AgeBand], { nullable: true, description: 'The person’s age is in any of these bands; AGE_60_74 and AGE_75_PLUS are 60 and over («سالمند»).' })
-  ageBands?: AgeBandValue[] | null;
-
+export class GovernorateCohortFilter extends personCohortFilterOf('Referral', { targetGroup: 'targetGroup' }) {
   @Reveals('Referral.toAgency')
   @Field(() => Agency, { nullable: true, description: 'Sent to this body («دستگاه مقصد»): WELFARE or RELIEF.' })
   toAgency?: AgencyValue | null;

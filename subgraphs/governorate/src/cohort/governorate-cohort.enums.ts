@@ -1,16 +1,11 @@
 import { defineEnum, type ValueOf } from '@hamafza/schema/vocabulary';
-import { registerEnum, type EnumMarks } from '@hamafza/kit';
+import { personDimensionsReveal, personDimensionValues, registerEnum, type EnumMarks } from '@hamafza/kit';
 
 export const GovernorateCohortDimensionDefinition = defineEnum({
   name: 'GovernorateCohortDimension',
   description: 'By what people whom the social office referred may be counted («بعد شمارش»). Each person counts once: of several referrals that fit, by the first value.',
   values: {
-    PROVINCE: { description: 'The province the person lives in, by code.', fa: 'استان' },
-    COUNTY: { description: 'The county the person lives in, by code.', fa: 'شهرستان' },
-    NEIGHBOURHOOD: { description: 'The neighbourhood the person lives in, by code.', fa: 'محله' },
-    TARGET_GROUP: { description: 'The group the office sees the person in.', fa: 'جامعه هدف' },
-    AGE_BAND: { description: 'Age at the day of the answer, in bands.', fa: 'گروه سنی' },
-    SEX: { description: 'Sex as registered.', fa: 'جنسیت' },
+    ...personDimensionValues('The group the office sees the person in.'),
     TO_AGENCY: { description: 'The body the person was sent to; WELFARE for whoever was sent to both.', fa: 'دستگاه مقصد' },
     STATUS: { description: 'Where the referral stands; of several, SENT before ACCEPTED, DECLINED and CLOSED.', fa: 'وضعیت ارجاع' },
     REASON: { description: 'Why the person was sent.', fa: 'علت ارجاع' },
@@ -44,12 +39,7 @@ export const GovernorateCohortDateDefinition = defineEnum({
 export type GovernorateCohortDate = ValueOf<typeof GovernorateCohortDateDefinition>;
 
 const dimensionsReveal: Required<EnumMarks<GovernorateCohortDimension>>['reveals'] = {
-  PROVINCE: ['Referral.county'],
-  COUNTY: ['Referral.county'],
-  NEIGHBOURHOOD: ['Referral.neighbourhood'],
-  TARGET_GROUP: ['Referral.targetGroup'],
-  AGE_BAND: ['Referral.ageBand'],
-  SEX: ['Referral.sex'],
+  ...personDimensionsReveal('Referral', { targetGroup: 'targetGroup' }),
   TO_AGENCY: ['Referral.toAgency'],
   STATUS: ['Referral.status'],
   REASON: ['Referral.reason'],

@@ -18,7 +18,7 @@ beforeAll(async () => {
   const type = buildASTSchema(parse(subgraph.sdl), { assumeValidSDL: true }).getType('GovernorateCohortFilter');
   if (!isInputObjectType(type)) throw new TypeError('the SDL has no filter');
   filterType = type;
-}, 60_000);
+});
 afterAll(() => subgraph?.stop());
 
 const coerce = (given: unknown): GovernorateCohortFilter => coerceInputValue(given, filterType) as GovernorateCohortFilter;

@@ -17,7 +17,7 @@ beforeAll(async () => {
   owner = await startTestSubgraph(governorate, cluster.urlOf('governorate'));
   await insertFixture(owner);
   guarded = await startGuardedSubgraph(governorate, cluster.urlOf('governorate'), cluster.servingUrlOf('governorate'));
-}, 60_000);
+});
 afterAll(async () => {
   await guarded?.stop();
   await owner?.stop();

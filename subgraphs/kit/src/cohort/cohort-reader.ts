@@ -11,11 +11,13 @@ import type { RequestScope } from '../server/request-context.js';
 import type { CohortConnection, CohortConnections } from './cohort-connections.js';
 import type { AgencyCohort } from './cohort-parts.js';
 import { CohortSnapshot } from './cohort-snapshot.js';
-import { codePerPerson, measureValue, rowsStatement, unlinkableStatement, type AskedRows } from './cohort-statement.js';
+import { codePerPerson, measureValue, unlinkableStatement, type AskedRows } from './cohort-statement.js';
 import { CohortStream } from './cohort-stream.js';
+import { chooseRows, type CopiedRows } from './copied-rows.js';
 import type { DimensionCode } from './dimension-code.js';
 import { factsQuery, type DimensionFacts } from './dimension-facts.js';
 import { FactsMemory } from './facts-memory.js';
+import { packedMeasure } from './packed-column.js';
 import type { AskedCohort } from './read-cohort-request.js';
 import { readFacts } from './read-facts.js';
 
@@ -80,17 +82,21 @@ export class CohortReader {
     const snapshot = await CohortSnapshot.begin(connection, provinces, epoch);
     const { counter, isServed } = snapshot.state;
     if (!isServed || asked.request.ifCounter === counter) {
-      await snapshot.finish();
+      // Nothing depends on how the transaction ends: whoever waits need not wait for that.
+      void snapshot.finish();
       return isServed ? 'unchanged' : epochUnavailable(epoch.epoch);
     }
     const rows = this.#askedRows(asked, epoch);
     const dimensions = await this.#dimensions(snapshot, asked, provinces);
-    const columns = [...dimensions.map(({ code }) => code), ...this.#measures(asked)];
+    const measures = this.#measures(asked);
     const [row] = await snapshot.query('cohort.unlinkable', unlinkableStatement(rows));
-    const { statement, isSorted, estimatedRows } = await chosenStatement(snapshot, rows, columns);
+    const copied = await chooseRows(snapshot, rows, {
+      single: [...dimensions.map(({ code }) => code), ...measures],
+      packed: [...dimensions.map(({ packed }) => packed), ...measures.map(packedMeasure)],
+    });
     const { unlinkable } = unlinkableRow.parse(row);
     const trailer: Omit<CohortTrailer, 'rows'> = { unlinkable, changeCounter: counter };
-    return new CohortStream({ snapshot, statement, head: this.#head(asked, dimensions, isSorted, estimatedRows), shape: shapeOf(asked), trailer, onEnd: (count) => this.#observe(count, started) });
+    return new CohortStream({ snapshot, copied, head: this.#head(asked, dimensions, copied), shape: shapeOf(asked), trailer, onEnd: (count) => this.#observe(count, started) });
   }
 
   #askedRows({ request, filter, keys }: AskedCohort, { slot }: ServedEpoch): AskedRows {
@@ -120,7 +126,7 @@ export class CohortReader {
     });
   }
 
-  #head({ request }: AskedCohort, dimensions: readonly DimensionCode[], isSorted: boolean, estimatedRows: number): Uint8Array {
+  #head({ request }: AskedCohort, dimensions: readonly DimensionCode[], { isSorted, estimatedRows }: CopiedRows): Uint8Array {
     const { measures } = this.options.cohort.source;
     return encodeCohortHeader({
       isSorted,
@@ -137,35 +143,6 @@ export class CohortReader {
 }
 
 const shapeOf = ({ request }: AskedCohort) => ({ keyBytes: request.keyBytes, dimensions: request.dimensions.length, measures: request.measures.length });
-
-interface ChosenStatement {
-  readonly statement: Sql;
-  readonly isSorted: boolean;
-  readonly estimatedRows: number;
-}
-
-/**
- * How much more reading in order may cost than reading in any, by the database's own reckoning: it counts an index's pages
- * as far apart as a table's, and what the coordinator saves it does not know.
- */
-const DEAREST_ORDER = 4;
-
-/**
- * In the order of the keys where an index alone gives it; sorting is the coordinator's, who may not need it. The planner
- * is asked how it would do without sorting, and whatever it is asked is what it then does.
- */
-async function chosenStatement(snapshot: CohortSnapshot, rows: AskedRows, columns: readonly Sql[]): Promise<ChosenStatement> {
-  const ordered = rowsStatement(rows, columns, 'by-key');
-  // Some thousands of keys that were asked for are sorted in no time; how many have rows, nobody can tell.
-  if (rows.keys) return { statement: ordered, isSorted: true, estimatedRows: rows.keys.length / rows.keyBytes };
-  const statement = rowsStatement(rows, columns, 'any');
-  const { cost, estimatedRows } = await snapshot.explain('cohort.plan', statement);
-  await snapshot.allowSorting(false);
-  const inOrder = await snapshot.explain('cohort.orderedPlan', ordered);
-  const isSorted = inOrder.isOrderedByIndex && inOrder.cost <= cost * DEAREST_ORDER;
-  if (!isSorted) await snapshot.allowSorting(true);
-  return { statement: isSorted ? ordered : statement, isSorted, estimatedRows };
-}
 
 /** One connection does one thing at a time. */
 async function inTurn<Item, Result>(items: readonly Item[], make: (item: Item) => Promise<Result>): Promise<readonly Result[]> {

@@ -45,9 +45,11 @@ export class CohortSnapshot {
     return planOf(planRow.parse(row));
   }
 
-  /** For the statements that follow. */
+  /** For the statements that follow; where an order is needed, nothing is done by several at once either, who would not keep it. */
   async allowSorting(isAllowed: boolean): Promise<void> {
-    await this.connection.client.query(`SET LOCAL enable_sort = ${isAllowed ? 'on' : 'off'}; SET LOCAL enable_incremental_sort = ${isAllowed ? 'on' : 'off'}`);
+    const sorting = ['enable_sort', 'enable_incremental_sort'].map((name) => `SET LOCAL ${name} = ${isAllowed ? 'on' : 'off'}`);
+    const workers = `SET LOCAL max_parallel_workers_per_gather ${isAllowed ? 'TO DEFAULT' : '= 0'}`;
+    await this.connection.client.query([...sorting, workers].join('; '));
   }
 
   /** Begins to copy a statement's rows; it goes on by itself. */

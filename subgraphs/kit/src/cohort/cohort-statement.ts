@@ -4,7 +4,7 @@ import sql, { empty, join, raw, type Sql } from 'sql-template-tag';
 import { whereAll } from '../database/page-query.js';
 import { FIRST_SLOT, slotOf, type JoinKeySlot } from '../join-keys/join-key-slot.js';
 import type { CohortDimensionSource, CohortSource } from './cohort-source.js';
-import { dimensionCode, type DimensionCode } from './dimension-code.js';
+import { dimensionCode, ofCode, type DimensionCode } from './dimension-code.js';
 import type { DimensionFacts } from './dimension-facts.js';
 
 /** A request whose parts are the source's own. */
@@ -24,7 +24,7 @@ export function codePerPerson(source: CohortSource, dimension: CohortDimensionSo
   switch (dimension.kind) {
     case 'labels': {
       const { labels, code } = dimensionCode(dimension, dimension.sql, facts, today);
-      return { labels, code: sql`min(${code})` };
+      return ofCode(labels, sql`min(${code})`);
     }
     case 'digits':
     case 'distinct':
@@ -73,7 +73,7 @@ export function unlinkableStatement({ source, slot, where }: AskedRows): Sql {
   return sql`SELECT count(${source.groupBy ? sql`DISTINCT person` : sql`*`})::integer AS unlinkable FROM (${people}) AS unlinked`;
 }
 
-const keyColumn = ({ source, slot }: AskedRows): Sql => columnOf(source, slot);
+export const keyColumn = ({ source, slot }: AskedRows): Sql => columnOf(source, slot);
 const columnOf = ({ person }: CohortSource, { column }: JoinKeySlot): Sql => raw(`${person}.${column}`);
 
 /** The keys, each with the largest key that begins with it: an index finds keys by what they begin with. */

@@ -1,12 +1,13 @@
 import type { Writable } from 'node:stream';
 import { encodeCohortTrailer, type CohortTrailer } from '@hamafza/schema/cohort-protocol';
-import type { Sql } from 'sql-template-tag';
 import type { CohortSnapshot } from './cohort-snapshot.js';
+import type { CopiedRows } from './copied-rows.js';
 import { RowBlocks, type RowShape } from './row-blocks.js';
+import { SliceBlocks } from './slice-blocks.js';
 
 interface StreamOptions {
   readonly snapshot: CohortSnapshot;
-  readonly statement: Sql;
+  readonly copied: Pick<CopiedRows, 'statement' | 'packed'>;
   /** What comes before the rows. */
   readonly head: Uint8Array;
   readonly shape: RowShape;
@@ -41,13 +42,15 @@ export class CohortStream {
   }
 
   async #writeRows(target: Writable): Promise<number> {
-    const { snapshot, statement, shape } = this.options;
+    const { snapshot, copied, shape } = this.options;
+    const { statement, packed } = copied;
     let stalled: NodeJS.Timeout | undefined;
-    const blocks = new RowBlocks(shape, (block) => {
+    const emit = (block: Uint8Array): void => {
       if (target.write(block)) return;
       copy.pause();
       stalled ??= setTimeout(() => target.destroy(), STALL_MS);
-    });
+    };
+    const blocks = packed ? new SliceBlocks(shape, packed, emit) : new RowBlocks(shape, emit);
     const copy = snapshot.copy('cohort.rows', statement, (bytes, start, end) => blocks.take(bytes, start, end));
     const goOn = (): void => {
       clearTimeout(stalled);

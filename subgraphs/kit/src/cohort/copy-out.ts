@@ -4,9 +4,10 @@ import type { Connection, Submittable } from 'pg';
 export type TakeMessage = (bytes: Buffer, start: number, end: number) => void;
 
 const COPY_DATA = 'd'.charCodeAt(0);
-const COPY_OUT_RESPONSE = 'H'.charCodeAt(0);
-/** The database may put these anywhere. */
-const ASYNCHRONOUS: ReadonlySet<number> = new Set([...'SNA'].map((code) => code.charCodeAt(0)));
+/** What a copy consists of, and what the database may put anywhere. */
+const KINDS: ReadonlySet<number | undefined> = new Set([...'dHSNA'].map((kind) => kind.charCodeAt(0)));
+/** A message's kind, and how long it is. */
+const HEAD_BYTES = 5;
 const NOTHING = Buffer.alloc(0);
 
 /**
@@ -20,7 +21,9 @@ export class CopyOut implements Submittable {
   readonly ended: Promise<void>;
   #settle: { readonly resolve: () => void; readonly reject: (error: Error) => void } | undefined;
   #connection: Connection | undefined;
-  #rest: Buffer = NOTHING;
+  /** A message that is not all there: how much there is of it, in a buffer that the next such takes over. */
+  #held: Buffer = NOTHING;
+  #heldBytes = 0;
   #giveBack: ((rest: Buffer) => void) | undefined;
 
   constructor(
@@ -70,10 +73,8 @@ export class CopyOut implements Submittable {
   handleCommandComplete(): void {}
 
   #read(chunk: Buffer): void {
-    const bytes = this.#rest.length > 0 ? Buffer.concat([this.#rest, chunk]) : chunk;
     try {
-      const end = this.#takeMessages(bytes);
-      this.#rest = end < bytes.length ? bytes.subarray(end) : NOTHING;
+      for (let at = 0; at < chunk.length; ) at = this.#heldBytes > 0 ? this.#hold(chunk, at) : this.#takeOne(chunk, at);
     } catch (error) {
       // What follows on the socket cannot be used any more.
       this.#connection?.stream.destroy();
@@ -81,21 +82,33 @@ export class CopyOut implements Submittable {
     }
   }
 
-  /** @returns where the first message begins that is not all there; the end, once the copy is over. */
-  #takeMessages(bytes: Buffer): number {
-    let at = 0;
-    while (at + 5 <= bytes.length) {
-      const end = at + 1 + bytes.readUInt32BE(at + 1);
-      const code = bytes[at];
-      if (code !== COPY_DATA && code !== COPY_OUT_RESPONSE && !ASYNCHRONOUS.has(code ?? 0)) {
-        // The copy's end, or an error: for the driver, as all that follows.
-        this.#giveBack?.(bytes.subarray(at));
-        return bytes.length;
-      }
-      if (end > bytes.length) break;
-      if (code === COPY_DATA) this.take(bytes, at + 5, end);
-      at = end;
+  /** @returns where the next message begins. */
+  #takeOne(chunk: Buffer, at: number): number {
+    const kind = chunk[at];
+    if (!KINDS.has(kind)) {
+      // The copy's end, or an error: for the driver, as all that follows.
+      this.#giveBack?.(chunk.subarray(at));
+      return chunk.length;
     }
-    return at;
+    const end = chunk.length - at < HEAD_BYTES ? Infinity : at + lengthAt(chunk, at);
+    if (end > chunk.length) return this.#hold(chunk, at);
+    if (kind === COPY_DATA) this.take(chunk, at + HEAD_BYTES, end);
+    return end;
+  }
+
+  /** Adds to the message that is not all there, and takes it once it is: however long it is, each byte is copied once. @returns how far the chunk was used. */
+  #hold(chunk: Buffer, at: number): number {
+    const wanted = this.#heldBytes < HEAD_BYTES ? HEAD_BYTES : lengthAt(this.#held, 0);
+    if (wanted > this.#held.length) this.#held = Buffer.concat([this.#held.subarray(0, this.#heldBytes)], Math.max(wanted, 2 * this.#held.length));
+    const end = Math.min(chunk.length, at + wanted - this.#heldBytes);
+    this.#heldBytes += chunk.copy(this.#held, this.#heldBytes, at, end);
+    if (this.#heldBytes >= HEAD_BYTES && this.#heldBytes === lengthAt(this.#held, 0)) {
+      const message = this.#held.subarray(0, this.#heldBytes);
+      this.#heldBytes = 0;
+      if (message[0] === COPY_DATA) this.take(message, HEAD_BYTES, message.length);
+    }
+    return end;
   }
 }
+
+const lengthAt = (bytes: Buffer, at: number): number => 1 + bytes.readUInt32BE(at + 1);

@@ -44,6 +44,8 @@ function fit(request: CohortRequest, { provinces }: RequestScope, cohort: Agency
   const filter = coerceFilter(request.filter, cohort.filter, provinces);
   // Coerced by the very type that the source's class stands for.
   source.check?.(filter as never);
+  // Conditions refuse what they cannot be made of, such as keys of another form; once the stream has begun, nobody could tell.
+  source.where(filter as never, request.today);
   return { request, filter, ...(request.keys !== undefined && { keys: readKeys(request.keys, request.keyBytes) }) };
 }
 

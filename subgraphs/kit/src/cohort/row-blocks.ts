@@ -7,9 +7,9 @@ export interface RowShape {
   readonly measures: number;
 }
 
-const JOIN_KEY_BYTES = 32;
+export const JOIN_KEY_BYTES = 32;
 /** What a binary copy begins with, in the message of its first row: a signature, flags, and the length of nothing. */
-const COPY_HEADER_BYTES = 19;
+export const COPY_HEADER_BYTES = 19;
 const BLOCK_BYTES = 65_536;
 
 /**
@@ -49,12 +49,12 @@ export class RowBlocks {
     this.#isFirst = false;
     const fields = bytes.readInt16BE(at);
     if (fields === -1) return;
-    if (fields !== this.#fields) throw unexpected();
+    if (fields !== this.#fields) throw unexpectedRow();
     at = this.#takeKey(bytes, at + 2);
     for (let field = 1; field < fields; field += 1) {
       at = field <= this.#dimensions ? this.#takeCode(bytes, at) : this.#takeMeasure(bytes, at);
     }
-    if (at !== end) throw unexpected();
+    if (at !== end) throw unexpectedRow();
     this.rows += 1;
     if (this.#at === this.#blockBytes) this.#emit();
   }
@@ -65,7 +65,7 @@ export class RowBlocks {
   }
 
   #takeKey(bytes: Buffer, at: number): number {
-    if (bytes.readInt32BE(at) !== JOIN_KEY_BYTES) throw unexpected();
+    if (bytes.readInt32BE(at) !== JOIN_KEY_BYTES) throw unexpectedRow();
     this.#at = copy(bytes, at + 4, this.#block, this.#at, this.#keyBytes);
     return at + 4 + JOIN_KEY_BYTES;
   }
@@ -77,7 +77,7 @@ export class RowBlocks {
       this.#at = copy(bytes, at + 6, this.#block, this.#at, 2);
       return at + 8;
     }
-    if (length !== -1) throw unexpected();
+    if (length !== -1) throw unexpectedRow();
     this.#at = this.#block.writeUInt16BE(0xffff, this.#at);
     return at + 4;
   }
@@ -88,7 +88,7 @@ export class RowBlocks {
       this.#at = copy(bytes, at + 4, this.#block, this.#at, 8);
       return at + 12;
     }
-    if (length !== -1) throw unexpected();
+    if (length !== -1) throw unexpectedRow();
     this.#at = this.#block.writeUInt32BE(0, this.#block.writeUInt32BE(0x8000_0000, this.#at));
     return at + 4;
   }
@@ -108,4 +108,4 @@ function copy(from: Buffer, start: number, to: Buffer, at: number, length: numbe
   return at + length;
 }
 
-const unexpected = (): TypeError => new TypeError('a cohort’s statement gave a row of another shape');
+export const unexpectedRow = (): TypeError => new TypeError('a cohort’s statement gave a row of another shape');

@@ -9,6 +9,9 @@ type Absent = null | undefined;
 export const equals = (column: string, value: string | number | boolean | Absent): Sql | undefined =>
   value === null || value === undefined ? undefined : sql`${raw(column)} = ${value}`;
 
+export const isOneOf = (column: string, values: readonly string[] | Absent): Sql | undefined =>
+  values ? sql`${raw(column)} = ANY (${values}::text[])` : undefined;
+
 /** The array column holds the value. */
 export const holds = (column: string, value: string | Absent): Sql | undefined =>
   value === null || value === undefined ? undefined : sql`${raw(column)} @> ${[value]}::text[]`;

@@ -8,6 +8,8 @@ interface PersonColumns {
   readonly alias: string;
   /** Where the county is read; the people's own if absent. */
   readonly countyColumn?: string;
+  /** The column of the person's group, where people are in one only; `target_groups` holds several. */
+  readonly groupColumn?: string;
 }
 
 /**
@@ -15,13 +17,13 @@ interface PersonColumns {
  *
  * @param today the day that ages are counted on.
  */
-export function personConditions(filter: PersonFilter, today: IsoDate, { alias, countyColumn }: PersonColumns): readonly (Sql | undefined)[] {
+export function personConditions(filter: PersonFilter, today: IsoDate, { alias, countyColumn, groupColumn }: PersonColumns): readonly (Sql | undefined)[] {
   const county = countyColumn ?? `${alias}.county_code`;
   return [
     inProvince(county, filter.provinceCode),
     equals(county, filter.countyCode),
     equals(`${alias}.neighbourhood_code`, filter.neighbourhoodCode),
-    holds(`${alias}.target_groups`, filter.targetGroup),
+    groupColumn === undefined ? holds(`${alias}.target_groups`, filter.targetGroup) : equals(groupColumn, filter.targetGroup),
     equals(`${alias}.sex`, filter.sex),
     inAgeBand(`${alias}.birth_date`, filter.ageBand, today),
   ];

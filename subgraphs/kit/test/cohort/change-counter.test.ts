@@ -7,7 +7,7 @@ let clinic: Clinic;
 beforeAll(async () => {
   clinic = await startClinic(clinicCohort);
   await addPatients(clinic.owner, 100);
-}, 60_000);
+});
 afterAll(() => clinic?.stop());
 
 const ask = async (change: Parameters<typeof askCohort>[1] = {}, access: Parameters<typeof askCohort>[2] = {}) => askCohort(clinic.subgraph, change, access);

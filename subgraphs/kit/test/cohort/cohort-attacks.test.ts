@@ -15,7 +15,7 @@ beforeAll(async () => {
   [clinic, visits] = await Promise.all([startClinic(clinicCohort), startClinic(visitCohort)]);
   await addPatients(clinic.owner, PEOPLE);
   await addPatients(visits.owner, PEOPLE);
-}, 60_000);
+});
 afterAll(() => Promise.all([clinic?.stop(), visits?.stop()]));
 
 /** Signed as it is, whatever the types say. @returns the status and the code of a refusal, or how many rows came. */

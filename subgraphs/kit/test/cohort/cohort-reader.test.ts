@@ -8,7 +8,7 @@ let clinic: Clinic;
 beforeAll(async () => {
   clinic = await startClinic(clinicCohort);
   await addPatients(clinic.owner, 3_000);
-}, 60_000);
+});
 afterAll(() => clinic?.stop());
 
 const ask = (...given: [Parameters<typeof askCohort>[1]?, Parameters<typeof askCohort>[2]?]) => askCohort(clinic.subgraph, ...given);
@@ -159,7 +159,7 @@ describe('a cohort from several rows a person', () => {
   beforeAll(async () => {
     visits = await startClinic(visitCohort);
     await addPatients(visits.owner, 1_000);
-  }, 60_000);
+  });
   afterAll(() => visits?.stop());
 
   it('has one row a person, with sums, and counts people without a key once', async () => {

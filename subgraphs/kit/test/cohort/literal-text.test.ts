@@ -11,7 +11,7 @@ beforeAll(async () => {
   cluster = await startTemporaryCluster(['welfare']);
   client = new pg.Client({ connectionString: cluster.urlOf('welfare') });
   await client.connect();
-}, 60_000);
+});
 afterAll(async () => {
   await client?.end();
   await cluster?.stop();

@@ -15,7 +15,7 @@ beforeAll(async () => {
   cluster = await startTemporaryCluster(['welfare']);
   dataSource = await openDataSource({ entities: [], migrations: [] }, { url: cluster.urlOf('welfare'), poolSize: 4, applicationName: 'epochs' });
   await dataSource.runMigrations();
-}, 60_000);
+});
 afterAll(async () => {
   await dataSource?.destroy();
   await cluster?.stop();

@@ -30,7 +30,7 @@ let subgraph: GuardedSubgraph;
 beforeAll(async () => {
   cluster = await startTemporaryCluster(['welfare']);
   subgraph = await startGuardedSubgraph({ name: 'welfare', database: { entities: [], migrations: [] }, createGraph }, cluster.urlOf('welfare'), cluster.servingUrlOf('welfare'));
-}, 60_000);
+});
 afterAll(async () => {
   await subgraph?.stop();
   await cluster?.stop();

@@ -21,7 +21,7 @@ afterEach(async () => {
 const file = (): string => join(folder, 'gateways.json');
 const write = (...pairs: readonly NewKeyPair[]): Promise<void> => writeFile(file(), JSON.stringify(pairs.map(({ keyId, publicKey }) => ({ keyId, publicKey }))));
 const until = async (expected: () => boolean): Promise<void> => {
-  const deadline = Date.now() + 10_000;
+  const deadline = Date.now() + 120_000;
   while (!expected()) {
     if (Date.now() > deadline) throw new Error('It never came to that.');
     await new Promise((resolve) => setTimeout(resolve, 10));

@@ -1,20 +1,17 @@
 import type { IsoDate, JalaliMonth } from '@hamafza/schema/vocabulary';
-import { inAgeBand, onOrAfter, onOrBefore, personConditions } from '@hamafza/kit';
-import sql, { join, type Sql } from 'sql-template-tag';
+import { isOneOf, needConditions, onOrAfter, onOrBefore, personCohortConditions } from '@hamafza/kit';
+import sql, { type Sql } from 'sql-template-tag';
 import {
-  hasAny,
-  hasRecord,
-  isOneOf,
   ofEntitlement,
   ofJob,
   ofLoan,
-  ofNeed,
   ofOneOffAid,
   ofPlan,
   ofService,
   ofTraining,
   paidInMonth,
   paidWithin,
+  records,
 } from './record-conditions.js';
 import type { ReliefCohortFilter } from './relief-cohort-filter.type.js';
 
@@ -28,8 +25,7 @@ export function cohortConditions(filter: ReliefCohortFilter, today: IsoDate): re
 }
 
 const ofMembership = (filter: ReliefCohortFilter, today: IsoDate): readonly (Sql | undefined)[] => [
-  ...personConditions(filter, today, { alias: 'person' }),
-  inAnyAgeBand(filter.ageBands, today),
+  ...personCohortConditions(filter, today),
   isOneOf('person.status', filter.statuses),
   isOneOf('person.household_role', filter.householdRoles),
   onOrAfter('person.member_since', filter.sinceFrom),
@@ -40,25 +36,19 @@ const ofMembership = (filter: ReliefCohortFilter, today: IsoDate): readonly (Sql
 ];
 
 const ofRecords = (filter: ReliefCohortFilter): readonly (Sql | undefined)[] => [
-  hasRecord('employment_loan', filter.loan, () => ofLoan(filter.loan ?? {})),
-  hasAny('employment_loan', filter.hasEmploymentLoan, sql`record.granted_on IS NOT NULL`),
-  hasRecord('relief_job_placement', filter.job, () => ofJob(filter.job ?? {})),
-  hasAny('relief_job_placement', filter.hasJob, sql`record.state IN ('PLACED', 'RETAINED')`),
-  hasRecord('relief_vocational_training', filter.training, () => ofTraining(filter.training ?? {})),
-  hasRecord('cash_entitlement', filter.cashEntitlement, () => ofEntitlement(filter.cashEntitlement ?? {})),
-  hasRecord('one_off_aid', filter.oneOffAid, () => ofOneOffAid(filter.oneOffAid ?? {})),
+  records.hasLike('employment_loan', filter.loan, ofLoan),
+  records.hasAny('employment_loan', filter.hasEmploymentLoan, sql`record.granted_on IS NOT NULL`),
+  records.hasLike('relief_job_placement', filter.job, ofJob),
+  records.hasAny('relief_job_placement', filter.hasJob, sql`record.state IN ('PLACED', 'RETAINED')`),
+  records.hasLike('relief_vocational_training', filter.training, ofTraining),
+  records.hasLike('cash_entitlement', filter.cashEntitlement, ofEntitlement),
+  records.hasLike('one_off_aid', filter.oneOffAid, ofOneOffAid),
   filter.cashInMonth ? paidCashIn(filter.cashInMonth) : undefined,
-  hasRecord('relief_service_delivery', filter.service, () => ofService(filter.service ?? {})),
-  hasRecord('relief_need', filter.need, () => ofNeed(filter.need ?? {})),
-  hasAny('relief_need', filter.hasOpenNeed, sql`record.status = 'OPEN'`),
-  hasRecord('self_sufficiency_plan', filter.plan, () => ofPlan(filter.plan ?? {})),
+  records.hasLike('relief_service_delivery', filter.service, ofService),
+  records.hasLike('relief_need', filter.need, needConditions),
+  records.hasAny('relief_need', filter.hasOpenNeed, sql`record.status = 'OPEN'`),
+  records.hasLike('self_sufficiency_plan', filter.plan, ofPlan),
 ];
-
-function inAnyAgeBand(bands: ReliefCohortFilter['ageBands'], today: IsoDate): Sql | undefined {
-  if (!bands) return undefined;
-  const conditions = bands.flatMap((band) => inAgeBand('person.birth_date', band, today) ?? []);
-  return conditions.length > 0 ? sql`(${join(conditions, ' OR ')})` : sql`false`;
-}
 
 /** One list of people paid, so that the planner reads each table once instead of asking of each person. */
 const paidCashIn = (month: JalaliMonth): Sql => sql`person.id IN (

@@ -1,30 +1,14 @@
 import { daysOfMonth, toIsoDate, type IsoDate, type JalaliMonth } from '@hamafza/schema/vocabulary';
-import { equalsKey, onOrAfter, onOrBefore, PROGRAM_CODE, whereAll } from '@hamafza/kit';
-import sql, { raw, type Sql } from 'sql-template-tag';
-import type { ReliefCohortNeedFilter, ReliefCohortPlanFilter, ReliefCohortServiceFilter } from './care-records.type.js';
+import { isOneOf, onOrAfter, onOrBefore, RecordsOfPerson, serviceConditions } from '@hamafza/kit';
+import sql, { type Sql } from 'sql-template-tag';
+import type { ReliefCohortPlanFilter, ReliefCohortServiceFilter } from './care-records.type.js';
 import type { ReliefCohortEntitlementFilter, ReliefCohortOneOffAidFilter } from './payment-records.type.js';
 import type { ReliefCohortJobFilter, ReliefCohortLoanFilter, ReliefCohortTrainingFilter } from './work-records.type.js';
 
 type Conditions = readonly (Sql | undefined)[];
-type Absent = null | undefined;
 
-/** What `record` means in the statements of this folder: the rows of one table that are about `person`. */
-export const recordsOf = (table: string, conditions: Conditions): Sql =>
-  sql`FROM ${raw(table)} AS record ${whereAll([sql`record.membership_id = person.id`, ...conditions.filter((condition) => condition !== undefined)])}`;
-
-/** The person has a record of which all conditions hold; no condition where the caller gave none. */
-export const hasRecord = (table: string, given: object | Absent, conditions: () => Conditions): Sql | undefined =>
-  given ? sql`EXISTS (SELECT ${recordsOf(table, conditions())})` : undefined;
-
-/** The person has such a record, or has none, as the caller wants it. */
-export function hasAny(table: string, wanted: boolean | Absent, condition: Sql): Sql | undefined {
-  if (wanted === null || wanted === undefined) return undefined;
-  const any = sql`EXISTS (SELECT ${recordsOf(table, [condition])})`;
-  return wanted ? any : sql`NOT ${any}`;
-}
-
-export const isOneOf = (column: string, values: readonly string[] | Absent): Sql | undefined =>
-  values ? sql`${raw(column)} = ANY (${values}::text[])` : undefined;
+/** What this folder reads of a person besides the row of the person. */
+export const records = new RecordsOfPerson('membership_id');
 
 export const ofLoan = ({ states, purposes, grantedFrom, grantedTo, outcomesAfterTwelveMonths: outcomes }: ReliefCohortLoanFilter): Conditions => [
   isOneOf('record.state', states),
@@ -61,20 +45,7 @@ export const ofOneOffAid = ({ reasons, paidFrom, paidTo }: ReliefCohortOneOffAid
   onOrBefore('record.paid_on', paidTo),
 ];
 
-export const ofService = ({ kinds, deliveredFrom, deliveredTo, programCode }: ReliefCohortServiceFilter): Conditions => [
-  isOneOf('record.kind', kinds),
-  onOrAfter('record.delivered_on', deliveredFrom),
-  onOrBefore('record.delivered_on', deliveredTo),
-  equalsKey('record.program_code', PROGRAM_CODE, programCode, 'ReliefCohortServiceFilter.programCode'),
-];
-
-export const ofNeed = ({ kinds, statuses, fundedTwice, identifiedFrom, identifiedTo }: ReliefCohortNeedFilter): Conditions => [
-  isOneOf('record.kind', kinds),
-  isOneOf('record.status', statuses),
-  isFundedTwice(fundedTwice),
-  onOrAfter('record.identified_on', identifiedFrom),
-  onOrBefore('record.identified_on', identifiedTo),
-];
+export const ofService = (filter: ReliefCohortServiceFilter): Conditions => serviceConditions(filter, 'ReliefCohortServiceFilter');
 
 export const ofPlan = ({ goals, states, draftedFrom, draftedTo }: ReliefCohortPlanFilter): Conditions => [
   isOneOf('record.goal', goals),
@@ -100,9 +71,3 @@ export const paidWithin = (month: JalaliMonth): Sql => {
   const [first, last] = boundsOf(month);
   return sql`record.paid_on BETWEEN ${first}::date AND ${last}::date`;
 };
-
-function isFundedTwice(wanted: boolean | Absent): Sql | undefined {
-  if (wanted === null || wanted === undefined) return undefined;
-  const pledges = sql`(SELECT count(*) FROM pledge WHERE pledge.need_id = record.id AND pledge.status IN ('MATCHED', 'FULFILLED'))`;
-  return wanted ? sql`${pledges} > 1` : sql`${pledges} < 2`;
-}

@@ -1,14 +1,12 @@
 import {
-  AgeBandDefinition,
   EnrolmentStatusDefinition,
   JalaliDateScalar,
   JalaliMonthScalar,
-  type AgeBand as AgeBandValue,
   type EnrolmentStatus as EnrolmentStatusValue,
   type JalaliDate,
   type JalaliMonth,
 } from '@hamafza/schema/vocabulary';
-import { CohortPart, personFilterOf, registerEnum, Reveals } from '@hamafza/kit';
+import { CohortPart, personCohortFilterOf, registerEnum, Reveals } from '@hamafza/kit';
 import { Field, InputType } from 'type-graphql';
 import {
   HouseholdRoleDefinition,
@@ -20,7 +18,6 @@ import { ReliefCohortNeedFilter, ReliefCohortPlanFilter, ReliefCohortServiceFilt
 import { ReliefCohortEntitlementFilter, ReliefCohortOneOffAidFilter } from './payment-records.type.js';
 import { ReliefCohortJobFilter, ReliefCohortLoanFilter, ReliefCohortTrainingFilter } from './work-records.type.js';
 
-const AgeBand = registerEnum(AgeBandDefinition);
 const EnrolmentStatus = registerEnum(EnrolmentStatusDefinition);
 const HouseholdRole = registerEnum(HouseholdRoleDefinition);
 const ReliefExitReason = registerEnum(ReliefExitReasonDefinition);
@@ -29,11 +26,7 @@ const ReliefExitReason = registerEnum(ReliefExitReasonDefinition);
 @InputType('ReliefCohortFilter', {
   description: 'Which members of the Relief Committee, past ones among them («مددجویان کمیته امداد»); all conditions given must hold, and none given is everybody.',
 })
-export class ReliefCohortFilter extends personFilterOf('ReliefMembership') {
-  @Reveals('ReliefMembership.ageBand')
-  @Field(() => [AgeBand], { nullable: true, description: 'The person’s age is in any of these bands; AGE_60_74 and AGE_75_PLUS are 60 and over («سالمند»).' })
-  ageBands?: AgeBandValue[] | null;
-
+export class ReliefCohortFilter extends personCohortFilterOf('ReliefMembership') {
   @Reveals('ReliefMembership.status')
   @Field(() => [EnrolmentStatus], { nullable: true, description: 'Standing with the Relief Committee like any of these («وضعیت پوشش»).' })
   statuses?: EnrolmentStatusValue[] | null;

@@ -1,17 +1,12 @@
 import { defineEnum, type ValueOf } from '@hamafza/schema/vocabulary';
-import { registerEnum, type EnumMarks } from '@hamafza/kit';
+import { personDimensionsReveal, personDimensionValues, registerEnum, type EnumMarks } from '@hamafza/kit';
 
 export const ReliefCohortDimensionDefinition = defineEnum({
   name: 'ReliefCohortDimension',
   description: 'By what members of the Relief Committee may be counted («بعد شمارش»). Each person counts once.',
   values: {
-    PROVINCE: { description: 'The province the person lives in, by code.', fa: 'استان' },
-    COUNTY: { description: 'The county the person lives in, by code.', fa: 'شهرستان' },
-    NEIGHBOURHOOD: { description: 'The neighbourhood the person lives in, by code.', fa: 'محله' },
-    TARGET_GROUP: { description: 'The group that the file names first; whoever is in several counts in that one.', fa: 'جامعه هدف' },
+    ...personDimensionValues('The group that the file names first; whoever is in several counts in that one.'),
     STATUS: { description: 'Where the person stands with the Relief Committee.', fa: 'وضعیت پوشش' },
-    AGE_BAND: { description: 'Age at the day of the answer, in bands.', fa: 'گروه سنی' },
-    SEX: { description: 'Sex as registered.', fa: 'جنسیت' },
     HOUSEHOLD_ROLE: { description: 'The person’s place in the household.', fa: 'نسبت با سرپرست' },
     SINCE_YEAR: { description: 'The Jalali year in which the membership began.', fa: 'سال عضویت' },
     SINCE_MONTH: { description: 'The Jalali month in which the membership began.', fa: 'ماه عضویت' },
@@ -64,13 +59,8 @@ const SERVICES = 'ReliefMembership.serviceDeliveries';
 const ENTITLEMENTS = ['ReliefMembership.cashEntitlements', 'CashEntitlement.monthlyRials', 'CashEntitlement.startsOn', 'CashEntitlement.endsOn'] as const;
 
 const dimensionsReveal: Required<EnumMarks<ReliefCohortDimension>>['reveals'] = {
-  PROVINCE: ['ReliefMembership.county'],
-  COUNTY: ['ReliefMembership.county'],
-  NEIGHBOURHOOD: ['ReliefMembership.neighbourhood'],
-  TARGET_GROUP: ['ReliefMembership.targetGroups'],
+  ...personDimensionsReveal('ReliefMembership'),
   STATUS: ['ReliefMembership.status'],
-  AGE_BAND: ['ReliefMembership.ageBand'],
-  SEX: ['ReliefMembership.sex'],
   HOUSEHOLD_ROLE: ['ReliefMembership.householdRole'],
   SINCE_YEAR: ['ReliefMembership.memberSince'],
   SINCE_MONTH: ['ReliefMembership.memberSince'],

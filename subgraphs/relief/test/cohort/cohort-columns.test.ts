@@ -10,7 +10,7 @@ beforeAll(async () => {
   relief = await startReliefFixture();
   await insertCohortRows(relief.subgraph);
   reader = cohortReader(relief.subgraph);
-}, 60_000);
+});
 afterAll(() => relief?.stop());
 
 const valuesOf = async (name: string, filter: unknown = {}): Promise<Map<unknown, unknown>> => new Map((await reader.read(filter, [name])).map((row) => [row.id, row[name]]));

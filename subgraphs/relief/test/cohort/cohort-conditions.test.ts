@@ -11,7 +11,7 @@ beforeAll(async () => {
   relief = await startReliefFixture();
   await insertCohortRows(relief.subgraph);
   reader = cohortReader(relief.subgraph);
-}, 60_000);
+});
 afterAll(() => relief?.stop());
 
 const idsOf = async (filter: unknown): Promise<unknown[]> => (await reader.read(filter)).map(({ id }) => id);

@@ -14,7 +14,7 @@ beforeAll(async () => {
   relief = await startReliefFixture();
   await insertCohortRows(relief.subgraph);
   guarded = await relief.startGuarded();
-}, 60_000);
+});
 afterAll(async () => {
   await guarded?.stop();
   await relief?.stop();

@@ -15,7 +15,8 @@ const FEWEST_ROWS = 20_000;
 
 /**
  * Where a small stream decides who can belong at all, asks the owners of large ones for those persons only. They learn
- * whom the small one finds: only agencies that may learn it are asked so.
+ * whom the small one finds: only agencies that may learn it are asked so. The large ones are broken off as soon as that
+ * is known: what lies between an agency and us would hold much of a stream, for nothing.
  */
 export async function bindStreams(plan: CohortPlan, streams: readonly SortedStream[], keyBytes: KeyBytes, query: CohortQuery): Promise<readonly SortedStream[]> {
   const small = smallestRequired(plan, streams);
@@ -23,16 +24,16 @@ export async function bindStreams(plan: CohortPlan, streams: readonly SortedStre
   const source = small === undefined ? undefined : streams[small];
   if (source === undefined || bound.length === 0) return streams;
   const mostRows = Math.floor(STILL_BOUND_SHARE * Math.min(...bound.map((stream) => streams[stream]?.estimatedRows ?? 0)));
+  await Promise.all(bound.map(async (index) => streams[index]?.close()));
   const { blocks, isWhole } = await readRows(source, mostRows, query);
   const resumed = resume(source, blocks, isWhole);
-  if (!isWhole) return streams.map((stream, index) => (index === small ? resumed : stream));
   return Promise.all(
     streams.map(async (stream, index) => {
       if (index === small) return resumed;
       const spec = plan.streams[index];
       if (spec === undefined || !bound.includes(index)) return stream;
-      await stream.close();
-      return (await boundStream(spec, blocks, keyBytes, source.header.rowBytes, query)) ?? openStream(spec, keyBytes, query);
+      const found = isWhole ? await boundStream(spec, blocks, keyBytes, source.header.rowBytes, query) : undefined;
+      return found ?? openStream(spec, keyBytes, query);
     }),
   );
 }

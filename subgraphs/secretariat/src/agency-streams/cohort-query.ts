@@ -1,4 +1,6 @@
 import { codedError } from '@hamafza/schema/vocabulary';
+import { type HeadPairs } from '../cohort-engine/head-pairs.js';
+import { type PersonHash } from '../cohort-engine/person-hash.js';
 import { type CohortRun } from './cohort-run.js';
 import { type CoordinatorSettings } from './coordinator-settings.js';
 import { type MemoryLedger, QueryMemory } from './memory-ledger.js';
@@ -14,8 +16,9 @@ export interface CoordinatorParts {
   readonly cache: StreamCache;
   readonly ledger: MemoryLedger;
   readonly settings: CoordinatorSettings;
-  /** 8 bytes, of which the cells' identities and sketches are made. */
-  readonly identityKey: Uint8Array;
+  /** Of which the cells' identities and sketches are made. */
+  readonly hash: PersonHash;
+  readonly pairs: HeadPairs;
   /** 32 bytes, of which the order of members is made for each purpose and agreement. */
   readonly memberOrderSecret: Uint8Array;
 }

@@ -12,6 +12,8 @@ export const coordinatorSettingsSchema = z.strictObject({
   totalMemoryBytes: bytes.default(384 * MEBIBYTE),
   /** Streams kept for the next cohort, in memory only; 0 keeps none. */
   cacheBytes: z.int().nonnegative().default(256 * MEBIBYTE),
+  /** Answers kept for whoever asks the same again, in memory only; 0 keeps none. */
+  answerBytes: z.int().nonnegative().default(16 * MEBIBYTE),
   /** A stream that takes more is not kept. */
   largestCachedBytes: bytes.default(48 * MEBIBYTE),
   /** Where a cohort too large for its memory is written, encrypted with a key that is never written; it is refused if absent. */

@@ -1,4 +1,6 @@
 import { createSubgraphRequestSigner } from '@hamafza/schema/signed-request';
+import { HeadPairs } from '../cohort-engine/head-pairs.js';
+import { PersonHash } from '../cohort-engine/person-hash.js';
 import { type CoordinatorParts } from './cohort-query.js';
 import { MemoryLedger } from './memory-ledger.js';
 import { StreamCache } from './stream-cache.js';
@@ -9,9 +11,10 @@ import { type ThreadData } from './thread-messages.js';
 export const createCoordinatorParts = ({ settings, identityKey, memberOrderSecret, signingKey }: ThreadData): CoordinatorParts => ({
   client: new StreamClient(createSubgraphRequestSigner(signingKey), settings),
   places: new StreamPlaces(MOST_STREAMS),
-  cache: new StreamCache(settings.cacheBytes),
+  cache: new StreamCache(settings),
   ledger: new MemoryLedger(settings.totalMemoryBytes),
   settings,
-  identityKey,
+  hash: new PersonHash(identityKey),
+  pairs: new HeadPairs(),
   memberOrderSecret,
 });

@@ -1,9 +1,10 @@
 import { type CohortHeader } from '@hamafza/schema/cohort-protocol';
 import { codedError } from '@hamafza/schema/vocabulary';
 import { compileExpression, type CompiledExpression, MOST_BITS } from '../cohort-engine/compile-expression.js';
+import { createMerger } from '../cohort-engine/create-merger.js';
 import { isUnbounded, type CohortExpression, type CohortPlan } from '../cohort-engine/index.js';
-import { type BatchTaker, RowMerger } from '../cohort-engine/row-merger.js';
 import { mergeSources } from '../cohort-engine/merge-sources.js';
+import { type BatchTaker } from '../cohort-engine/merger.js';
 import { StreamFault } from '../cohort-engine/stream-fault.js';
 import { type StreamShape } from '../cohort-engine/stream-shape.js';
 import { AgencyStreamError } from './agency-stream-error.js';
@@ -20,27 +21,35 @@ export interface PersonTaker {
   readonly bytes: number;
 }
 
+export type TakerMaker<Taker extends PersonTaker> = (expression: CompiledExpression, streams: readonly StreamShape[]) => Taker;
+
 /** Deeper than any sensible question, and far from where the stack ends. */
 const MOST_DEPTH = 100;
 
 /**
  * Reads a plan's streams at the same time, each row once, and hands on every person who may belong.
  *
- * @returns the streams, all read to their ends.
- * @throws AgencyStreamError; COHORT_UNBOUNDED; COHORT_TOO_COSTLY; COHORT_MEMORY; what an agency refuses the caller.
+ * @param plan that `checkPlan` has let pass.
+ * @param counters of each stream, a state of its agency in which they need not be read.
+ * @returns the streams, all read to their ends; undefined where all agencies are still in that state.
+ * @throws AgencyStreamError; COHORT_TOO_COSTLY; COHORT_MEMORY; what an agency refuses the caller.
  */
 export async function mergePlan<Taker extends PersonTaker>(
   plan: CohortPlan,
   keyBytes: KeyBytes,
   query: CohortQuery,
-  takerOf: (expression: CompiledExpression, streams: readonly StreamShape[]) => Taker,
-): Promise<{ readonly taker: Taker; readonly streams: readonly SortedStream[] }> {
-  const expression = compile(plan);
-  const streams = await bindStreams(plan, await openStreams(plan, keyBytes, query), keyBytes, query);
+  takerOf: TakerMaker<Taker>,
+  counters?: readonly string[],
+): Promise<{ readonly taker: Taker; readonly streams: readonly SortedStream[] } | undefined> {
+  const expression = compileExpression(plan.expression, plan.streams.length);
+  const opened = await openStreams(plan, keyBytes, query, counters);
+  if (opened === undefined) return undefined;
+  const streams = await bindStreams(plan, opened, keyBytes, query);
   const shapes = streams.map(({ header }) => shapeOf(header));
   refuseWrongUnits(plan, shapes);
   const taker = takerOf(expression, shapes);
-  const merger = new RowMerger(streams.length, keyBytes, shapes.map(({ layout }) => layout.width), expression.mayPass, taker.take);
+  const parts = { widths: shapes.map(({ layout }) => layout.width), keyBytes, mayPass: expression.mayPass, take: taker.take };
+  const merger = createMerger(parts, plan.expression, streams.map(({ estimatedRows }) => estimatedRows), query.parts.pairs);
   let heldBytes = 0;
   const pace = (): Promise<void> | undefined => {
     const bytes = taker.bytes;
@@ -63,12 +72,12 @@ const shapeOf = (header: CohortHeader): StreamShape => ({
   units: header.measures.map(({ unit }) => unit),
 });
 
-function compile({ expression, streams }: CohortPlan): CompiledExpression {
+/** @throws COHORT_UNBOUNDED, COHORT_TOO_COSTLY */
+export function checkPlan({ expression, streams }: CohortPlan): void {
   const { depth, windows } = sizeOf(expression);
   if (depth > MOST_DEPTH) throw tooCostly('levels', MOST_DEPTH, depth);
   if (streams.length + windows > MOST_BITS) throw tooCostly('streams', MOST_BITS, streams.length + windows);
   if (isUnbounded(expression)) throw codedError('COHORT_UNBOUNDED', 'The cohort would hold people whom no agency of it knows.', {});
-  return compileExpression(expression, streams.length);
 }
 
 const tooCostly = (of: string, limit: number, counted: number): Error =>

@@ -2,9 +2,10 @@ import { CohortTally } from '../cohort-engine/cohort-tally.js';
 import { type CohortPlan, type CohortResult } from '../cohort-engine/index.js';
 import { memberStreams } from '../cohort-engine/member-streams.js';
 import { answerForAgenciesLeft } from './answer-for-agencies-left.js';
+import { answerOnce } from './answer-once.js';
 import { type CoordinatorParts } from './cohort-query.js';
 import { type CohortRun } from './cohort-run.js';
-import { mergePlan } from './merge-plan.js';
+import { type PlanAnswer } from './kept-answer.js';
 import { type SortedStream } from './sorted-stream.js';
 
 /** Of a key so much as tells a million million persons apart. */
@@ -18,9 +19,12 @@ const COUNTED_KEY_BYTES = 16;
  */
 export const runCohort = (plan: CohortPlan, run: CohortRun, parts: CoordinatorParts): Promise<CohortResult> =>
   answerForAgenciesLeft(plan, run, parts, async (left, query, missing) => {
-    const { identityKey } = parts;
-    const { taker, streams } = await mergePlan(left, COUNTED_KEY_BYTES, query, (expression, shapes) => new CohortTally({ plan: left, expression, streams: shapes, identityKey }));
-    return { ...taker.result(), unlinkable: unlinkableOf(left, streams), counters: countersOf(left, streams), missing };
+    const result = await answerOnce(left, COUNTED_KEY_BYTES, query, {
+      takerOf: (expression, streams) => new CohortTally({ plan: left, expression, streams, hash: parts.hash }),
+      answerOf: (tally, streams): PlanAnswer => ({ kind: 'counted', result: { ...tally.result(), unlinkable: unlinkableOf(left, streams), counters: countersOf(left, streams) } }),
+      read: (answer) => (answer.kind === 'counted' ? answer.result : undefined),
+    });
+    return { ...result, missing };
   });
 
 /** Who cannot be linked could be in several streams of an agency: of these the largest number is sure. */

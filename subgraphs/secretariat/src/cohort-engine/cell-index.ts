@@ -2,8 +2,8 @@
 export interface CellIndex {
   readonly cells: number;
   readonly bytes: number;
-  /** @param code below the size given. */
-  cellOf(code: number): number;
+  /** @param codes below the size given. @param cells where the cell of each goes. */
+  findCells(codes: Float64Array, count: number, cells: Int32Array): void;
   codeOf(cell: number): number;
 }
 
@@ -31,15 +31,22 @@ class DenseCellIndex implements CellIndex {
     return this.#cells.byteLength + 8 * this.#codes.length;
   }
 
-  cellOf(code: number): number {
-    const cell = this.#cells[code] ?? NONE;
-    if (cell !== NONE) return cell;
-    this.#cells[code] = this.#codes.length;
-    return this.#codes.push(code) - 1;
+  findCells(codes: Float64Array, count: number, cells: Int32Array): void {
+    const known = this.#cells;
+    for (let at = 0; at < count; at += 1) {
+      const code = codes[at] ?? 0;
+      const cell = known[code] ?? NONE;
+      cells[at] = cell === NONE ? this.#add(code) : cell;
+    }
   }
 
   codeOf(cell: number): number {
     return this.#codes[cell] ?? NONE;
+  }
+
+  #add(code: number): number {
+    this.#cells[code] = this.#codes.length;
+    return this.#codes.push(code) - 1;
   }
 }
 
@@ -53,7 +60,15 @@ class HashedCellIndex implements CellIndex {
     return this.#slots.byteLength + this.#codes.byteLength;
   }
 
-  cellOf(code: number): number {
+  findCells(codes: Float64Array, count: number, cells: Int32Array): void {
+    for (let at = 0; at < count; at += 1) cells[at] = this.#cellOf(codes[at] ?? 0);
+  }
+
+  codeOf(cell: number): number {
+    return this.#codes[cell] ?? NONE;
+  }
+
+  #cellOf(code: number): number {
     const slot = this.#slotOf(code);
     const cell = this.#slots[slot] ?? NONE;
     if (cell !== NONE) return cell;
@@ -63,10 +78,6 @@ class HashedCellIndex implements CellIndex {
     this.cells += 1;
     if (this.cells === this.#codes.length) this.#grow();
     return added;
-  }
-
-  codeOf(cell: number): number {
-    return this.#codes[cell] ?? NONE;
   }
 
   #slotOf(code: number): number {

@@ -22,6 +22,11 @@ export interface CohortCell {
   readonly identity: bigint;
   /** 64 sums over the persons of a keyed sign each: |S Δ T| is about ‖sketch(S) − sketch(T)‖² / 64. */
   readonly sketch?: Int32Array;
+  /**
+   * Where there is a sketch, 32 sums modulo 2³² of the identity hashes' second words, of persons put apart by the lowest five
+   * bits of the first ones: two sets that differ by fewer than 32 persons are alike in one of the parts.
+   */
+  readonly parts?: Int32Array;
 }
 
 /** Why a stream could not be used. `code`: what an agency that refused said. */

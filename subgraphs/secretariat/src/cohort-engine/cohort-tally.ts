@@ -6,7 +6,9 @@ import { type CohortPlan } from './cohort-plan.js';
 import { type CohortCell, type CohortResult } from './cohort-result.js';
 import { BATCH_PERSONS, keepPassing, type MatchBatch } from './match-batch.js';
 import { MeasureColumn } from './measure-column.js';
-import { PersonHash } from './person-hash.js';
+import { PartTotals } from './part-totals.js';
+import { type PersonHash, type WordColumn } from './person-hash.js';
+import { writePersonKeys } from './person-keys.js';
 import { PersonTotals } from './person-totals.js';
 import { SketchTotals } from './sketch-totals.js';
 import { type RowLayout } from './sorted-block.js';
@@ -18,43 +20,49 @@ export interface TallyParts {
   readonly plan: Pick<CohortPlan, 'by' | 'measures' | 'median' | 'sketch'>;
   readonly expression: CompiledExpression;
   readonly streams: readonly StreamShape[];
-  /** 8 bytes; the same for as long as identities are to be compared. */
-  readonly identityKey: Uint8Array;
+  /** With the same key for as long as identities are to be compared. Any number of cohorts may share it: no batch needs it for longer than it is taken. */
+  readonly hash: PersonHash;
 }
 
 /** No table that a person reads has more. */
 const MOST_CELLS = 100_000;
+const FEWEST_CELLS = 64;
 
 /** Counts the persons of a cohort, cell by cell. */
 export class CohortTally {
   readonly #expression: CompiledExpression;
-  readonly #layouts: readonly RowLayout[];
   readonly #windows: WindowBits;
   readonly #codes: CellCodes;
   readonly #index: CellIndex;
+  readonly #layouts: readonly RowLayout[];
   readonly #hash: PersonHash;
   readonly #persons = new PersonTotals();
   readonly #sketches: SketchTotals | undefined;
+  readonly #parts: PartTotals | undefined;
   readonly #measures: readonly MeasureColumn[];
   readonly #units: CohortResult['units'];
+  /** So many cells there is room for. */
+  #room = 0;
   readonly #batchCodes = new Float64Array(BATCH_PERSONS);
   readonly #batchCells = new Int32Array(BATCH_PERSONS);
 
-  constructor({ plan, expression, streams, identityKey }: TallyParts) {
+  constructor({ plan, expression, streams, hash }: TallyParts) {
     this.#expression = expression;
     this.#layouts = streams.map(({ layout }) => layout);
     this.#windows = new WindowBits(expression.windows, this.#layouts);
     this.#codes = new CellCodes(plan.by, streams);
     this.#index = createCellIndex(this.#codes.size);
-    this.#hash = new PersonHash(identityKey, plan.sketch);
+    this.#hash = hash;
     this.#sketches = plan.sketch ? new SketchTotals() : undefined;
+    this.#parts = plan.sketch ? new PartTotals() : undefined;
     this.#units = plan.measures.map(({ stream, slot }) => streams[stream]?.units[slot] ?? null);
     this.#measures = plan.measures.map((slot) => new MeasureColumn(slot, this.#layouts, plan));
   }
 
   /** What it holds, whatever the batch. */
   get bytes(): number {
-    return [this.#index, this.#persons, ...this.#measures].reduce((sum, { bytes }) => sum + bytes, this.#sketches?.bytes ?? 0);
+    const own = (this.#sketches?.bytes ?? 0) + (this.#parts?.bytes ?? 0);
+    return [this.#index, this.#persons, ...this.#measures].reduce((sum, { bytes }) => sum + bytes, own);
   }
 
   /** @throws StreamFault for a value that cannot be; COHORT_TOO_COSTLY for too many cells. */
@@ -66,11 +74,9 @@ export class CohortTally {
     }
     this.#findCells(batch);
     if (this.#index.cells > MOST_CELLS) throw codedError('COHORT_TOO_COSTLY', 'The cohort falls into more cells than a table may have.', { of: 'cells', limit: MOST_CELLS, counted: this.#index.cells });
-    this.#persons.reserve(this.#index.cells);
-    this.#sketches?.reserve(this.#index.cells);
-    if (this.#sketches === undefined) this.#addPersons(batch);
-    else this.#addSketched(batch, this.#sketches);
-    for (const measure of this.#measures) measure.add(batch, this.#batchCells, this.#index.cells);
+    this.#reserve(this.#index.cells);
+    this.#addPersons(batch);
+    for (const measure of this.#measures) measure.add(batch, this.#batchCells);
   };
 
   result(): Pick<CohortResult, 'persons' | 'cells' | 'total' | 'labels' | 'units'> {
@@ -84,36 +90,27 @@ export class CohortTally {
     return { persons: total.persons, cells: listed, total, labels, units: this.#units };
   }
 
+  /** Makes room for more cells than there are, but never for more than there may be. */
+  #reserve(cells: number): void {
+    if (cells <= this.#room) return;
+    this.#room = Math.min(MOST_CELLS, Math.max(FEWEST_CELLS, 2 * cells));
+    for (const totals of [this.#persons, this.#sketches, this.#parts, ...this.#measures]) totals?.reserve(this.#room);
+  }
+
   #findCells(batch: MatchBatch): void {
     this.#codes.write(batch, this.#batchCodes);
-    for (let person = 0; person < batch.count; person += 1) this.#batchCells[person] = this.#index.cellOf(this.#batchCodes[person] ?? 0);
+    this.#index.findCells(this.#batchCodes, batch.count, this.#batchCells);
   }
 
   #addPersons(batch: MatchBatch): void {
-    const { words } = this.#hash;
-    for (let person = 0; person < batch.count; person += 1) {
-      this.#reckon(batch, person);
-      this.#persons.add(this.#batchCells[person] ?? 0, words[0] ?? 0, words[1] ?? 0);
-    }
-  }
-
-  #addSketched(batch: MatchBatch, sketches: SketchTotals): void {
-    const { words } = this.#hash;
-    for (let person = 0; person < batch.count; person += 1) {
-      this.#reckon(batch, person);
-      const cell = this.#batchCells[person] ?? 0;
-      this.#persons.add(cell, words[0] ?? 0, words[1] ?? 0);
-      sketches.add(cell, words[2] ?? 0, words[3] ?? 0);
-    }
-  }
-
-  /** The hash of the key, from whichever stream has the person. */
-  #reckon({ bits, rows, blocks }: MatchBatch, person: number): void {
-    const own = bits[person] ?? 0;
-    const stream = 31 - Math.clz32(own & -own);
-    const view = blocks[stream]?.view;
-    const row = rows[stream]?.[person] ?? 0;
-    if (view !== undefined) this.#hash.reckon(view, row * (this.#layouts[stream]?.width ?? 0));
+    const { count } = batch;
+    const cells = this.#batchCells;
+    writePersonKeys(batch, this.#layouts, this.#hash.keys);
+    this.#hash.reckon(count, this.#sketches !== undefined);
+    const [low = NO_WORDS, high = NO_WORDS, lowSigns = NO_WORDS, highSigns = NO_WORDS] = this.#hash.words;
+    this.#persons.add(cells, count, low, high);
+    this.#sketches?.add(cells, count, lowSigns, highSigns);
+    this.#parts?.add(cells, count, low, high);
   }
 
   #cell(cell: number, measures: CohortCell['measures']): CohortCell {
@@ -123,6 +120,10 @@ export class CohortTally {
       measures,
       identity: this.#persons.identityOf(cell),
     };
-    return this.#sketches === undefined ? found : { ...found, sketch: this.#sketches.sketchOf(cell) };
+    const sketch = this.#sketches?.sketchOf(cell);
+    const parts = this.#parts?.partsOf(cell);
+    return { ...found, ...(sketch && { sketch }), ...(parts && { parts }) };
   }
 }
+
+const NO_WORDS: WordColumn = new Int32Array(0);

@@ -1,14 +1,12 @@
-/** A longer copy, at least twice as long, so that growing one by one costs little. */
+/** A longer copy. Who grows an array again and again asks for more than is needed at once. */
 export const grownFloats = (array: Float64Array, length: number): Float64Array<ArrayBuffer> => {
-  const grown = new Float64Array(lengthFor(array.length, length));
+  const grown = new Float64Array(length);
   grown.set(array);
   return grown;
 };
 
 export const grownInts = (array: Int32Array, length: number): Int32Array<ArrayBuffer> => {
-  const grown = new Int32Array(lengthFor(array.length, length));
+  const grown = new Int32Array(length);
   grown.set(array);
   return grown;
 };
-
-const lengthFor = (length: number, wanted: number): number => Math.max(16, wanted, 2 * length);

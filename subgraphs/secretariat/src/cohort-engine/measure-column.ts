@@ -29,12 +29,16 @@ export class MeasureColumn {
     return this.#totals.bytes + (this.#log?.bytes ?? 0);
   }
 
+  /** Makes room for so many cells. */
+  reserve(cells: number): void {
+    this.#totals.reserve(cells);
+  }
+
   /**
    * @param cells the cell of each person.
    * @throws StreamFault for a value too large to be exact.
    */
-  add({ count, rows, blocks }: MatchBatch, cells: Int32Array, cellCount: number): void {
-    this.#totals.reserve(cellCount);
+  add({ count, rows, blocks }: MatchBatch, cells: Int32Array): void {
     const column = rows[this.#stream];
     const view = blocks[this.#stream]?.view;
     if (column === undefined || view === undefined) return;

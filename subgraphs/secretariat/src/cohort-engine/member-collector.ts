@@ -1,15 +1,10 @@
 import { type CompiledExpression } from './compile-expression.js';
 import { BATCH_PERSONS, keepPassing, type MatchBatch } from './match-batch.js';
 import { MEMBER_KEY_BYTES, MemberOrder, PLACE_BYTES } from './member-order.js';
+import { type MemberRange, type MemberWindow } from './member-window.js';
 import { SmallestMembers } from './smallest-members.js';
 import { compareKeys, type RowLayout, viewOf } from './sorted-block.js';
 import { WindowBits } from './window-bits.js';
-
-export interface MemberRange {
-  /** A key of 32 bytes, itself left out; from the first one if absent. */
-  readonly after?: Uint8Array;
-  readonly first: number;
-}
 
 interface Cursor {
   readonly place: DataView;
@@ -29,9 +24,10 @@ export class MemberCollector {
   constructor(
     private readonly expression: CompiledExpression,
     private readonly layouts: readonly RowLayout[],
-    { after, first }: MemberRange,
+    private readonly range: MemberRange,
     orderKey: Uint8Array,
   ) {
+    const { after, first } = range;
     this.#windows = new WindowBits(expression.windows, layouts);
     this.#order = new MemberOrder(orderKey);
     this.#after = after && { place: this.#order.placesOf(after.subarray(0, PLACE_BYTES)), key: viewOf(after) };
@@ -39,13 +35,8 @@ export class MemberCollector {
   }
 
   /** Those taken so far, in the order. */
-  get keys(): readonly Uint8Array[] {
-    return this.#page.keys();
-  }
-
-  /** Whether there are members behind the last one taken. */
-  get hasMore(): boolean {
-    return this.#page.isShort;
+  get window(): MemberWindow {
+    return { after: this.range.after, keys: this.#page.keys(), hasMore: this.#page.isShort };
   }
 
   get bytes(): number {

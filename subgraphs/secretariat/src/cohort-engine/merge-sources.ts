@@ -1,4 +1,4 @@
-import { type RowMerger } from './row-merger.js';
+import { type Merger } from './merger.js';
 import { type SortedBlock } from './sorted-block.js';
 
 /** A stream's rows in the order of their keys, wherever they come from. */
@@ -12,7 +12,7 @@ export interface SortedSource {
  *
  * @param pace asked before every block: lets others have the processor now and then, and throws to break off.
  */
-export async function mergeSources(sources: readonly SortedSource[], merger: RowMerger, pace: () => Promise<void> | undefined): Promise<void> {
+export async function mergeSources(sources: readonly SortedSource[], merger: Merger, pace: () => Promise<void> | undefined): Promise<void> {
   const firsts = await Promise.all(sources.map(async (source) => source.next()));
   firsts.forEach((block, stream) => merger.supply(stream, block));
   for (let stream = merger.run(); stream !== undefined; stream = merger.run()) {

@@ -19,12 +19,19 @@ export class PersonTotals {
     this.#high = grownInts(this.#high, cells);
   }
 
-  /** @param low, high the hash's halves, taken as unsigned. */
-  add(cell: number, low: number, high: number): void {
-    this.#persons[cell] = (this.#persons[cell] ?? 0) + 1;
-    const sum = ((this.#low[cell] ?? 0) >>> 0) + (low >>> 0);
-    this.#low[cell] = sum;
-    this.#high[cell] = (this.#high[cell] ?? 0) + high + (sum >= TWO_32 ? 1 : 0);
+  /**
+   * @param cells the cell of each person.
+   * @param low, high the halves of each person's hash, taken as unsigned.
+   */
+  add(cells: Int32Array, count: number, low: Int32Array, high: Int32Array): void {
+    const [persons, lows, highs] = [this.#persons, this.#low, this.#high];
+    for (let person = 0; person < count; person += 1) {
+      const cell = cells[person] ?? 0;
+      persons[cell] = (persons[cell] ?? 0) + 1;
+      const sum = ((lows[cell] ?? 0) >>> 0) + ((low[person] ?? 0) >>> 0);
+      lows[cell] = sum;
+      highs[cell] = (highs[cell] ?? 0) + (high[person] ?? 0) + (sum >= TWO_32 ? 1 : 0);
+    }
   }
 
   personsOf(cell: number): number {

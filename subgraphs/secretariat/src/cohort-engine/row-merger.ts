@@ -1,44 +1,30 @@
 import { BATCH_PERSONS, createMatchBatch, type MatchBatch } from './match-batch.js';
+import { type Merger, type MergerParts } from './merger.js';
 import { compareKeys, type SortedBlock } from './sorted-block.js';
 
-/** Takes persons that may belong; the batch is used again afterwards. */
-export type BatchTaker = (batch: MatchBatch) => void;
-
-/**
- * Merges sorted streams block by block: whoever occurs in any of them is seen once, with all of his rows at hand. It
- * keeps nothing but the blocks of the moment, however many rows there are.
- */
-export class RowMerger {
+/** Merges sorted streams of which no one has everybody. It keeps nothing but the blocks of the moment, however many rows there are. */
+export class RowMerger implements Merger {
+  readonly #streams: number;
   readonly #batch: MatchBatch;
   readonly #at: Int32Array;
   readonly #hasEnded: Uint8Array;
-  readonly #mayPass: Uint8Array | undefined;
+  readonly #mayPassOfTwo: Uint8Array | undefined;
 
-  /**
-   * @param keyBytes of every stream.
-   * @param mayPass whether persons in exactly these streams are wanted; others are passed over.
-   */
-  constructor(
-    private readonly streams: number,
-    private readonly keyBytes: number,
-    private readonly widths: readonly number[],
-    private readonly mayPass: (bits: number) => boolean,
-    private readonly take: BatchTaker,
-  ) {
-    this.#batch = createMatchBatch(streams);
-    this.#at = new Int32Array(streams);
-    this.#hasEnded = new Uint8Array(streams);
-    this.#mayPass = streams === 2 ? Uint8Array.of(0, Number(mayPass(1)), Number(mayPass(2)), Number(mayPass(3))) : undefined;
+  constructor(private readonly parts: MergerParts) {
+    const { widths, mayPass } = parts;
+    this.#streams = widths.length;
+    this.#batch = createMatchBatch(widths.length);
+    this.#at = new Int32Array(widths.length);
+    this.#hasEnded = new Uint8Array(widths.length);
+    this.#mayPassOfTwo = widths.length === 2 ? Uint8Array.of(0, Number(mayPass(1)), Number(mayPass(2)), Number(mayPass(3))) : undefined;
   }
 
-  /** The next block of a stream that `run` asked for; undefined when there is none any more. */
   supply(stream: number, block: SortedBlock | undefined): void {
     this.#batch.blocks[stream] = block;
     this.#at[stream] = 0;
     this.#hasEnded[stream] = block === undefined ? 1 : 0;
   }
 
-  /** Goes on until a stream has no row left: that one, or undefined when all have ended. */
   run(): number | undefined {
     for (;;) {
       const wanted = this.#wanted();
@@ -47,53 +33,24 @@ export class RowMerger {
         return wanted;
       }
       const [left, right] = this.#batch.blocks;
-      if (this.#mayPass === undefined || left === undefined || right === undefined) this.#step();
-      else if (this.#mayPass[1] === 0 && this.#mayPass[2] === 0 && this.#mayPass[3] === 1) this.#intersect(left, right);
-      else this.#combine(left, right, this.#mayPass);
+      if (this.#mayPassOfTwo === undefined || left === undefined || right === undefined) this.#step();
+      else this.#combine(left, right, this.#mayPassOfTwo);
     }
   }
 
   #wanted(): number | undefined {
-    for (let stream = 0; stream < this.streams; stream += 1) {
+    for (let stream = 0; stream < this.#streams; stream += 1) {
       if (this.#hasEnded[stream] === 0 && (this.#at[stream] ?? 0) >= (this.#batch.blocks[stream]?.rows ?? 0)) return stream;
     }
     return undefined;
   }
 
   #flush(): void {
-    if (this.#batch.count > 0) this.take(this.#batch);
+    if (this.#batch.count > 0) this.parts.take(this.#batch);
     this.#batch.count = 0;
   }
 
-  /** Two streams, and only whoever is in both is wanted. No branch here depends on which key is lower: half of them would be foreseen wrongly. */
-  #intersect(left: SortedBlock, right: SortedBlock): void {
-    const { bits, rows } = this.#batch;
-    const [leftRows, rightRows] = [rows[0] ?? NO_ROWS, rows[1] ?? NO_ROWS];
-    const [leftHeads, rightHeads] = [left.heads, right.heads];
-    let { count } = this.#batch;
-    let [i, j] = [this.#at[0] ?? 0, this.#at[1] ?? 0];
-    while (i < left.rows && j < right.rows) {
-      let difference = (leftHeads[i] ?? 0) - (rightHeads[j] ?? 0);
-      if (difference === 0) {
-        difference = this.#compare(left, 0, i, right, 1, j);
-        if (difference === 0) {
-          if (count === BATCH_PERSONS) break;
-          bits[count] = 3;
-          leftRows[count] = i;
-          rightRows[count] = j;
-          count += 1;
-          i += 1;
-          j += 1;
-          continue;
-        }
-      }
-      i += difference >>> 31;
-      j += -difference >>> 31;
-    }
-    this.#leaveAt(i, j, count);
-  }
-
-  /** Two streams, any expression. */
+  /** Two streams. No branch here depends on which key is lower: half of them would be foreseen wrongly. */
   #combine(left: SortedBlock, right: SortedBlock, mayPass: Uint8Array): void {
     const { bits, rows } = this.#batch;
     const [leftRows, rightRows] = [rows[0] ?? NO_ROWS, rows[1] ?? NO_ROWS];
@@ -106,8 +63,8 @@ export class RowMerger {
       // 1 where only the left one has the lowest key, 2 where only the right one has it, 3 where both have.
       const own = 3 - ((-difference >>> 31) | ((difference >>> 31) << 1));
       bits[count] = own;
-      leftRows[count] = own & 1 ? i : -1;
-      rightRows[count] = own & 2 ? j : -1;
+      leftRows[count] = i | ((own & 1) - 1); // the row, or -1
+      rightRows[count] = j | ((own >>> 1) - 1);
       count += mayPass[own] ?? 0; // whoever is not wanted is written over
       i += own & 1;
       j += own >>> 1;
@@ -128,7 +85,7 @@ export class RowMerger {
     const at = this.#at;
     for (let isUsedUp = false; !isUsedUp; ) {
       const own = this.#lowest();
-      if (this.mayPass(own)) this.#push(own);
+      if (this.parts.mayPass(own)) this.#push(own);
       for (let left = own; left !== 0; left &= left - 1) {
         const stream = 31 - Math.clz32(left & -left);
         const next = (at[stream] ?? 0) + 1;
@@ -144,7 +101,7 @@ export class RowMerger {
     let lowest = 0x8000_0000;
     let own = 0;
     let first = 0;
-    for (let stream = 0; stream < this.streams; stream += 1) {
+    for (let stream = 0; stream < this.#streams; stream += 1) {
       const block = blocks[stream];
       if (block === undefined) continue;
       const row = this.#at[stream] ?? 0;
@@ -166,7 +123,7 @@ export class RowMerger {
     if (this.#batch.count === BATCH_PERSONS) this.#flush();
     const { count, bits, rows } = this.#batch;
     bits[count] = own;
-    for (let stream = 0; stream < this.streams; stream += 1) {
+    for (let stream = 0; stream < this.#streams; stream += 1) {
       const column = rows[stream];
       if (column !== undefined) column[count] = (own >>> stream) & 1 ? (this.#at[stream] ?? 0) : -1;
     }
@@ -174,7 +131,8 @@ export class RowMerger {
   }
 
   #compare(a: SortedBlock, streamA: number, rowA: number, b: SortedBlock, streamB: number, rowB: number): number {
-    return compareKeys(a.view, rowA * (this.widths[streamA] ?? 0), b.view, rowB * (this.widths[streamB] ?? 0), this.keyBytes);
+    const { widths, keyBytes } = this.parts;
+    return compareKeys(a.view, rowA * (widths[streamA] ?? 0), b.view, rowB * (widths[streamB] ?? 0), keyBytes);
   }
 }
 

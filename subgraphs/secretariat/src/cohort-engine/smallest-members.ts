@@ -44,10 +44,12 @@ export class SmallestMembers {
     if (this.#compare(this.#spare, top) < 0) this.#replaceTop(top);
   }
 
-  /** In their order, copied. */
-  keys(): Uint8Array[] {
+  /** Of 32 bytes each, in their order, copied. */
+  keys(): Uint8Array {
     const order = this.#heap.slice(0, this.#count).sort((a, b) => this.#compare(a, b));
-    return Array.from(order, (row) => this.#rows.slice(row * ROW_BYTES + PLACE_BYTES, (row + 1) * ROW_BYTES));
+    const keys = new Uint8Array(order.length * MEMBER_KEY_BYTES);
+    order.forEach((row, place) => keys.set(this.#rows.subarray(row * ROW_BYTES + PLACE_BYTES, (row + 1) * ROW_BYTES), place * MEMBER_KEY_BYTES));
+    return keys;
   }
 
   #write(places: DataView, atPlace: number, keys: DataView, atKey: number): void {

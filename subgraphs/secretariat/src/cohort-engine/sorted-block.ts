@@ -49,3 +49,15 @@ export function compareKeys(a: DataView, atA: number, b: DataView, atB: number, 
   }
   return 0;
 }
+
+/** Sooner told than how they compare: without a branch for each word. @param keyBytes whole sixteens. */
+export function isSameKey(a: DataView, atA: number, b: DataView, atB: number, keyBytes: number): boolean {
+  let difference = 0;
+  for (let offset = 0; offset < keyBytes; offset += 16) {
+    const here = atA + offset;
+    const there = atB + offset;
+    difference |= (a.getInt32(here) ^ b.getInt32(there)) | (a.getInt32(here + 4) ^ b.getInt32(there + 4));
+    difference |= (a.getInt32(here + 8) ^ b.getInt32(there + 8)) | (a.getInt32(here + 12) ^ b.getInt32(there + 12));
+  }
+  return difference === 0;
+}

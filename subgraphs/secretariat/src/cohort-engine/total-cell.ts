@@ -1,4 +1,5 @@
 import { type CohortCell, type MeasureStat } from './cohort-result.js';
+import { PARTS } from './part-totals.js';
 import { SKETCH_SIGNS } from './sketch-totals.js';
 
 /** The cell of all persons: each is in one of the cells. */
@@ -6,11 +7,12 @@ export function totalOf(cells: readonly CohortCell[], measures: readonly Measure
   const persons = cells.reduce((sum, cell) => sum + cell.persons, 0);
   const identity = BigInt.asUintN(64, cells.reduce((sum, cell) => sum + cell.identity, 0n));
   const total = { labels: [], persons, measures, identity };
-  return isSketched ? { ...total, sketch: sumOfSketches(cells) } : total;
+  if (!isSketched) return total;
+  return { ...total, sketch: sumOf(cells.map(({ sketch }) => sketch), SKETCH_SIGNS), parts: sumOf(cells.map(({ parts }) => parts), PARTS) };
 }
 
-function sumOfSketches(cells: readonly CohortCell[]): Int32Array {
-  const sum = new Int32Array(SKETCH_SIGNS);
-  for (const { sketch } of cells) sketch?.forEach((value, sign) => (sum[sign] = (sum[sign] ?? 0) + value));
+function sumOf(columns: readonly (Int32Array | undefined)[], length: number): Int32Array {
+  const sum = new Int32Array(length);
+  for (const column of columns) column?.forEach((value, at) => (sum[at] = (sum[at] ?? 0) + value));
   return sum;
 }

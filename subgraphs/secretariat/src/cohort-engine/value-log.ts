@@ -1,5 +1,7 @@
 import { grownFloats, grownInts } from './grown-array.js';
 
+const FEWEST_VALUES = 1_024;
+
 /** Every value of a measure with its cell: a median needs them all. */
 export class ValueLog {
   #cells = new Int32Array(0);
@@ -26,8 +28,9 @@ export class ValueLog {
   }
 
   #grow(): void {
-    this.#cells = grownInts(this.#cells, this.#length + 1_024);
-    this.#values = grownFloats(this.#values, this.#length + 1_024);
+    const length = Math.max(FEWEST_VALUES, 2 * this.#length);
+    this.#cells = grownInts(this.#cells, length);
+    this.#values = grownFloats(this.#values, length);
   }
 
   /** Where each cell's values begin when they stand cell by cell. */

@@ -82,7 +82,8 @@ export class CohortResolver {
     description: 'For each agency, its people who match its conditions and have no code by which another agency’s records of them could be found: they are in no cohort («پیوندناپذیر»).',
   })
   async unlinkable(@Root() cohort: AskedCohort): Promise<CohortUnlinkable[]> {
-    return (await cohort.whole()).unlinkable;
+    const { unlinkable } = await cohort.whole();
+    return unlinkable();
   }
 
   @Sensitive('PROTECTED')

@@ -39,7 +39,7 @@ export class CohortService {
     const result = await this.means.coordinator.runCohort(plan, this.runOf(scope, onFailure));
     const counted = { scope, question, plan, agencies, result };
     const table = await this.means.discloser.release(counted);
-    return tableRecord(question, result, table, this.means.discloser.unlinkable(counted));
+    return tableRecord(question, result, table, () => this.means.discloser.unlinkable(counted));
   }
 
   /** Persons themselves; whether the caller may have them, the gateway has decided by `Cohort.members`. */

@@ -1,7 +1,8 @@
 import { hkdfSync } from 'node:crypto';
-import { describeQuestion, thresholdOf, type DisclosureLedger, type LedgerEntry, type ProtectedTable } from '../disclosure/index.js';
+import { describeQuestion, thresholdOf, type DisclosureLedger, type LedgerEntry, type ProtectedTable, type UnlinkableEntry } from '../disclosure/index.js';
 import type { CountedTable, TableDiscloser } from './table-discloser.js';
-import { unlinkableRecords } from './unlinkable-records.js';
+import type { CohortUnlinkable } from './cohort-table.type.js';
+import { unlinkableConditions } from './unlinkable-conditions.js';
 
 /**
  * Answers tables through the ledger, which keeps what was given under an agreement by anybody.
@@ -22,23 +23,46 @@ export function createTableDiscloser(ledger: DisclosureLedger, key: Uint8Array):
       if (table.question.by.length > 0) await release(wholeOf(table));
       return release(table);
     },
-    unlinkable: ({ scope, result }) => unlinkableRecords(result.unlinkable, scope.agreement.disclosure.singleAgency, key),
+    async unlinkable(table) {
+      const { agreement, space, caller } = ledgerOf(table);
+      const of = unlinkableOf(table);
+      const figures = await ledger.unlinkable({ agreement, space, caller, rules: { threshold: table.scope.agreement.disclosure.singleAgency, key }, of });
+      return of.map(({ agency }, at): CohortUnlinkable => {
+        const persons = figures[at];
+        return persons === undefined ? { agency, status: 'SUPPRESSED', persons: null } : { agency, status: 'PUBLISHED', persons };
+      });
+    },
   };
 }
 
-const entryOf = ({ scope: { agreement, access, epoch }, question, plan, agencies, result }: CountedTable, key: Uint8Array): LedgerEntry => ({
+/** In whose part of the ledger a table is. */
+const ledgerOf = ({ scope: { agreement, access, epoch } }: CountedTable): Pick<LedgerEntry, 'agreement' | 'space' | 'caller'> => ({
   agreement: agreement.id,
   space: `${access.agreement?.keysOf ?? agreement.id}-epoch-${epoch}`,
   caller: access.callerKey,
-  callerRoles: access.roles,
-  question: describeQuestion(plan),
-  table: result,
-  rules: {
-    threshold: thresholdOf(agreement.disclosure, agencies.length),
-    key,
-    measures: question.measures.map(({ agency, name }, index) => ({ name: `${agency}.${name}`, unit: result.units[index] ?? 'CASES' })),
-  },
 });
+
+/** The same condition asked in other provinces is another one. */
+function unlinkableOf({ scope, plan, result }: CountedTable): UnlinkableEntry['of'] {
+  const conditions = unlinkableConditions(plan);
+  const agencies = Object.keys(result.unlinkable).toSorted();
+  return agencies.map((agency) => ({ agency, where: `${JSON.stringify(scope.access.provinces)} ${conditions.get(agency) ?? ''}`, persons: result.unlinkable[agency] ?? 0 }));
+}
+
+const entryOf = (table: CountedTable, key: Uint8Array): LedgerEntry => {
+  const { scope: { agreement, access }, question, plan, agencies, result } = table;
+  return {
+    ...ledgerOf(table),
+    callerRoles: access.roles,
+    question: describeQuestion(plan),
+    table: result,
+    rules: {
+      threshold: thresholdOf(agreement.disclosure, agencies.length),
+      key,
+      measures: question.measures.map(({ agency, name }, index) => ({ name: `${agency}.${name}`, unit: result.units[index] ?? 'CASES' })),
+    },
+  };
+};
 
 /** The same people as a table without dimensions or measures. */
 const wholeOf = ({ question, plan, result, ...table }: CountedTable): CountedTable => ({

@@ -20,9 +20,9 @@ export interface CohortQuestion {
  * What the agencies must be asked for, and how their answers are put together.
  *
  * A dimension or day rides on the stream of a filter of its agency that every person of the cohort passes; where there is none,
- * on a further stream of everybody the agency knows. A measure rides on the agency's only filter as well.
+ * on a further stream of everybody the agency knows. A measure rides as well on the only filter of its agency by which people belong.
  *
- * @throws COHORT_UNBOUNDED, COHORT_TOO_COSTLY
+ * @throws BAD_USER_INPUT, COHORT_UNBOUNDED, COHORT_TOO_COSTLY
  */
 export function planCohort({ where, by, measures, median, sketch }: CohortQuestion): CohortPlan {
   const filters = distinctFilters(where);
@@ -31,7 +31,8 @@ export function planCohort({ where, by, measures, median, sketch }: CohortQuesti
   const numbers = new Map([...filters.keys()].map((key, index) => [key, index]));
   // Who rides where is decided before windows are read, and may not hang on them.
   const required = requiredStreams(expressionOf(where, numbers, () => NOBODY));
-  const slots = new StreamSlots([...filters.values()], required);
+  const positive = new Set([...positiveFilters(where)].map((key) => numbers.get(key) ?? 0));
+  const slots = new StreamSlots([...filters.values()], { required, positive });
   const expression = expressionOf(where, numbers, ({ date, after, months, days }) => ({
     kind: 'within',
     date: slots.day(date),
@@ -60,6 +61,13 @@ function distinctFilters(condition: CohortCondition, found = new Map<string, Age
     if (!found.has(key)) found.set(key, condition);
   } else for (const each of within(condition)) distinctFilters(each, found);
   return found;
+}
+
+/** Those under an even number of `not`. */
+function positiveFilters(condition: CohortCondition, isPositive = true): ReadonlySet<string> {
+  if (condition.kind === 'agency') return new Set(isPositive ? [keyOf(condition)] : []);
+  const inner = condition.kind === 'not' ? !isPositive : isPositive;
+  return new Set(within(condition).flatMap((each) => [...positiveFilters(each, inner)]));
 }
 
 const countWindows = (condition: CohortCondition): number =>

@@ -1,5 +1,5 @@
 import { codedError, COHORT_COMBINATORS, type CodedError } from '@hamafza/schema/vocabulary';
-import type { AgencyValue, CohortCondition, WithinCondition } from './cohort-condition.js';
+import type { AgencyCondition, AgencyValue, CohortCondition, WithinCondition } from './cohort-condition.js';
 import { COHORT_LIMITS, tooCostly } from './cohort-limits.js';
 
 /** The agencies that have a part in cohorts now: the subgraph's name, by its field in the language. */
@@ -51,6 +51,10 @@ function fieldsGiven(value: unknown, coordinate: string): readonly (readonly [st
   return Object.entries(value).filter(([, given]) => given !== null && given !== undefined);
 }
 
+/** Asks no deeper than that: what is hostile may be nested deeper than the stack. */
+const isDeeperThan = (most: number, value: unknown): boolean =>
+  typeof value === 'object' && value !== null && (most === 0 || Object.values(value).some((inner) => isDeeperThan(most - 1, inner)));
+
 class InputReader {
   private conditions = 0;
 
@@ -87,10 +91,11 @@ class InputReader {
   private filter(field: string, given: unknown): CohortCondition {
     const agency = this.agencies.get(field);
     if (agency === undefined) throw refused(this.coordinate, 'conditions of agencies that take part in cohorts');
-    const filter = Object.fromEntries(fieldsGiven(given, this.coordinate));
-    const { length } = JSON.stringify(filter);
-    if (length > COHORT_LIMITS.filterLength) throw tooCostly('filterLength', length);
-    return { kind: 'agency', agency, filter };
+    if (isDeeperThan(COHORT_LIMITS.depth, given)) throw tooCostly('depth', COHORT_LIMITS.depth + 1);
+    const sent = JSON.stringify(Object.fromEntries(fieldsGiven(given, this.coordinate)));
+    if (sent.length > COHORT_LIMITS.filterLength) throw tooCostly('filterLength', sent.length);
+    // As JSON has it, a variable that was not given is an absent field, and in a list a null.
+    return { kind: 'agency', agency, filter: JSON.parse(sent) as AgencyCondition['filter'] };
   }
 
   private window(given: unknown): WithinCondition {

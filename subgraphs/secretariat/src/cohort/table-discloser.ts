@@ -18,6 +18,6 @@ export interface CountedTable {
 export interface TableDiscloser {
   /** @throws DISCLOSURE_BUDGET */
   release(table: CountedTable): Promise<ProtectedTable>;
-  /** What may be told of people who could not be linked; the ledger knows nothing of them. */
-  unlinkable(table: CountedTable): CohortUnlinkable[];
+  /** What may be told of people who could not be linked, beside what was told of such before. */
+  unlinkable(table: CountedTable): Promise<CohortUnlinkable[]>;
 }

@@ -6,11 +6,12 @@ import type { ProtectedCell, ProtectedMeasure, ProtectedTable } from '../disclos
 
 /** A table as the graph gives it, with what each field of a cohort takes from it. */
 export interface CohortTableRecord extends CohortTable {
-  readonly unlinkable: CohortUnlinkable[];
+  /** Asks the ledger, and so for nothing that nobody wants. */
+  readonly unlinkable: () => Promise<CohortUnlinkable[]>;
 }
 
 /** Puts what may leave into the graph's words; of what was counted, only names of agencies and units. */
-export function tableRecord({ by, measures }: CohortQuestion, { units, missing }: CohortResult, table: ProtectedTable, unlinkable: CohortUnlinkable[]): CohortTableRecord {
+export function tableRecord({ by, measures }: CohortQuestion, { units, missing }: CohortResult, table: ProtectedTable, unlinkable: CohortTableRecord['unlinkable']): CohortTableRecord {
   const columns = measures.map((value, index) => ({ value, unit: units[index] ?? null }));
   const cellOf = (cell: ProtectedCell): CohortCell => {
     const figures = cell.status === 'PUBLISHED' ? cell.measures : [];

@@ -1,5 +1,6 @@
 import { possibleCounts, type RoundedLattice } from './round-count.js';
 import type { DisclosureRules } from './disclosure-rules.js';
+import type { PublishedSum } from './released-sums.js';
 import type { TableFigures } from './table-figures.js';
 import { isBelowThreshold } from './threshold.js';
 
@@ -9,13 +10,16 @@ export interface Standing {
   readonly isPublic: (node: number) => boolean;
   /** The node's figure would, beside what was published, let a small group be derived. */
   readonly isBarred: (node: number) => boolean;
+  /** The node's sum would, beside what was published, let somebody's part be derived. */
+  readonly isTelling: (node: number, name: string, sum: PublishedSum) => boolean;
 }
 
-export const NOTHING_RELEASED: Standing = { isPublic: () => false, isBarred: () => false };
+export const NOTHING_RELEASED: Standing = { isPublic: () => false, isBarred: () => false, isTelling: () => false };
 
 export interface CountFigures extends TableFigures {
   /** By node: what is or would be published, also where it is withheld. */
   readonly rounded: Float64Array;
+  readonly standing: Standing;
 }
 
 /** The counts of a table, withheld where they are small or barred. Margins that nobody asked for count as published: somebody may ask. */
@@ -34,5 +38,5 @@ export function countFigures({ shape, persons, rounded }: RoundedLattice, { thre
     isPublic[node] = Number(standing.isPublic(node));
   }
   // So many whole numbers as the threshold must stay possible.
-  return { shape, order: shape.heaviestFirst(persons), values: persons, low, high, withheld, isPublic, rounded, need: () => threshold - 1 };
+  return { shape, order: shape.heaviestFirst(persons), values: persons, low, high, withheld, isPublic, rounded, standing, need: () => threshold - 1 };
 }

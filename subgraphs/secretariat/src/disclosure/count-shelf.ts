@@ -1,7 +1,11 @@
+import { grown, maskOf } from './part-index.js';
+import type { PeopleVector } from './people-vector.js';
+
 /** The published sets of one number of people, with as much of each, side by side, as tells whether it can be near another. */
 export class CountShelf {
   #numbers = new Int32Array(4);
   #norms = new Float32Array(4);
+  #masks = new Int32Array(4);
   #rows = new Int8Array(4 * 64);
   #size = 0;
 
@@ -19,15 +23,21 @@ export class CountShelf {
     return this.#norms;
   }
 
+  /** A bit for each part of the people in which the set has somebody; 0 where that is not known. */
+  get masks(): Int32Array {
+    return this.#masks;
+  }
+
   /** Each sketch, `shortened`. */
   get rows(): Int8Array {
     return this.#rows;
   }
 
-  add(number: number, sketch: Int32Array): void {
+  add(number: number, { sketch, parts }: PeopleVector): void {
     if (this.#size === this.#numbers.length) this.#grow();
     this.#numbers[this.#size] = number;
     this.#norms[this.#size] = normOf(sketch);
+    this.#masks[this.#size] = parts ? maskOf(parts) : 0;
     this.#rows.set(shortened(sketch), this.#size * sketch.length);
     this.#size += 1;
   }
@@ -37,11 +47,13 @@ export class CountShelf {
   }
 
   #grow(): void {
-    const [numbers, norms, rows] = [new Int32Array(2 * this.#size), new Float32Array(2 * this.#size), new Int8Array(2 * this.#rows.length)];
-    numbers.set(this.#numbers);
+    const length = 2 * this.#size;
+    this.#numbers = grown(this.#numbers, length);
+    this.#masks = grown(this.#masks, length);
+    const [norms, rows] = [new Float32Array(length), new Int8Array(2 * this.#rows.length)];
     norms.set(this.#norms);
     rows.set(this.#rows);
-    [this.#numbers, this.#norms, this.#rows] = [numbers, norms, rows];
+    [this.#norms, this.#rows] = [norms, rows];
   }
 }
 

@@ -4,11 +4,13 @@ import type { Question } from './describe-question.js';
 import type { DisclosureRules } from './disclosure-rules.js';
 import { findTelltale, type NewSet } from './find-telltale.js';
 import type { LedgerCell, LedgerState } from './ledger-state.js';
+import { NewSums, type ShownCell } from './new-sums.js';
 import { nodeKeys } from './node-key.js';
 import { publish } from './protect-table.js';
 import type { ProtectedTable } from './protected-table.js';
 import { QUESTION_LIMITS, type QuestionLimits } from './question-budget.js';
 import { readLattice } from './read-lattice.js';
+import type { LedgerSum } from './released-sums.js';
 import { roundLattice, type RoundedLattice } from './round-count.js';
 import { SearchBudget } from './search-budget.js';
 import { finish, inSlices, type Steps } from './steps.js';
@@ -26,16 +28,9 @@ export interface Release {
 
 /** Whether a table may be answered, and as what. */
 export type ReleaseDecision =
-  | { readonly outcome: 'released'; readonly table: ProtectedTable; readonly cells: readonly Omit<LedgerCell, 'table'>[] }
+  | { readonly outcome: 'released'; readonly table: ProtectedTable; readonly cells: readonly Omit<LedgerCell, 'table'>[]; readonly sums: readonly LedgerSum[] }
   /** `earlier`: the table in the way, where there is one. */
   | { readonly outcome: 'refused'; readonly reason: 'DIFFERENCING' | keyof QuestionLimits; readonly earlier?: string };
-
-/** A cell that the table would show. */
-interface ShownCell {
-  readonly node: number;
-  readonly set: NewSet;
-  readonly labels: CohortCell['labels'];
-}
 
 /**
  * Protects a table beside what has been published: a cell is withheld whose count would, with published ones, tell that
@@ -59,13 +54,15 @@ function* deciding(state: LedgerState, { caller, question, table, rules }: Relea
   const barred = total ? yield* barredNodes(state, [total, ...shown], rules.threshold) : new Map<number, string>();
   const earlier = barred.get(lattice.shape.total);
   if (earlier !== undefined) return { outcome: 'refused', reason: 'DIFFERENCING', earlier };
+  const sums = new NewSums(state, total ? [total, ...shown] : [], rules.threshold);
   const standing: Standing = {
     isBarred: (node) => barred.has(node),
-    isPublic: (node) => state.isPublic(keyOf(node), lattice.identities[node] ?? 0n),
+    isPublic: (node) => state.isPublic(() => keyOf(node), lattice.identities[node] ?? 0n),
+    isTelling: sums.isTelling,
   };
   const published = publish(table, rules, lattice, standing, lattice);
   const cells = (total ? [total, ...shown] : []).flatMap(({ node, set, labels }) => (published.counts.withheld[node] === 0 ? [{ ...set, labels }] : []));
-  return { outcome: 'released', table: published.table, cells };
+  return { outcome: 'released', table: published.table, cells, sums: sums.published(published) };
 }
 
 function limitPassed({ questions, cohorts }: LedgerState, { caller, question }: Pick<Release, 'caller' | 'question'>, total: NewSet, limits: QuestionLimits): keyof QuestionLimits | undefined {
@@ -102,7 +99,7 @@ function* barredNodes({ sets }: LedgerState, shown: readonly ShownCell[], thresh
   return barred;
 }
 
-function setOf({ persons, identity, sketch }: CohortCell, key: string, published: number): NewSet {
+function setOf({ persons, identity, sketch, parts }: CohortCell, key: string, published: number): NewSet {
   if (sketch === undefined) throw new RangeError('a table that is released needs the sketches of its cells');
-  return { persons, identity: BigInt.asUintN(64, identity), sketch, key, published };
+  return { persons, identity: BigInt.asUintN(64, identity), sketch, ...(parts && { parts }), key, published };
 }

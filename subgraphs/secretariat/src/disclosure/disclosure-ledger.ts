@@ -6,7 +6,9 @@ import { LedgerRepository } from './ledger.repository.js';
 import { digest } from './node-key.js';
 import type { ProtectedTable } from './protected-table.js';
 import { isRepeat } from './is-repeat.js';
+import type { DisclosureRules } from './disclosure-rules.js';
 import type { QuestionLimits } from './question-budget.js';
+import { unlinkableFigure } from './unlinkable-figures.js';
 
 /** A table about to be answered, and under what. */
 export interface LedgerEntry extends Release {
@@ -29,6 +31,18 @@ export interface DisclosureLedger {
    * @throws QueryFailedError where the ledger cannot be read or written: then nothing may be answered.
    */
   release(entry: LedgerEntry): Promise<LedgerOutcome>;
+  /**
+   * What may be told of people who cannot be linked, in the order asked for: `undefined` where it is withheld.
+   *
+   * @throws QueryFailedError as above.
+   */
+  unlinkable(entry: UnlinkableEntry): Promise<readonly (number | undefined)[]>;
+}
+
+/** Numbers of people without a join key, of whom nothing but the number is known. */
+export interface UnlinkableEntry extends Pick<LedgerEntry, 'agreement' | 'space' | 'caller'> {
+  readonly rules: Pick<DisclosureRules, 'threshold' | 'key'>;
+  readonly of: readonly { readonly agency: string; /** The whole condition on the agency's people. */ readonly where: string; readonly persons: number }[];
 }
 
 /** To these the refusal tells which table is in the way; to others that would itself tell what others asked. */
@@ -40,7 +54,7 @@ export function createDisclosureLedger(dataSource: DataSource): DisclosureLedger
   return {
     release: (entry) =>
       dataSource.transaction(async (manager) => {
-        const ledger = new LedgerRepository(manager);
+        const ledger = new LedgerRepository(manager, entry.rules.key);
         await ledger.lock(entry.agreement);
         const space = `${entry.agreement}/${entry.space}`;
         const asked = askedOf(entry);
@@ -51,10 +65,27 @@ export function createDisclosureLedger(dataSource: DataSource): DisclosureLedger
         const decision = await cache.use(space, ledger, (state) => decideReleaseInSlices(state, entry));
         if (decision.outcome === 'refused') return { outcome: 'refused', error: refusal(decision, entry.callerRoles) };
         const { caller, question } = entry;
-        await ledger.record({ space, caller, asked, question, answer: decision.table }, decision.cells);
+        await ledger.record({ space, caller, asked, question, answer: decision.table, sums: decision.sums }, decision.cells);
         return { outcome: 'released', table: decision.table };
       }),
+    unlinkable: (entry) =>
+      dataSource.transaction(async (manager) => {
+        const ledger = new LedgerRepository(manager, entry.rules.key);
+        await ledger.lock(entry.agreement);
+        const figures: (number | undefined)[] = [];
+        for (const each of entry.of) figures.push(await figureBeside(ledger, entry, each));
+        return figures;
+      }),
   };
+}
+
+async function figureBeside(ledger: LedgerRepository, { agreement, space: within, caller, rules }: UnlinkableEntry, { agency, where, persons }: UnlinkableEntry['of'][number]): Promise<number | undefined> {
+  const space = `${agreement}/${within}/unlinkable/${agency}`;
+  const asked = digest(where);
+  const figure = unlinkableFigure(await ledger.figuresOf(space), { asked, persons, agency }, rules);
+  if (figure.status === 'SUPPRESSED') return undefined;
+  if (figure.isNew) await ledger.recordFigure({ space, caller }, { asked, persons, published: figure.published });
+  return figure.published;
 }
 
 const askedOf = ({ question: { where, by, measures }, rules: { threshold }, table: { total } }: Release): string =>

@@ -1,19 +1,20 @@
 import { findNear, findNearAmong, type Telltale } from './find-near.js';
-import { nearestSets, overlapsOf, type Candidates, type NearSet } from './nearest-sets.js';
+import type { Places } from './kin-index.js';
+import { nearestSets, type Candidates, type NearSet } from './nearest-sets.js';
 import type { ReleasedSets } from './released-sets.js';
 import type { SearchBudget } from './search-budget.js';
-import { combine, energyOf, negative, smallEnergy, type SetVector } from './set-vector.js';
+import { combine, isOfFew, negative, type SetVector } from './set-vector.js';
 
 /** A set that has less in common with the new one is more likely to have it by chance than to be one of three that tell. */
-const LEAST_LIKENESS = 0.1;
+export const LEAST_LIKENESS = 0.1;
 
 /** A new set, or what is left of it and others. */
-interface Named {
+interface Placed {
   readonly vector: SetVector;
-  readonly key: string;
+  readonly places: Places;
 }
 
-interface Surroundings {
+export interface Surroundings {
   /** The sets nearest to the new one. */
   readonly nearest: readonly NearSet[];
   /** Where they were looked for. */
@@ -27,25 +28,28 @@ interface Surroundings {
  * Source: differencing, Handbook on Statistical Disclosure Control, 4.3.3 and 5.7; I. Fellegi, "On the question of
  * statistical confidentiality" (1972).
  *
- * The nearest sets are taken together with all others, or with kin alone where they have little in common with the new one
- * and not all were looked through for them. Of them `budget.followed`, and as many of those nearest to what each leaves, are
- * taken together with two others.
+ * The nearest sets are taken together with all others. Of them `budget.followed`, and as many of those nearest to what each
+ * leaves, are taken together with two others.
  */
-export function findCombination(released: ReleasedSets, { vector, key }: Named, threshold: number, { nearest, candidates }: Surroundings, budget: SearchBudget): Telltale | undefined {
+export function findCombination(released: ReleasedSets, { vector, places }: Placed, threshold: number, { nearest, candidates }: Surroundings, budget: SearchBudget): Telltale | undefined {
   const pair = findNear(released, vector, threshold);
   if (pair) return pair;
   for (const [rank, { number, sign, likeness }] of nearest.entries()) {
     const rest = combine(vector, released, number, sign);
-    if (energyOf(rest) <= smallEnergy(threshold)) continue;
-    const isByChance = candidates !== 'ALL' && likeness < LEAST_LIKENESS;
-    const near: typeof findNear = isByChance ? (sets, vector, of, before) => findNearAmong(sets, vector, of, before ?? [], candidates) : findNear;
-    const triple = findEitherWay(near, released, rest, threshold, [number]);
+    if (isOfFew(rest, threshold)) continue;
+    const triple = findEitherWay(nearFor(rest, candidates, likeness), released, rest, threshold, [number]);
     if (triple) return triple;
     if (rank >= budget.followed) continue;
-    const quadruple = findThird(released, { vector: rest, key }, threshold, number, budget);
+    const quadruple = findThird(released, { vector: rest, places }, threshold, number, budget);
     if (quadruple) return quadruple;
   }
   return undefined;
+}
+
+/** Looking at every set would take too long for one that has little in common with the new one, where there are many. */
+function nearFor({ parts }: SetVector, candidates: Candidates, likeness: number): typeof findNear {
+  const isByChance = parts === undefined && candidates !== 'ALL' && likeness < LEAST_LIKENESS;
+  return isByChance ? (sets, vector, of, before) => findNearAmong(sets, vector, of, before ?? [], candidates) : findNear;
 }
 
 /** Where a vector counts some people and takes others away, its sign does not tell whether a set is to be added or taken away. */
@@ -53,13 +57,13 @@ function findEitherWay(find: typeof findNear, released: ReleasedSets, rest: SetV
   return find(released, rest, threshold, before) ?? (Math.abs(rest.persons) < threshold ? find(released, negative(rest), threshold, before) : undefined);
 }
 
-function findThird(released: ReleasedSets, { vector, key }: Named, threshold: number, before: number, budget: SearchBudget): Telltale | undefined {
+function findThird(released: ReleasedSets, { vector, places }: Placed, threshold: number, before: number, budget: SearchBudget): Telltale | undefined {
   if (budget.followed === 0) return undefined;
-  const candidates = budget.candidates(released, vector, [key, released.keyOf(before)]);
-  for (const { number, sign } of nearestSets(released, vector, budget.followed, overlapsOf(released, vector, candidates))) {
+  const candidates = budget.candidates(released, vector, [places, released.placesOf(before)]);
+  for (const { number, sign } of nearestSets(released, vector, budget.followed, candidates)) {
     if (number === before) continue;
     const last = combine(vector, released, number, sign);
-    if (energyOf(last) <= smallEnergy(threshold)) continue;
+    if (isOfFew(last, threshold)) continue;
     const found = findEitherWay(findNear, released, last, threshold, [before, number]);
     if (found) return found;
   }

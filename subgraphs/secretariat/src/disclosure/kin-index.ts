@@ -1,11 +1,28 @@
 import { placesOf } from './node-key.js';
 
-/** Sets of one choice of dimensions, by their places along some of these. */
+/** The labels of a set, as numbers of this index, by dimension; dimensions in the order of the key. */
+export type Places = ReadonlyMap<string, number>;
+
+/** Sets of one choice of dimensions. */
 interface Kind {
   readonly dimensions: readonly string[];
-  /** By a bit for each dimension that is looked at, and the places along those. */
-  readonly lists: Map<string, number[]>;
+  /** By the number of some of their labels together. */
+  readonly lists: Map<number, number[]>;
 }
+
+/** Whether a set of such labels is kin of one of the others: has a label of it and none that contradicts one, or none at all. */
+export function isKin(places: Places, of: Places): boolean {
+  let shared = places.size === 0;
+  for (const [dimension, label] of places) {
+    const other = of.get(dimension);
+    if (other !== undefined && other !== label) return false;
+    shared ||= other === label;
+  }
+  return shared;
+}
+
+/** More labels and combinations of labels than that have no number of their own. */
+const MOST_NUMBERS = 2 ** 26;
 
 /**
  * Finds a set's kin: those that have a label of the set, and none that contradicts one, and whole cohorts. Cells of one
@@ -13,44 +30,82 @@ interface Kind {
  */
 export class KinIndex {
   readonly #kinds = new Map<string, Kind>();
+  readonly #labels = new Map<string, number>();
+  /** By the numbers of two: the number of both together. */
+  readonly #pairs = new Map<number, number>();
+  #last: { readonly key: string; readonly places: Places } = { key: '', places: new Map() };
 
-  add(key: string, number: number): void {
-    const places = placesOf(key);
+  /** The labels that a key names. */
+  placesOf(key: string): Places {
+    if (this.#last.key !== key) this.#last = { key, places: new Map([...placesOf(key)].map(([dimension, label]) => [dimension, this.#numberOf(dimension, label)])) };
+    return this.#last.places;
+  }
+
+  add(places: Places, number: number): void {
     const kind = this.#kind([...places.keys()]);
-    for (const about of subsetsOf(kind.dimensions, places)) {
+    for (const about of this.#subsetsOf(kind.dimensions, places)) {
       const list = kind.lists.get(about);
       if (list) list.push(number);
       else kind.lists.set(about, [number]);
     }
   }
 
-  /** @param key of the set that was added last. */
-  removeLast(key: string): void {
-    const places = placesOf(key);
+  /** @param places of the set that was added last. */
+  removeLast(places: Places): void {
     const kind = this.#kind([...places.keys()]);
-    for (const about of subsetsOf(kind.dimensions, places)) kind.lists.get(about)?.pop();
+    for (const about of this.#subsetsOf(kind.dimensions, places)) kind.lists.get(about)?.pop();
   }
 
   /** @returns lists without a number in common, which go on growing as sets are added. */
-  kinOf(key: string): readonly (readonly number[])[] {
-    const places = placesOf(key);
-    return [...this.#kinds.values()].flatMap(({ dimensions, lists }) => {
-      const mask = dimensions.reduce((bits, dimension, at) => bits | (Number(places.has(dimension)) << at), 0);
-      const found = mask > 0 || dimensions.length === 0 ? lists.get(aboutOf(dimensions, places, mask)) : undefined;
-      return found ? [found] : [];
-    });
+  kinOf(places: Places): readonly (readonly number[])[] {
+    const found: (readonly number[])[] = [];
+    for (const { dimensions, lists } of this.#kinds.values()) {
+      const about = this.#aboutOf(dimensions, places);
+      const list = about > 0 || dimensions.length === 0 ? lists.get(about) : undefined;
+      if (list) found.push(list);
+    }
+    return found;
   }
 
   #kind(dimensions: readonly string[]): Kind {
     const name = dimensions.join('|');
-    const kind = this.#kinds.get(name) ?? { dimensions, lists: new Map<string, number[]>() };
+    const kind = this.#kinds.get(name) ?? { dimensions, lists: new Map<number, number[]>() };
     this.#kinds.set(name, kind);
     return kind;
   }
+
+  /** The number of the labels along those of the dimensions that the places have; 0 where they have none. */
+  #aboutOf(dimensions: readonly string[], places: Places): number {
+    let about = 0;
+    for (const dimension of dimensions) {
+      const label = places.get(dimension);
+      if (label !== undefined) about = about === 0 ? label : this.#together(about, label);
+    }
+    return about;
+  }
+
+  #subsetsOf(dimensions: readonly string[], places: Places): readonly number[] {
+    if (dimensions.length === 0) return [0];
+    return Array.from({ length: 2 ** dimensions.length - 1 }, (_, at) => this.#aboutOf(dimensions.filter((_, dimension) => ((at + 1) >> dimension) & 1), places));
+  }
+
+  #numberOf(dimension: string, label: string): number {
+    const name = `${dimension}=${label}`;
+    const number = this.#labels.get(name) ?? this.#nextNumber();
+    this.#labels.set(name, number);
+    return number;
+  }
+
+  #together(one: number, other: number): number {
+    const pair = one * MOST_NUMBERS + other;
+    const number = this.#pairs.get(pair) ?? this.#nextNumber();
+    this.#pairs.set(pair, number);
+    return number;
+  }
+
+  #nextNumber(): number {
+    const number = this.#labels.size + this.#pairs.size + 1;
+    if (number >= MOST_NUMBERS) throw new RangeError('the ledger holds more labels than can be told apart');
+    return number;
+  }
 }
-
-const aboutOf = (dimensions: readonly string[], places: ReadonlyMap<string, string>, mask: number): string =>
-  dimensions.reduce((text, dimension, at) => ((mask >> at) & 1 ? `${text}|${places.get(dimension) ?? ''}` : text), String(mask));
-
-const subsetsOf = (dimensions: readonly string[], places: ReadonlyMap<string, string>): readonly string[] =>
-  dimensions.length === 0 ? [aboutOf(dimensions, places, 0)] : Array.from({ length: 2 ** dimensions.length - 1 }, (_, at) => aboutOf(dimensions, places, at + 1));

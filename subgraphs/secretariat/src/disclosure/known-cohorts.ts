@@ -1,5 +1,6 @@
-import { nearestSets, overlapsOf } from './nearest-sets.js';
+import { nearestSets } from './nearest-sets.js';
 import { ReleasedSets, type ReleasedSet } from './released-sets.js';
+import { vectorOf } from './set-vector.js';
 import { SketchBasis } from './sketch-basis.js';
 
 const NEIGHBOURS = 48;
@@ -22,8 +23,8 @@ export class KnownCohorts {
   /** @returns whether the cohort could nearly be reckoned from its neighbours, and how many of those could. */
   look(set: Omit<ReleasedSet, 'table' | 'key'>): { readonly isReckonable: boolean; readonly neighbours: number } {
     if (this.#sets.numberOf(set.identity) !== undefined) return { isReckonable: false, neighbours: 0 };
-    const vector = { persons: set.persons, sketch: Float32Array.from(set.sketch) };
-    const nearest = nearestSets(this.#sets, vector, NEIGHBOURS, overlapsOf(this.#sets, vector, 'ALL'));
+    const vector = vectorOf(set);
+    const nearest = nearestSets(this.#sets, vector, NEIGHBOURS, 'ALL');
     const basis = new SketchBasis();
     for (const { number } of nearest) basis.add(this.#sets.sketchOf(number));
     return {

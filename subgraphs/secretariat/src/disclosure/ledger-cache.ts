@@ -39,6 +39,7 @@ export class LedgerCache {
   async #read(space: string, cached: CachedSpace, ledger: LedgerRepository): Promise<void> {
     for (const { id, caller, question } of await ledger.questionsAfter(space, cached.lastTable)) {
       cached.state.questions.add(question, caller);
+      for (const sum of question.sums) cached.state.sums.add(sum);
       cached.lastTable = id;
     }
     for (;;) {

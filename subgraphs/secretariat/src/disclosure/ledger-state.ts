@@ -1,6 +1,7 @@
 import { KnownCohorts } from './known-cohorts.js';
 import { AskedQuestions } from './question-budget.js';
 import { ReleasedSets, type ReleasedSet } from './released-sets.js';
+import { ReleasedSums } from './released-sums.js';
 
 /** A published cell as the ledger keeps it. */
 export interface LedgerCell extends ReleasedSet {
@@ -10,6 +11,7 @@ export interface LedgerCell extends ReleasedSet {
 /** What has been published in one space: under one agreement, with the join keys of one epoch. */
 export class LedgerState {
   readonly sets = new ReleasedSets();
+  readonly sums = new ReleasedSums();
   readonly questions = new AskedQuestions();
   readonly cohorts = new KnownCohorts();
   readonly #identities = new Map<string, bigint>();
@@ -21,7 +23,8 @@ export class LedgerState {
   }
 
   /** Whether the very same question was answered about the very same people. */
-  isPublic(key: string, identity: bigint): boolean {
-    return this.#identities.get(key) === identity;
+  isPublic(key: () => string, identity: bigint): boolean {
+    if (this.sets.numberOf(identity) === undefined) return false;
+    return this.#identities.get(key()) === identity;
   }
 }

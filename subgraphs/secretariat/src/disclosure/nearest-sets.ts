@@ -9,39 +9,34 @@ export interface NearSet {
   readonly likeness: number;
 }
 
-/** What is looked through: all sets, or the numbers of some, in which a number may be twice. */
+/** What is looked through: all sets, or lists of the numbers of some, without one in common. */
 export type Candidates = 'ALL' | readonly (readonly number[])[];
 
-/** Sets that were looked at, and how many people each has in common with the vector. Arrays alike in length. */
-export interface Overlaps {
-  readonly numbers: Int32Array;
-  readonly persons: Float64Array;
-}
+/** A set has at most as much in common with another as the smaller has people; sketches may see so many times that. */
+const MOST_SEEN = 2;
 
-export function overlapsOf(released: ReleasedSets, vector: SetVector, among: Candidates): Overlaps {
-  const { sketches, size } = released;
-  const numbers = among === 'ALL' ? Int32Array.from({ length: size }, (_, number) => number) : Int32Array.from(new Set(among.flat()));
-  const persons = new Float64Array(numbers.length);
-  for (let at = 0; at < numbers.length; at += 1) persons[at] = overlapOf(vector, sketches, numbers[at] ?? 0);
-  return { numbers, persons };
-}
-
-/** Those that have most in common with the vector, the nearest first. */
-export function nearestSets(released: ReleasedSets, vector: SetVector, most: number, { numbers, persons }: Overlaps): readonly NearSet[] {
+/**
+ * Those that have most in common with the vector, the nearest first. Where not all are looked through, those that are too
+ * large or too small to have as much are left out unseen.
+ */
+export function nearestSets(released: ReleasedSets, vector: SetVector, most: number, among: Candidates): readonly NearSet[] {
   const energy = energyOf(vector);
   if (energy === 0 || most === 0) return [];
   const nearest: NearSet[] = [];
   let least = 0;
-  for (let at = 0; at < numbers.length; at += 1) {
-    const number = numbers[at] ?? 0;
-    const overlap = persons[at] ?? 0;
-    const likeness = (overlap * overlap) / (energy * Math.max(1, released.personsOf(number)));
-    if (likeness <= least && nearest.length === most) continue;
+  const look = (number: number, isBounded: boolean): void => {
+    const persons = Math.max(1, released.personsOf(number));
+    if (isBounded && nearest.length === most && MOST_SEEN * Math.min(persons / energy, energy / persons) <= least) return;
+    const overlap = overlapOf(vector, released.sketches, number);
+    const likeness = (overlap * overlap) / (energy * persons);
+    if (likeness <= least && nearest.length === most) return;
     nearest.push({ number, sign: overlap > 0 ? -1 : 1, likeness });
-    if (nearest.length <= most) continue;
+    if (nearest.length <= most) return;
     nearest.sort((one, other) => other.likeness - one.likeness);
     nearest.pop();
     least = nearest.at(-1)?.likeness ?? 0;
-  }
+  };
+  if (among === 'ALL') for (let number = 0; number < released.size; number += 1) look(number, false);
+  else for (const list of among) for (const number of list) look(number, true);
   return nearest.toSorted((one, other) => other.likeness - one.likeness);
 }

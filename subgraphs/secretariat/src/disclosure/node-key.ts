@@ -5,8 +5,9 @@ import type { TableLattice } from './read-lattice.js';
 /** Names each node of a table so that the same cell of another table about the same cohort has the same name. */
 export function nodeKeys({ where, by }: Question, { shape, labels }: TableLattice): (node: number) => string {
   const about = digest(where);
+  const names = by.map((name, dimension) => [...(labels[dimension] ?? []).map((label) => `${name}=${JSON.stringify(label)}`), '']);
   return (node) => {
-    const fixed = by.flatMap((name, dimension) => (shape.isSummed(node, dimension) ? [] : [`${name}=${JSON.stringify(labels[dimension]?.[shape.placeOf(node, dimension)] ?? null)}`]));
+    const fixed = names.map((of, dimension) => of[shape.placeOf(node, dimension)] ?? '').filter((name) => name !== '');
     return [about, ...fixed.toSorted()].join('|');
   };
 }

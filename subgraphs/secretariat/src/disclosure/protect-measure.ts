@@ -38,7 +38,10 @@ export function protectMeasure(lattice: TableLattice, counts: CountFigures, tota
     known[node] = knownCount(counts, node, size, identity, rule, rules);
     const rounded = roundMean(sum / size, size, { identity, key: rules.key, use: `mean ${rule.name}`, unit: rule.unit });
     means[node] = rounded.mean;
-    [low[node], high[node]] = possibleSums(rounded, known[node] ?? 0, sum, rules.threshold);
+    const possible = possibleSums(rounded, known[node] ?? 0, sum, rules.threshold);
+    [low[node], high[node]] = possible;
+    const published = { sum, largest: totals.largest[node] ?? 0, second: totals.second[node] ?? 0, low: possible[0], high: possible[1] };
+    if (rule.unit !== 'DAY' && counts.standing.isTelling(node, rule.name, published)) withheld[node] = 1;
   }
   const need = (node: number): number => 2 * P_PERCENT * (totals.largest[node] ?? 0);
   const figures = { shape, order: counts.order, values: totals.sums, low, high, withheld, isPublic: new Uint8Array(shape.nodes), need, means, known };

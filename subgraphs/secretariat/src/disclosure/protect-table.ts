@@ -23,6 +23,7 @@ export function protectTable(table: CohortResult, rules: DisclosureRules): Prote
 export interface Publication {
   readonly table: ProtectedTable;
   readonly counts: CountFigures;
+  readonly measures: readonly PublishedMeasure[];
 }
 
 /** As `protectTable`, beside what has been released before. */
@@ -35,10 +36,10 @@ export function publish(table: CohortResult, rules: DisclosureRules, lattice: Ta
     figures: protectMeasure(lattice, counts, measureTotals(lattice, table.cells, table.total, at), rule, rules),
   }));
   const writer = new CellWriter(lattice, counts, measures, rules);
-  return { table: writer.write(table), counts };
+  return { table: writer.write(table), counts, measures };
 }
 
-interface PublishedMeasure {
+export interface PublishedMeasure {
   readonly rule: MeasureRule;
   readonly figures: MeasureFigures;
 }

@@ -1,5 +1,6 @@
 import { CountShelf } from './count-shelf.js';
-import { KinIndex } from './kin-index.js';
+import { KinIndex, type Places } from './kin-index.js';
+import { PartIndex } from './part-index.js';
 import { signatureOf } from './signature.js';
 
 /** A set of people whose count was published. */
@@ -9,6 +10,8 @@ export interface ReleasedSet {
   readonly identity: bigint;
   /** 64 sums of signs, as in `CohortCell`. */
   readonly sketch: Int32Array;
+  /** 32 sums of hashes, as in `PeopleVector`. */
+  readonly parts?: Int32Array;
   /** Names the question and the labels: see `nodeKey`. */
   readonly key: string;
   /** The table that it is a cell of. */
@@ -16,6 +19,7 @@ export interface ReleasedSet {
 }
 
 export const SKETCH_LENGTH = 64;
+const NOWHERE: Places = new Map();
 
 /** Sets of people published under one agreement and epoch, by number of people. */
 export class ReleasedSets {
@@ -27,10 +31,13 @@ export class ReleasedSets {
   readonly #published: number[] = [];
   readonly #identities: bigint[] = [];
   readonly #tables: string[] = [];
-  readonly #keys: string[] = [];
+  readonly #places: Places[] = [];
+  readonly #hasParts: boolean[] = [];
   readonly #numbers = new Map<bigint, number>();
   readonly #byPersons = new Map<number, CountShelf>();
   readonly #kin = new KinIndex();
+  /** By parts of their people. */
+  readonly index = new PartIndex();
 
   get size(): number {
     return this.#size;
@@ -52,7 +59,7 @@ export class ReleasedSets {
   }
 
   /** @returns its number; of an equal set that is here already, the number of that one. */
-  add({ persons, published, identity, sketch, key, table }: ReleasedSet): number {
+  add({ persons, published, identity, sketch, parts, key, table }: ReleasedSet): number {
     if (sketch.length !== SKETCH_LENGTH) throw new RangeError(`a sketch must have ${SKETCH_LENGTH} numbers`);
     const known = this.#numbers.get(identity);
     if (known !== undefined) return known;
@@ -64,10 +71,13 @@ export class ReleasedSets {
     this.#published.push(published);
     this.#identities.push(identity);
     this.#tables.push(table);
-    this.#keys.push(key);
+    const places = this.#kin.placesOf(key);
+    this.#places.push(places);
+    this.#hasParts.push(parts !== undefined);
     this.#numbers.set(identity, number);
-    this.#shelf(persons).add(number, sketch);
-    this.#kin.add(key, number);
+    this.#shelf(persons).add(number, { sketch, ...(parts && { parts }) });
+    this.#kin.add(places, number);
+    this.index.add(parts);
     this.#size += 1;
     return number;
   }
@@ -77,7 +87,8 @@ export class ReleasedSets {
     while (this.#size > size) {
       this.#size -= 1;
       this.#byPersons.get(this.personsOf(this.#size))?.removeLast();
-      this.#kin.removeLast(this.#keys.pop() ?? '');
+      this.#kin.removeLast(this.#places.pop() ?? NOWHERE);
+      this.index.removeLast(this.#hasParts.pop() ?? false);
       const identity = this.#identities.pop();
       if (identity !== undefined) this.#numbers.delete(identity);
       this.#published.pop();
@@ -87,6 +98,10 @@ export class ReleasedSets {
 
   numberOf(identity: bigint): number | undefined {
     return this.#numbers.get(identity);
+  }
+
+  identityOf(number: number): bigint {
+    return this.#identities[number] ?? 0n;
   }
 
   personsOf(number: number): number {
@@ -101,8 +116,14 @@ export class ReleasedSets {
     return this.#tables[number] ?? '';
   }
 
-  keyOf(number: number): string {
-    return this.#keys[number] ?? '';
+  /** The labels of a set. */
+  placesOf(number: number): Places {
+    return this.#places[number] ?? NOWHERE;
+  }
+
+  /** The labels that a key names. */
+  placesIn(key: string): Places {
+    return this.#kin.placesOf(key);
   }
 
   sketchOf(number: number): Float32Array {
@@ -114,9 +135,9 @@ export class ReleasedSets {
     return this.#byPersons.get(persons);
   }
 
-  /** Sets that, by their labels, may have most in common with one of the key; see `KinIndex`. */
-  kinOf(key: string): readonly (readonly number[])[] {
-    return this.#kin.kinOf(key);
+  /** Sets that, by their labels, may have most in common with one of such labels; see `KinIndex`. */
+  kinOf(places: Places): readonly (readonly number[])[] {
+    return this.#kin.kinOf(places);
   }
 
   #shelf(persons: number): CountShelf {

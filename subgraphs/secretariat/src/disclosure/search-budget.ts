@@ -1,7 +1,9 @@
-import { alikeBySignature } from './signature.js';
+import { isKin, type Places } from './kin-index.js';
 import type { Candidates } from './nearest-sets.js';
+import { partMates } from './part-mates.js';
 import type { ReleasedSets } from './released-sets.js';
 import { energyOf, type SetVector } from './set-vector.js';
+import { alikeBySignature } from './signature.js';
 
 /** How many signatures may be compared for one table, some 0.1 s of work; what is left goes to its greatest cells. */
 const MOST_COMPARED = 1.6e7;
@@ -10,6 +12,8 @@ const SKETCH_WORK = 16;
 const NEAREST = 24;
 const FOLLOWED = 8;
 const WHOLES = 4;
+/** Of fewer people, sets that have much in common have parts in common, which cost less to look up. */
+const LEAST_BY_SIGNATURE = 100;
 
 /** Shares the work of a table among its cells: of a table of many, each is looked at with less effort. */
 export class SearchBudget {
@@ -30,20 +34,29 @@ export class SearchBudget {
 
   /**
    * Where to look for sets that have much in common with the vector: everywhere, where there are few sets and cells. Else
-   * among the kin of the sets that the vector was made of and, while the budget lasts, those that are alike by signature.
+   * among the kin of the sets that the vector was made of, those with parts in common and, where that does not find enough
+   * and the budget lasts, those that are alike by signature.
    */
-  candidates(released: ReleasedSets, vector: SetVector, keys: readonly string[]): Candidates {
-    const kin = this.parts(released, keys);
-    if (kin === 'ALL' || released.size > this.#left) return kin;
-    this.#left -= released.size;
-    return [...kin, alikeBySignature(released, vector.sketch, energyOf(vector))];
+  candidates(released: ReleasedSets, vector: SetVector, places: readonly Places[]): Candidates {
+    const kin = this.parts(released, places);
+    if (kin === 'ALL') return kin;
+    const { parts } = vector;
+    const mates = parts && released.index.isComplete ? partMates(released, parts) : undefined;
+    const counted = energyOf(vector);
+    const isEnough = released.size > this.#left || (mates !== undefined && counted <= LEAST_BY_SIGNATURE);
+    if (!isEnough) this.#left -= released.size;
+    const others = [...(mates ?? []), ...(isEnough ? [] : alikeBySignature(released, vector.sketch, counted))];
+    return [...kin, [...new Set(others)].filter((number) => !places.some((each) => isKin(released.placesOf(number), each)))];
   }
 
-  /** Where to look for sets within one of the key, which are too small beside it for signatures. */
-  parts(released: ReleasedSets, keys: readonly string[]): Candidates {
+  /** Where to look for sets within one of such labels, which are too small beside it for signatures. */
+  parts(released: ReleasedSets, places: readonly Places[]): Candidates {
     const work = released.size * SKETCH_WORK;
-    if (work > Math.min(this.#share, this.#left)) return keys.flatMap((key) => released.kinOf(key));
-    this.#left -= work;
-    return 'ALL';
+    if (work <= Math.min(this.#share, this.#left)) {
+      this.#left -= work;
+      return 'ALL';
+    }
+    const lists = places.map((each) => released.kinOf(each));
+    return lists.length > 1 ? [[...new Set(lists.flat(2))]] : (lists[0] ?? []);
   }
 }

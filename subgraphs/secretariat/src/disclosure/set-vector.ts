@@ -1,11 +1,16 @@
+import { maskOf } from './part-index.js';
+import type { PeopleVector } from './people-vector.js';
 import { SKETCH_LENGTH, type ReleasedSets } from './released-sets.js';
+import { onesIn } from './signature.js';
 
-/** A sum and difference of sets: what it counts of whom, as far as sketches tell. */
-export interface SetVector {
+/** A sum and difference of sets: what it counts of whom, as far as sketches and parts tell. */
+export interface SetVector extends PeopleVector {
   /** Of the counts of its sets; negative where more is taken away. */
   readonly persons: number;
   readonly sketch: Float32Array;
 }
+
+export const vectorOf = ({ persons, sketch, parts }: PeopleVector & Pick<SetVector, 'persons'>): SetVector => ({ persons, sketch: Float32Array.from(sketch), ...(parts && { parts }) });
 
 /**
  * The sum of the squares of how often each person is counted, estimated: for a difference of sets, how many people they
@@ -13,7 +18,7 @@ export interface SetVector {
  *
  * Source: N. Alon, Y. Matias, M. Szegedy, "The space complexity of approximating the frequency moments" (1996).
  */
-export function energyOf({ sketch }: SetVector): number {
+export function energyOf({ sketch }: Pick<SetVector, 'sketch'>): number {
   let sum = 0;
   for (let at = 0; at < SKETCH_LENGTH; at += 1) {
     const each = sketch[at] ?? 0;
@@ -23,16 +28,22 @@ export function energyOf({ sketch }: SetVector): number {
 }
 
 /** @param sign 1 to add the released set, −1 to take it away. */
-export function combine({ persons, sketch }: SetVector, released: ReleasedSets, number: number, sign: number): SetVector {
+export function combine({ persons, sketch, parts }: SetVector, released: ReleasedSets, number: number, sign: number): SetVector {
   const combined = new Float32Array(SKETCH_LENGTH);
   const { sketches } = released;
   const from = number * SKETCH_LENGTH;
   for (let at = 0; at < SKETCH_LENGTH; at += 1) combined[at] = (sketch[at] ?? 0) + sign * (sketches[from + at] ?? 0);
-  return { persons: persons + sign * released.personsOf(number), sketch: combined };
+  const left = parts && released.index.isComplete ? parts.slice() : undefined;
+  if (left) released.index.combine(left, number, sign);
+  return { persons: persons + sign * released.personsOf(number), sketch: combined, ...(left && { parts: left }) };
 }
 
 /** Above this, fewer people than the threshold are as good as never behind it: five standard deviations. */
 export const smallEnergy = (threshold: number): number => 1.6 * threshold;
+
+/** Whether a vector counts fewer people than the threshold, as far as can be told; nobody are few. */
+export const isOfFew = (vector: SetVector, threshold: number): boolean =>
+  energyOf(vector) <= smallEnergy(threshold) && (vector.parts === undefined || onesIn(maskOf(vector.parts)) < threshold);
 
 /** Like `energyOf` of the vector and the released set, but gives up as soon as it is above the limit. */
 export function energyBelow({ sketch }: SetVector, released: ReleasedSets, number: number, sign: number, limit: number): number | undefined {
@@ -63,4 +74,8 @@ export function overlapOf({ sketch }: SetVector, sketches: Float32Array, number:
 }
 
 /** The same, counted the other way round. */
-export const negative = ({ persons, sketch }: SetVector): SetVector => ({ persons: -persons, sketch: sketch.map((each) => -each) });
+export const negative = ({ persons, sketch, parts }: SetVector): SetVector => ({
+  persons: -persons,
+  sketch: sketch.map((each) => -each),
+  ...(parts && { parts: parts.map((each) => -each) }),
+});

@@ -52,6 +52,12 @@ describe('a small stream that decides who can belong', () => {
     expect(timesAskedByKey()).toBe(0);
   });
 
+  it('ends what the large agency was sending', async () => {
+    large = { ...large, persons: people(500, 300_500) };
+    expect(await count(SMALL_AND_LARGE, ['relief'])).toMatchObject({ persons: 500 });
+    await relief.until(() => relief.departures === 1);
+  });
+
   it('is of no use where others can belong too', async () => {
     expect(await count(EITHER, ['relief'])).toMatchObject({ persons: 2_500 });
     expect(timesAskedByKey()).toBe(0);

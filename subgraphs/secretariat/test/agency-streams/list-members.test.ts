@@ -91,6 +91,27 @@ describe('listMembers', () => {
     expect(hex((await page({ first: 10, after: Buffer.from(gone, 'hex') })).keys)).toEqual(whole.slice(100, 110));
   });
 
+  it('reads the streams once for many pages, and anew when an agency’s data has changed or the agreement is gone', async () => {
+    streams.welfare = { ...streams.welfare, counter: 'c1' };
+    const read = (): number => agencies.welfare.requests.filter(({ ifCounter }) => ifCounter === undefined).length;
+    parts = coordinatorParts({ cacheBytes: 0 });
+    const listed = await everybody(500);
+    expect(listed.toSorted()).toEqual(keysOf(streams.welfare.persons).sort());
+    expect([read(), agencies.welfare.requests.length]).toEqual([2, 10]);
+    streams.welfare = { ...streams.welfare, counter: 'c2', persons: people(0, 50) };
+    expect((await everybody(10)).toSorted()).toEqual(keysOf(people(0, 50)).sort());
+    parts.cache.dropAgreement('agr-001');
+    expect(parts.cache.bytes).toBe(0);
+    expect(await everybody(10)).toHaveLength(50);
+    expect(read()).toBe(4);
+  });
+
+  it('gives no page under one purpose that was read under another', async () => {
+    const [planning, casework] = [await page({ first: 5 }, { as: under('planning') }), await page({ first: 5 }, { as: under('casework') })];
+    expect(hex(planning.keys)).not.toEqual(hex(casework.keys));
+    expect((await page({ first: 5 }, { as: under('planning') })).keys).toEqual(planning.keys);
+  });
+
   it('orders nobody by join key, and two purposes or agreements not alike', async () => {
     const orders = [keysOf(streams.welfare.persons).sort(), ...(await Promise.all([under('planning'), under('casework'), under('planning', 'agr-002')].map((as) => everybody(5_000, { as }))))];
     orders.forEach((order, index) => orders.slice(index + 1).forEach((other) => expect(Math.abs(correlation(order, other))).toBeLessThan(0.08)));

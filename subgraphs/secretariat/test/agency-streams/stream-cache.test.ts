@@ -73,13 +73,49 @@ describe('streams of before', () => {
 
   it('never take more than they may, and the one used longest ago goes first', async () => {
     const limit = 120_000; // one stream of 5,000 rows takes 100,000 bytes
-    parts = coordinatorParts({ cacheBytes: limit });
+    parts = coordinatorParts({ cacheBytes: limit, answerBytes: 0 });
     const other = { ...ONE, streams: [{ agency: 'welfare', filter: { status: 'CLOSED' }, dimensions: [], measures: [] }] };
     await count();
     await count({}, other);
     await count();
     expect(parts.cache.bytes).toBeLessThanOrEqual(limit);
     expect(countersAsked()).toEqual([undefined, undefined, undefined]);
+  });
+
+  it.each([true, false])('need not even be there for the same question again, sorted: %s', async (isSorted) => {
+    stream = { ...stream, isSorted };
+    parts = coordinatorParts({ cacheBytes: 0 });
+    const { access } = cohortRun({ welfare });
+    expect([await count(), await count(), await count()]).toEqual([5_000, 5_000, 5_000]);
+    expect(await count({ access: { ...access, purpose: 'casework' } })).toBe(5_000);
+    expect(countersAsked()).toEqual([undefined, 'a', 'a', undefined]);
+    stream = { ...stream, persons: people(0, 10), counter: 'b' };
+    expect([await count(), await count()]).toEqual([10, 10]);
+    parts.cache.dropAgreement('agr-001');
+    expect(parts.cache.bytes).toBe(0);
+    await count();
+    expect(countersAsked().slice(4)).toEqual(['a', 'b', undefined]);
+  });
+
+  it('are read where one of several has changed, though the answer was kept', async () => {
+    const relief = await StandInAgency.start(() => ({ stream: { persons: people(0, 100), isSorted: true, counter: 'r' } }));
+    const plan: CohortPlan = {
+      ...ONE,
+      streams: [...ONE.streams, { agency: 'relief', filter: {}, dimensions: [], measures: [] }],
+      expression: { kind: 'all', of: [0, 1].map((index) => ({ kind: 'member', stream: index })) },
+    };
+    for (const cacheBytes of [0, 1_000_000]) {
+      parts = coordinatorParts({ cacheBytes });
+      stream = { ...stream, persons: people(0, 5_000), counter: 'a' };
+      const both = async (): Promise<number> => (await runCohort(plan, cohortRun({ welfare, relief }), parts)).persons;
+      expect([await both(), await both()]).toEqual([100, 100]);
+      stream = { ...stream, persons: people(90, 200), counter: 'b' };
+      expect([await both(), await both()]).toEqual([10, 10]);
+      expect(parts.ledger.usedBytes).toBe(0);
+      await parts.client.close();
+    }
+    expect(relief.requests.map(({ ifCounter }) => ifCounter)).toEqual([undefined, 'r', 'r', undefined, 'r', undefined, 'r', 'r', 'r']);
+    await relief.stop();
   });
 
   it('are not made of a stream that failed', async () => {

@@ -9,7 +9,7 @@ const placeOf = (place: number): Buffer => {
   bytes.writeUInt32BE(place, 12);
   return bytes;
 };
-const hex = (keys: readonly Uint8Array[]): string[] => keys.map((key) => Buffer.from(key).toString('hex'));
+const hex = (keys: Uint8Array): string => Buffer.from(keys).toString('hex');
 
 describe('SmallestMembers', () => {
   it('keeps the first so many in their order, whatever the order they come in and whoever shares a place', () => {
@@ -18,7 +18,7 @@ describe('SmallestMembers', () => {
         const smallest = new SmallestMembers(most);
         for (const [place, person] of members) smallest.offer(viewOf(placeOf(place)), 0, viewOf(keyOf(person)), 0);
         const expected = members.map(([place, person]) => Buffer.concat([placeOf(place), keyOf(person)])).sort((a, b) => a.compare(b));
-        expect(hex(smallest.keys())).toEqual(hex(expected.slice(0, most).map((row) => row.subarray(16))));
+        expect(hex(smallest.keys())).toBe(hex(Buffer.concat(expected.slice(0, most).map((row) => row.subarray(16)))));
         expect(smallest.isShort).toBe(members.length > most);
       }),
     );
@@ -34,7 +34,7 @@ describe('SmallestMembers', () => {
     }
     expect(smallest.bytes).toBe(bytes);
     expect(bytes).toBeLessThan(1_000);
-    expect(smallest.keys()).toHaveLength(10);
+    expect(smallest.keys()).toHaveLength(320);
   });
 });
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { createCellIndex } from '../../src/cohort-engine/cell-index.js';
 import { MeasureTotals } from '../../src/cohort-engine/measure-totals.js';
+import { PartTotals } from '../../src/cohort-engine/part-totals.js';
 import { readMeasure, UNKNOWN_VALUE } from '../../src/cohort-engine/read-measure.js';
 import { SketchTotals } from '../../src/cohort-engine/sketch-totals.js';
 
@@ -43,14 +44,26 @@ describe('SketchTotals', () => {
   it('is the sum of signs, bit by bit, however many persons there are', () => {
     const sketches = new SketchTotals();
     const plain = Array.from({ length: 64 }, () => 0);
+    const [low, high] = [0x9e3779b1, 0x85ebca6b].map((factor) => new Int32Array(1_000).map((_, person) => Math.imul(person + 1, factor)));
     sketches.reserve(3);
-    for (let person = 1; person <= 1_000; person += 1) {
-      const [low, high] = [Math.imul(person, 0x9e3779b1), Math.imul(person, 0x85ebca6b)];
-      sketches.add(2, low, high);
-      for (let sign = 0; sign < 64; sign += 1) plain[sign]! += ((sign < 32 ? low : high) >>> (sign & 31)) & 1 ? 1 : -1;
+    for (const persons of [1, 6, 7, 245, 741]) {
+      sketches.add(new Int32Array(persons).fill(2), persons, low!, high!);
+      for (let person = 0; person < persons; person += 1) {
+        for (let sign = 0; sign < 64; sign += 1) plain[sign]! += ((sign < 32 ? low! : high!)[person]! >>> (sign & 31)) & 1 ? 1 : -1;
+      }
+      expect([...sketches.sketchOf(2)]).toEqual(plain);
     }
-    expect([...sketches.sketchOf(2)]).toEqual(plain);
     expect([...sketches.sketchOf(0)]).toEqual(Array.from({ length: 64 }, () => 0));
+  });
+});
+
+describe('PartTotals', () => {
+  it('adds each person to the part that its first word names, cell by cell', () => {
+    const parts = new PartTotals();
+    parts.reserve(2);
+    parts.add(Int32Array.of(1, 0, 1, 1), 3, Int32Array.of(31, 0, 63, 0), Int32Array.of(0x7fff_ffff, 7, 2, 5));
+    expect([...parts.partsOf(0)]).toEqual([7, ...Array.from({ length: 31 }, () => 0)]);
+    expect([...parts.partsOf(1)]).toEqual([...Array.from({ length: 31 }, () => 0), -0x7fff_ffff]);
   });
 });
 
@@ -58,9 +71,15 @@ describe('a cell index', () => {
   it.each([65_536, 2 ** 48])('numbers up to %d combinations as they come', (size) => {
     const index = createCellIndex(size);
     const codes = Array.from({ length: 20_000 }, (_, each) => (each * 7_919 * (size > 65_536 ? 1_000_003 : 1)) % size);
-    const cells = codes.map((code) => index.cellOf(code));
+    const cellsOf = (wanted: readonly number[]): readonly number[] => {
+      const cells = new Int32Array(wanted.length);
+      index.findCells(Float64Array.from(wanted), wanted.length, cells);
+      return [...cells];
+    };
+    const cells = cellsOf(codes);
     expect(new Set(cells).size).toBe(new Set(codes).size);
     expect(index.cells).toBe(new Set(codes).size);
-    expect(codes.every((code, each) => index.codeOf(cells[each]!) === code && index.cellOf(code) === cells[each])).toBe(true);
+    expect(cells.map((cell) => index.codeOf(cell))).toEqual(codes);
+    expect(cellsOf(codes)).toEqual(cells);
   });
 });

@@ -5,9 +5,7 @@ import { AskedCohort } from '../../src/cohort/asked-cohort.js';
 import { CohortService, type CohortMeans } from '../../src/cohort/cohort.service.js';
 import type { CohortPlan, CohortResult } from '../../src/cohort-engine/index.js';
 import type { CohortRun } from '../../src/agency-streams/index.js';
-import { unlinkableRecords } from '../../src/cohort/unlinkable-records.js';
 
-const KEY = new Uint8Array(32).fill(5);
 const NOW = new Date('2025-06-01T12:00:00Z');
 const request = (changes: Partial<RequestContext> = {}): RequestContext =>
   ({ requestId: 'request-1', caller: { key: 'c', body: 'secretariat', roles: ['analyst'] }, purpose: 'exploration', agreement: { id: 'demo', version: 2, epoch: 1 }, provinces: 'all', isEmergency: false, ...changes }) as RequestContext;
@@ -33,7 +31,7 @@ function means(changes: { readonly parties?: readonly string[]; readonly lastDay
     },
     discloser: {
       release: () => Promise.resolve({ cells: [], total: { labels: [], status: 'PUBLISHED', count: 40, measures: [] }, isComplete: true }),
-      unlinkable: ({ result: { unlinkable }, scope }) => unlinkableRecords(unlinkable, scope.agreement.disclosure.singleAgency, KEY),
+      unlinkable: (table) => Promise.resolve(Object.entries(table.result.unlinkable).map(([agency, persons]) => ({ agency, status: 'PUBLISHED', persons }))),
     },
     deadlineMs: 1_000,
   };
@@ -69,21 +67,9 @@ describe('AskedCohort', () => {
     await expect(means({ fails: true }).ask().whole()).rejects.toMatchObject({ code: 'COHORT_DEADLINE' });
   });
 
-  it('tells how many cannot be linked in rounded numbers, and not of few', async () => {
+  it('asks how many cannot be linked when somebody wants to know', async () => {
     const { unlinkable } = await means().ask().whole();
-    expect(unlinkable).toEqual([{ agency: 'relief', status: 'PUBLISHED', persons: expect.any(Number) }, { agency: 'welfare', status: 'SUPPRESSED', persons: null }]);
-    expect(unlinkableRecords({ a: 5, b: 4, c: 0 }, 5, KEY).map(({ persons }) => persons)).toEqual([5, null, null]);
-  });
-
-  it('rounds how many cannot be linked without a bias, and one number of an agency always alike', () => {
-    const rounded = (persons: number, key = KEY): number => unlinkableRecords({ welfare: persons }, 5, key)[0]?.persons ?? 0;
-    const numbers = Array.from({ length: 5_000 }, (_, index) => 1_000 + index);
-    const errors = numbers.map((persons) => rounded(persons) - persons);
-    expect(Math.max(...errors.map(Math.abs))).toBeLessThan(5);
-    expect(Math.abs(errors.reduce((sum, error) => sum + error, 0) / errors.length)).toBeLessThan(0.2);
-    expect(numbers.every((persons) => rounded(persons) % 5 === 0 && rounded(persons) === rounded(persons))).toBe(true);
-    expect(numbers.some((persons) => rounded(persons) !== rounded(persons, KEY.map((byte) => byte ^ 1)))).toBe(true);
-    expect(numbers.some((persons) => rounded(persons) !== unlinkableRecords({ relief: persons }, 5, KEY)[0]?.persons)).toBe(true);
+    expect(await unlinkable()).toEqual([{ agency: 'welfare', status: 'PUBLISHED', persons: 3 }, { agency: 'relief', status: 'PUBLISHED', persons: 12 }]);
   });
 });
 

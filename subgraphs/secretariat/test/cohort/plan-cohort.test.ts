@@ -7,6 +7,11 @@ const AT = 'Query.cohort(where:)';
 const read = (where: unknown) => readCohortInput(where, AGENCIES, AT);
 const plan = (where: unknown, { by = [], of = [], ...more }: { by?: unknown; of?: unknown } & Partial<CohortQuestion> = {}) =>
   planCohort({ where: read(where), by: readAgencyValues(by, AGENCIES, AT, 'dimensions'), measures: readAgencyValues(of, AGENCIES, AT, 'measures'), median: false, sketch: false, ...more });
+const nestedIn = (name: string, depth: number): unknown => {
+  let value: unknown = { welfare: {} };
+  for (let level = 0; level < depth; level += 1) value = { [name]: value };
+  return value;
+};
 const nested = (depth: number): unknown => (depth === 0 ? { welfare: {} } : { all: [nested(depth - 1)] });
 
 describe('planCohort', () => {
@@ -56,15 +61,39 @@ describe('planCohort', () => {
     });
   });
 
-  it('opens one more stream where a filter’s has no place left', () => {
+  it('opens one more stream of the same filter where it has no place left for a measure', () => {
     const { streams } = plan(
       { welfare: { sex: 'MALE' }, within: { date: { welfare: 'CLOSED_ON' }, after: { welfare: 'OPENED_ON' }, days: 30 } },
       { of: [{ welfare: 'CASES' }] },
     );
     expect(streams).toEqual([
       { agency: 'welfare', filter: { sex: 'MALE' }, dimensions: [], measures: ['CLOSED_ON', 'OPENED_ON'] },
-      { agency: 'welfare', filter: {}, dimensions: [], measures: ['CASES'] },
+      { agency: 'welfare', filter: { sex: 'MALE' }, dimensions: [], measures: ['CASES'] },
     ]);
+  });
+
+  it('refuses a measure of an agency with several filters, where some people pass only one of them', () => {
+    const [june, july] = ['03', '04'].map((month) => ({ welfare: { cashInMonth: `1403-${month}` } }));
+    const refusal = expect.objectContaining({ code: 'BAD_USER_INPUT', extensions: expect.objectContaining({ coordinate: 'CohortMeasure.welfare' }) });
+    expect(() => plan({ any: [june, july] }, { of: [{ welfare: 'CASH_RIALS' }] })).toThrow(refusal);
+    expect(() => plan({ any: [june, july] }, { by: [{ welfare: 'COUNTY' }] })).not.toThrow();
+  });
+
+  it('takes a measure from everybody where the caller says so by one more filter', () => {
+    const either = { any: [{ welfare: { sex: 'MALE' } }, { welfare: { county: '0303' } }] };
+    const measureOf = (where: unknown) => {
+      const { streams, measures } = plan(where, { of: [{ welfare: 'MONTHLY_RIALS' }] });
+      return streams[measures[0]?.stream ?? -1];
+    };
+    expect(measureOf({ ...either, welfare: {} })).toMatchObject({ filter: {}, measures: ['MONTHLY_RIALS'] });
+    expect(measureOf({ any: [{ ...either, welfare: {} }, { relief: {} }] })).toMatchObject({ filter: {}, measures: ['MONTHLY_RIALS'] });
+  });
+
+  it('takes no measure from a filter whose people are outside', () => {
+    const measured = (where: unknown) => plan(where, { of: [{ welfare: 'MONTHLY_RIALS' }] }).streams.find(({ measures }) => measures.length > 0);
+    expect(measured({ relief: {}, not: { welfare: { statuses: ['ACTIVE'] } } })).toMatchObject({ agency: 'welfare', filter: {} });
+    expect(measured({ any: [{ welfare: { sex: 'MALE' } }, { relief: {} }], not: { welfare: { statuses: ['ACTIVE'] } } })).toMatchObject({ filter: { sex: 'MALE' } });
+    expect(measured({ relief: {}, not: { not: { welfare: { sex: 'MALE' } } } })).toMatchObject({ filter: { sex: 'MALE' } });
   });
 
   it('asks once for what stands there twice', () => {
@@ -99,6 +128,12 @@ describe('readCohortInput', () => {
     });
   });
 
+  it('leaves out fields whose variable was not given, however deep, as GraphQL does', () => {
+    const { streams } = plan({ welfare: { sex: undefined, training: { fields: undefined, isCertified: true }, counties: ['0303', undefined] } });
+    expect(streams).toMatchObject([{ filter: { training: { isCertified: true }, counties: ['0303', null] } }]);
+    expect(streams[0]?.filter).not.toHaveProperty('sex');
+  });
+
   it('takes one item for a list, as GraphQL does', () => expect(read({ any: { welfare: {} } })).toEqual({ kind: 'any', of: [{ kind: 'agency', agency: 'welfare', filter: {} }] }));
 
   it.each<[string, unknown, string]>([
@@ -118,6 +153,17 @@ describe('readCohortInput', () => {
     ['a window without one of its days', { within: { date: { relief: 'A' }, days: 1 } }, 'BAD_USER_INPUT'],
     ['two agencies’ days at once', { within: { date: { relief: 'A', welfare: 'A' }, after: { welfare: 'B' }, days: 1 } }, 'BAD_USER_INPUT'],
     ['a thousand nested `all`', nested(1_000), 'COHORT_TOO_COSTLY'],
+    ['a hundred thousand nested `not`', nestedIn('not', 100_000), 'COHORT_TOO_COSTLY'],
+    ['the same condition a thousand times', { any: Array.from({ length: 1_000 }, () => ({ relief: { sex: 'MALE' } })) }, 'COHORT_TOO_COSTLY'],
+    ['a list of a million items', { any: Array.from({ length: 1_000_000 }) }, 'COHORT_TOO_COSTLY'],
+    ['a filter nested without end', { welfare: { service: nestedIn('service', 100_000) } }, 'COHORT_TOO_COSTLY'],
+    ['text for `all`', { all: 'welfare' }, 'BAD_USER_INPUT'],
+    ['a number for `not`', { not: 1 }, 'BAD_USER_INPUT'],
+    ['an empty `not`', { not: {} }, 'BAD_USER_INPUT'],
+    ['lists in lists', { any: [[{ welfare: {} }]] }, 'BAD_USER_INPUT'],
+    ['an agency by the name of a prototype', JSON.parse('{ "__proto__": {} }'), 'BAD_USER_INPUT'],
+    ['a window of text', { within: 'always' }, 'BAD_USER_INPUT'],
+    ['a window for ever', { within: { date: { relief: 'A' }, after: { welfare: 'B' }, months: 1_201 } }, 'BAD_USER_INPUT'],
     ['a thousand conditions', { any: Array.from({ length: 1_000 }, () => ({ welfare: {} })) }, 'COHORT_TOO_COSTLY'],
     ['conditions that multiply', { all: Array.from({ length: 20 }, () => ({ any: Array.from({ length: 20 }, () => ({ welfare: {} })) })) }, 'COHORT_TOO_COSTLY'],
     ['a filter without end', { welfare: { counties: Array.from({ length: 5_000 }, () => '0303') } }, 'COHORT_TOO_COSTLY'],

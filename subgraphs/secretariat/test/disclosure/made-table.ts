@@ -11,6 +11,11 @@ export function seeded(seed: number): () => number {
   };
 }
 
+/** As the coordinator reckons them: the sums of the second words of the identities, by the last five bits of the first. */
+export function addToParts(parts: Int32Array, identity: bigint): void {
+  parts[Number(identity & 31n)]! += Number(BigInt.asIntN(32, identity >> 32n));
+}
+
 export const KEY = Buffer.alloc(32, 7);
 
 interface MadeCell {
@@ -20,6 +25,7 @@ interface MadeCell {
   readonly values?: readonly (readonly number[])[];
   readonly identity?: bigint;
   readonly sketch?: Int32Array;
+  readonly parts?: Int32Array;
 }
 
 export const statOf = (values: readonly number[]): MeasureStat => {
@@ -43,6 +49,7 @@ export function madeTable(labels: readonly (readonly string[])[], cells: readonl
       measures: (cell.values ?? []).map(statOf),
       identity: cell.identity ?? BigInt.asUintN(64, BigInt(`0x${Buffer.from(cell.labels.join('|')).toString('hex') || '1'}`) * 0x9e3779b97f4a7c15n),
       ...(cell.sketch && { sketch: cell.sketch }),
+      ...(cell.parts && { parts: cell.parts }),
     }));
   const persons = made.reduce((sum, cell) => sum + cell.persons, 0);
   const identity = BigInt.asUintN(64, made.reduce((sum, cell) => sum + cell.identity, 0n));

@@ -88,5 +88,5 @@ describe('ReleaseFollower', () => {
     await done;
     expect(follower.current.id).toBe(addressRelease(good).id);
     expect([gone, failures]).toEqual([[], ['a release that does not verify']]);
-  }, 20_000);
+  });
 });

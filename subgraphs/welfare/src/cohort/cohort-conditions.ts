@@ -1,20 +1,18 @@
 import type { IsoDate, JalaliMonth } from '@hamafza/schema/vocabulary';
-import { inAgeBand, onOrAfter, onOrBefore, personConditions } from '@hamafza/kit';
-import sql, { join, type Sql } from 'sql-template-tag';
+import { isOneOf, needConditions, onOrAfter, onOrBefore, personCohortConditions } from '@hamafza/kit';
+import sql, { type Sql } from 'sql-template-tag';
 import {
-  hasAny,
-  hasRecord,
-  isOneOf,
   ofDisability,
   ofJob,
   ofLoan,
-  ofNeed,
   ofOneOffAid,
   ofPayment,
+  ofRehabilitation,
   ofService,
   ofTraining,
   paidInMonth,
   paidWithin,
+  records,
 } from './record-conditions.js';
 import type { WelfareCohortFilter } from './welfare-cohort-filter.type.js';
 
@@ -28,8 +26,7 @@ export function cohortConditions(filter: WelfareCohortFilter, today: IsoDate): r
 }
 
 const ofFile = (filter: WelfareCohortFilter, today: IsoDate): readonly (Sql | undefined)[] => [
-  ...personConditions(filter, today, { alias: 'person' }),
-  inAnyAgeBand(filter.ageBands, today),
+  ...personCohortConditions(filter, today),
   isOneOf('person.status', filter.statuses),
   onOrAfter('person.opened_on', filter.openedFrom),
   onOrBefore('person.opened_on', filter.openedTo),
@@ -39,25 +36,20 @@ const ofFile = (filter: WelfareCohortFilter, today: IsoDate): readonly (Sql | un
 ];
 
 const ofRecords = (filter: WelfareCohortFilter): readonly (Sql | undefined)[] => [
-  hasRecord('disability', filter.disability, () => ofDisability(filter.disability ?? {})),
-  hasRecord('vocational_training', filter.training, () => ofTraining(filter.training ?? {})),
-  hasRecord('job_placement', filter.job, () => ofJob(filter.job ?? {})),
-  hasAny('job_placement', filter.hasJob, sql`record.status IN ('STARTED', 'RETAINED')`),
-  hasRecord('employment_loan', filter.loan, () => ofLoan(filter.loan ?? {})),
-  hasAny('employment_loan', filter.hasEmploymentLoan, sql`record.paid_on IS NOT NULL`),
-  hasRecord('care_allowance', filter.monthlyPayment, () => ofPayment(filter.monthlyPayment ?? {})),
-  hasRecord('one_off_aid', filter.oneOffAid, () => ofOneOffAid(filter.oneOffAid ?? {})),
+  records.hasLike('disability', filter.disability, ofDisability),
+  records.hasLike('rehabilitation_service', filter.rehabilitation, ofRehabilitation),
+  records.hasLike('vocational_training', filter.training, ofTraining),
+  records.hasLike('job_placement', filter.job, ofJob),
+  records.hasAny('job_placement', filter.hasJob, sql`record.status IN ('STARTED', 'RETAINED')`),
+  records.hasLike('employment_loan', filter.loan, ofLoan),
+  records.hasAny('employment_loan', filter.hasEmploymentLoan, sql`record.paid_on IS NOT NULL`),
+  records.hasLike('care_allowance', filter.monthlyPayment, ofPayment),
+  records.hasLike('one_off_aid', filter.oneOffAid, ofOneOffAid),
   filter.cashInMonth ? paidCashIn(filter.cashInMonth) : undefined,
-  hasRecord('service_delivery', filter.service, () => ofService(filter.service ?? {})),
-  hasRecord('need', filter.need, () => ofNeed(filter.need ?? {})),
-  hasAny('need', filter.hasOpenNeed, sql`record.status = 'OPEN'`),
+  records.hasLike('service_delivery', filter.service, ofService),
+  records.hasLike('need', filter.need, needConditions),
+  records.hasAny('need', filter.hasOpenNeed, sql`record.status = 'OPEN'`),
 ];
-
-function inAnyAgeBand(bands: WelfareCohortFilter['ageBands'], today: IsoDate): Sql | undefined {
-  if (!bands) return undefined;
-  const conditions = bands.flatMap((band) => inAgeBand('person.birth_date', band, today) ?? []);
-  return conditions.length > 0 ? sql`(${join(conditions, ' OR ')})` : sql`false`;
-}
 
 /** One list of people paid, so that the planner reads each table once instead of asking of each person. */
 const paidCashIn = (month: JalaliMonth): Sql => sql`person.id IN (

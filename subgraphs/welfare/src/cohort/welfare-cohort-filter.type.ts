@@ -1,22 +1,20 @@
 import {
-  AgeBandDefinition,
   EnrolmentStatusDefinition,
   JalaliDateScalar,
   JalaliMonthScalar,
-  type AgeBand as AgeBandValue,
   type EnrolmentStatus as EnrolmentStatusValue,
   type JalaliDate,
   type JalaliMonth,
 } from '@hamafza/schema/vocabulary';
-import { CohortPart, personFilterOf, registerEnum, Reveals } from '@hamafza/kit';
+import { CohortPart, personCohortFilterOf, registerEnum, Reveals } from '@hamafza/kit';
 import { Field, InputType } from 'type-graphql';
 import { WelfareExitReasonDefinition, type WelfareExitReason as WelfareExitReasonValue } from '../welfare-case/welfare-case.enums.js';
 import { WelfareCohortNeedFilter, WelfareCohortServiceFilter } from './care-records.type.js';
 import { WelfareCohortDisabilityFilter } from './disability-records.type.js';
 import { WelfareCohortOneOffAidFilter, WelfareCohortPaymentFilter } from './payment-records.type.js';
+import { WelfareCohortRehabilitationFilter } from './rehabilitation-records.type.js';
 import { WelfareCohortJobFilter, WelfareCohortLoanFilter, WelfareCohortTrainingFilter } from './work-records.type.js';
 
-const AgeBand = registerEnum(AgeBandDefinition);
 const EnrolmentStatus = registerEnum(EnrolmentStatusDefinition);
 const WelfareExitReason = registerEnum(WelfareExitReasonDefinition);
 
@@ -24,11 +22,7 @@ const WelfareExitReason = registerEnum(WelfareExitReasonDefinition);
 @InputType('WelfareCohortFilter', {
   description: 'Which people with a file at Behzisti («مددجویان بهزیستی»); all conditions given must hold, and none given is everybody. People of closed programmes are never among them.',
 })
-export class WelfareCohortFilter extends personFilterOf('WelfareCase') {
-  @Reveals('WelfareCase.ageBand')
-  @Field(() => [AgeBand], { nullable: true, description: 'The person’s age is in any of these bands; AGE_60_74 and AGE_75_PLUS are 60 and over («سالمند»).' })
-  ageBands?: AgeBandValue[] | null;
-
+export class WelfareCohortFilter extends personCohortFilterOf('WelfareCase') {
   @Reveals('WelfareCase.status')
   @Field(() => [EnrolmentStatus], { nullable: true, description: 'Standing with Behzisti like any of these («وضعیت پوشش»).' })
   statuses?: EnrolmentStatusValue[] | null;
@@ -56,6 +50,10 @@ export class WelfareCohortFilter extends personFilterOf('WelfareCase') {
   @Reveals('WelfareCase.disabilities')
   @Field(() => WelfareCohortDisabilityFilter, { nullable: true, description: 'Has a disability like this («معلولیت»); any for `{}`.' })
   disability?: WelfareCohortDisabilityFilter | null;
+
+  @Reveals('WelfareCase.rehabilitationServices')
+  @Field(() => WelfareCohortRehabilitationFilter, { nullable: true, description: 'Has or had a course of rehabilitation like this («توانبخشی»); any for `{}`.' })
+  rehabilitation?: WelfareCohortRehabilitationFilter | null;
 
   @Reveals('WelfareCase.vocationalTrainings')
   @Field(() => WelfareCohortTrainingFilter, { nullable: true, description: 'Took a training like this («آموزش حرفه‌ای»); any for `{}`.' })

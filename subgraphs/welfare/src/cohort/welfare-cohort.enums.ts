@@ -1,17 +1,12 @@
 import { defineEnum, type ValueOf } from '@hamafza/schema/vocabulary';
-import { registerEnum, type EnumMarks } from '@hamafza/kit';
+import { personDimensionsReveal, personDimensionValues, registerEnum, type EnumMarks } from '@hamafza/kit';
 
 export const WelfareCohortDimensionDefinition = defineEnum({
   name: 'WelfareCohortDimension',
   description: 'By what people with a file at Behzisti may be counted («بعد شمارش»). Each person counts once.',
   values: {
-    PROVINCE: { description: 'The province the person lives in, by code.', fa: 'استان' },
-    COUNTY: { description: 'The county the person lives in, by code.', fa: 'شهرستان' },
-    NEIGHBOURHOOD: { description: 'The neighbourhood the person lives in, by code.', fa: 'محله' },
-    TARGET_GROUP: { description: 'The group that the file names first; whoever is in several counts in that one.', fa: 'جامعه هدف' },
+    ...personDimensionValues('The group that the file names first; whoever is in several counts in that one.'),
     STATUS: { description: 'Where the person stands with Behzisti.', fa: 'وضعیت پوشش' },
-    AGE_BAND: { description: 'Age at the day of the answer, in bands.', fa: 'گروه سنی' },
-    SEX: { description: 'Sex as registered.', fa: 'جنسیت' },
     OPENED_YEAR: { description: 'The Jalali year in which the file was opened.', fa: 'سال تشکیل پرونده' },
     OPENED_MONTH: { description: 'The Jalali month in which the file was opened.', fa: 'ماه تشکیل پرونده' },
     CLOSED_YEAR: { description: 'The Jalali year in which the file was closed; not known while it is open.', fa: 'سال بستن پرونده' },
@@ -19,6 +14,8 @@ export const WelfareCohortDimensionDefinition = defineEnum({
     EXIT_REASON: { description: 'Why support ended; not known while it has not.', fa: 'علت خروج از حمایت' },
     DISABILITY_SEVERITY: { description: 'The severest level of the person’s disabilities; not known for whoever has none.', fa: 'شدت معلولیت' },
     DISABILITY_TYPE: { description: 'The kind of the disability assessed last; not known for whoever has none.', fa: 'نوع معلولیت' },
+    REHABILITATION_CENTRE: { description: 'The centre, by code, that gives or gave the course of rehabilitation begun last of those given by one; not known for whoever went to none.', fa: 'مرکز توانبخشی' },
+    REHABILITATION_NGO: { description: 'The NGO, by legal id, that runs that centre; not known where none does.', fa: 'سمن اداره‌کننده مرکز' },
     TRAINING_FIELD: { description: 'The trade of the first training completed; not known for whoever completed none.', fa: 'رشته آموزش' },
   },
 });
@@ -58,18 +55,14 @@ export const WelfareCohortDateDefinition = defineEnum({
 export type WelfareCohortDate = ValueOf<typeof WelfareCohortDateDefinition>;
 
 const TRAININGS = 'WelfareCase.vocationalTrainings';
+const COURSES = ['WelfareCase.rehabilitationServices', 'RehabilitationService.centre', 'RehabilitationService.startedOn'] as const;
 const LOANS = 'WelfareCase.employmentLoans';
 const SERVICES = 'WelfareCase.serviceDeliveries';
 const ALLOWANCES = ['WelfareCase.careAllowances', 'CareAllowance.monthlyRials', 'CareAllowance.from', 'CareAllowance.to'] as const;
 
 const dimensionsReveal: Required<EnumMarks<WelfareCohortDimension>>['reveals'] = {
-  PROVINCE: ['WelfareCase.county'],
-  COUNTY: ['WelfareCase.county'],
-  NEIGHBOURHOOD: ['WelfareCase.neighbourhood'],
-  TARGET_GROUP: ['WelfareCase.targetGroups'],
+  ...personDimensionsReveal('WelfareCase'),
   STATUS: ['WelfareCase.status'],
-  AGE_BAND: ['WelfareCase.ageBand'],
-  SEX: ['WelfareCase.sex'],
   OPENED_YEAR: ['WelfareCase.openedOn'],
   OPENED_MONTH: ['WelfareCase.openedOn'],
   CLOSED_YEAR: ['WelfareCase.closedOn'],
@@ -77,6 +70,8 @@ const dimensionsReveal: Required<EnumMarks<WelfareCohortDimension>>['reveals'] =
   EXIT_REASON: ['WelfareCase.exit', 'WelfareExit.reason'],
   DISABILITY_SEVERITY: ['WelfareCase.disabilities', 'Disability.severity'],
   DISABILITY_TYPE: ['WelfareCase.disabilities', 'Disability.type', 'Disability.assessedOn'],
+  REHABILITATION_CENTRE: COURSES,
+  REHABILITATION_NGO: [...COURSES, 'Centre.ngo'],
   TRAINING_FIELD: [TRAININGS, 'VocationalTraining.field', 'VocationalTraining.status'],
 };
 

@@ -10,7 +10,7 @@ beforeAll(async () => {
   welfare = await startWelfare();
   await insertCohortRows(welfare.subgraph);
   reader = cohortReader(welfare.subgraph);
-}, 60_000);
+});
 afterAll(() => welfare?.stop());
 
 describe('the dimensions, measures and dates of a cohort at Behzisti', () => {
@@ -36,6 +36,11 @@ describe('the dimensions, measures and dates of a cohort at Behzisti', () => {
     ['EXIT_REASON', 'SELECT id::int, exit_reason AS value FROM welfare_case'],
     ['DISABILITY_SEVERITY', `SELECT case_id::int AS id, severity AS value FROM disability WHERE case_id <> 4 UNION ALL SELECT 4, 'VERY_SEVERE'`],
     ['DISABILITY_TYPE', `SELECT case_id::int AS id, type AS value FROM disability WHERE case_id <> 4 UNION ALL SELECT 4, 'HEARING'`],
+    ['REHABILITATION_CENTRE', `SELECT DISTINCT ON (case_id) case_id::int AS id, centre_code AS value FROM rehabilitation_service WHERE centre_code <> 'C03-0003' ORDER BY case_id, started_on DESC`],
+    [
+      'REHABILITATION_NGO',
+      `SELECT id, ngo_legal_id AS value FROM centre JOIN (SELECT DISTINCT ON (case_id) case_id::int AS id, centre_code FROM rehabilitation_service WHERE centre_code <> 'C03-0003' ORDER BY case_id, started_on DESC) AS latest ON centre_code = code`,
+    ],
     ['TRAINING_FIELD', `SELECT DISTINCT ON (case_id) case_id::int AS id, field AS value FROM vocational_training WHERE status = 'COMPLETED' ORDER BY case_id, finished_on`],
     ['MONTHLY_RIALS', `SELECT * FROM (VALUES (8, '20000000'), (9, '30000000')) AS paid (id, value)`],
     ['LOAN_RIALS', 'SELECT case_id::int AS id, sum(rials)::text AS value FROM employment_loan WHERE paid_on IS NOT NULL GROUP BY case_id'],

@@ -11,7 +11,7 @@ beforeAll(async () => {
   welfare = await startWelfare();
   await insertCohortRows(welfare.subgraph);
   reader = cohortReader(welfare.subgraph);
-}, 60_000);
+});
 afterAll(() => welfare?.stop());
 
 const idsOf = async (filter: unknown): Promise<unknown[]> => (await reader.read(filter)).map(({ id }) => id);
@@ -44,6 +44,13 @@ const CONDITIONS: readonly (readonly [Record<string, unknown>, string])[] = [
   [{ disability: { severities: ['SEVERE', 'VERY_SEVERE'], types: ['VISUAL'] } }, caseOf('disability', `severity IN ('SEVERE', 'VERY_SEVERE') AND type = 'VISUAL'`)],
   [{ disability: { types: ['HEARING'], severities: ['VERY_SEVERE'] } }, 'false'],
   [{ disability: { assessedFrom: '1402-03-01', assessedTo: '1402-03-10' } }, caseOf('disability', `assessed_on BETWEEN '2023-05-22' AND '2023-05-31'`)],
+  [{ rehabilitation: {} }, caseOf('rehabilitation_service', 'true')],
+  [{ rehabilitation: { kinds: ['SPEECH_THERAPY'], statuses: ['ONGOING'] } }, caseOf('rehabilitation_service', `kind = 'SPEECH_THERAPY' AND status = 'ONGOING'`)],
+  [{ rehabilitation: { startedFrom: '1402-10-11', startedTo: '1402-10-20' } }, caseOf('rehabilitation_service', `started_on BETWEEN '2024-01-01' AND '2024-01-10'`)],
+  [{ rehabilitation: { centreCodes: ['C03-0001', 'C03-0004'] } }, caseOf('rehabilitation_service', `centre_code IN ('C03-0001', 'C03-0004')`)],
+  [{ rehabilitation: { ngoLegalIds: ['14003030001'] } }, caseOf('rehabilitation_service', `centre_code IN ('C03-0001', 'C03-0002')`)],
+  // The same NGO's centre of a closed programme.
+  [{ rehabilitation: { centreCodes: ['C03-0003'] } }, 'false'],
   [{ training: {} }, caseOf('vocational_training', 'true')],
   [
     { training: { statuses: ['COMPLETED'], fields: ['TAILORING'], finishedFrom: '1402-06-01', finishedTo: '1402-12-29' } },
@@ -120,6 +127,7 @@ describe('the conditions of a cohort at Behzisti', () => {
     const hostile = `' OR true OR '`;
     expect(await idsOf({ countyCode: hostile, neighbourhoodCode: hostile })).toEqual([]);
     await expect(idsOf({ training: { programCode: hostile } })).rejects.toMatchObject({ code: 'BAD_USER_INPUT' });
+    await expect(idsOf({ rehabilitation: { centreCodes: ['C03-0001', hostile] } })).rejects.toMatchObject({ code: 'BAD_USER_INPUT' });
   });
 
   it.each(['SUBSTANCE_USE', 'CHILD_WITHOUT_CARE'])('refuse the closed group %s by its code', (targetGroup) => {

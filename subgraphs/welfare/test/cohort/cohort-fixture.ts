@@ -12,6 +12,11 @@ const STATEMENTS = [
   // Person 4 has a mild disability besides.
   `INSERT INTO disability (id, case_id, type, severity, assessed_on, commission, outcome) VALUES
      (1001, 4, 'SPEECH', 'VERY_SEVERE', '2023-01-01', 'کمیسیون', 'CONFIRMED'), (1002, 4, 'HEARING', 'MODERATE', '2024-01-01', 'کمیسیون', 'CONFIRMED')`,
+  // Centre 3 is of a closed programme; its NGO runs centres 1 and 2 too. Each seventh course is given at home.
+  `UPDATE centre SET type = 'ADDICTION_TREATMENT' WHERE code = 'C03-0003'`,
+  `INSERT INTO rehabilitation_service (id, case_id, kind, status, started_on, sessions, centre_code)
+   SELECT n, n % 25 + 1, CASE WHEN n % 2 = 0 THEN 'SPEECH_THERAPY' ELSE 'DAY_CARE' END, CASE WHEN n % 3 = 0 THEN 'ONGOING' ELSE 'COMPLETED' END, date '2024-01-01' + n, 5,
+     CASE WHEN n % 7 > 0 THEN 'C03-000' || n % 5 + 1 END FROM generate_series(1, 40) AS n`,
   `INSERT INTO vocational_training (id, case_id, field, status, started_on, finished_on, hours, is_certified, program_code)
    SELECT n, n % 30 + 1, CASE WHEN n % 2 = 0 THEN 'TAILORING' ELSE 'COMPUTING' END, CASE n % 4 WHEN 0 THEN 'ONGOING' WHEN 1 THEN 'DROPPED_OUT' ELSE 'COMPLETED' END,
      date '2023-01-01' + n * 7, CASE WHEN n % 4 > 0 THEN date '2023-03-01' + n * 7 END, 40, n % 4 = 2, CASE WHEN n % 5 = 0 THEN 'WEL-SALAM' END

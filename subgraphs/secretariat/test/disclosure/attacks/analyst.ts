@@ -52,6 +52,7 @@ export class Analyst {
     this.#asked.add(key);
     this.#tables += 1;
     for (const cell of decision.cells) this.state.add({ ...cell, table: String(this.#tables) });
+    for (const sum of decision.sums) this.state.sums.add(sum);
     this.state.questions.add(question, this.name);
     for (const cell of [decision.table.total, ...decision.table.cells]) {
       if (cell.status === 'SUPPRESSED') {

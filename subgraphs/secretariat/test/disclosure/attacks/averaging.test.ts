@@ -19,7 +19,7 @@ function askForUnions(analyst: Analyst, { groupsInUnion, seed, tables = 300 }: {
     // One condition each, as a filter with a list of groups would be: nothing but the people tells that they belong together.
     analyst.ask({ ...people.count(`groups ${groups.join()}`, members), atomsOf: () => groups });
   }
-  return sizes.map((persons) => ({ persons, places: [], conditions: 0, identity: 0n, sketch: new Int32Array(0) }));
+  return sizes.map((persons) => ({ persons, places: [], conditions: 0, identity: 0n, sketch: new Int32Array(0), parts: new Int32Array(0) }));
 }
 
 describe.each([3, 8])('an analyst who asks for hundreds of unions of %d groups', (groupsInUnion) => {

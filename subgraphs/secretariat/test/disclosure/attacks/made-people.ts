@@ -1,5 +1,5 @@
 import type { CohortCell } from '../../../src/cohort-engine/index.js';
-import { seeded } from '../made-table.js';
+import { addToParts, seeded } from '../made-table.js';
 import type { AskedTable } from './simulated-population.js';
 
 /** People by number: `range(0, 20)` are the first twenty. */
@@ -34,12 +34,13 @@ export class MadePeople {
   }
 
   #cell(labels: readonly string[], people: readonly number[]): CohortCell {
-    const sketch = new Int32Array(64);
+    const [sketch, parts] = [new Int32Array(64), new Int32Array(32)];
     let identity = 0n;
     for (const person of people) {
       identity += this.#identities[person]!;
+      addToParts(parts, this.#identities[person]!);
       this.#signs[person]!.forEach((sign, at) => (sketch[at]! += sign));
     }
-    return { labels, persons: people.length, measures: [], identity: BigInt.asUintN(64, identity), sketch };
+    return { labels, persons: people.length, measures: [], identity: BigInt.asUintN(64, identity), sketch, parts };
   }
 }

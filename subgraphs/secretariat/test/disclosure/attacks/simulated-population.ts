@@ -1,6 +1,6 @@
 import type { CohortCell, CohortResult } from '../../../src/cohort-engine/index.js';
 import type { Question } from '../../../src/disclosure/describe-question.js';
-import { seeded } from '../made-table.js';
+import { addToParts, seeded } from '../made-table.js';
 
 /** People who are alike in all that can be asked for. */
 export interface Atom {
@@ -11,6 +11,7 @@ export interface Atom {
   readonly conditions: number;
   readonly identity: bigint;
   readonly sketch: Int32Array;
+  readonly parts: Int32Array;
 }
 
 /** A cohort by an arbitrary rule over conditions. */
@@ -39,17 +40,19 @@ export class SimulatedPopulation {
     seed: number,
   ) {
     const random = seeded(seed);
-    const found = new Map<string, { persons: number; places: number[]; conditions: number; identity: bigint; sketch: Int32Array }>();
+    const found = new Map<string, { persons: number; places: number[]; conditions: number; identity: bigint; sketch: Int32Array; parts: Int32Array }>();
     const shares = Array.from({ length: conditions }, () => 0.05 + random() * 0.6);
     for (let person = 0; person < persons; person += 1) {
       const places = sizes.map((size) => Math.floor(random() ** 1.6 * size));
       const holds = shares.reduce((bits, share, at) => bits | (random() < share ? 1 << at : 0), 0);
       const key = `${places.join(',')}|${holds}`;
-      const atom = found.get(key) ?? { persons: 0, places, conditions: holds, identity: 0n, sketch: new Int32Array(64) };
+      const atom = found.get(key) ?? { persons: 0, places, conditions: holds, identity: 0n, sketch: new Int32Array(64), parts: new Int32Array(32) };
       found.set(key, atom);
       atom.persons += 1;
       const word = (): bigint => BigInt(Math.floor(random() * 2 ** 32));
-      atom.identity = BigInt.asUintN(64, atom.identity + (word() << 32n) + word());
+      const identity = (word() << 32n) + word();
+      atom.identity = BigInt.asUintN(64, atom.identity + identity);
+      addToParts(atom.parts, identity);
       for (let at = 0; at < 64; at += 1) atom.sketch[at]! += random() < 0.5 ? 1 : -1;
     }
     this.atoms = [...found.values()];
@@ -86,15 +89,16 @@ export class SimulatedPopulation {
   }
 
   private cellOf(labels: readonly string[], numbers: readonly number[]): CohortCell {
-    const sketch = new Int32Array(64);
+    const [sketch, parts] = [new Int32Array(64), new Int32Array(32)];
     let [persons, identity] = [0, 0n];
     for (const number of numbers) {
       const atom = this.atoms[number]!;
       persons += atom.persons;
       identity += atom.identity;
       for (let at = 0; at < 64; at += 1) sketch[at]! += atom.sketch[at]!;
+      for (let at = 0; at < 32; at += 1) parts[at]! += atom.parts[at]!;
     }
-    return { labels, persons, measures: [], identity: BigInt.asUintN(64, identity), sketch };
+    return { labels, persons, measures: [], identity: BigInt.asUintN(64, identity), sketch, parts };
   }
 }
 

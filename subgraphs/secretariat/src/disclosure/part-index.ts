@@ -1,0 +1,118 @@
+/** Into so many parts people fall by their hash. */
+export const PARTS = 32;
+const PART_BITS = 5;
+
+/**
+ * Finds sets by what they have in a part of the people: two that differ by fewer people than there are parts agree in some
+ * part exactly, so they are found by looking their parts up, however many sets there are.
+ *
+ * Source: the pigeonhole principle, as in A. Arasu, V. Ganti, R. Kaushik, "Efficient exact set-similarity joins" (2006).
+ */
+export class PartIndex {
+  #sums = new Int32Array(0);
+  /** By entry (a part of a set): the entry before it of the same place, plus 1. */
+  #next = new Int32Array(0);
+  /** By place: its last entry, plus 1. */
+  #heads = new Int32Array(0);
+  #size = 0;
+  #without = 0;
+
+  /** Whether the parts of every set are known. */
+  get isComplete(): boolean {
+    return this.#without === 0;
+  }
+
+  /** Of the next set in the order of their numbers. */
+  add(parts: Int32Array | undefined): void {
+    if (parts !== undefined && parts.length !== PARTS) throw new RangeError(`a set must have ${PARTS} parts`);
+    if (this.#size * PARTS === this.#sums.length) this.#grow();
+    const from = this.#size * PARTS;
+    this.#size += 1;
+    if (parts === undefined) this.#without += 1;
+    else this.#sums.set(parts, from);
+    for (let entry = from; entry < from + PARTS; entry += 1) this.#enter(entry);
+  }
+
+  /** @param isKnown whether its parts were. */
+  removeLast(isKnown: boolean): void {
+    this.#size -= 1;
+    if (!isKnown) this.#without -= 1;
+    const from = this.#size * PARTS;
+    for (let entry = from + PARTS - 1; entry >= from; entry -= 1) {
+      const sum = this.#sums[entry] ?? 0;
+      if (sum !== 0) this.#heads[this.#placeOf(entry & (PARTS - 1), sum)] = this.#next[entry] ?? 0;
+    }
+    this.#sums.fill(0, from, from + PARTS);
+  }
+
+  /** @returns an entry of a set whose part has the sum, which is not 0; −1 where there is none. */
+  first(part: number, sum: number): number {
+    return this.#matching((this.#heads[this.#placeOf(part, sum)] ?? 0) - 1, part, sum);
+  }
+
+  /** The entry after one that was returned. */
+  after(entry: number, part: number, sum: number): number {
+    return this.#matching((this.#next[entry] ?? 0) - 1, part, sum);
+  }
+
+  static setOf(entry: number): number {
+    return entry >>> PART_BITS;
+  }
+
+  /** @returns whether the set's parts, times the sign, differ from these in at most so many. Each that differs is at least one person. */
+  isWithin(number: number, parts: Int32Array, sign: number, most: number): boolean {
+    const from = number * PARTS;
+    let differing = 0;
+    for (let part = 0; part < PARTS; part += 1) {
+      const own = this.#sums[from + part] ?? 0;
+      if ((sign > 0 ? own : -own | 0) !== parts[part] && (differing += 1) > most) return false;
+    }
+    return true;
+  }
+
+  /** What is left of parts, in place, when the set's are added (1) or taken away (−1). */
+  combine(parts: Int32Array, number: number, sign: number): void {
+    const from = number * PARTS;
+    for (let part = 0; part < PARTS; part += 1) parts[part] = (parts[part] ?? 0) + sign * (this.#sums[from + part] ?? 0);
+  }
+
+  #matching(from: number, part: number, sum: number): number {
+    let entry = from;
+    while (entry >= 0 && (this.#sums[entry] !== sum || (entry & (PARTS - 1)) !== part)) entry = (this.#next[entry] ?? 0) - 1;
+    return entry;
+  }
+
+  #enter(entry: number): void {
+    const sum = this.#sums[entry] ?? 0;
+    if (sum === 0) return;
+    const place = this.#placeOf(entry & (PARTS - 1), sum);
+    this.#next[entry] = this.#heads[place] ?? 0;
+    this.#heads[place] = entry + 1;
+  }
+
+  #placeOf(part: number, sum: number): number {
+    const mixed = Math.imul(sum ^ Math.imul(part + 1, 0x9e3779b1), 0x85ebca6b);
+    return (mixed ^ (mixed >>> 15)) & (this.#heads.length - 1);
+  }
+
+  #grow(): void {
+    const length = Math.max(PARTS * 1024, 2 * this.#sums.length);
+    this.#sums = grown(this.#sums, length);
+    this.#next = new Int32Array(length);
+    this.#heads = new Int32Array(length / 2);
+    for (let entry = 0; entry < this.#size * PARTS; entry += 1) this.#enter(entry);
+  }
+}
+
+/** A bit for each part in which there is somebody. */
+export function maskOf(parts: Int32Array): number {
+  let mask = 0;
+  for (let part = 0; part < PARTS; part += 1) if (parts[part] !== 0) mask |= 1 << part;
+  return mask;
+}
+
+export function grown(numbers: Int32Array, length: number): Int32Array<ArrayBuffer> {
+  const longer = new Int32Array(length);
+  longer.set(numbers);
+  return longer;
+}
