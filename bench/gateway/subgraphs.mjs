@@ -14,6 +14,10 @@ function answerWith(resolver, counts) {
   return async (request, response) => {
     try {
       const body = await readBody(request);
+      if (request.url === '/audit/notices') {
+        response.writeHead(204).end();
+        return;
+      }
       counts.fetches += 1;
       const answer = Buffer.from(resolver.answer(JSON.parse(body)));
       response.writeHead(200, { 'content-type': 'application/json', 'content-length': answer.length }).end(answer);
