@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { type AuditedEmergency, type AuditedOperation, type EmergencyNotice } from '@hamafza/schema/audit';
+import { type AuditedCaller, type AuditedEmergency, type AuditedOperation, type EmergencyNotice } from '@hamafza/schema/audit';
 import { type GraphQLFormattedError } from 'graphql';
 import { type AccessProfile } from '../access/access-profile.js';
 import { type Reads } from '../access/reads.js';
@@ -52,8 +52,13 @@ export class AuditTrail {
     if (this.#part === 0 && Object.keys(reads).length === 0 && withheld.length === 0) return; // nobody's data: introspection alone
     const part = this.#part++;
     const outcome = data === null && errors.length > 0 ? (withheld.length > 0 ? 'REFUSED' : 'FAILED') : withheld.length > 0 ? 'PARTLY_WITHHELD' : 'ANSWERED';
+    const { caller, profile, releaseId, requestId, startMs } = this.request;
     await this.log.write({
-      ...commonOf(this.request),
+      caller: auditedCaller(caller),
+      purpose: profile.purpose ?? null,
+      release: releaseId,
+      requestId,
+      durationMs: Math.round(performance.now() - startMs),
       agreement: agreement ? { id: agreement.id, version: agreement.version } : null,
       operation: auditedOperation(this.prepared.usage),
       reads: Object.entries(reads).map(([agency, coordinates]) => ({ agency, coordinates, entities: counts.get(agency)?.entities ?? 0 })),
@@ -93,19 +98,34 @@ export const recordRefusal = async (log: AuditLog, request: AuditedRequest, usag
   );
   if (!errors.some(({ extensions }) => ACCESS_CODES.has(String(extensions?.['code'])))) return;
   const operation = usage ? auditedOperation(usage) : null;
-  await log.write({ ...commonOf(request), agreement: null, operation, reads: [], withheld, outcome: 'REFUSED', errorCodes: codesOf(errors), emergency: null, part: 0 });
+  await log.write({
+    caller: auditedCaller(request.caller),
+    purpose: request.profile.purpose ?? null,
+    release: request.releaseId,
+    requestId: request.requestId,
+    durationMs: Math.round(performance.now() - request.startMs),
+    agreement: null,
+    operation,
+    reads: [],
+    withheld,
+    outcome: 'REFUSED',
+    errorCodes: codesOf(errors),
+    emergency: null,
+    part: 0,
+  });
 };
 
 /** What somebody may not see, other than what cannot be asked at all. */
 const ACCESS_CODES: ReadonlySet<string> = new Set(['AGREEMENT_MISSING', 'CLOSED', 'FORBIDDEN', 'MEMBERSHIP_DISCLOSURE', 'PURPOSE_MISSING', 'UNAUTHENTICATED']);
 
-const commonOf = ({ caller, profile, requestId, releaseId, startMs }: AuditedRequest) => ({
-  caller: { key: caller.key, body: caller.body, roles: caller.roles },
-  purpose: profile.purpose ?? null,
-  release: releaseId,
-  requestId,
-  durationMs: Math.round(performance.now() - startMs),
-});
+/** One object for each caller: the log writes it out once. */
+const callers = new WeakMap<Caller, AuditedCaller>();
+
+const auditedCaller = (caller: Caller): AuditedCaller => {
+  const known = callers.get(caller) ?? { key: caller.key, body: caller.body, roles: caller.roles };
+  callers.set(caller, known);
+  return known;
+};
 
 /** One object for each operation: the log hashes it once. */
 const audited = new WeakMap<OperationUsage, AuditedOperation>();

@@ -12,7 +12,7 @@ const NONE: readonly never[] = [];
 
 /** An entry by agency, in the order of their names: those that were read, and those of whose data something was withheld. */
 export function agencyShares({ reads, withheld }: Pick<AuditEntry, 'reads' | 'withheld'>): readonly AgencyShare[] {
-  if (withheld.length === 0 && reads.length <= 1) return reads.map(unwithheld);
+  if (withheld.length === 0) return reads.toSorted(byAgency).map(unwithheld);
   const owners = withheld.flatMap(({ owner }) => owner.split(','));
   const agencies = [...new Set([...reads.map(({ agency }) => agency), ...owners])].filter((name) => name !== '').toSorted();
   return agencies.map((agency) => {
@@ -20,6 +20,8 @@ export function agencyShares({ reads, withheld }: Pick<AuditEntry, 'reads' | 'wi
     return { agency, coordinates: read?.coordinates ?? NONE, entities: read?.entities ?? 0, withheld: withheldFrom(agency, withheld) };
   });
 }
+
+const byAgency = (one: AuditEntry['reads'][number], other: AuditEntry['reads'][number]): number => (one.agency < other.agency ? -1 : 1);
 
 const unwithheld = ({ agency, coordinates, entities }: AuditEntry['reads'][number]): AgencyShare => ({ agency, coordinates, entities, withheld: NONE });
 

@@ -1,6 +1,6 @@
 import { type AgencyShare, agencyShares } from './agency-shares.js';
 import { type AuditedOperation, type AuditEntry } from './audit-entry.js';
-import { AUDIT_VERSION, type AuditContent, type StoredRecord } from './audit-record.js';
+import { AUDIT_VERSION, type AuditContent, type AuditedCaller, type StoredRecord } from './audit-record.js';
 import { type ChainHead } from './chain-head.js';
 import { digestOf, linkHash } from './hashes.js';
 import { createSaltSource } from './salt-source.js';
@@ -30,6 +30,8 @@ export interface SealedRecord {
 export class Sealer {
   private readonly contents = new WeakMap<AuditedOperation | readonly string[], AuditContent>();
   private readonly given = new Set<string>();
+  private readonly callers = new WeakMap<AuditedCaller, string>();
+  private second = { atSeconds: Number.NaN, text: '' };
 
   constructor(private readonly newSalt: () => string = createSaltSource()) {}
 
@@ -44,7 +46,8 @@ export class Sealer {
       return partText(share, number, coordinates, this.newSalt());
     });
     const sequence = head.sequence + 1;
-    const header = headerText(entry, { atMs, chain: head.chain, sequence, operation, parts: parts.map(digestOf) });
+    const placed = { at: this.printTime(atMs), caller: this.printCaller(entry.caller), chain: head.chain, sequence, operation, parts: parts.map(digestOf) };
+    const header = headerText(entry, placed);
     if (isUnstorable(entry, header, parts, named)) return this.seal(storableEntry(entry), atMs, head);
     const hash = linkHash(head.hash, digestOf(header));
     return { record: { hash, header, parts }, contents: this.notGiven(named), head: { chain: head.chain, sequence, hash, counts } };
@@ -53,6 +56,19 @@ export class Sealer {
   /** Whatever was given before is given again: the store begins anew, or may have lost it. */
   forgetGiven(): void {
     this.given.clear();
+  }
+
+  /** ISO 8601 in UTC; the text of a second is made once. */
+  private printTime(atMs: number): string {
+    const atSeconds = Math.floor(atMs / 1_000);
+    if (this.second.atSeconds !== atSeconds) this.second = { atSeconds, text: new Date(atSeconds * 1_000).toISOString().slice(0, -4) };
+    return `${this.second.text}${String(Math.floor(atMs) - atSeconds * 1_000).padStart(3, '0')}Z`;
+  }
+
+  private printCaller(caller: AuditedCaller): string {
+    const text = this.callers.get(caller) ?? JSON.stringify({ body: caller.body, key: caller.key, roles: caller.roles });
+    this.callers.set(caller, text);
+    return text;
   }
 
   private contentOf(source: AuditedOperation | readonly string[], named: Set<AuditContent>): string {
@@ -93,32 +109,29 @@ function partText({ agency, entities, withheld }: AgencyShare, number: number, c
 }
 
 interface Placed {
-  readonly atMs: number;
+  readonly at: string;
+  /** As JSON. */
+  readonly caller: string;
   readonly chain: string;
   readonly sequence: number;
   readonly operation: string | null;
   readonly parts: readonly string[];
 }
 
-const headerText = (entry: AuditEntry, { atMs, chain, sequence, operation, parts }: Placed): string =>
-  JSON.stringify({
-    agreement: entry.agreement && { id: entry.agreement.id, version: entry.agreement.version },
-    at: new Date(atMs).toISOString(),
-    caller: { body: entry.caller.body, key: entry.caller.key, roles: entry.caller.roles },
-    chain,
-    durationMs: natural(entry.durationMs),
-    emergency: entry.emergency && { reason: upTo(LONGEST_REASON, entry.emergency.reason), until: entry.emergency.until },
-    errorCodes: entry.errorCodes.length > MOST_CODES ? entry.errorCodes.slice(0, MOST_CODES) : entry.errorCodes,
-    operation,
-    outcome: entry.outcome,
-    part: natural(entry.part),
-    parts,
-    purpose: entry.purpose,
-    release: entry.release,
-    requestId: entry.requestId,
-    sequence,
-    version: AUDIT_VERSION,
-  });
+function headerText(entry: AuditEntry, { at, caller, chain, sequence, operation, parts }: Placed): string {
+  const { agreement, emergency, errorCodes } = entry;
+  const under = agreement === null ? 'null' : `{"id":${JSON.stringify(agreement.id)},"version":${agreement.version}}`;
+  const inEmergency = emergency === null ? 'null' : JSON.stringify({ reason: upTo(LONGEST_REASON, emergency.reason), until: emergency.until });
+  const codes = errorCodes.length === 0 ? '[]' : JSON.stringify(errorCodes.slice(0, MOST_CODES));
+  const listed = parts.length === 0 ? '[]' : `["${parts.join('","')}"]`;
+  const asked = operation === null ? 'null' : `"${operation}"`;
+  const { outcome, durationMs, part, purpose, release, requestId } = entry;
+  return (
+    `{"agreement":${under},"at":"${at}","caller":${caller},"chain":${JSON.stringify(chain)},"durationMs":${natural(durationMs)},"emergency":${inEmergency},` +
+    `"errorCodes":${codes},"operation":${asked},"outcome":"${outcome}","part":${natural(part)},"parts":${listed},"purpose":${JSON.stringify(purpose)},` +
+    `"release":${JSON.stringify(release)},"requestId":${JSON.stringify(requestId)},"sequence":${sequence},"version":${AUDIT_VERSION}}`
+  );
+}
 
 const MOST = 2_147_483_647;
 

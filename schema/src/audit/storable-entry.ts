@@ -6,7 +6,7 @@ const UNSTORABLE = /[\0\ud800-\udfff]/gu;
 const ESCAPED_UNSTORABLE = /\\u(?:0000|d[89a-f])/;
 
 /** Whether JSON text may hold a character that no database keeps and no UTF-8 has. */
-export const mayBeUnstorable = (json: string): boolean => ESCAPED_UNSTORABLE.test(json);
+export const mayBeUnstorable = (json: string): boolean => json.includes('\\u') && ESCAPED_UNSTORABLE.test(json);
 
 /** The same entry, with U+FFFD for every NUL and every half of a surrogate pair: a token's claims may hold them. */
 export const storableEntry = (entry: AuditEntry): AuditEntry => ({
