@@ -75,9 +75,9 @@ export interface OperationSummary {
 export const answerOperation = async (request: GraphqlRequest, context: OperationContext, release: ServedRelease, engine: Engine): Promise<GraphqlAnswer> => {
   const startMs = performance.now();
   const { query, operationName, variables } = request;
-  const { caller, requestId, signal, onFetch, trace } = context;
+  const { caller, requestId, signal, onFetch, trace, stated } = context;
   const wanted = wantedExplanation(request.extensions);
-  const profile = engine.profiles.of(caller, { ...context.stated, explains: wanted?.includes('access') === true });
+  const profile = engine.profiles.of(caller, { purpose: stated.purpose, agreement: stated.agreement, isEmergency: stated.isEmergency, explains: wanted?.includes('access') === true });
   const overrideLabels = release.facts.overrideLabels.length === 0 ? NO_LABELS : chooseLabels(release.facts.overrideLabels, engine.labels);
   const { operations } = release;
   const audited: AuditedRequest = { caller, profile, requestId, releaseId: release.release.id, startMs };
@@ -100,10 +100,10 @@ export const answerOperation = async (request: GraphqlRequest, context: Operatio
   if (engine.budget) await spend(engine.budget, caller.key, cost.cost);
   if (wanted && request.extensions['explainOnly'] === true) return explainOnly(explanationOf(wanted, { prepared, cost: cost.cost, plannedMs: performance.now() - startMs, startMs, scopes: caller.scopes }), prepared.kind);
   const emergency = prepared.access.usesEmergency ? await context.enterEmergency?.() : undefined; // its time begins with what it opens
-  const trail = new AuditTrail(engine.audit, { ...audited, emergency, revealed: coerced.revealed }, prepared, engine.notices);
+  const trail = new AuditTrail(engine.audit, { caller, profile, requestId, releaseId: release.release.id, startMs, emergency, revealed: coerced.revealed }, prepared, engine.notices);
   const run = runOf(coerced.given, context, engine);
-  const vouched = vouchFor(caller, profile, access, release.release.id);
-  const fetching = { requestId, purpose: profile.purpose, callerKey: caller.key, ...vouched, signal, onFetch, trace, releaseId: release.release.id, deadlineAtMs: undefined };
+  const { scope, accessFor } = vouchFor(caller, profile, access, release.release.id);
+  const fetching = { requestId, purpose: profile.purpose, callerKey: caller.key, scope, accessFor, signal, onFetch, trace, releaseId: release.release.id, deadlineAtMs: undefined };
   if (prepared.kind === 'subscription' && engine.subscriptions) {
     const untilMs = emergency ? Date.parse(emergency.until) : Infinity;
     const isInForce = (): boolean => release.isCurrent && release.operations === operations && engine.nowMs() < untilMs;
@@ -111,7 +111,7 @@ export const answerOperation = async (request: GraphqlRequest, context: Operatio
   }
   const introspected = prepared.introspection && (await introspect(prepared.introspection, variables, caller.key, release));
   const plannedMs = performance.now() - startMs;
-  const planRequest = { ...run, ...(introspected && { given: introspected }), ask: engine.transport.forRequest(fetching), signal };
+  const planRequest = { variables: run.variables, requestId, maskMessages: run.maskMessages, noteFault: run.noteFault, given: introspected, ask: engine.transport.forRequest(fetching), signal };
   const isInParts = compiled.deferral !== undefined && request.delivery !== undefined;
   const { first, rest, counts } = isInParts ? await answerInParts(compiled, compiled.deferral, planRequest) : whole(await executePlan(compiled, planRequest));
   const { data = null, errors = [] } = first;

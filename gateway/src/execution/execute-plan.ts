@@ -16,13 +16,13 @@ export interface PlanRequest extends ErrorPresentation {
   /** The caller's variables as JSON, checked and without defaults filled in. */
   readonly variables: JsonObject;
   /** Root fields that are known before anything is fetched, such as introspection's, by internal name. */
-  readonly given?: JsonObject;
+  readonly given?: JsonObject | undefined;
   /** The `data` it answers with is changed by the execution: no two requests may get the same objects. */
   readonly ask: AskSubgraph;
   /** Aborted when the caller has left. Mutations are asked without it: the agency may have acted on half of one. */
   readonly signal: DepartureSignal | undefined;
   /** For the log: faults that subgraphs reported or that were found in their answers. `cause` may quote a person's data. */
-  readonly noteFault?: (subgraph: string, code: unknown, cause: string) => void;
+  readonly noteFault?: ((subgraph: string, code: unknown, cause: string) => void) | undefined;
 }
 
 export interface ExecutedPlan {

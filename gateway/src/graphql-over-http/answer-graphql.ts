@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import { type CodedError } from '@hamafza/schema/vocabulary';
-import { type HttpAnswer, type TextAnswer } from '../request/http-answer.js';
+import { type HttpAnswer, type TextAnswer, withHeader } from '../request/http-answer.js';
 import { answerHttp, printResult, refuseHttp, type SingleForm } from './answer-http.js';
 import { checkHttpHead, headerOf, notAcceptable } from './check-http-head.js';
 import { crossOriginHeaders, preflightAnswer } from './cross-origin.js';
@@ -20,10 +20,8 @@ export const answerGraphql = async (request: GraphqlHttpRequest, front: GraphqlF
   const preflight = preflightAnswer(method, headers, allowedOrigins);
   if (preflight !== undefined) return preflight;
   const answer = await answerNegotiated(request, front, context);
-  const shared = {
-    ...answer,
-    headers: { ...answer.headers, vary: allowedOrigins.size > 0 ? 'accept, origin' : 'accept', ...crossOriginHeaders(headers, allowedOrigins) },
-  };
+  const varying = withHeader(answer, 'vary', allowedOrigins.size > 0 ? 'accept, origin' : 'accept');
+  const shared = allowedOrigins.size > 0 ? { ...varying, headers: { ...varying.headers, ...crossOriginHeaders(headers, allowedOrigins) } } : varying;
   return compress !== undefined && isText(shared) && !context.signal.aborted ? compress(shared, headerOf(headers, 'accept-encoding')) : shared;
 };
 

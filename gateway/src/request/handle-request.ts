@@ -17,7 +17,7 @@ import { checkRegistryAccess, checkSandboxAccess, credentialsOf } from './check-
 import { checkNotDraining, notReady } from './check-serving.js';
 import { checkMethod, findRoute } from './find-route.js';
 import { forwardToRegistry } from './forward-to-registry.js';
-import { type HttpAnswer } from './http-answer.js';
+import { type HttpAnswer, withHeader } from './http-answer.js';
 import { addItem, logRequest, type RequestRecord } from './log-request.js';
 import { readBytes } from './read-body.js';
 import { emergencyOf } from './emergency-of.js';
@@ -47,7 +47,7 @@ export const handleRequest = async (request: IncomingMessage, gateway: Gateway, 
   telemetry.requestEnded(route, answer.status, durationMs);
   trace?.end(answer.status, record.summary);
   logRequest(log, record, { status: answer.status, durationMs, callerLeft: signal.aborted });
-  return { ...answer, headers: { ...answer.headers, 'x-request-id': requestId } };
+  return withHeader(answer, 'x-request-id', requestId);
 };
 
 const answerRoute = async (path: string, request: IncomingMessage, gateway: Gateway, record: RequestRecord, signal: DepartureSignal): Promise<HttpAnswer> => {
@@ -103,7 +103,7 @@ const answerGraphqlRequest = async (request: IncomingMessage, gateway: Gateway, 
       contextOf(summary),
     );
     if (caller.verified && answer.body instanceof Readable) endWhenUnverified(answer.body, identify);
-    return { ...answer, headers: { ...answer.headers, 'hamafza-release': shortReleaseId(pinned.value.release.id) } };
+    return withHeader(answer, 'hamafza-release', shortReleaseId(pinned.value.release.id));
   });
 };
 

@@ -25,16 +25,21 @@ export interface RequestEnd {
 
 /** The one line about a request, and one for each operation of a batch: never its text, variables, address or headers. */
 export const logRequest = (log: Log, { requestId, route, summary, fetches, items, trace }: RequestRecord, { status, durationMs, callerLeft }: RequestEnd): void => {
+  const { operationKind, operationName, operationHash, errorCodes } = summary;
+  // What is undefined is not written.
   const line = {
     requestId,
     route,
     status,
     durationMs: Math.round(durationMs),
-    ...(trace === undefined ? {} : { traceId: trace.traceId }),
-    ...(callerLeft ? { callerLeft } : {}),
-    ...summary,
-    ...(items.length === 0 ? {} : { operations: items.length }),
-    ...(fetches.length === 0 ? {} : { subgraphs: bySubgraph(fetches) }),
+    traceId: trace?.traceId,
+    callerLeft: callerLeft || undefined,
+    operationKind,
+    operationName,
+    operationHash,
+    errorCodes,
+    operations: items.length || undefined,
+    subgraphs: fetches.length === 0 ? undefined : bySubgraph(fetches),
   };
   for (const [item, of] of items.entries()) log.info({ requestId, item, ...of }, 'operation of a batch');
   // Probes come every second from every balancer.
@@ -51,14 +56,20 @@ export const addItem = ({ items }: RequestRecord): OperationSummary => {
 
 interface SubgraphTotal {
   readonly subgraph: string;
-  readonly fetches: number;
-  readonly failed: number;
-  readonly durationMs: number;
+  fetches: number;
+  failed: number;
+  durationMs: number;
 }
 
-const bySubgraph = (fetches: readonly FetchRecord[]): readonly SubgraphTotal[] =>
-  [...new Set(fetches.map(({ subgraph }) => subgraph))].map((subgraph) => {
-    const own = fetches.filter((fetch) => fetch.subgraph === subgraph);
-    const durationMs = Math.round(own.reduce((sum, fetch) => sum + fetch.durationMs, 0));
-    return { subgraph, fetches: own.length, failed: own.filter(({ outcome }) => outcome !== 'answered').length, durationMs };
-  });
+const bySubgraph = (fetches: readonly FetchRecord[]): readonly SubgraphTotal[] => {
+  const totals: SubgraphTotal[] = [];
+  for (const { subgraph, outcome, durationMs } of fetches) {
+    const total = totals.find((known) => known.subgraph === subgraph) ?? { subgraph, fetches: 0, failed: 0, durationMs: 0 };
+    if (total.fetches === 0) totals.push(total);
+    total.fetches += 1;
+    if (outcome !== 'answered') total.failed += 1;
+    total.durationMs += durationMs;
+  }
+  for (const total of totals) total.durationMs = Math.round(total.durationMs);
+  return totals;
+};
