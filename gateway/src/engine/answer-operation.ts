@@ -137,10 +137,25 @@ async function* recorded(rest: AsyncGenerator<AnswerPart>, trail: AuditTrail, co
 }
 
 /** What subgraphs are told, and whose answers may be shared. */
-const vouchFor = ({ key, body, roles }: Caller, profile: AccessProfile, { agreement, provinces, usesEmergency, scope }: PreparedAccess, releaseId: string): Pick<FetchContext, 'scope' | 'accessFor'> => ({
-  scope: `${releaseId} ${key} ${profile.key} ${scope}`,
-  accessFor: (subgraph) => ({ callerKey: key, body, roles, purpose: profile.purpose, agreement, provinces: provinces[subgraph] ?? NO_PROVINCE, isEmergency: usesEmergency }),
-});
+const vouchFor = ({ key, body, roles }: Caller, profile: AccessProfile, access: PreparedAccess, releaseId: string): Pick<FetchContext, 'scope' | 'accessFor'> => {
+  const { agreement, provinces, usesEmergency } = access;
+  const accessFor = (subgraph: string) => ({ callerKey: key, body, roles, purpose: profile.purpose, agreement, provinces: provinces[subgraph] ?? NO_PROVINCE, isEmergency: usesEmergency });
+  const known = lastScopes.get(access);
+  if (known?.callerKey === key && known.profile === profile && known.releaseId === releaseId) return { scope: known.scope, accessFor };
+  const scope = `${releaseId} ${key} ${profile.key} ${access.scope}`;
+  lastScopes.set(access, { callerKey: key, profile, releaseId, scope });
+  return { scope, accessFor };
+};
+
+interface LastScope {
+  readonly callerKey: string;
+  readonly profile: AccessProfile;
+  readonly releaseId: string;
+  readonly scope: string;
+}
+
+/** By operation, the scope of its last request: a text is found equal to itself at once, and to another that reads the same only at its end. */
+const lastScopes = new WeakMap<PreparedAccess, LastScope>();
 
 const NO_PROVINCE: readonly string[] = [];
 
