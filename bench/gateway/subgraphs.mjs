@@ -1,4 +1,5 @@
 // All subgraphs of the bench in one process of their own, each on a port of its own. Started by run.mjs.
+import { generateKeyPairSync } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { SubgraphResolver } from './resolve-document.mjs';
@@ -10,6 +11,10 @@ const readBody = async (request) => {
   return Buffer.concat(chunks).toString();
 };
 
+/** What our own kit offers to gateways that sign; nothing is verified here. */
+const SESSION_KEY = { 'hamafza-session-key': generateKeyPairSync('x25519').publicKey.export({ format: 'jwk' }).x };
+const offered = (request) => (request.headers['hamafza-signature'] === undefined ? {} : SESSION_KEY);
+
 function answerWith(resolver, counts) {
   return async (request, response) => {
     try {
@@ -20,7 +25,7 @@ function answerWith(resolver, counts) {
       }
       counts.fetches += 1;
       const answer = Buffer.from(resolver.answer(JSON.parse(body)));
-      response.writeHead(200, { 'content-type': 'application/json', 'content-length': answer.length }).end(answer);
+      response.writeHead(200, { 'content-type': 'application/json', 'content-length': answer.length, ...offered(request) }).end(answer);
     } catch (error) {
       process.stderr.write(`${error.message}\n`);
       response.writeHead(400, { 'content-type': 'application/json' }).end(JSON.stringify({ errors: [{ message: error.message }] }));

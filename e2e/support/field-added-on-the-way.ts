@@ -22,7 +22,7 @@ export interface StandIn {
 export async function addFieldOnTheWay(subgraphUrl: string, field: { readonly added: string; readonly from: string }, gatewayKeyFile: string): Promise<StandIn> {
   const sign = createSubgraphRequestSigner(await readSigningKey(await readFile(gatewayKeyFile, 'utf8')));
   const signedAnew = (signature: string, body: string): string => {
-    const { aud: subgraph, requestId, sub: callerKey, purpose, agreement, emergency: isEmergency, ...claims } = JSON.parse(Buffer.from(signature.split('~')[1] ?? '', 'base64url').toString()) as SubgraphRequestClaims;
+    const { aud: subgraph, requestId, sub: callerKey, purpose, agreement, emergency: isEmergency, ...claims } = JSON.parse(Buffer.from(signature.split('.')[1] ?? '', 'base64url').toString()) as SubgraphRequestClaims;
     return sign({ subgraph, requestId, body, access: { ...claims, callerKey, isEmergency, purpose: purpose ?? undefined, agreement: agreement ?? undefined } });
   };
   const bodies: string[] = [];

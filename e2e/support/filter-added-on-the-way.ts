@@ -46,6 +46,6 @@ async function allowRouting(file: string, host: string): Promise<void> {
 }
 
 function signedAnew(sign: ReturnType<typeof createSubgraphRequestSigner>, signature: string, body: string): string {
-  const { aud: subgraph, requestId, sub: callerKey, purpose, agreement, emergency: isEmergency, ...claims } = JSON.parse(Buffer.from(signature.split('~')[1] ?? '', 'base64url').toString()) as SubgraphRequestClaims;
+  const { aud: subgraph, requestId, sub: callerKey, purpose, agreement, emergency: isEmergency, ...claims } = JSON.parse(Buffer.from(signature.split('.')[1] ?? '', 'base64url').toString()) as SubgraphRequestClaims;
   return sign({ subgraph, requestId, body, access: { ...claims, callerKey, isEmergency, purpose: purpose ?? undefined, agreement: agreement ?? undefined } });
 }

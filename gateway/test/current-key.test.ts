@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { signCheckpoint } from '@hamafza/schema/audit';
 import { newKeyPair } from '@hamafza/schema/registry-client';
-import { createSubgraphRequestsSigner, createSubgraphRequestVerifier, readTrustedKeys } from '@hamafza/schema/signed-request';
+import { createSubgraphRequestSigner, createSubgraphRequestVerifier, readTrustedKeys } from '@hamafza/schema/signed-request';
 import { openGatewayKey } from '../src/current-key.js';
 import { createLog } from '../src/telemetry/create-log.js';
 
@@ -33,12 +33,12 @@ describe('the gateway’s key, exchanged in its file', () => {
     const file = join(folder, 'gateway.json');
     await writeFile(file, JSON.stringify(old.keyFile));
     const key = await openGatewayKey(file, { log: createLog('silent'), signal: stopping.signal, refreshMs: 10 });
-    const sign = createSubgraphRequestsSigner(key);
+    const sign = createSubgraphRequestSigner(key);
     const keys = await readTrustedKeys([JSON.stringify([old, next].map(({ keyId, publicKey }) => ({ keyId, publicKey })))]);
     const verifier = createSubgraphRequestVerifier({ subgraph: 'welfare', keys });
     const access = { callerKey: 'c', body: 'secretariat', roles: [], purpose: undefined, agreement: undefined, provinces: 'all' as const, isEmergency: false };
     const signedBy = (): unknown => {
-      const found = verifier.identify(sign([{ subgraph: 'welfare', requestId: 'request-1', access, body: '{}' }]));
+      const found = verifier.identify([sign({ subgraph: 'welfare', requestId: 'request-1', access, body: '{}' })]);
       return found.outcome === 'refused' ? found.error : found.claims.iss;
     };
     expect(signedBy()).toBe(old.keyId);

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { SigningKey } from '@hamafza/schema/registry-client';
-import { createSubgraphRequestsSigner, SIGNATURE_HEADER, type SubgraphAccess } from '@hamafza/schema/signed-request';
+import { createSubgraphRequestSigner, SIGNATURE_HEADER, type SubgraphAccess } from '@hamafza/schema/signed-request';
 import type { Signer } from './subgraph-under-test.js';
 
 /** A developer who may read everywhere, under no agreement: whatever is found must be the server's doing, and not the rules'. */
@@ -14,15 +14,8 @@ const ACCESS: SubgraphAccess = {
   isEmergency: false,
 };
 
-/**
- * Signs requests to a subgraph as a busy gateway does: together with others, so that a server that knows lone ones only is
- * found out. Source: docs/publishing-a-subgraph.md, "Signed requests".
- */
+/** Signs requests to a subgraph as a gateway does that knows no key of it. Source: docs/publishing-a-subgraph.md, "Signed requests". */
 export function requestSigner(key: SigningKey, subgraph: string): Signer {
-  const sign = createSubgraphRequestsSigner(key);
-  const ofAnother = { subgraph: 'another', requestId: 'of-another', access: ACCESS, body: '{}' };
-  return (body) => {
-    const [, , value = ''] = sign([ofAnother, ofAnother, { subgraph, requestId: randomUUID(), access: ACCESS, body }, ofAnother, ofAnother]);
-    return { [SIGNATURE_HEADER]: value };
-  };
+  const sign = createSubgraphRequestSigner(key);
+  return (body) => ({ [SIGNATURE_HEADER]: sign({ subgraph, requestId: randomUUID(), access: ACCESS, body }) });
 }

@@ -1,5 +1,6 @@
 import { type FetchFailure } from './fetch-failure.js';
 import { type ExchangeResult, HttpExchange, type HttpResponse } from './http-exchange.js';
+import { keyOfferedIn } from './offered-key.js';
 import { isPassing, retryDelayMs } from './retry-delay.js';
 import { type SubgraphLane } from './subgraph-lane.js';
 import { type OutgoingRequest } from './transport-options.js';
@@ -24,6 +25,8 @@ export interface FlightRequest extends OutgoingRequest {
 /** The subgraph is to blame for a timeout only when it had a fair part of the time itself: requests may come with little left. */
 const FAIR_SHARE = 0.5;
 
+const UNAUTHENTICATED = 401;
+
 type CallOff = 'out-of-time' | 'abandoned';
 
 /** One fetch on its way, with all of its attempts, for everyone who waits for it. */
@@ -35,6 +38,9 @@ export class Flight {
   #hasLanded = false;
   #attempts = 0;
   #bytes = 0;
+  /** That the attempt under way was signed with. */
+  #sessionKey: string | undefined;
+  #mayUseGrant = true;
 
   /** @param scope undefined when it must not be shared. */
   constructor(
@@ -121,7 +127,8 @@ export class Flight {
       this.#bytes += exchange.receivedBytes;
       exchange.breakOff();
     };
-    this.lane.dispatch(this.request, exchange);
+    this.#sessionKey = this.#mayUseGrant ? this.lane.offered.usable(sentAtMs) : undefined;
+    this.lane.dispatch(this.request, exchange, this.#sessionKey);
   }
 
   #take(result: ExchangeResult): void {
@@ -136,12 +143,25 @@ export class Flight {
   #conclude(result: ExchangeResult): void {
     if (this.#hasLanded) return;
     const { clock, random } = this.lane.settings;
+    if (result.kind === 'response' && this.#wasForAnother(result)) {
+      this.#mayUseGrant = false; // whoever answers next takes what is signed by itself
+      this.start();
+      return;
+    }
     const delayMs = this.request.isMutation ? undefined : retryDelayMs(result, this.#attempts, this.lane.limits.retry, random());
     if (delayMs === undefined || clock.now() + delayMs >= this.#latestMs()) {
       this.#land(outcomeOf(result, this.lane.limits.timeoutMs));
       return;
     }
     this.#callOffStage = clock.after(delayMs, () => this.start());
+  }
+
+  /** Another process answers there than the one that the grant was made for: it has refused to read the request, and offers its own key. */
+  #wasForAnother(response: HttpResponse): boolean {
+    const { offered, settings } = this.lane;
+    const key = settings.signing === undefined ? undefined : keyOfferedIn(response);
+    offered.note(key, settings.clock.now());
+    return response.status === UNAUTHENTICATED && this.#sessionKey !== undefined && key !== undefined && key !== this.#sessionKey;
   }
 
   #latestMs(): number {

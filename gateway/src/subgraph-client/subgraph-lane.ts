@@ -7,6 +7,7 @@ import { Flight, type FlightRequest } from './flight.js';
 import { FlightsUnderWay } from './flights-under-way.js';
 import { type HttpExchange } from './http-exchange.js';
 import { EventLane, httpUrl } from './event-lane.js';
+import { OfferedKey } from './offered-key.js';
 import { type OutgoingRequest, type SubgraphLimits, type TransportSettings } from './transport-options.js';
 
 /** One subgraph at one address: its connections, its limits, its circuit, and what is on its way there. */
@@ -15,6 +16,8 @@ export class SubgraphLane {
   readonly gate: ConcurrencyGate;
   readonly circuit: Circuit;
   readonly events: EventLane;
+  /** For grants. */
+  readonly offered = new OfferedKey();
   readonly #pool: Pool;
   readonly #path: string;
   readonly #flights = new FlightsUnderWay();
@@ -59,18 +62,18 @@ export class SubgraphLane {
     for (const flight of this.#flights.all()) flight.stopSharing();
   }
 
-  dispatch(request: FlightRequest, exchange: HttpExchange): void {
-    const fail = (error: unknown): void => exchange.fail('unsendable', `the headers could not be made: ${String(error)}`);
+  /** @param sessionKey to sign with; undefined signs the request by itself. */
+  dispatch(request: FlightRequest, exchange: HttpExchange, sessionKey: string | undefined): void {
     let headers: string[];
     try {
       headers = this.#headersOf(request);
+      for (const text of this.settings.signing?.headersOf(request, sessionKey) ?? []) headers.push(text);
     } catch (error) {
-      fail(error);
+      exchange.fail('unsendable', `the headers could not be made: ${String(error)}`);
       return;
     }
-    const { signing } = this.settings;
-    if (signing === undefined) this.#send(request, headers, exchange);
-    else signing.whenTurnEnds(request, (signature) => this.#send(request, [...headers, ...signature], exchange), fail);
+    // `idempotent` only lets requests share an HTTP/2 connection; the exchange sees to it that nothing is sent twice.
+    this.#pool.dispatch({ method: 'POST', path: this.#path, headers, body: encodeBody(request.body, this.settings.textForm), idempotent: true }, exchange);
   }
 
   /** Lets what is under way finish, then closes the connections. */
@@ -84,15 +87,6 @@ export class SubgraphLane {
   async destroy(): Promise<void> {
     for (const flight of this.#flights.all()) flight.breakOff();
     await Promise.all([this.events.close(), this.#pool.destroy()]);
-  }
-
-  #send({ body }: FlightRequest, headers: string[], exchange: HttpExchange): void {
-    if (exchange.isOver) {
-      exchange.fail('unsendable', 'broken off before it was sent');
-      return;
-    }
-    // `idempotent` only lets requests share an HTTP/2 connection; the exchange sees to it that nothing is sent twice.
-    this.#pool.dispatch({ method: 'POST', path: this.#path, headers, body: encodeBody(body, this.settings.textForm), idempotent: true }, exchange);
   }
 
   #headersOf(request: FlightRequest): string[] {

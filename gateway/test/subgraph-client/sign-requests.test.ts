@@ -19,46 +19,24 @@ const verdict = ([, value = '']: readonly string[], { body }: { readonly body: s
   return found.outcome === 'refused' ? found.error.code : (verifier.admit(found.claims, Buffer.from(body))?.code ?? 'admitted');
 };
 
-const signedWhenTurnEnds = (signing: RequestSigning, given: Parameters<RequestSigning['headersOf']>[0]): Promise<readonly string[]> =>
-  new Promise((resolve, reject) => signing.whenTurnEnds(given, resolve, reject));
-
-const rootOf = ([, value = '']: readonly string[]): string | undefined => value.split('~')[0];
-
 describe('RequestSigning', () => {
-  it('signs what leaves in one turn with one signature, and each passes by itself', async () => {
+  it('signs requests under one grant where the subgraph offers a key, and each by itself where it offers none', () => {
     const signing = new RequestSigning(key, 'unicode');
     const requests = [request('first'), request('second'), request('third')];
-    const headers = await Promise.all(requests.map((each) => signedWhenTurnEnds(signing, each)));
-    expect(new Set(headers.map(rootOf)).size).toBe(1);
-    expect(headers.map((each, index) => verdict(each, requests[index] ?? request('none')))).toEqual(['admitted', 'admitted', 'admitted']);
+    const granted = requests.map((each) => signing.headersOf(each, verifier.sessionKey));
+    const alone = requests.map((each) => signing.headersOf(each));
+    expect(new Set(granted.map(([, value]) => value?.split('~')[0])).size).toBe(1);
+    expect(new Set(alone.map(([, value]) => value?.split('~')[0])).size).toBe(3);
+    for (const headers of [granted, alone]) expect(headers.map((each, index) => verdict(each, requests[index] ?? request('none')))).toEqual(['admitted', 'admitted', 'admitted']);
   });
 
-  it('signs what leaves in another turn with another', async () => {
-    const signing = new RequestSigning(key, 'unicode');
-    const first = await signedWhenTurnEnds(signing, request('first'));
-    const second = await signedWhenTurnEnds(signing, request('second'));
-    expect(rootOf(first)).not.toBe(rootOf(second));
-    expect([verdict(first, request('first')), verdict(second, request('second'))]).toEqual(['admitted', 'admitted']);
-  });
-
-  it('signs the bytes that are sent where a text stands for bytes', async () => {
+  it.each([['under a grant', () => verifier.sessionKey], ['by itself', () => undefined]])('signs %s the bytes that are sent where a text stands for bytes', (_case, sessionKey) => {
     const persian = '{"query":"{ a(name: \\"تبریز\\") }"}';
     const inBytes = { ...request('first'), body: Buffer.from(persian).toString('latin1') };
-    const headers = await signedWhenTurnEnds(new RequestSigning(key, 'utf8-bytes'), inBytes);
-    expect(verdict(headers, { body: persian })).toBe('admitted');
+    expect(verdict(new RequestSigning(key, 'utf8-bytes').headersOf(inBytes, sessionKey()), { body: persian })).toBe('admitted');
   });
 
-  it('lets a request go without where nobody vouches for it, and does not make it wait', () => {
-    const signing = new RequestSigning(key, 'unicode');
-    const unvouched = { ...request('first'), access: undefined };
-    const given: (readonly string[])[] = [];
-    signing.whenTurnEnds(unvouched, (headers) => given.push(headers), () => undefined);
-    expect([...given, signing.headersOf(unvouched)]).toEqual([[], []]);
-  });
-
-  it('tells each of those that wait when they cannot be signed', async () => {
-    const signing = new RequestSigning({ ...key, privateKey: 'no key' as unknown as SigningKey['privateKey'] }, 'unicode');
-    const outcomes = await Promise.allSettled([request('first'), request('second')].map((each) => signedWhenTurnEnds(signing, each)));
-    expect(outcomes.map(({ status }) => status)).toEqual(['rejected', 'rejected']);
+  it('lets a request go without where nobody vouches for it', () => {
+    expect(new RequestSigning(key, 'unicode').headersOf({ ...request('first'), access: undefined }, verifier.sessionKey)).toEqual([]);
   });
 });

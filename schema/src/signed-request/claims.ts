@@ -4,6 +4,9 @@ import { isProvinceCode } from '../vocabulary/codes.js';
 /** The header in which a gateway's signature travels to a subgraph. */
 export const SIGNATURE_HEADER = 'hamafza-signature';
 export const SIGNED_REQUEST_TYPE = 'hamafza-subgraph-request+jws';
+export const GRANT_TYPE = 'hamafza-subgraph-grant+jws';
+/** The header in which a process that answers for a subgraph offers its public X25519 key: base64url, 43 characters. */
+export const SESSION_KEY_HEADER = 'hamafza-session-key';
 
 /** How long a signature lives, in seconds, and how far the two clocks may differ. */
 export const LIFE_SECONDS = 30;
@@ -29,7 +32,7 @@ export interface SubgraphAccess {
   readonly isEmergency: boolean;
 }
 
-export const claimsSchema = z.strictObject({
+const vouched = {
   /** The id of the gateway's key. */
   iss: name,
   /** The subgraph's name. */
@@ -47,6 +50,10 @@ export const claimsSchema = z.strictObject({
   agreement: agreementSchema.nullable(),
   provinces: z.union([z.literal('all'), z.array(z.string().refine(isProvinceCode)).max(100).readonly()]),
   emergency: z.boolean(),
+};
+
+export const claimsSchema = z.strictObject({
+  ...vouched,
   requestId: name,
   /** `sha-256:` and base64url, over the bytes of the body as sent. */
   digest: z.string().regex(/^sha-256:[\w-]{43}$/),
@@ -54,3 +61,16 @@ export const claimsSchema = z.strictObject({
 
 /** What a signature to a subgraph says. */
 export type SubgraphRequestClaims = Readonly<z.infer<typeof claimsSchema>>;
+
+const publicX25519 = z.string().regex(/^[\w-]{43}$/);
+
+export const grantSchema = z.strictObject({
+  ...vouched,
+  /** The key that the agency's process offered: no other process can take the grant. */
+  agencyKey: publicX25519,
+  /** The gateway's own for this agreement of keys. */
+  gatewayKey: publicX25519,
+});
+
+/** What is vouched for all requests that are made under one grant. */
+export type GrantClaims = Readonly<z.infer<typeof grantSchema>>;

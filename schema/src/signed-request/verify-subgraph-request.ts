@@ -1,13 +1,10 @@
-import { type KeyObject } from 'node:crypto';
-import { z } from 'zod';
 import { codedError, type CodedError } from '../vocabulary/errors.js';
-import { fromBase64url } from '../vocabulary/from-base64url.js';
 import { bodyDigest } from './body-digest.js';
 import { claimsSchema, LIFE_SECONDS, SIGNATURE_HEADER, SIGNED_REQUEST_TYPE, SKEW_SECONDS, type SubgraphRequestClaims } from './claims.js';
-import { climb, leafHash, type Sibling } from './merkle-tree.js';
+import { verifyJws } from './compact-jws.js';
 import { ReplayMemory } from './replay-memory.js';
 import { type TrustedKeys } from './trusted-keys.js';
-import { VerifiedRoots } from './verified-roots.js';
+import { VerifiedGrants } from './verified-grants.js';
 
 interface VerifierOptions {
   /** The subgraph's own name. */
@@ -24,6 +21,8 @@ export type Identification =
 
 /** Tells a trusted gateway's requests from all others. */
 export interface SubgraphRequestVerifier {
+  /** This process's own, for the header `hamafza-session-key` of its answers: whoever knows it may ask under grants. */
+  readonly sessionKey: string;
   /**
    * Verifies all but the body, so that a stranger's body is never read.
    *
@@ -38,21 +37,17 @@ export interface SubgraphRequestVerifier {
   admit(claims: SubgraphRequestClaims, body: Uint8Array): CodedError | undefined;
 }
 
-/** Above what a signature with all provinces and a dozen roles takes, among a thousand that were signed together. */
+/** Above what a signature with all provinces and a dozen roles takes. */
 const LONGEST = 8_192;
-const COMPACT_JWS = /^([\w-]+)\.([\w-]{43})\.([\w-]{86})$/;
-const SIBLING = /^[lr][\w-]{43}$/;
-/** A tree of a million requests. */
-const LONGEST_PATH = 20;
-const headerSchema = z.strictObject({ alg: z.literal('EdDSA'), typ: z.literal(SIGNED_REQUEST_TYPE), kid: z.string() });
 
 export function createSubgraphRequestVerifier(options: VerifierOptions): SubgraphRequestVerifier {
   const { subgraph, keys, nowMs = Date.now, memory = new ReplayMemory() } = options;
   const nowSeconds = (): number => Math.floor(nowMs() / 1_000);
-  const roots = new VerifiedRoots();
+  const grants = new VerifiedGrants(keys);
   return {
+    sessionKey: grants.sessionKey,
     identify(values) {
-      const claims = verifiedClaims(values, keys, roots);
+      const claims = verifiedClaims(values, keys, grants);
       if (claims instanceof Error) return { outcome: 'refused', error: claims };
       const error = claims.aud === subgraph ? timeFault(claims, nowSeconds()) : invalid('It was made for another subgraph.');
       return error ? { outcome: 'refused', error } : { outcome: 'identified', claims };
@@ -73,40 +68,23 @@ export function createSubgraphRequestVerifier(options: VerifierOptions): Subgrap
   };
 }
 
-function verifiedClaims(values: readonly string[], keys: TrustedKeys, roots: VerifiedRoots): SubgraphRequestClaims | CodedError {
+function verifiedClaims(values: readonly string[], keys: TrustedKeys, grants: VerifiedGrants): SubgraphRequestClaims | CodedError {
   const [value, ...others] = values;
   if (value === undefined) return codedError('UNAUTHENTICATED', 'This subgraph answers signed requests only.', { scheme: SIGNATURE_HEADER });
   if (others.length > 0) return invalid('There is more than one.');
-  const [jws = '', payload = '', ...path] = value.length <= LONGEST ? value.split('~') : [];
-  const [, header = '', root = ''] = COMPACT_JWS.exec(jws) ?? [];
-  const { data: known } = headerSchema.safeParse(decoded(header));
-  if (known === undefined) return invalid(`It must be a compact JWS with alg EdDSA, typ ${SIGNED_REQUEST_TYPE} and a kid, and nothing else, then ~ and the claims.`);
-  const key: KeyObject | undefined = keys.get(known.kid);
-  if (key === undefined) return invalid('Its key is not one of a gateway that this subgraph trusts.');
-  const siblings = siblingsOf(path);
-  if (siblings === undefined || climb(leafHash(payload), siblings).toString('base64url') !== root) return invalid('What it claims is not what was signed.');
-  const { data: claims } = roots.isGenuine(jws, key) ? claimsSchema.safeParse(decoded(payload)) : {};
-  if (claims === undefined) return invalid('It does not verify.');
-  return claims.iss === known.kid ? claims : invalid('iss and kid differ.');
+  if (value.length > LONGEST) return invalid(`It is longer than ${LONGEST} characters.`);
+  const end = value.indexOf('~');
+  const claims = end === -1 ? ownClaims(value, keys) : grants.claimsOf(value.slice(0, end), value.slice(end + 1));
+  return typeof claims === 'string' ? invalid(claims) : claims;
 }
 
-function siblingsOf(path: readonly string[]): readonly Sibling[] | undefined {
-  if (path.length > LONGEST_PATH) return undefined;
-  const siblings = path.map(siblingOf);
-  return siblings.every((sibling) => sibling !== undefined) ? siblings : undefined;
-}
-
-function siblingOf(text: string): Sibling | undefined {
-  const hash = SIBLING.test(text) ? fromBase64url(text.slice(1)) : undefined;
-  return hash && { side: text.startsWith('l') ? 'left' : 'right', hash };
-}
-
-function decoded(part: string): unknown {
-  try {
-    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(Buffer.from(part, 'base64url')));
-  } catch {
-    return undefined;
-  }
+/** Of a request that was signed by itself. */
+function ownClaims(value: string, keys: TrustedKeys): SubgraphRequestClaims | string {
+  const jws = verifyJws(value, SIGNED_REQUEST_TYPE, keys);
+  if (typeof jws === 'string') return jws;
+  const { data: claims } = claimsSchema.safeParse(jws.payload);
+  if (claims === undefined) return 'It does not say what it must say.';
+  return claims.iss === jws.keyId ? claims : 'iss and kid differ.';
 }
 
 function timeFault({ iat, exp }: SubgraphRequestClaims, nowSeconds: number): CodedError | undefined {

@@ -63,6 +63,7 @@ export const ERROR_CODES = {
   PUBLICATION_UNSIGNED: { httpStatus: 401, meaning: 'A request that changes the registry carries no signature.' },
   SIGNATURE_INVALID: { httpStatus: 401, meaning: 'The signature is not one by a known key over this request.' },
   SIGNATURE_REPLAYED: { httpStatus: 401, meaning: 'The signature has been used once already.' },
+  SESSION_KEY_UNKNOWN: { httpStatus: 401, meaning: 'The grant was made for a session key that this process of the subgraph has not.' },
   CLOCK_SKEW: { httpStatus: 401, meaning: 'The signature was made too long ago, or by a clock that is ahead.' },
   NOT_A_PARTY: { httpStatus: 403, meaning: 'The key’s agency is not among the parties of the agreement.' },
   NOT_YOUR_SUBGRAPH: { httpStatus: 403, meaning: 'The subgraph belongs to another agency than the key.' },
@@ -155,6 +156,7 @@ export interface ErrorDetails {
   PUBLICATION_UNSIGNED: Record<never, never>;
   SIGNATURE_INVALID: { reason: string };
   SIGNATURE_REPLAYED: Record<never, never>;
+  SESSION_KEY_UNKNOWN: Record<never, never>;
   CLOCK_SKEW: { skewSeconds: number; allowedSeconds: number };
   NOT_A_PARTY: { agency: string };
   NOT_YOUR_SUBGRAPH: { subgraph: string; agency: string };

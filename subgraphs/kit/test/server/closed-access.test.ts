@@ -3,7 +3,7 @@ import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { signCheckpoint, signEmergencyNotice, type Checkpoint } from '@hamafza/schema/audit';
 import { readSigningKey } from '@hamafza/schema/registry-client';
-import { createSubgraphRequestSigner } from '@hamafza/schema/signed-request';
+import { createGrantingSigner, createSubgraphRequestSigner } from '@hamafza/schema/signed-request';
 import { startTemporaryCluster, type TemporaryCluster } from '@hamafza/local/cluster';
 import { Ctx, ObjectType, Field, Query, Resolver } from 'type-graphql';
 import type { AgencyGraph, RequestContext } from '../../src/index.js';
@@ -47,9 +47,9 @@ const answerTo = async (body: string, signatures: readonly string[]): Promise<un
 };
 const ANSWERED = [200, undefined];
 const rewritten = (value: string, change: object): string => {
-  const [jws = '', payload = ''] = value.split('~');
+  const [header = '', payload = '', signature = ''] = value.split('.');
   const claims: object = JSON.parse(Buffer.from(payload, 'base64url').toString());
-  return [jws, Buffer.from(JSON.stringify({ ...claims, ...change })).toString('base64url')].join('~');
+  return [header, Buffer.from(JSON.stringify({ ...claims, ...change })).toString('base64url'), signature].join('.');
 };
 
 describe('a closed subgraph', () => {
@@ -104,10 +104,26 @@ describe('a closed subgraph', () => {
 
   it('refuses a request of another kind that the gateway’s own key signed', async () => {
     const encoded = (value: object): string => Buffer.from(JSON.stringify(value)).toString('base64url');
-    const [jws = '', claims = ''] = subgraph.sign(BODY).split('~');
-    const input = `${encoded({ alg: 'EdDSA', typ: 'hamafza-request+jws', kid: subgraph.gatewayKey.keyId })}.${jws.split('.')[1] ?? ''}`;
-    const value = `${input}.${sign(null, Buffer.from(input), subgraph.gatewayKey.privateKey).toString('base64url')}~${claims}`;
+    const input = `${encoded({ alg: 'EdDSA', typ: 'hamafza-request+jws', kid: subgraph.gatewayKey.keyId })}.${subgraph.sign(BODY).split('.')[1] ?? ''}`;
+    const value = `${input}.${sign(null, Buffer.from(input), subgraph.gatewayKey.privateKey).toString('base64url')}`;
     expect(await answerTo(BODY, [value])).toEqual([401, 'SIGNATURE_INVALID']);
+  });
+
+  it('offers its session key with every answer, and admits requests under a grant for it, each once', async () => {
+    const offers = [await subgraph.send(BODY, []), await subgraph.send(BODY, [subgraph.sign(BODY)])].map(({ headers }) => headers.get('hamafza-session-key') ?? '');
+    expect(offers[0]).toMatch(/^[\w-]{43}$/);
+    expect(offers[1]).toBe(offers[0]);
+    const grant = createGrantingSigner(subgraph.gatewayKey);
+    const [first, second] = [grant(unsigned(), offers[0]), grant(unsigned(), offers[0])];
+    expect(first.split('~')[0]).toBe(second.split('~')[0]);
+    expect([await answerTo(BODY, [first]), await answerTo(BODY, [second]), await answerTo(BODY, [first])]).toEqual([ANSWERED, ANSWERED, [401, 'SIGNATURE_REPLAYED']]);
+  });
+
+  it('refuses a grant that was made for another process, and one of the coordinator’s', async () => {
+    const offered = (await subgraph.send(BODY, [])).headers.get('hamafza-session-key') ?? '';
+    const other = generateKeyPairSync('x25519').publicKey.export({ format: 'jwk' }).x ?? '';
+    expect(await answerTo(BODY, [createGrantingSigner(subgraph.gatewayKey)(unsigned(), other)])).toEqual([401, 'SESSION_KEY_UNKNOWN']);
+    expect(await answerTo(BODY, [createGrantingSigner(subgraph.coordinatorKey)(unsigned(), offered)])).toEqual([401, 'SIGNATURE_INVALID']);
   });
 
   it('tells a stranger so before it has read what the stranger sends', async () => {

@@ -1,0 +1,92 @@
+import { type ServerResponse } from 'node:http';
+import { afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { newKeyPair, readSigningKey, type SigningKey } from '@hamafza/schema/registry-client';
+import { createSubgraphRequestVerifier, readTrustedKeys, type SubgraphAccess, type SubgraphRequestVerifier, type TrustedKeys } from '@hamafza/schema/signed-request';
+import { RequestSigning } from '../../src/subgraph-client/sign-requests.js';
+import { codeOf, type Handler, sendJson, startPeer, startTransport } from './test-subgraph.js';
+
+const access: SubgraphAccess = { callerKey: 'sara', body: 'secretariat', roles: ['analyst'], purpose: undefined, agreement: undefined, provinces: ['07'], isEmergency: false };
+const vouched = { accessFor: () => access };
+
+let key: SigningKey;
+let keys: TrustedKeys;
+const ends: (() => Promise<void>)[] = [];
+
+beforeAll(async () => {
+  key = await readSigningKey(JSON.stringify((await newKeyPair()).keyFile));
+  keys = await readTrustedKeys([JSON.stringify(key.publicJwk)]);
+});
+afterEach(async () => {
+  for (const end of ends.splice(0).reverse()) await end();
+});
+
+const newProcess = (): SubgraphRequestVerifier => createSubgraphRequestVerifier({ subgraph: 'people', keys });
+
+interface Seen {
+  readonly verdict: string;
+  readonly isGranted: boolean;
+}
+
+/** A subgraph of which another process may answer each time, as the kit answers. */
+const startAgency = async (processFor: (asked: number) => SubgraphRequestVerifier) => {
+  const seen: Seen[] = [];
+  const answer: Handler = (response: ServerResponse, body, request) => {
+    const verifier = processFor(seen.length);
+    const found = verifier.identify(request.headersDistinct['hamafza-signature'] ?? []);
+    const error = found.outcome === 'refused' ? found.error : verifier.admit(found.claims, Buffer.from(body));
+    seen.push({ verdict: error?.code ?? 'admitted', isGranted: String(request.headers['hamafza-signature']).includes('~') });
+    sendJson(response, error ? { errors: [error] } : { data: { name: 'Sara' } }, error ? 401 : 200, { 'hamafza-session-key': verifier.sessionKey });
+  };
+  const { url, stop } = await startPeer(answer);
+  ends.push(stop);
+  const test = startTransport(url, {}, { signing: new RequestSigning(key, 'unicode') });
+  ends.push(() => test.transport.close({ destroy: true }));
+  return { ...test, seen };
+};
+
+const GRANTED = { verdict: 'admitted', isGranted: true };
+const ALONE = { verdict: 'admitted', isGranted: false };
+const REFUSED = { verdict: 'SESSION_KEY_UNKNOWN', isGranted: true };
+
+describe('a subgraph that offers a session key', () => {
+  it('is asked under grants from its first answer on', async () => {
+    const agency = newProcess();
+    const { ask, seen } = await startAgency(() => agency);
+    for (const name of ['a', 'b', 'c']) expect(codeOf(await ask(`{ ${name} }`, vouched))).toBe('answered');
+    expect(seen).toEqual([ALONE, GRANTED, GRANTED]);
+  });
+
+  it.each(['query', 'mutation'] as const)('is asked once more, with a %s too, when it has started anew with another key', async (operation) => {
+    const [before, after] = [newProcess(), newProcess()];
+    const { ask, seen, records } = await startAgency((asked) => (asked < 2 ? before : after));
+    for (const name of ['a', 'b', 'c', 'd']) expect(codeOf(await ask(`${operation} { ${name} }`, { ...vouched, operation }))).toBe('answered');
+    expect(seen).toEqual([ALONE, GRANTED, REFUSED, ALONE, GRANTED]);
+    expect(records.map(({ attempts }) => attempts)).toEqual([1, 1, 2, 1]);
+  });
+
+  it('fails no request of many that are under way when it starts anew', async () => {
+    const [before, after] = [newProcess(), newProcess()];
+    let current = before;
+    const { ask, seen } = await startAgency(() => current);
+    await ask('{ first }', vouched);
+    const asked = Array.from({ length: 30 }, (_, n) => ask(`{ a${n} }`, vouched));
+    current = after;
+    expect((await Promise.all(asked)).map(codeOf)).toEqual(asked.map(() => 'answered'));
+    expect(seen.filter(({ verdict }) => verdict === 'admitted')).toHaveLength(31);
+  });
+
+  it('is sent requests that are signed by themselves where its processes offer keys of their own by turns', async () => {
+    const processes = [newProcess(), newProcess()];
+    const { ask, seen } = await startAgency((asked) => processes[asked % 2] ?? newProcess());
+    for (const name of ['a', 'b', 'c', 'd', 'e']) expect(codeOf(await ask(`{ ${name} }`, vouched))).toBe('answered');
+    expect(seen.slice(-3)).toEqual([ALONE, ALONE, ALONE]);
+  });
+
+  it('answers all the same when it offers a new key with every answer', async () => {
+    const { ask, seen, clock } = await startAgency(newProcess);
+    await ask('{ a }', vouched);
+    clock.pass(120_000);
+    await ask('{ b }', vouched);
+    expect(seen).toEqual([ALONE, REFUSED, ALONE]);
+  });
+});

@@ -1,0 +1,219 @@
+import { createHmac, createPublicKey, randomBytes, sign } from 'node:crypto';
+import { beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { newKeyPair, readSigningKey, type SigningKey } from '../../src/registry/key-pair.js';
+import type { SubgraphAccess } from '../../src/signed-request/claims.js';
+import { createMac } from '../../src/signed-request/create-mac.js';
+import { createGrantingSigner, type GrantingSigner } from '../../src/signed-request/grant-requests.js';
+import { grantKey, newSessionKeyPair } from '../../src/signed-request/session-key.js';
+import { createSubgraphRequestSigner } from '../../src/signed-request/sign-subgraph-request.js';
+import { readTrustedKeys, type TrustedKeys } from '../../src/signed-request/trusted-keys.js';
+import { createSubgraphRequestVerifier, type SubgraphRequestVerifier } from '../../src/signed-request/verify-subgraph-request.js';
+
+const access: SubgraphAccess = {
+  callerKey: 'caller-key',
+  body: 'secretariat',
+  roles: ['analyst'],
+  purpose: 'exploration',
+  agreement: { id: 'demo', version: 1, epoch: 1 },
+  provinces: ['07', '12'],
+  isEmergency: false,
+};
+const body = '{"query":"{ centres { nodes { code } } }"}';
+const START_MS = 1_790_000_000_000;
+
+let key: SigningKey;
+let keys: TrustedKeys;
+let nowMs = START_MS;
+let signed: GrantingSigner;
+let verifier: SubgraphRequestVerifier;
+
+beforeAll(async () => {
+  key = await readSigningKey(JSON.stringify((await newKeyPair()).keyFile));
+  keys = await readTrustedKeys([JSON.stringify(key.publicJwk)]);
+});
+
+const newVerifier = (at = (): number => nowMs): SubgraphRequestVerifier => createSubgraphRequestVerifier({ subgraph: 'welfare', keys, nowMs: at });
+
+beforeEach(() => {
+  nowMs = START_MS;
+  signed = createGrantingSigner(key, () => nowMs);
+  verifier = newVerifier();
+});
+
+const request = (given: Partial<SubgraphAccess> = {}, subgraph = 'welfare') => ({ subgraph, requestId: 'request-1', access: { ...access, ...given }, body });
+const signFor = (given: Partial<SubgraphAccess> = {}, subgraph = 'welfare'): string => signed(request(given, subgraph), verifier.sessionKey);
+
+const verdict = (values: readonly string[], sent: string = body, by = verifier): string => {
+  const found = by.identify(values);
+  if (found.outcome === 'refused') return found.error.code;
+  return by.admit(found.claims, Buffer.from(sent))?.code ?? 'admitted';
+};
+
+const encoded = (value: unknown): string => Buffer.from(JSON.stringify(value)).toString('base64url');
+const grantOf = (value: string): string => value.split('~')[0] ?? '';
+const boundOf = (value: string): string => value.split('~')[1] ?? '';
+const claimsOf = (value: string): Record<string, unknown> => JSON.parse(Buffer.from(value.split('.')[1] ?? '', 'base64url').toString()) as Record<string, unknown>;
+
+/** A grant that the gateway's own key signed over whatever is given, and a request under it. */
+const granted = (claims: unknown, pair = newSessionKeyPair(), typ = 'hamafza-subgraph-grant+jws'): string => {
+  const input = `${encoded({ alg: 'EdDSA', typ, kid: key.keyId })}.${encoded(claims)}`;
+  const grant = `${input}.${sign(null, Buffer.from(input), key.privateKey).toString('base64url')}`;
+  const bound = boundOf(signFor()).split('.').slice(1).join('.');
+  return `${grant}~${createMac(grantKey(pair, verifier.sessionKey, grant) ?? Buffer.alloc(32))(bound)}.${bound}`;
+};
+
+describe('a request under a grant', () => {
+  it('is admitted once, and tells the subgraph all that was vouched for', () => {
+    const value = signFor();
+    expect(verifier.identify([value])).toMatchObject({
+      outcome: 'identified',
+      claims: {
+        ...{ iss: key.keyId, aud: 'welfare', sub: 'caller-key', body: 'secretariat', roles: ['analyst'], purpose: 'exploration', emergency: false },
+        ...{ agreement: { id: 'demo', version: 1, epoch: 1 }, provinces: ['07', '12'], requestId: 'request-1', digest: expect.stringMatching(/^sha-256:/) },
+      },
+    });
+    expect([verdict([value]), verdict([value])]).toEqual(['admitted', 'SIGNATURE_REPLAYED']);
+  });
+
+  it('shares its signature with all that are asked for the same caller under the same rules, and with no other', () => {
+    const values = Array.from({ length: 50 }, () => signFor());
+    expect(new Set(values.map(grantOf)).size).toBe(1);
+    expect(values.toReversed().map((value) => verdict([value]))).toEqual(values.map(() => 'admitted'));
+    const others: Partial<SubgraphAccess>[] = [
+      ...[{ callerKey: 'other' }, { body: 'welfare' }, { roles: ['auditor'] }, { purpose: undefined }, { agreement: undefined }],
+      ...[{ provinces: 'all' as const }, { provinces: ['07'] }, { isEmergency: true }],
+    ];
+    expect(new Set([grantOf(values[0] ?? ''), ...others.map((given) => grantOf(signFor(given)))]).size).toBe(others.length + 1);
+  });
+
+  it('is refused by every process but the one whose key the grant names, which offers its own', () => {
+    const value = signFor();
+    const other = newVerifier();
+    expect(other.sessionKey).not.toBe(verifier.sessionKey);
+    expect([verdict([value], body, other), verdict([value])]).toEqual(['SESSION_KEY_UNKNOWN', 'admitted']);
+    expect(verdict([signed(request(), other.sessionKey)], body, other)).toBe('admitted');
+  });
+
+  it.each([
+    ['there are two', () => [signFor(), signFor()]],
+    ['it was made for another subgraph', () => [signFor({}, 'relief')]],
+    ['nothing follows the grant', () => [`${grantOf(signFor())}~`]],
+    ['the grant stands alone', () => [grantOf(signFor())]],
+    ['it is bound to another grant', () => [`${grantOf(signFor({ provinces: 'all' }))}~${boundOf(signFor())}`]],
+    ['its MAC is cut short', () => [signFor().replace(/~[^.]+/, (mac) => mac.slice(0, -1))]],
+    ['it is too long', () => [`${signFor()}${'a'.repeat(9_000)}`]],
+    ['something follows it', () => [`${signFor()}~x`]],
+    ['it has a line break', () => [`${signFor()}\n`]],
+  ])('is refused when %s', (_case, values) => {
+    expect(verdict(values())).toBe('SIGNATURE_INVALID');
+  });
+
+  it('is refused with another body, counter or request id, and may then still be used with its own', () => {
+    const value = signFor();
+    const [mac = '', counter = '', digest = '', id = ''] = boundOf(value).split('.');
+    const bad = [[mac, `${counter}1`, digest, id], [mac, `0${counter}`, digest, id], [mac, counter, digest, 'request-2'], [mac, counter, digest.replace(/^./, (first) => (first === 'A' ? 'B' : 'A')), id]];
+    expect(bad.map((parts) => verdict([`${grantOf(value)}~${parts.join('.')}`]))).toEqual(bad.map(() => 'SIGNATURE_INVALID'));
+    expect([verdict([value], `${body} `), verdict([value])]).toEqual(['SIGNATURE_INVALID', 'admitted']);
+  });
+
+  it('never passes once any character of it was changed', () => {
+    fc.assert(
+      fc.property(fc.nat(), fc.constantFrom('A', 'b', '-', '.', '0', '_', '~'), (place, character) => {
+        const value = signFor();
+        const at = place % value.length;
+        fc.pre(value[at] !== character);
+        expect(verdict([value.slice(0, at) + character + value.slice(at + 1)])).not.toBe('admitted');
+      }),
+    );
+  });
+
+  it.each([
+    ['no algorithm', { alg: 'none' }, () => ''],
+    ['a request’s own type', { typ: 'hamafza-subgraph-request+jws' }, (input: string) => sign(null, Buffer.from(input), key.privateKey).toString('base64url')],
+    ['a critical extension', { crit: ['b64'], b64: false }, (input: string) => sign(null, Buffer.from(input), key.privateKey).toString('base64url')],
+    ['the public key as a secret', { alg: 'HS256' }, (input: string) => createHmac('sha256', createPublicKey(key.privateKey).export({ type: 'spki', format: 'pem' })).update(input).digest('base64url')],
+  ])('is refused when the grant was made with %s', (_case, header, signature) => {
+    const value = signFor();
+    const input = `${encoded({ alg: 'EdDSA', typ: 'hamafza-subgraph-grant+jws', kid: key.keyId, ...header })}.${value.split('.')[1] ?? ''}`;
+    expect(verdict([`${input}.${signature(input)}~${boundOf(value)}`])).toBe('SIGNATURE_INVALID');
+  });
+
+  it('is refused when the key is not one that the subgraph trusts', async () => {
+    const stranger = await readSigningKey(JSON.stringify((await newKeyPair()).keyFile));
+    const values = [stranger, { ...stranger, keyId: key.keyId }].map((by) => createGrantingSigner(by, () => nowMs)(request(), verifier.sessionKey));
+    expect(values.map((value) => verdict([value]))).toEqual(['SIGNATURE_INVALID', 'SIGNATURE_INVALID']);
+  });
+
+  it('is refused when a trusted key granted something that does not say all it must, or says more', () => {
+    const pair = newSessionKeyPair();
+    const claims = { ...claimsOf(signFor()), gatewayKey: pair.publicKey };
+    const { provinces, ...withoutProvinces } = claims as Record<string, unknown>;
+    expect(provinces).toEqual(['07', '12']);
+    const bad = [withoutProvinces, { ...claims, admin: true }, { ...claims, requestId: 'request-1' }, { ...claims, iss: 'other' }, { ...claims, exp: START_MS }, { ...claims, gatewayKey: 'A' }, null];
+    expect(bad.map((changed) => verdict([granted(changed, pair)]))).toEqual(bad.map(() => 'SIGNATURE_INVALID'));
+    expect(verdict([granted(claims, pair)])).toBe('admitted');
+  });
+
+  it.each(['A'.repeat(43), `AQ${'A'.repeat(41)}`, Buffer.from('e0eb7a7c3b41b8ae1656e3faf19fc46ada098deb9c32b1fd866205165f49b800', 'hex').toString('base64url'), Buffer.from('ecffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7f', 'hex').toString('base64url')])(
+    'is refused under the point of low order %s, whose secret everybody knows',
+    (gatewayKey) => {
+      expect(grantKey(newSessionKeyPair(), gatewayKey, 'grant')).toBeUndefined();
+      expect(verdict([granted({ ...claimsOf(signFor()), gatewayKey })])).toBe('SIGNATURE_INVALID');
+    },
+  );
+
+  it('passes for thirty seconds, give or take five for the clocks, also at a subgraph that knows the grant', () => {
+    const [first, later] = [signFor(), signFor()];
+    let atMs = START_MS;
+    const known = newVerifier(() => atMs);
+    const values = [0, 30, 35, 36].map((seconds) => [seconds, signed(request(), known.sessionKey)] as const);
+    expect(new Set(values.map(([, value]) => grantOf(value))).size).toBe(1);
+    const verdicts = values.map(([seconds, value]) => {
+      atMs = START_MS + seconds * 1_000;
+      return verdict([value], body, known);
+    });
+    expect(verdicts).toEqual(['admitted', 'admitted', 'admitted', 'CLOCK_SKEW']);
+    expect([verdict([first]), verdict([later])]).toEqual(['admitted', 'admitted']);
+  });
+
+  it('has a new grant before the old one ends, and whenever the clock was put back', () => {
+    const first = grantOf(signFor());
+    nowMs = START_MS + 19_000;
+    expect(grantOf(signFor())).toBe(first);
+    nowMs = START_MS + 20_000;
+    const second = grantOf(signFor());
+    expect(second).not.toBe(first);
+    nowMs = START_MS - 60_000;
+    expect(grantOf(signFor())).not.toBe(second);
+  });
+
+  it('is signed by itself where the subgraph offers no key, or none that can be used', () => {
+    for (const offered of [undefined, 'A'.repeat(43), 'no key']) {
+      const value = signed(request(), offered);
+      expect(value).not.toContain('~');
+      expect(verdict([value])).toBe('admitted');
+    }
+    expect(createSubgraphRequestSigner(key, () => nowMs)(request()).split('.')).toHaveLength(3);
+  });
+
+  it('is signed by itself where its request id could not travel as it is', () => {
+    const value = signed({ ...request(), requestId: 'درخواست ~1' }, verifier.sessionKey);
+    expect([value.includes('~'), verdict([value])]).toEqual([false, 'admitted']);
+  });
+});
+
+describe('createMac', () => {
+  it('is HMAC-SHA256, whatever was computed before', () => {
+    fc.assert(
+      fc.property(fc.uint8Array({ maxLength: 64 }), fc.array(fc.string({ maxLength: 200 }), { minLength: 1, maxLength: 4 }), (secret, texts) => {
+        const mac = createMac(secret);
+        for (const text of texts) expect(mac(text)).toBe(createHmac('sha256', secret).update(text, 'latin1').digest('base64url'));
+      }),
+    );
+  });
+
+  it('refuses a text that it has no room for', () => {
+    expect(() => createMac(randomBytes(32))('a'.repeat(1_025))).toThrow(RangeError);
+  });
+});
