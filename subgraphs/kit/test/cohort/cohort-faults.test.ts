@@ -83,9 +83,9 @@ describe('whoever asked and leaves', () => {
     const answer = await open({ filter: { slowMs: 5 } });
     await until(() => isBusy('PgSleep'));
     const { rows } = await clinic.superuser.query(`SELECT query FROM pg_stat_activity WHERE application_name = 'hamafza-test-cohort' AND state <> 'idle'`);
-    expect(rows).toEqual([{ query: expect.stringContaining('string_agg') }]);
     answer.destroy();
     await until(isIdle);
+    expect(rows).toEqual([{ query: expect.stringContaining('string_agg') }]);
   });
 
   it('ends a stream that it has stopped reading', async () => {
