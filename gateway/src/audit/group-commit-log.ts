@@ -1,4 +1,3 @@
-import { setTimeout as wait } from 'node:timers/promises';
 import { type AuditEntry, type ChainHead, Sealer } from '@hamafza/schema/audit';
 import { codedError } from '@hamafza/schema/vocabulary';
 import { type AuditLog } from './audit-log.js';
@@ -21,10 +20,6 @@ export interface GroupCommitOptions {
   readonly onTrouble: (error: unknown) => void;
 }
 
-/** So many callers at once that some milliseconds more are no delay to them. */
-const MANY_WAIT = 4;
-const LONGEST_GATHERING_MS = 5;
-
 /** While one batch is being written the next one gathers: the fewer the commits can be, the larger they are. */
 export class GroupCommitLog implements AuditLog {
   private readonly sealer = new Sealer();
@@ -33,7 +28,6 @@ export class GroupCommitLog implements AuditLog {
   private head: ChainHead | undefined;
   private uncertain: ReopenedBatch | undefined;
   private running: Promise<void> | undefined;
-  private lastCommit = { length: 0, durationMs: 0 };
 
   constructor(private readonly options: GroupCommitOptions) {
     this.waiting = new WaitingEntries(options);
@@ -79,7 +73,7 @@ export class GroupCommitLog implements AuditLog {
       try {
         if (this.head === undefined) await this.reopen();
         else if (this.options.checkpoints.isDue(this.head)) await this.options.checkpoints.seal(this.head, this.options.store);
-        else await this.commitGathered(this.head);
+        else await this.commit(this.head);
       } catch (error) {
         this.head = undefined;
         if (!this.ending.signal.aborted) this.lose(error);
@@ -87,17 +81,7 @@ export class GroupCommitLog implements AuditLog {
     }
   }
 
-  /** Where several answers were waiting last time, more are on their way: a commit costs as much as ten records, and one that waits a moment is shared by more. */
-  private async commitGathered(head: ChainHead): Promise<void> {
-    const { length, durationMs } = this.lastCommit;
-    if (length >= MANY_WAIT) await wait(Math.min(LONGEST_GATHERING_MS, durationMs));
-    const beginMs = performance.now();
-    const committed = await this.commit(head);
-    this.lastCommit = { length: committed, durationMs: performance.now() - beginMs };
-  }
-
-  /** @returns how many records it holds. */
-  private async commit(head: ChainHead): Promise<number> {
+  private async commit(head: ChainHead): Promise<void> {
     const entries = this.waiting.take(this.options.batchLength);
     const batch = this.sealed(entries, head);
     this.uncertain = { entries, batch };
@@ -106,7 +90,6 @@ export class GroupCommitLog implements AuditLog {
     this.uncertain = undefined;
     this.head = batch.head;
     this.waiting.settle(entries);
-    return entries.length;
   }
 
   private sealed(entries: readonly WaitingEntry[], head: ChainHead): AuditBatch {

@@ -36,26 +36,6 @@ describe('GroupCommitLog', () => {
     await log.close();
   });
 
-  it('commits a lone record at once, however long commits take', async () => {
-    const store = new FakeStore();
-    const log = openLog(store);
-    for (const id of ['a', 'b', 'c']) await log.write(sampleEntry(id));
-    expect(store.batches).toEqual([1, 1, 1]);
-    await log.close();
-  });
-
-  it('lets records gather after a commit of several, and keeps them all before it closes', async () => {
-    const store = new FakeStore();
-    const log = openLog(store);
-    await Promise.all(['a', 'b', 'c', 'd', 'e'].map((id) => log.write(sampleEntry(id))));
-    const committed = store.batches.length;
-    const late = [log.write(sampleEntry('f')), log.write(sampleEntry('g'))];
-    await log.close();
-    await Promise.all(late);
-    expect(store.ids()).toEqual(['a', 'b', 'c', 'd', 'e', 'f', 'g']);
-    expect(store.batches.slice(committed)).toEqual([2]);
-  });
-
   it.each([0, 1, 2, 3])('loses and repeats nothing when a commit is cut off after %i of 3 records', async (failAfter) => {
     const store = new FakeStore();
     const log = openLog(store);
