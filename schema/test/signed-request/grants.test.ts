@@ -9,18 +9,7 @@ import { grantKey, newSessionKeyPair } from '../../src/signed-request/session-ke
 import { createSubgraphRequestSigner } from '../../src/signed-request/sign-subgraph-request.js';
 import { readTrustedKeys, type TrustedKeys } from '../../src/signed-request/trusted-keys.js';
 import { createSubgraphRequestVerifier, type SubgraphRequestVerifier } from '../../src/signed-request/verify-subgraph-request.js';
-
-const access: SubgraphAccess = {
-  callerKey: 'caller-key',
-  body: 'secretariat',
-  roles: ['analyst'],
-  purpose: 'exploration',
-  agreement: { id: 'demo', version: 1, epoch: 1 },
-  provinces: ['07', '12'],
-  isEmergency: false,
-};
-const body = '{"query":"{ centres { nodes { code } } }"}';
-const START_MS = 1_790_000_000_000;
+import { access, body, START_MS } from './example-request.js';
 
 let key: SigningKey;
 let keys: TrustedKeys;
