@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { ageBandOn, fromIsoDate } from '@hamafza/schema/vocabulary';
 import { askCohort, type CohortRow } from '../../src/testing/index.js';
 import { clinicCohort, visitCohort } from './clinic.js';
+import { LABELS_OF_PATIENTS } from './labels-of-patients.js';
 import { addPatients, startClinic, type Clinic } from './patients.js';
 
 let clinic: Clinic;
@@ -36,7 +36,6 @@ interface Patient {
 const patients = async (where = 'true'): Promise<readonly Patient[]> =>
   (await clinic.owner.query(`SELECT encode(substr(join_key, 1, 16), 'hex') AS key, county_code, neighbourhood, status, birth_date::text, opened_on::text AS opened, rials::text,
     (SELECT count(*) FROM visit WHERE patient_id = patient.id)::text AS visits FROM patient WHERE join_key IS NOT NULL AND ${where}`)).rows as Patient[];
-const isInCalendar = (day: string | null): day is string => day !== null && /^20[12]/.test(day);
 
 describe('POST /cohort', () => {
   it('gives a row for each person with a key, and counts those without', async () => {
@@ -51,15 +50,7 @@ describe('POST /cohort', () => {
     expect(rows.every(({ key }) => key.length === 64)).toBe(true);
   });
 
-  it.each<[string, (patient: Patient) => string | null]>([
-    ['COUNTY', ({ county_code }) => county_code],
-    ['PROVINCE', ({ county_code }) => county_code.slice(0, 2)],
-    ['NEIGHBOURHOOD', ({ neighbourhood }) => neighbourhood],
-    ['STATUS', ({ status }) => status],
-    ['AGE_BAND', ({ birth_date }) => birth_date && ageBandOn('2025-06-21', birth_date)],
-    ['OPENED_MONTH', ({ opened }) => (isInCalendar(opened) ? fromIsoDate(opened).slice(0, 7) : null)],
-    ['OPENED_YEAR', ({ opened }) => (isInCalendar(opened) ? fromIsoDate(opened).slice(0, 4) : null)],
-  ])('tells of each person the %s', async (dimension, labelOf) => {
+  it.each(LABELS_OF_PATIENTS)('tells of each person the %s', async (dimension, labelOf) => {
     const { rows } = await good({ dimensions: [dimension] });
     const told = byKey(rows);
     const expected = await patients();

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import sql from 'sql-template-tag';
-import { ageBandOn, fromIsoDate } from '@hamafza/schema/vocabulary';
 import { askCohort } from '../../src/testing/index.js';
 import { clinicCohort, visitCohort } from './clinic.js';
+import { LABELS_OF_PATIENTS } from './labels-of-patients.js';
 import { addPatients, startClinic, type Clinic } from './patients.js';
 
 const PATIENTS = 60_000;
@@ -34,19 +34,10 @@ const good = async (...given: [Parameters<typeof askCohort>[1], Parameters<typeo
   if (!('rows' in answer)) throw new Error(`refused: ${String(answer.code)} ${answer.message ?? ''}`);
   return answer;
 };
-const isInCalendar = (day: string | null): day is string => day !== null && /^20[12]/.test(day);
 const dayOf = (opened: string | null) => (opened === null || opened.endsWith('infinity') ? null : Date.parse(opened) / 86_400_000);
 
 describe('a cohort that comes in slices of its keys', () => {
-  it.each<[string, (patient: Patient) => string | null]>([
-    ['COUNTY', ({ county_code }) => county_code],
-    ['PROVINCE', ({ county_code }) => county_code.slice(0, 2)],
-    ['NEIGHBOURHOOD', ({ neighbourhood }) => neighbourhood],
-    ['STATUS', ({ status }) => status],
-    ['AGE_BAND', ({ birth_date }) => birth_date && ageBandOn('2025-06-21', birth_date)],
-    ['OPENED_MONTH', ({ opened }) => (isInCalendar(opened) ? fromIsoDate(opened).slice(0, 7) : null)],
-    ['OPENED_YEAR', ({ opened }) => (isInCalendar(opened) ? fromIsoDate(opened).slice(0, 4) : null)],
-  ])('tells of each person the %s', async (dimension, labelOf) => {
+  it.each(LABELS_OF_PATIENTS)('tells of each person the %s', async (dimension, labelOf) => {
     const { rows, header, trailer } = await good({ dimensions: [dimension], measures: ['RIALS', 'OPENED_ON'] });
     const expected = (await patients()).map((patient) => ({
       key: patient.key,
