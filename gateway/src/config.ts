@@ -28,6 +28,8 @@ const environment = z
     HAMAFZA_REGISTRY: z.url({ protocol: /^https?$/ }).optional(),
     /** The registry's public key; several files, while it is exchanged, joined with a comma. */
     HAMAFZA_REGISTRY_KEY: z.string().min(1).optional(),
+    /** Whose signatures prove agreements; several files joined with a comma. */
+    HAMAFZA_PARTY_KEYS: z.string().min(1).optional(),
     HAMAFZA_RELEASE_CACHE: z.string().min(1).optional(),
     HAMAFZA_GATEWAY_KEY: z.string().min(1).optional(),
     HAMAFZA_PORT: z.coerce.number().int().min(0).max(65_535).default(4000),
@@ -130,6 +132,8 @@ type ReleaseOrigin =
       readonly kind: 'registry';
       readonly url: string;
       readonly publicKeyFiles: readonly string[];
+      /** Undefined: that parties have signed is believed of the registry. */
+      readonly partyKeyFiles?: readonly string[] | undefined;
       readonly cacheFolder: string | undefined;
     };
 
@@ -140,6 +144,7 @@ export interface GatewayOverrides {
   readonly supergraph?: string | undefined;
   readonly registry?: string | undefined;
   readonly registryKey?: readonly string[] | undefined;
+  readonly partyKeys?: readonly string[] | undefined;
   readonly releaseCache?: string | undefined;
   readonly gatewayKey?: string | undefined;
   readonly port?: number | undefined;
@@ -161,6 +166,7 @@ export const readConfig = (overrides: GatewayOverrides = {}, env: NodeJS.Process
     HAMAFZA_SUPERGRAPH: overrides.supergraph,
     HAMAFZA_REGISTRY: overrides.registry,
     HAMAFZA_REGISTRY_KEY: overrides.registryKey?.join(','),
+    HAMAFZA_PARTY_KEYS: overrides.partyKeys?.join(','),
     HAMAFZA_RELEASE_CACHE: overrides.releaseCache,
     HAMAFZA_GATEWAY_KEY: overrides.gatewayKey,
     HAMAFZA_PORT: overrides.port,
@@ -191,5 +197,5 @@ const readOrigin = (env: NodeJS.ProcessEnv): ReleaseOrigin | string => {
   if (file !== undefined && url !== undefined) return 'HAMAFZA_SUPERGRAPH, HAMAFZA_REGISTRY: only one of the two may be given';
   if (file !== undefined) return { kind: 'file', file };
   if (url === undefined || keys === undefined) return 'HAMAFZA_REGISTRY_KEY: the public key of the registry must be given';
-  return { kind: 'registry', url, publicKeyFiles: keys.split(','), cacheFolder: env['HAMAFZA_RELEASE_CACHE'] };
+  return { kind: 'registry', url, publicKeyFiles: keys.split(','), partyKeyFiles: env['HAMAFZA_PARTY_KEYS']?.split(','), cacheFolder: env['HAMAFZA_RELEASE_CACHE'] };
 };

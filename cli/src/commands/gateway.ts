@@ -6,6 +6,7 @@ interface GatewayArguments {
   readonly supergraph?: string;
   readonly registry?: string;
   readonly registryKey?: readonly string[];
+  readonly partyKeys?: readonly string[];
   readonly releaseCache?: string;
   readonly gatewayKey?: string;
   readonly threadMemory?: number;
@@ -34,6 +35,9 @@ export const gatewayCommand = (): Command =>
     .addOption(
       new Option('--registry-key <files...>', "the registry's public key; with --registry. Several while it is exchanged. In the environment: HAMAFZA_REGISTRY_KEY, joined with commas"),
     )
+    .addOption(
+      new Option('--party-keys <files...>', 'public keys of agreements’ parties, from the parties themselves: an agreement that is not signed by them all opens nothing; with --registry. In the environment: HAMAFZA_PARTY_KEYS, joined with commas'),
+    )
     .option('--release-cache <folder>', 'where the last verified release is kept, to start from while the registry is away; with --registry')
     .option('--gateway-key <file>', "this gateway's own private key: it signs what subgraphs are asked, and reports of which operations are used")
     .addOption(new Option('--port <number>', 'the TCP port to listen on; 0 takes any free one (default: 4000)').argParser(parsePort))
@@ -55,7 +59,7 @@ export const gatewayCommand = (): Command =>
 const EXAMPLES = `
 Examples:
   $ hamafza gateway --supergraph supergraph.graphql --port 4000 --access open
-  $ hamafza gateway --registry http://localhost:4010 --registry-key registry.pub.json --release-cache releases --issuers issuers.json
+  $ hamafza gateway --registry http://localhost:4010 --registry-key registry.pub.json --party-keys parties.json --release-cache releases --issuers issuers.json
 `;
 
 /** The gateway and its planner take half a second to load: only the command that needs them waits. */

@@ -1,6 +1,7 @@
-import { type SigningKey } from '@hamafza/schema/registry-client';
+import type { PartyKeys, SigningKey } from '@hamafza/schema/registry-client';
 import { type GatewayConfig } from '../config.js';
 import { readKeyFile } from '../read-key-file.js';
+import { StartupError } from '../startup-error.js';
 import { type Log } from '../telemetry/create-log.js';
 import { FileReleaseSource } from './file-release-source.js';
 import { RegistryReleaseSource } from './registry-release-source.js';
@@ -26,17 +27,29 @@ export const openReleases = async ({ releases, pollFileMs }: GatewayConfig, log:
   return openRegistry(releases, log, key);
 };
 
-const openRegistry = async ({ url, publicKeyFiles, cacheFolder }: RegistryConfig, log: Log, key: SigningKey | undefined): Promise<Releases> => {
+const openRegistry = async ({ url, publicKeyFiles, partyKeyFiles, cacheFolder }: RegistryConfig, log: Log, key: SigningKey | undefined): Promise<Releases> => {
   // Only a gateway that follows a registry loads what it takes to speak to one.
-  const { createRegistryClient, readPublicKey, verifyRelease } = await import('@hamafza/schema/registry-client');
+  const { createRegistryClient, readPublicKey, ReleaseVerifier } = await import('@hamafza/schema/registry-client');
   const publicKeys = await Promise.all(publicKeyFiles.map((file) => readKeyFile(file, readPublicKey)));
   const client = createRegistryClient({ url, timeoutMs: REGISTRY_TIMEOUT_MS, ...(key && { key }) });
   if (cacheFolder === undefined) log.warn('no --release-cache: without the registry this gateway cannot start');
   const cache = cacheFolder === undefined ? undefined : new ReleaseCache(cacheFolder);
+  const partyKeys = await openPartyKeys(partyKeyFiles, log);
   return {
-    source: new RegistryReleaseSource({ client, verify: verifyRelease, publicKeys, cache, log }),
+    source: new RegistryReleaseSource({ client, verifier: new ReleaseVerifier({ publicKeys, partyKeys }), cache, log }),
     reports: key && new UsageReports(client, log),
   };
+};
+
+const openPartyKeys = async (files: readonly string[] | undefined, log: Log): Promise<PartyKeys | undefined> => {
+  if (files === undefined) {
+    log.warn('no --party-keys: that the parties have signed an agreement is believed of the registry');
+    return undefined;
+  }
+  const { PartyKeys, PartyKeysError } = await import('@hamafza/schema/registry-client');
+  return PartyKeys.open(files, (reason) => log.error({ reason }, 'the keys of parties that were read before stay')).catch((error: unknown) => {
+    throw error instanceof PartyKeysError ? new StartupError(error.message) : error;
+  });
 };
 
 /** Beside the seconds of a long poll. */

@@ -1,5 +1,5 @@
 import { setTimeout } from 'node:timers/promises';
-import type { PublicJwk, RegistryClient, ReleaseVerification } from '@hamafza/schema/registry-client';
+import type { RegistryClient, ReleaseVerifier } from '@hamafza/schema/registry-client';
 import { systemErrorCode } from '../system-error-code.js';
 import { type Log } from '../telemetry/create-log.js';
 import { backoffMs } from './backoff.js';
@@ -9,9 +9,7 @@ import { type ReleaseSource } from './release-source.js';
 
 export interface RegistrySourceOptions {
   readonly client: Pick<RegistryClient, 'readCurrentRelease'>;
-  readonly verify: (release: unknown, signature: string, publicKey: PublicJwk) => Promise<ReleaseVerification>;
-  /** Any of them may have signed: while the registry's key is exchanged there are two. */
-  readonly publicKeys: readonly PublicJwk[];
+  readonly verifier: Pick<ReleaseVerifier, 'verify'>;
   /** Absent: without the registry, this gateway cannot start. */
   readonly cache: ReleaseCache | undefined;
   readonly log: Log;
@@ -24,7 +22,6 @@ const SHORTEST_POLL_MS = 500;
 
 /** Releases of a registry, by long poll; each verified, and the last one kept on disk. */
 export class RegistryReleaseSource implements ReleaseSource {
-  #lastSequence = 0;
   #failures = 0;
 
   constructor(private readonly options: RegistrySourceOptions) {}
@@ -83,7 +80,7 @@ export class RegistryReleaseSource implements ReleaseSource {
     this.#failures = 0;
   }
 
-  /** @returns undefined when it does not verify, which is logged. */
+  /** @returns undefined when it does not verify. */
   async #accept({ release, signature }: { readonly release: unknown; readonly signature: string }): Promise<Release | undefined> {
     const { cache, log } = this.options;
     const verified = await this.#verify(release, signature);
@@ -93,25 +90,18 @@ export class RegistryReleaseSource implements ReleaseSource {
     return verified;
   }
 
+  /** @returns undefined when it does not verify, which is logged; so is each agreement that is left out of it. */
   async #verify(release: unknown, signature: string): Promise<Release | undefined> {
-    let reason = 'No public key of the registry is known.';
-    for (const publicKey of this.options.publicKeys) {
-      const result = await this.options.verify(release, signature, publicKey);
-      if (result.outcome === 'refused') {
-        reason = result.reason;
-        continue;
-      }
-      const { releaseId: id, sequence } = result.statement;
-      if (sequence < this.#lastSequence) {
-        reason = `Its statement, number ${sequence}, is older than number ${this.#lastSequence}, seen before.`;
-        break;
-      }
-      this.#lastSequence = sequence;
-      const { supergraphSdl, agreements, documents } = result.release;
-      return { id, supergraphSdl, agreements, ...(documents !== undefined && { documents }), origin: `release ${shortReleaseId(id)}` };
+    const { verifier, log } = this.options;
+    const verified = await verifier.verify(release, signature);
+    if (verified.outcome === 'refused') {
+      log.error({ reason: verified.reason }, 'a release does not verify and is not served');
+      return undefined;
     }
-    this.options.log.error({ reason }, 'a release does not verify and is not served');
-    return undefined;
+    const id = verified.statement.releaseId;
+    for (const agreement of verified.unproved) log.error({ release: shortReleaseId(id), agreement }, 'an agreement is not proved to be signed by its parties and opens nothing');
+    const { supergraphSdl, agreements, documents } = verified.release;
+    return { id, supergraphSdl, agreements, ...(documents !== undefined && { documents }), origin: `release ${shortReleaseId(id)}` };
   }
 }
 

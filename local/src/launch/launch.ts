@@ -100,6 +100,7 @@ async function checkServerPorts(gatewayPort: number): Promise<void> {
 interface FollowedRegistry {
   readonly url: string;
   readonly publicKeyFile: string;
+  readonly partyKeysFile: string;
   readonly gatewayKeyFile: string;
   readonly gatewayPublicKeyFile: string;
   readonly coordinatorKeyFile: string;
@@ -122,7 +123,7 @@ async function prepareRegistry({ port, dataFolder }: LaunchOptions, progress: Pr
   });
   const agreed = await progress.step('Agree on what is opened', (update) => publishAgreement({ registryUrl: url, keys }, update));
   if (agreed.outcome === 'ended') progress.note(`The agreement ${agreed.agreementId} was revoked, so what it opened is withheld; docs/agreements.md says how a new version is signed.`);
-  return { url, publicKeyFile: `${signingKeyFile}.pub.json`, gatewayKeyFile: keys.fileOf('gateway'), gatewayPublicKeyFile: keys.gatewayPublicKeyFile, coordinatorKeyFile: keys.fileOf('coordinator'), coordinatorPublicKeyFile: keys.coordinatorPublicKeyFile };
+  return { url, publicKeyFile: `${signingKeyFile}.pub.json`, partyKeysFile: keys.knownKeysFile, gatewayKeyFile: keys.fileOf('gateway'), gatewayPublicKeyFile: keys.gatewayPublicKeyFile, coordinatorKeyFile: keys.fileOf('coordinator'), coordinatorPublicKeyFile: keys.coordinatorPublicKeyFile };
 }
 
 /** Waits for all even when one fails, so that nothing is started behind the back of whoever stops what was started. */
@@ -193,15 +194,16 @@ function startSubgraph(agency: AgencyName, options: LaunchOptions, { cluster, se
 }
 
 /** For counting cohorts. */
-const coordinatorEnvironment = ({ url, publicKeyFile, coordinatorKeyFile }: FollowedRegistry): Readonly<Record<string, string>> => ({
+const coordinatorEnvironment = ({ url, publicKeyFile, partyKeysFile, coordinatorKeyFile }: FollowedRegistry): Readonly<Record<string, string>> => ({
   HAMAFZA_REGISTRY_URL: url,
   HAMAFZA_REGISTRY_KEYS: publicKeyFile,
+  HAMAFZA_PARTY_KEYS: partyKeysFile,
   HAMAFZA_COORDINATOR_KEY: coordinatorKeyFile,
 });
 
 /** @param means.auditUrl by the role that may only add to the audit log. */
 function startGateway({ port, dataFolder, access }: LaunchOptions, registry: FollowedRegistry, { issuersFile, auditUrl }: { readonly issuersFile: string; readonly auditUrl: string }, onLost: OnLost): ChildServer {
-  const followed = ['--registry', registry.url, '--registry-key', registry.publicKeyFile, '--gateway-key', registry.gatewayKeyFile];
+  const followed = ['--registry', registry.url, '--registry-key', registry.publicKeyFile, '--party-keys', registry.partyKeysFile, '--gateway-key', registry.gatewayKeyFile];
   const cache = ['--release-cache', join(dataFolder, 'release-cache')];
   const args = ['gateway', ...followed, ...cache, '--port', String(port), '--host', '127.0.0.1', '--access', access, '--issuers', issuersFile, '--log-level', 'error'];
   return startChildServer({ name: 'gateway', args: [fromRoot('cli/bin/hamafza.mjs'), ...args], env: { HAMAFZA_AUDIT_DATABASE: auditUrl, HAMAFZA_AUDIT_CHAIN: 'local' }, onLost });

@@ -55,6 +55,9 @@ export {
 export { type RegistryClientOptions } from './exchange.js';
 export { createRegistryClient, type Answered, type CurrentReleaseOutcome, type RegistryClient } from './registry-client.js';
 export { type RegistryFailure } from './registry-failure.js';
+export { PartyKeys, PartyKeysError } from './party-keys.js';
+export { type UnprovedAgreement } from './proved-agreements.js';
+export { ReleaseVerifier } from './release-verifier.js';
 export { canonicalJson, type JsonValue } from '../publication/canonical-json.js';
 export { type Release, type ReleasedDocument } from '../publication/release.js';
 export { signRelease, verifyRelease, type ReleaseStatement, type ReleaseVerification } from './release-signature.js';

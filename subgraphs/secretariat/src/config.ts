@@ -11,6 +11,8 @@ const environment = z
     HAMAFZA_REGISTRY_URL: z.url({ protocol: /^https?$/ }).optional(),
     /** Files with the registry's public keys, separated by commas. */
     HAMAFZA_REGISTRY_KEYS: files.default([]),
+    /** Files with public keys of agreements' parties, separated by commas; without them, that parties have signed is believed of the registry. */
+    HAMAFZA_PARTY_KEYS: files.optional(),
     /** File with the key that requests to agencies are signed with; agencies trust its public part beside the gateway's. */
     HAMAFZA_COORDINATOR_KEY: z.string().min(1).optional(),
     /** Under the role that serves: where the ledger of figures given is kept. */
@@ -36,6 +38,7 @@ const environment = z
     return {
       registryUrl,
       registryKeyFiles: env.HAMAFZA_REGISTRY_KEYS,
+      partyKeyFiles: env.HAMAFZA_PARTY_KEYS,
       coordinatorKeyFile,
       databaseUrl,
       pseudonymKey: readPseudonymKey(env.HAMAFZA_PSEUDONYM_KEY),

@@ -1,7 +1,7 @@
 import { hkdfSync } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { openDataSource } from '@hamafza/kit';
-import { createRegistryClient, readPublicKey, readSigningKey } from '@hamafza/schema/registry-client';
+import { createRegistryClient, PartyKeys, PartyKeysError, readPublicKey, readSigningKey, ReleaseVerifier } from '@hamafza/schema/registry-client';
 import { CohortCoordinator } from '../agency-streams/index.js';
 import type { CohortMeans } from '../cohort/cohort.service.js';
 import { createTableDiscloser, disclosureKeyOf } from '../cohort/create-table-discloser.js';
@@ -24,12 +24,14 @@ export interface OpenCoordinator extends CohortMeans {
 export async function openCoordinator(config: CoordinatorConfig, onFault: (reason: string) => void): Promise<OpenCoordinator> {
   const signingKey = await readKeyFile(config.coordinatorKeyFile, readSigningKey);
   const publicKeys = await Promise.all(config.registryKeyFiles.map((file) => readKeyFile(file, readPublicKey)));
+  const partyKeys = config.partyKeyFiles && (await openPartyKeys(config.partyKeyFiles, onFault));
   const coordinator = new CohortCoordinator({ settings: config.settings, identityKey: identityKeyOf(config.pseudonymKey), memberOrderSecret: memberOrderSecretOf(config.pseudonymKey), signingKey, onFault });
   const releases = new ReleaseFollower({
     client: createRegistryClient({ url: config.registryUrl }),
-    publicKeys,
+    verifier: new ReleaseVerifier({ publicKeys, partyKeys }),
     onAgreementGone: (id) => coordinator.dropAgreement(id),
     onFailure: (reason) => onFault(`the registry gives no release: ${reason}`),
+    onUnproved: ({ id, version }) => onFault(`version ${version} of the agreement ${id} is not proved to be signed by its parties and opens nothing`),
   });
   // The only connections that write: graphs read, each within the provinces of its request.
   const dataSource = await openDataSource({ entities: [DisclosureTableEntity, DisclosureCellEntity], migrations: [] }, { url: config.databaseUrl, poolSize: LEDGER_CONNECTIONS, applicationName: 'hamafza-cohort-ledger' });
@@ -56,6 +58,11 @@ const memberOrderSecretOf = (pseudonymKey: Uint8Array): Uint8Array => new Uint8A
 export class CoordinatorKeyError extends Error {
   override readonly name = 'CoordinatorKeyError';
 }
+
+const openPartyKeys = (files: readonly string[], onFault: (reason: string) => void): Promise<PartyKeys> =>
+  PartyKeys.open(files, onFault).catch((error: unknown) => {
+    throw error instanceof PartyKeysError ? new CoordinatorKeyError(error.message) : error;
+  });
 
 async function readKeyFile<Key>(file: string, read: (text: string) => Key | Promise<Key>): Promise<Key> {
   try {

@@ -1,16 +1,17 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { verifyRelease, type PublicJwk, type RegistryClient } from '@hamafza/schema/registry-client';
+import type { RegistryClient, ReleaseVerifier, UnprovedAgreement } from '@hamafza/schema/registry-client';
 import { codedError } from '@hamafza/schema/vocabulary';
 import { releaseInForce, type ReleaseInForce } from './release-in-force.js';
 
 export interface ReleaseFollowerOptions {
   readonly client: Pick<RegistryClient, 'readCurrentRelease'>;
-  /** Any of them may have signed: while the registry's key is exchanged there are two. */
-  readonly publicKeys: readonly PublicJwk[];
+  readonly verifier: Pick<ReleaseVerifier, 'verify'>;
   /** Told of agreements that a later release carries no more, or carries in another version. */
   readonly onAgreementGone: (id: string) => void;
   /** Told why there is nothing new, once each time it begins. */
   readonly onFailure: (reason: string) => void;
+  /** Told of each agreement that a release carries and that opens nothing. */
+  readonly onUnproved: (agreement: UnprovedAgreement) => void;
 }
 
 const POLL_SECONDS = 25;
@@ -21,7 +22,6 @@ const LONGEST_PAUSE_MS = 10_000;
 export class ReleaseFollower {
   private readonly ending = new AbortController();
   private release: ReleaseInForce | undefined;
-  private lastSequence = 0;
   private failures = 0;
 
   constructor(private readonly options: ReleaseFollowerOptions) {}
@@ -58,16 +58,11 @@ export class ReleaseFollower {
   }
 
   private async accept({ release, signature }: { readonly release: unknown; readonly signature: string }): Promise<string | undefined> {
-    for (const publicKey of this.options.publicKeys) {
-      const result = await verifyRelease(release, signature, publicKey);
-      if (result.outcome === 'refused') continue;
-      const { sequence, releaseId } = result.statement;
-      if (sequence < this.lastSequence) return 'a release older than the one known';
-      this.lastSequence = sequence;
-      this.replace(releaseInForce(releaseId, result.release));
-      return undefined;
-    }
-    return 'a release that does not verify';
+    const verified = await this.options.verifier.verify(release, signature);
+    if (verified.outcome === 'refused') return `it does not verify. ${verified.reason}`;
+    verified.unproved.forEach(this.options.onUnproved);
+    this.replace(releaseInForce(verified.statement.releaseId, verified.release));
+    return undefined;
   }
 
   private replace(next: ReleaseInForce): void {

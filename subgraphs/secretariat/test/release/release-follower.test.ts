@@ -1,7 +1,7 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { addressRelease, type Release } from '@hamafza/schema/publication';
-import { readSigningKey, signRelease, type CurrentReleaseOutcome, type SigningKey } from '@hamafza/schema/registry-client';
+import { ReleaseVerifier, readSigningKey, signRelease, type CurrentReleaseOutcome, type SigningKey } from '@hamafza/schema/registry-client';
 import { ReleaseFollower } from '../../src/release/release-follower.js';
 
 const newKey = (): Promise<SigningKey> => readSigningKey(generateKeyPairSync('ed25519').privateKey.export({ format: 'pem', type: 'pkcs8' }).toString());
@@ -32,8 +32,8 @@ const answered = async (content: Release, sequence: number, key: SigningKey): Pr
 });
 
 /** Gives each answer once, and then none until it is stopped. */
-function following(key: SigningKey, answers: readonly CurrentReleaseOutcome[]) {
-  const [gone, failures]: [string[], string[]] = [[], []];
+function following(key: SigningKey, answers: readonly CurrentReleaseOutcome[], partyKeys?: { current(): Promise<[]> }) {
+  const [gone, failures, unproved]: [string[], string[], string[]] = [[], [], []];
   const waiting = [...answers];
   let isDone = (): void => undefined;
   const done = new Promise<void>((resolve) => (isDone = resolve));
@@ -45,10 +45,16 @@ function following(key: SigningKey, answers: readonly CurrentReleaseOutcome[]) {
       return new Promise((resolve) => signal?.addEventListener('abort', () => resolve({ outcome: 'unchanged' })));
     },
   };
-  const follower = new ReleaseFollower({ client, publicKeys: [key.publicJwk], onAgreementGone: (id) => gone.push(id), onFailure: (reason) => failures.push(reason) });
+  const follower = new ReleaseFollower({
+    client,
+    verifier: new ReleaseVerifier({ publicKeys: [key.publicJwk], partyKeys }),
+    onAgreementGone: (id) => gone.push(id),
+    onFailure: (reason) => failures.push(reason),
+    onUnproved: ({ id }) => unproved.push(id),
+  });
   stops.push(() => follower.stop());
   void follower.follow();
-  return { follower, gone, failures, done };
+  return { follower, gone, failures, unproved, done };
 }
 const stops: (() => void)[] = [];
 
@@ -87,6 +93,13 @@ describe('ReleaseFollower', () => {
     ]);
     await done;
     expect(follower.current.id).toBe(addressRelease(good).id);
-    expect([gone, failures]).toEqual([[], ['a release that does not verify']]);
+    expect([gone, failures]).toEqual([[], ['it does not verify. The signature does not verify.']]);
+  });
+
+  it('counts nobody under an agreement that the parties are not known to have signed', async () => {
+    const key = await newKey();
+    const { follower, unproved, done } = following(key, [await answered(release([agreement('forged', 1)]), 1, key)], { current: () => Promise.resolve([]) });
+    await done;
+    expect([[...follower.current.agreements], unproved]).toEqual([[], ['forged']]);
   });
 });

@@ -1,0 +1,107 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { createServer, type Server } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { addressRelease } from '@hamafza/schema/publication';
+import { addressAgreement, newKeyPair, readSigningKey, signAgreement, signRelease, type NewKeyPair, type SigningKey } from '@hamafza/schema/registry-client';
+import { HAMAFZA_SPECIFICATION, SENSITIVITY_SDL } from '@hamafza/schema/vocabulary';
+import { compose } from '../federation/compose.js';
+import { startGateway, type TestGateway } from '../federation/start-gateway.js';
+import { listen, startSubgraph, type TestSubgraph } from '../federation/start-subgraph.js';
+import { agreementOpening } from './release-feed.js';
+
+const SDL = `
+  extend schema
+    @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@composeDirective"])
+    @link(url: "${HAMAFZA_SPECIFICATION}", import: ["@sensitivity", "Sensitivity"])
+    @composeDirective(name: "@sensitivity")
+  ${SENSITIVITY_SDL}
+  type Person { name: String @sensitivity(level: AUDITED) city: String @sensitivity(level: AUDITED) }
+  type Query { people: [Person!] }
+`;
+const PARTIES = ['welfare', 'relief'];
+
+let folder: string;
+let subgraph: TestSubgraph;
+let supergraphSdl: string;
+let registryKey: SigningKey;
+let registry: Server;
+let url: string;
+let current = '';
+let sequence = 0;
+const keys = new Map<string, NewKeyPair>();
+const file = (name: string): string => join(folder, name);
+const keyOf = (party: string): Promise<SigningKey> => readSigningKey(JSON.stringify(keys.get(party)!.keyFile));
+const entryOf = (party: string) => ({ keyId: keys.get(party)!.keyId, agency: party, publicKey: keys.get(party)!.publicKey, roles: ['approve'] });
+
+/** An agreement that opens a field, in a text that these have signed. */
+const opening = async (id: string, coordinate: string, signers: readonly string[]) => {
+  const { agreement } = agreementOpening([coordinate], PARTIES);
+  const named = { ...agreement, id };
+  const { contentId } = addressAgreement(named);
+  const statement = { agreementId: id, version: named.version, contentId };
+  const signatures = signers.map(async (party) => ({ party, keyId: keys.get(party)!.keyId, at: '2026-01-01T00:00:00.000Z', jws: await signAgreement(statement, await keyOf(party)) }));
+  return { contentId, agreement: named, signatures: await Promise.all(signatures) };
+};
+/** What a registry says that signs whatever its operator likes. */
+const release = async (...agreements: Awaited<ReturnType<typeof opening>>[]): Promise<string> => {
+  const content = { format: 1 as const, supergraphSdl, subgraphs: {}, agreements };
+  const { id } = addressRelease(content);
+  const statement = { releaseId: id, sequence: (sequence += 1), at: '2026-01-01T00:00:00.000Z' };
+  current = JSON.stringify({ id, sequence, at: statement.at, release: content, signature: await signRelease(statement, registryKey) });
+  return id;
+};
+const following = (changes: object = {}): Promise<TestGateway> =>
+  startGateway('', { releases: { kind: 'registry', url, publicKeyFiles: [file('registry.pub.json')], partyKeyFiles: [file('parties.json')], cacheFolder: undefined, ...changes } });
+const given = async (gateway: TestGateway): Promise<unknown> => ((await (await gateway.ask('{ people { name city } }')).json()) as any).data.people[0];
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'hamafza-parties-'));
+  subgraph = await startSubgraph('welfare', SDL, { Query: { people: () => [{ name: 'Sara', city: 'Tabriz' }] } } as never);
+  supergraphSdl = compose([subgraph]);
+  for (const party of PARTIES) keys.set(party, await newKeyPair(party));
+  registryKey = await readSigningKey(JSON.stringify((await newKeyPair()).keyFile));
+  await writeFile(file('registry.pub.json'), JSON.stringify(registryKey.publicJwk));
+  registry = createServer((_request, response) => void response.setHeader('content-type', 'application/json').end(current));
+  url = `http://127.0.0.1:${(await listen(registry)).port}`;
+});
+afterAll(async () => {
+  registry.closeAllConnections();
+  registry.close();
+  await subgraph.stop();
+  await rm(folder, { recursive: true });
+});
+
+describe('a gateway that has the keys of the parties', () => {
+  it('opens nothing by an agreement that the registry alone has signed, says so, and serves the rest of the release', async () => {
+    await writeFile(file('parties.json'), JSON.stringify(PARTIES.map(entryOf)));
+    await release(await opening('sound', 'Person.city', PARTIES), await opening('forged', 'Person.name', ['welfare']));
+    const gateway = await following();
+    expect(await given(gateway)).toEqual({ name: null, city: 'Tabriz' });
+    expect(gateway.log.find((line) => line.includes('not proved'))).toMatch(/"agreement":\{"id":"forged","version":1,"parties":\["relief"\]\}/);
+    await gateway.stop();
+  });
+
+  it('takes a key that was added to its files with the next release, without a start', async () => {
+    await writeFile(file('parties.json'), JSON.stringify(entryOf('welfare')));
+    await release(await opening('sound', 'Person.city', PARTIES));
+    const gateway = await following();
+    expect(await given(gateway)).toEqual({ name: null, city: null });
+    await writeFile(file('parties.json'), JSON.stringify(PARTIES.map(entryOf)));
+    const next = await release(await opening('sound', 'Person.city', PARTIES), await opening('the-later', 'Person.name', PARTIES));
+    while (gateway.gateway.releases.current?.release.id !== next) await gateway.whenLogged('the release is served');
+    expect(await given(gateway)).toMatchObject({ city: 'Tabriz' });
+    await gateway.stop();
+  });
+
+  it('does not start by a file that holds no keys, and believes the registry only where it has no file', async () => {
+    await writeFile(file('parties.json'), '[]');
+    await expect(following()).rejects.toMatchObject({ name: 'StartupError', message: expect.stringContaining('parties.json') as string });
+    await release(await opening('forged', 'Person.city', []));
+    const gateway = await following({ partyKeyFiles: undefined });
+    expect(await given(gateway)).toMatchObject({ city: 'Tabriz' });
+    expect(gateway.log.join('')).toContain('no --party-keys');
+    await gateway.stop();
+  });
+});
