@@ -1,3 +1,4 @@
+import { SESSION_KEY_HEADER } from '@hamafza/schema/signed-request';
 import { CommandError } from '../command-error.js';
 import { EXIT_CODES } from '../exit-codes.js';
 import { systemErrorCode } from '../input/system-error-code.js';
@@ -12,6 +13,8 @@ export interface Reply {
   readonly text: string;
   /** `undefined` when the text is not JSON. */
   readonly json: unknown;
+  /** Of the server's process, where it offers one. */
+  readonly sessionKey: string | undefined;
   readonly elapsedMs: number;
 }
 
@@ -57,7 +60,7 @@ async function exchange(url: string, init: RequestInit): Promise<Reply> {
     const response = await fetch(url, init);
     const text = await readText(response);
     const elapsedMs = performance.now() - startedAt;
-    return { status: response.status, ...typeOf(response), text, json: parseJson(text), elapsedMs };
+    return { status: response.status, ...typeOf(response), text, json: parseJson(text), sessionKey: response.headers.get(SESSION_KEY_HEADER) ?? undefined, elapsedMs };
   } catch (error) {
     throw new NoReply(`The server gave no answer (${reasonOf(error)}).`);
   }

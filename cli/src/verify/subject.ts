@@ -1,6 +1,7 @@
 import type { DocumentNode } from 'graphql';
 import type { CohortUnderTest } from './cohort-under-test.js';
 import type { Entity } from './entities.js';
+import type { SigningUnderTest } from './signing-under-test.js';
 import type { SubgraphUnderTest } from './subgraph-under-test.js';
 import type { Representation } from './unknown-representation.js';
 
@@ -19,6 +20,8 @@ export interface Subject {
   /** Asked as by a coordinator of cohorts, who may ask it for nothing else; absent without the key of one. */
   readonly coordinatorsServer?: SubgraphUnderTest;
   readonly cohorts: AskableCohorts;
+  /** Absent without a gateway's key. */
+  readonly signing?: SigningUnderTest;
   /** What was published. */
   readonly document: DocumentNode;
   readonly entities: readonly Entity[];

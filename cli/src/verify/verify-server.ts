@@ -2,9 +2,11 @@ import { cohortStreamCheck } from './checks/cohort-stream.js';
 import { duplicatesCheck } from './checks/duplicates.js';
 import { entitiesOrderCheck } from './checks/entities-order.js';
 import { errorsMaskedCheck } from './checks/errors-masked.js';
+import { grantsCheck } from './checks/grants.js';
 import { httpCheck } from './checks/http.js';
 import { joinKeyFormCheck } from './checks/join-key-form.js';
 import { serviceSdlCheck } from './checks/service-sdl.js';
+import { signaturesCheck } from './checks/signatures.js';
 import { thousandRepresentationsCheck } from './checks/thousand-representations.js';
 import { unknownKeysCheck } from './checks/unknown-keys.js';
 import { unsignedRequestsCheck } from './checks/unsigned-requests.js';
@@ -25,6 +27,8 @@ const CONFORMANCE_CHECKS: readonly ConformanceCheck[] = [
   joinKeyFormCheck,
   errorsMaskedCheck,
   unsignedRequestsCheck,
+  signaturesCheck,
+  grantsCheck,
   cohortStreamCheck,
 ];
 

@@ -1,7 +1,10 @@
+import { readFileSync } from 'node:fs';
+import type { IncomingMessage } from 'node:http';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { createSubgraphRequestVerifier, readTrustedKeys, type SubgraphRequestVerifier, type TrustedKeys } from '@hamafza/schema/signed-request';
 import { hamafza, type Ended } from '../run-hamafza.js';
 import { KNOWN, SDL, startServer, type Answer, type Fault } from '../verify/servers.js';
 
@@ -9,17 +12,20 @@ let folder: string;
 let schema: string;
 let key: string;
 let known: string;
+let trusted: TrustedKeys;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'hamafza-verify-'));
   [schema, key, known] = ['schema.graphql', 'key.json', 'known.json'].map((name) => join(folder, name)) as [string, string, string];
   await writeFile(schema, SDL);
   await writeFile(known, JSON.stringify(KNOWN));
-  await hamafza(['key', 'new', '--agency', 'welfare', '--role', 'gateway', '--out', key]);
+  trusted = await readTrustedKeys([(await hamafza(['key', 'new', '--agency', 'welfare', '--role', 'gateway', '--out', key, '--json'])).stdout]);
 });
 afterAll(() => rm(folder, { recursive: true }));
 
-const verify = async (fault?: Fault, ...more: readonly string[]): Promise<Ended> => {
-  const server = await startServer(fault);
+const verifierOf = (keys = trusted): SubgraphRequestVerifier => createSubgraphRequestVerifier({ subgraph: 'municipality', keys });
+const verify = async (fault?: Fault, ...more: readonly string[]): Promise<Ended> => verifyWith(verifierOf(), fault, ...more);
+const verifyWith = async (verifier: SubgraphRequestVerifier, fault?: Fault, ...more: readonly string[]): Promise<Ended> => {
+  const server = await startServer(fault, verifier);
   try {
     return await hamafza(['subgraph', 'verify', '--url', server.url, '--schema', schema, '--representations', known, '--name', 'municipality', '--key', key, ...more]);
   } finally {
@@ -32,10 +38,19 @@ const entities = (change: (items: any[], representations: any[]) => any[]): Faul
 };
 const withErrors = (change: (answer: Answer) => unknown): Fault => (answer) => ((answer.body as any).errors ? { ...answer, body: change(answer) } : answer);
 
+const publicEntryIn = (file: string): object => {
+  const { keyId, privateKey: { kty, crv, x } } = JSON.parse(readFileSync(file, 'utf8'));
+  return { keyId, publicKey: { kty, crv, x } };
+};
+const signatureOf = (request: IncomingMessage): string => request.headersDistinct['hamafza-signature']?.[0] ?? '';
+const isUnderGrant = (request: IncomingMessage): boolean => signatureOf(request).includes('~');
+const isAlone = (request: IncomingMessage): boolean => signatureOf(request) !== '' && !isUnderGrant(request);
+const answered = (answer: Answer): Answer => (answer.status === 401 ? { ...answer, status: 200, body: { data: { __typename: 'Query' } } } : answer);
+
 describe('hamafza subgraph verify', () => {
   it('passes a server that conforms, and says what each promise rests on', async () => {
     const { code, stdout } = await verify();
-    expect(stdout).toContain('10 passed, 0 failed, 1 skipped.');
+    expect(stdout).toContain('12 passed, 0 failed, 1 skipped.');
     expect(code).toBe(0);
     const json = JSON.parse((await verify(undefined, '--json')).stdout);
     expect(json).toMatchObject({ command: 'verify', outcome: 'passed', timeLimitMs: 2_000 });
@@ -67,11 +82,31 @@ describe('hamafza subgraph verify', () => {
     ['http', 'ignores Accept', (answer) => ({ ...answer, type: 'application/graphql-response+json' })],
     ['whole-language', 'ignores aliases', (answer, { query }) => (query?.includes('kind: __typename') ? { ...answer, body: { data: { __typename: 'Query' } } } : answer)],
     ['unsigned-requests', 'answers requests without a signature', (answer) => (answer.status === 401 ? { ...answer, status: 200, body: { data: { __typename: 'Query' } } } : answer)],
+    ['signatures', 'takes any signature', (answer, { request }) => (isAlone(request) ? answered(answer) : answer)],
+    ['signatures', 'refuses all signatures that are no grant’s', (answer, { request }) => (isAlone(request) ? { ...answer, status: 401 } : answer)],
+    ['grants', 'takes any request under a grant', (answer, { request }) => (isUnderGrant(request) ? answered(answer) : answer)],
+    ['grants', 'refuses all requests under grants', (answer, { request }) => (isUnderGrant(request) ? { ...answer, status: 401 } : answer)],
+    ['grants', 'offers what is no key', (answer) => ({ ...answer, sessionKey: 'none' })],
+    ['grants', 'offers no key when it refuses', (answer) => (answer.status === 401 ? { ...answer, sessionKey: undefined } : answer)],
+    ['grants', 'does not say which key it lacks', withErrors(({ body }) => JSON.parse(JSON.stringify(body).replace('SESSION_KEY_UNKNOWN', 'SIGNATURE_INVALID')))],
   ])('fails %s when a server %s: status 1, with a reason', async (id, _what, fault) => {
     const { code, stdout } = await verify(fault, '--json');
     const { outcome, checks } = JSON.parse(stdout);
     expect([code, outcome]).toEqual([1, 'failed']);
     expect(checks.find((check: any) => check.id === id)).toMatchObject({ outcome: 'failed', reasons: expect.arrayContaining([expect.stringMatching(/\w/)]) });
+  });
+
+  it('names each of the signatures that a server should have refused', async () => {
+    const forgetful = verifierOf();
+    const { stdout } = await verifyWith({ ...forgetful, admit: () => undefined }, undefined, '--json');
+    const faults = ['one that was used before got HTTP 200 instead of 401', 'one over another body got HTTP 200 instead of 401'];
+    for (const id of ['signatures', 'grants']) expect(JSON.parse(stdout).checks.find((check: any) => check.id === id).reasons).toEqual(faults);
+  });
+
+  it('skips grants where a server offers no key, or where several processes answer by turns', async () => {
+    expect((await verify((answer) => ({ ...answer, sessionKey: undefined }))).stdout).toMatch(/skip +grants .*offers no session key/);
+    let answers = 0;
+    expect((await verify((answer) => ({ ...answer, sessionKey: `${String(answers++)}${answer.sessionKey?.slice(8)}` }))).stdout).toMatch(/skip +grants .*by turns/);
   });
 
   it('fails a server that is too slow for 1,000 representations', async () => {
@@ -107,7 +142,8 @@ describe('hamafza subgraph verify', () => {
   it('fails a server that answers operations to the coordinator of cohorts', async () => {
     const coordinatorKey = join(folder, 'coordinator.json');
     await hamafza(['key', 'new', '--agency', 'welfare', '--role', 'gateway', '--out', coordinatorKey]);
-    const { code, stdout } = await verify(undefined, '--coordinator-key', coordinatorKey);
+    const both = await readTrustedKeys([JSON.stringify([key, coordinatorKey].map(publicEntryIn))]);
+    const { code, stdout } = await verifyWith(verifierOf(both), undefined, '--coordinator-key', coordinatorKey);
     expect([code, stdout]).toEqual([1, expect.stringContaining('a request that a coordinator signed got HTTP 200 instead of 401')]);
   });
 

@@ -2,12 +2,15 @@ import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { buildSubgraphSchema } from '@apollo/subgraph';
+import { SESSION_KEY_HEADER, SIGNATURE_HEADER, type SubgraphRequestVerifier } from '@hamafza/schema/signed-request';
 import { graphql, parse } from 'graphql';
 
 export interface Answer {
   readonly status: number;
   readonly type: string;
   readonly body: unknown;
+  /** What it offers for requests under grants; undefined: nothing. */
+  readonly sessionKey?: string | undefined;
 }
 
 export interface TestServer {
@@ -40,12 +43,12 @@ const resolvers: any = {
   Person: { __resolveReference: ({ joinKey }: any) => (joinKey === KNOWN[3]?.joinKey ? { joinKey } : null) },
 };
 
-/** A server that conforms, but for the fault. */
-export const startServer = async (fault: Fault = (answer) => answer): Promise<TestServer> => {
+/** A server that conforms, but for the fault. @param verifier undefined: it takes any signature for a good one. */
+export const startServer = async (fault: Fault = (answer) => answer, verifier?: SubgraphRequestVerifier): Promise<TestServer> => {
   const schema = buildSubgraphSchema({ typeDefs: parse(SDL), resolvers });
   const server = createServer((request, response) => {
-    void respond(request, schema, fault).then(({ status, type, body }) => {
-      response.writeHead(status, { 'content-type': type }).end(typeof body === 'string' ? body : JSON.stringify(body));
+    void respond(request, schema, fault, verifier).then(({ status, type, body, sessionKey }) => {
+      response.writeHead(status, { 'content-type': type, ...(sessionKey !== undefined && { [SESSION_KEY_HEADER]: sessionKey }) }).end(typeof body === 'string' ? body : JSON.stringify(body));
     });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', () => resolve()));
@@ -59,17 +62,26 @@ export const startServer = async (fault: Fault = (answer) => answer): Promise<Te
   };
 };
 
-async function respond(request: IncomingMessage, schema: any, fault: Fault): Promise<Answer> {
+async function respond(request: IncomingMessage, schema: any, fault: Fault, verifier: SubgraphRequestVerifier | undefined): Promise<Answer> {
+  const sessionKey = verifier?.sessionKey;
   const type = request.headers.accept?.includes('graphql-response') ? 'application/graphql-response+json' : 'application/json';
   const body = await text(request);
-  const refuse = (status: number): Answer => ({ status, type, body: { errors: [{ message: 'Refused.' }] } });
-  if (!request.headersDistinct['hamafza-signature']?.[0]?.startsWith('ey')) return fault(refuse(401), { request });
+  const refuse = (status: number, code = ''): Answer => ({ status, type, sessionKey, body: { errors: [{ message: 'Refused.', extensions: { code } }] } });
+  const refusal = refusalOf(request.headersDistinct[SIGNATURE_HEADER] ?? [], body, verifier);
+  if (refusal !== undefined) return fault(refuse(401, refusal), { request });
   if (!request.headers['content-type']?.startsWith('application/json')) return fault(refuse(415), { request });
   const asked = readJson(body);
   if (typeof asked?.query !== 'string') return fault(refuse(400), { request });
   const { data, errors } = await graphql({ schema, source: asked.query, variableValues: asked.variables, operationName: asked.operationName });
   const masked = errors?.map(({ originalError, ...error }) => (originalError ? { message: 'Failed.', path: error.path } : error));
-  return fault({ status: data === undefined ? 400 : 200, type, body: { ...(data !== undefined && { data }), ...(masked && { errors: masked }) } }, { request, query: asked.query, variables: asked.variables });
+  return fault({ status: data === undefined ? 400 : 200, type, sessionKey, body: { ...(data !== undefined && { data }), ...(masked && { errors: masked }) } }, { request, query: asked.query, variables: asked.variables });
+}
+
+/** @returns its code. */
+function refusalOf(values: readonly string[], body: string, verifier: SubgraphRequestVerifier | undefined): string | undefined {
+  if (verifier === undefined) return values[0]?.startsWith('ey') ? undefined : 'UNAUTHENTICATED';
+  const found = verifier.identify(values);
+  return found.outcome === 'refused' ? found.error.code : verifier.admit(found.claims, Buffer.from(body))?.code;
 }
 
 function readJson(body: string): any {

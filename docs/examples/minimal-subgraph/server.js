@@ -5,6 +5,7 @@ import { buffer } from 'node:stream/consumers';
 import { buildSubgraphSchema } from '@apollo/subgraph';
 import { graphql, parse } from 'graphql';
 import { answerCohort } from './cohort.js';
+import { sessionKey } from './grants.js';
 import { readKeys, verifySignature } from './verify-signature.js';
 
 const keysOf = (files = '') => readKeys(files.split(',').filter((file) => file !== ''));
@@ -37,8 +38,8 @@ async function answer(request) {
   if (request.method !== 'POST' || !/^application\/json\b/.test(request.headers['content-type'] ?? '')) return { status: 415, body: {} };
   const body = await buffer(request);
   const isCohort = request.url === '/cohort';
-  const claims = verifySignature(request.headersDistinct['hamafza-signature'], body, isCohort ? coordinatorKeys : gatewayKeys);
-  if (!claims) return { status: 401, body: { errors: [{ message: 'This subgraph answers signed requests only.', extensions: { code: 'UNAUTHENTICATED' } }] } };
+  const { claims, code } = verifySignature(request.headersDistinct['hamafza-signature'], body, isCohort ? coordinatorKeys : gatewayKeys);
+  if (!claims) return { status: 401, body: { errors: [{ message: 'This subgraph answers signed requests only.', extensions: { code } }] } };
   if (isCohort) return answerCohort(body, claims);
   const { query, variables, operationName } = JSON.parse(body);
   const { data, errors } = await graphql({ schema, source: query, variableValues: variables, operationName });
@@ -50,7 +51,7 @@ createServer(async (request, response) => {
   const { status, body, type: ownType } = await answer(request).catch(() => bad);
   if (ownType !== undefined || status === 304) return response.writeHead(status, ownType && { 'content-type': ownType }).end(body);
   const type = request.headers.accept?.includes('application/graphql-response+json') ? 'application/graphql-response+json' : 'application/json';
-  response.writeHead(status, { 'content-type': `${type}; charset=utf-8` }).end(JSON.stringify(body));
+  response.writeHead(status, { 'content-type': `${type}; charset=utf-8`, 'hamafza-session-key': sessionKey }).end(JSON.stringify(body));
 }).listen(Number(process.env.PORT ?? 4101), '127.0.0.1', function () {
   console.log(`Listening on http://127.0.0.1:${this.address().port}/graphql`);
 });

@@ -7,6 +7,7 @@ import { readSchema } from '../../input/read-schema.js';
 import { line, toned, type Cell, type Page } from '../../terminal/page.js';
 import type { Answer, Terminal } from '../../terminal/terminal.js';
 import type { CohortUnderTest } from '../../verify/cohort-under-test.js';
+import type { RequestSignatures } from '../../verify/request-signer.js';
 import type { Subject } from '../../verify/subject.js';
 import type { Signer } from '../../verify/subgraph-under-test.js';
 import type { CheckedPromise } from '../../verify/verify-server.js';
@@ -62,29 +63,32 @@ async function subjectOf(given: VerifyArguments, terminal: Terminal): Promise<Su
   const timeLimitMs = given.timeLimit * 1000;
   const timeoutMs = Math.max(given.timeout, given.timeLimit) * 1000;
   const unsignedServer = subgraphUnderTest(given.url, timeoutMs);
-  const { sign, signCohort } = await signersOf(given);
+  const { sign, signCohort, signatures } = await signersOf(given);
   const server = sign ? subgraphUnderTest(given.url, timeoutMs, sign) : unsignedServer;
   const coordinatorsServer = signCohort && subgraphUnderTest(given.url, timeoutMs, signCohort);
   const cohorts = cohortsOf((signer) => cohortUnderTest(given.url, timeoutMs, signer), sign, signCohort);
+  const signing = signatures && (await import('../../verify/signing-under-test.js')).signingUnderTest(signatures, (header) => subgraphUnderTest(given.url, timeoutMs, () => header));
   await knock(server, sign !== undefined);
   const entities = entitiesOf(document);
   refuseUnknownTypes([...given.stub, ...known.map(({ __typename }) => __typename)], new Set(entities.map(({ typeName }) => typeName)));
   const joinKeyEpoch = await findJoinKeyEpoch({ server, entities, known });
-  return { server, unsignedServer, ...(coordinatorsServer && { coordinatorsServer }), cohorts, document, entities, known, joinKeyEpoch, stubTypes: new Set(given.stub), timeLimitMs, mayAnswerUnsigned: given.allowUnsigned ?? false };
+  return { server, unsignedServer, ...(coordinatorsServer && { coordinatorsServer }), ...(signing && { signing }), cohorts, document, entities, known, joinKeyEpoch, stubTypes: new Set(given.stub), timeLimitMs, mayAnswerUnsigned: given.allowUnsigned ?? false };
 }
 
 interface Signers {
   readonly sign?: Signer;
   readonly signCohort?: Signer;
+  /** Of the gateway. */
+  readonly signatures?: RequestSignatures;
 }
 
 async function signersOf({ key, coordinatorKey, name }: VerifyArguments): Promise<Signers> {
   if (key === undefined && coordinatorKey === undefined) return {};
   if (key === undefined) throw wrongUsage('With --coordinator-key say --key too: all else is signed by a gateway.');
   if (name === undefined) throw wrongUsage('With --key say --name, the subgraph’s: a signature is for one subgraph only.');
-  const { requestSigner } = await import('../../verify/request-signer.js');
-  const sign = requestSigner(await readKey(key), name);
-  return { sign, ...(coordinatorKey !== undefined && { signCohort: requestSigner(await readKey(coordinatorKey), name) }) };
+  const { requestSignatures, requestSigner } = await import('../../verify/request-signer.js');
+  const gatewayKey = await readKey(key);
+  return { sign: requestSigner(gatewayKey, name), signatures: requestSignatures(gatewayKey, name), ...(coordinatorKey !== undefined && { signCohort: requestSigner(await readKey(coordinatorKey), name) }) };
 }
 
 /** Where requests are signed, cohorts can be asked for with a coordinator's key only. */
