@@ -49,6 +49,7 @@ export {
 } from './input/key-form.js';
 export type { BoundedPeriod, Period } from './input/period.js';
 export { connectionOf, PageInfo } from './paging/connection.type.js';
+export type { CursorSeal } from './paging/cursor-seal.js';
 export { Page } from './paging/page.js';
 export { invalidCursor, LARGEST_PAGE, PageArguments, readPage, type PageRequest } from './paging/page-arguments.js';
 export { CaseworkFacts } from './person/casework-facts.js';

@@ -1,7 +1,8 @@
 import type { Sql } from 'sql-template-tag';
 import type { DataSource, QueryRunner } from 'typeorm';
-import type { z } from 'zod';
+import { z } from 'zod';
 import { FIRST_SLOT, slotOf, type JoinKeySlot, type ServedEpoch } from '../join-keys/join-key-slot.js';
+import { CursorSeal } from '../paging/cursor-seal.js';
 import { beginWithin, type ProvinceScope } from './province-scope.js';
 
 /** A statement as the log and the tests see it: its name and cost, never its values. */
@@ -28,6 +29,14 @@ interface Reach {
   readonly epoch?: ServedEpoch | undefined;
 }
 
+const cursorKeyRow = z.object({ secret: z.instanceof(Buffer) });
+
+/** What all that `within` and the like give of one database have in common. */
+class Common {
+  readonly figureTypes = new Set<string>();
+  cursorSeal: Promise<CursorSeal> | undefined;
+}
+
 /** The one way to an agency's database. Every statement carries its name, so that it is found in the database's own log. */
 export class Database {
   /** The types given to `figuresOf` so far, here and in what `within` gave. */
@@ -40,9 +49,9 @@ export class Database {
     private readonly dataSource: DataSource,
     readonly observe: StatementObserver = () => undefined,
     private readonly reach: Reach = {},
-    private readonly knownFigureTypes = new Set<string>(),
+    private readonly common = new Common(),
   ) {
-    this.figureTypes = knownFigureTypes;
+    this.figureTypes = common.figureTypes;
     this.joinKeys = reach.epoch ? slotOf(reach.epoch.slot) : FIRST_SLOT;
   }
 
@@ -52,7 +61,7 @@ export class Database {
    * @param epoch whose join keys are read; those of the first slot, whatever they are, if absent.
    */
   within(provinces: ProvinceScope, epoch?: ServedEpoch): Database {
-    return new Database(this.dataSource, this.observe, { provinces, epoch }, this.knownFigureTypes);
+    return new Database(this.dataSource, this.observe, { provinces, epoch }, this.common);
   }
 
   /** How connections besides those of this one come about. @throws TypeError for a database without a URL. */
@@ -64,7 +73,7 @@ export class Database {
 
   /** The same database for what the kit itself keeps there: its statements are nobody's answer. */
   unobserved(): Database {
-    return new Database(this.dataSource, () => undefined, this.reach, this.knownFigureTypes);
+    return new Database(this.dataSource, () => undefined, this.reach, this.common);
   }
 
   /**
@@ -74,8 +83,23 @@ export class Database {
    * @param type the OPEN type of the graph that the figures are; a subgraph does not start where it is anything else.
    */
   figuresOf(type: string): Database {
-    this.knownFigureTypes.add(type);
-    return new Database(this.dataSource, this.observe, { ...this.reach, provinces: 'all', figures: type }, this.knownFigureTypes);
+    this.common.figureTypes.add(type);
+    return new Database(this.dataSource, this.observe, { ...this.reach, provinces: 'all', figures: type }, this.common);
+  }
+
+  /** What the cursors of the agency's lists are sealed with; read once. */
+  cursorSeal(): Promise<CursorSeal> {
+    const { common } = this;
+    common.cursorSeal ??= this.readCursorSeal().catch((error: unknown) => {
+      common.cursorSeal = undefined; // what failed is not kept
+      throw error;
+    });
+    return common.cursorSeal;
+  }
+
+  private async readCursorSeal(): Promise<CursorSeal> {
+    const [row] = await this.dataSource.query<unknown[]>('/* cursorKey.read */ SELECT secret FROM cursor_key');
+    return new CursorSeal(cursorKeyRow.parse(row).secret);
   }
 
   /**

@@ -21,7 +21,7 @@ export async function grantServing(dataSource: DataSource, { sealedTables = [] }
       await manager.query(`GRANT SELECT (${served.map(quote).join(', ')}) ON ${quote(tableName)} TO ${quoted}`);
     }
     await manager.query(`GRANT SELECT, INSERT ON audit_notice TO ${quoted}`);
-    await manager.query(`GRANT SELECT ON cohort_change TO ${quoted}`);
+    await manager.query(`GRANT SELECT ON cohort_change, cursor_key TO ${quoted}`);
     await manager.query(`GRANT SELECT (epoch, agreement, slot, state) ON join_key_epoch TO ${quoted}`);
   });
 }

@@ -1,6 +1,6 @@
 import sql, { join, raw, type Sql } from 'sql-template-tag';
 import { z } from 'zod';
-import type { CursorValues } from '../paging/cursor.js';
+import type { CursorSeal } from '../paging/cursor-seal.js';
 import { Page } from '../paging/page.js';
 import { invalidCursor, type PageRequest } from '../paging/page-arguments.js';
 import { countColumn } from './columns.js';
@@ -26,7 +26,8 @@ export interface PageQuery<Row, Node> extends ListOrder {
 /** @throws BAD_USER_INPUT for a cursor of another list. */
 export async function queryPage<Row, Node>(database: Database, query: PageQuery<Row, Node>, request: PageRequest): Promise<Page<Node>> {
   const conditions = query.where.filter((condition) => condition !== undefined);
-  const after = request.after && afterCondition(query, request.after, request.coordinate);
+  const seal = await database.cursorSeal();
+  const after = request.after === undefined ? undefined : afterCondition(query, seal, request.after, request.coordinate);
   const cursorValues = query.order.map(({ column }) => raw(`(${column})::text`));
   const statement = sql`SELECT ${query.columns}, ARRAY[${join(cursorValues)}] AS cursor_values FROM ${query.from}
     ${whereAll(after ? [...conditions, after] : conditions)}
@@ -39,6 +40,7 @@ export async function queryPage<Row, Node>(database: Database, query: PageQuery<
   }));
   return new Page({
     items,
+    seal: (values) => seal.seal(values, query.name),
     hasNextPage: rows.length > request.first,
     hasPreviousPage: request.after !== undefined,
     countAll: () => count(database, `${query.name}.count`, query.from, conditions),
@@ -57,9 +59,11 @@ async function count(database: Database, name: string, from: Sql, conditions: re
   return row?.count ?? 0;
 }
 
-function afterCondition<Row, Node>(query: PageQuery<Row, Node>, values: CursorValues, coordinate: string): Sql {
-  const fits = values.length === query.order.length && query.order.every(({ type }, index) => isOf(type, values[index] ?? ''));
-  if (!fits) throw invalidCursor(coordinate);
+function afterCondition<Row, Node>(query: PageQuery<Row, Node>, seal: CursorSeal, cursor: string, coordinate: string): Sql {
+  const values = seal.open(cursor, query.name);
+  // One that was given before the list had another order is of no use.
+  const fits = values?.length === query.order.length && query.order.every(({ type }, index) => isOf(type, values[index] ?? ''));
+  if (values === undefined || !fits) throw invalidCursor(coordinate);
   const columns = query.order.map(({ column }) => raw(column));
   const bound = query.order.map(({ type }, index) => sql`${values[index]}::${raw(type)}`);
   return sql`(${join(columns)}) ${raw(query.direction === 'ascending' ? '>' : '<')} (${join(bound)})`;

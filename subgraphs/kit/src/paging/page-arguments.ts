@@ -1,7 +1,6 @@
 import { codedError } from '@hamafza/schema/vocabulary';
 import type { GraphQLResolveInfo } from 'graphql';
 import { ArgsType, Field, Int } from 'type-graphql';
-import { decodeCursor, type CursorValues } from './cursor.js';
 
 export const LARGEST_PAGE = 500;
 const DEFAULT_PAGE = 50;
@@ -15,25 +14,23 @@ export class PageArguments {
   after?: string | null;
 }
 
-/** A page somebody asked for, already checked but for the cursor's fit to the list's order. */
+/** A page somebody asked for, already checked but for the cursor, which only the list can open. */
 export interface PageRequest {
   readonly first: number;
-  readonly after?: CursorValues;
+  /** As the caller gave it. */
+  readonly after?: string;
   /** The list's coordinate, for errors that only the repository can find. */
   readonly coordinate: string;
 }
 
-/** @throws BAD_USER_INPUT for a page size outside 1 to 500, or a cursor that is none of ours. */
+/** @throws BAD_USER_INPUT for a page size outside 1 to 500. */
 export function readPage({ first, after }: PageArguments, { parentType, fieldName }: GraphQLResolveInfo): PageRequest {
   const coordinate = `${parentType.name}.${fieldName}`;
   if (first < 1 || first > LARGEST_PAGE) {
     const allowed = `a whole number from 1 to ${LARGEST_PAGE}`;
     throw codedError('BAD_USER_INPUT', `${coordinate}(first:) must be ${allowed}.`, { coordinate: `${coordinate}(first:)`, allowed });
   }
-  if (after === undefined || after === null) return { first, coordinate };
-  const values = decodeCursor(after);
-  if (!values) throw invalidCursor(coordinate);
-  return { first, after: values, coordinate };
+  return { first, coordinate, ...(typeof after === 'string' && { after }) };
 }
 
 export function invalidCursor(listCoordinate: string): Error {

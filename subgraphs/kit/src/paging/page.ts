@@ -1,8 +1,10 @@
-import { encodeCursor, type CursorValues } from './cursor.js';
+import type { CursorValues } from './cursor-seal.js';
 import type { PageInfo } from './connection.type.js';
 
 interface PageParts<Node> {
   readonly items: readonly { readonly node: Node; readonly cursor: CursorValues }[];
+  /** What callers see of a place in the list. */
+  readonly seal: (cursor: CursorValues) => string;
   readonly hasNextPage: boolean;
   readonly hasPreviousPage: boolean;
   readonly countAll: () => Promise<number>;
@@ -14,13 +16,13 @@ export class Page<Node> {
   readonly pageInfo: PageInfo;
 
   constructor(private readonly parts: PageParts<Node>) {
-    const { items, hasNextPage, hasPreviousPage } = parts;
+    const { items, seal, hasNextPage, hasPreviousPage } = parts;
     const [first, last] = [items.at(0), items.at(-1)];
     this.pageInfo = {
       hasNextPage,
       hasPreviousPage,
-      startCursor: first ? encodeCursor(first.cursor) : null,
-      endCursor: last ? encodeCursor(last.cursor) : null,
+      startCursor: first ? seal(first.cursor) : null,
+      endCursor: last ? seal(last.cursor) : null,
     };
   }
 
@@ -34,7 +36,7 @@ export class Page<Node> {
   }
 
   get edges(): { readonly cursor: string; readonly node: Node }[] {
-    return this.parts.items.map(({ node, cursor }) => ({ node, cursor: encodeCursor(cursor) }));
+    return this.parts.items.map(({ node, cursor }) => ({ node, cursor: this.parts.seal(cursor) }));
   }
 
   get totalCount(): Promise<number> {

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import { startTemporaryCluster, type TemporaryCluster } from '@hamafza/local/cluster';
 import fc from 'fast-check';
 import { LARGEST_PAGE } from '../../src/index.js';
-import { encodeCursor, type CursorValues } from '../../src/paging/cursor.js';
+import { CursorSeal } from '../../src/paging/cursor-seal.js';
 import { BookRepository } from '../library/book.repository.js';
 import { serveLibrary, type ServedLibrary } from '../library/serve-library.js';
 
@@ -12,6 +12,8 @@ describe('a list in pages', () => {
   let cluster: TemporaryCluster;
   let library: ServedLibrary;
   let newestFirst: string[];
+  /** The cursor of a place that no page need have ended at. */
+  const cursorAt = async (...values: string[]): Promise<string> => (await library.database.cursorSeal()).seal(values, 'book.page');
 
   beforeAll(async () => {
     cluster = await startTemporaryCluster(['welfare']);
@@ -39,14 +41,14 @@ describe('a list in pages', () => {
     await fc.assert(
       fc.asyncProperty(fc.array(fc.integer({ min: 1, max: BOOKS + 5 }), { minLength: 1, maxLength: 6 }), async (sizes) => {
         const seen: string[] = [];
-        let after: CursorValues | undefined;
+        let after: string | undefined;
         for (let turn = 0, more = true; more; turn += 1) {
           const first = sizes[turn % sizes.length] ?? 1;
           const page = await books.page({}, direction, { first, coordinate: 'Query.books', ...(after && { after }) });
           seen.push(...page.nodes.map(({ id }) => id));
           const last = page.edges.at(-1);
           expect(page.pageInfo.endCursor).toBe(last?.cursor ?? null);
-          after = JSON.parse(Buffer.from(last?.cursor ?? '', 'base64url').toString()) as string[];
+          after = last?.cursor;
           more = page.pageInfo.hasNextPage;
         }
         expect(seen).toEqual(whole());
@@ -67,7 +69,7 @@ describe('a list in pages', () => {
 
   it('is empty beyond its last item, and says that items precede it', async () => {
     const { data } = await library.ask('query ($after: String) { books(after: $after) { nodes { id } pageInfo { hasNextPage hasPreviousPage startCursor endCursor } } }', {
-      after: encodeCursor(['1970-01-01', '1']),
+      after: await cursorAt('1970-01-01', '1'),
     });
     expect(data.books).toEqual({ nodes: [], pageInfo: { hasNextPage: false, hasPreviousPage: true, startCursor: null, endCursor: null } });
   });
@@ -82,32 +84,57 @@ describe('a list in pages', () => {
 
   it('counts the whole list under the filter, wherever the page stands', async () => {
     const { data } = await library.ask('query ($after: String) { books(first: 1, after: $after, filter: { title: "book 3" }) { totalCount } }', {
-      after: encodeCursor(['2024-01-05', '20']),
+      after: await cursorAt('2024-01-05', '20'),
     });
     expect(data.books.totalCount).toBe(9);
   });
 
-  it.each([
-    ['no base64', 'not a cursor!'],
-    ['one value', encodeCursor(['2024-01-01'])],
-    ['three values', encodeCursor(['2024-01-01', '1', '1'])],
-    ['a title in place of a day', encodeCursor(['book', '1'])],
-    ['a day that no month has', encodeCursor(['2025-02-30', '1'])],
-    ['a thirteenth month', encodeCursor(['2025-13-01', '1'])],
-    ['a year out of range', encodeCursor(['+12025-01-01', '1'])],
-    ['the word infinity', encodeCursor(['infinity', '1'])],
-    ['an id with a fraction', encodeCursor(['2024-01-01', '1.5'])],
-    ['an id beyond bigint', encodeCursor(['2024-01-01', '9'.repeat(30)])],
-    ['SQL', encodeCursor(['2024-01-01', '1); DROP TABLE book; --'])],
-  ])('refuses a cursor of another list: %s', async (_, after) => {
+  const REFUSED = { data: { books: null }, codes: ['BAD_USER_INPUT Query.books(after:)'], statements: [] };
+  const refusalOf = async (after: string): Promise<unknown> => {
+    library.takeStatements();
     const { data, errors } = await library.ask('query ($after: String) { books(after: $after) { nodes { id } } }', { after });
-    expect(data).toEqual({ books: null });
-    expect(errors).toMatchObject([{ path: ['books'], extensions: { code: 'BAD_USER_INPUT', coordinate: 'Query.books(after:)' } }]);
-    expect(library.takeStatements()).toEqual([]);
+    return { data, codes: errors.map(({ extensions }: any) => `${extensions.code} ${extensions.coordinate}`), statements: library.takeStatements() };
+  };
+
+  it.each<readonly [string, readonly string[]]>([
+    ['one value', ['2024-01-01']],
+    ['three values', ['2024-01-01', '1', '1']],
+    ['a title in place of a day', ['book', '1']],
+    ['a day that no month has', ['2025-02-30', '1']],
+    ['a thirteenth month', ['2025-13-01', '1']],
+    ['a year out of range', ['+12025-01-01', '1']],
+    ['the word infinity', ['infinity', '1']],
+    ['an id with a fraction', ['2024-01-01', '1.5']],
+    ['an id beyond bigint', ['2024-01-01', '9'.repeat(30)]],
+    ['SQL', ['2024-01-01', '1); DROP TABLE book; --']],
+  ])('refuses a cursor of the list as it was ordered before: %s', async (_, values) => {
+    expect(await refusalOf(await cursorAt(...values))).toEqual(REFUSED);
+  });
+
+  it.each<readonly [string, () => string | Promise<string>]>([
+    ['no base64', () => 'not a cursor!'],
+    ['nothing', () => ''],
+    ['a place in words', () => Buffer.from('["2024-01-05","20"]').toString('base64url')],
+    ['of another list', async () => (await library.database.cursorSeal()).seal(['2024-01-05', '20'], 'other.page')],
+    ['of another agency', () => new CursorSeal(Buffer.alloc(32, 1)).seal(['2024-01-05', '20'], 'book.page')],
+    ['of which a letter was changed', async () => (await cursorAt('2024-01-05', '20')).replace(/^./, (first) => (first === 'A' ? 'B' : 'A'))],
+  ])('refuses a cursor that is none that it gave: %s', async (_, cursor) => {
+    expect(await refusalOf(await cursor())).toEqual(REFUSED);
+  });
+
+  it('tells nothing in its cursors of what it is ordered by', async () => {
+    const { data } = await library.ask(`{ books(first: ${BOOKS}) { edges { cursor node { id } } } }`);
+    for (const { cursor, node } of data.books.edges) {
+      const text = Buffer.from(cursor, 'base64url').toString('latin1');
+      expect(text).not.toMatch(/2024|\d{4}-\d{2}/);
+      if (node.id.length > 3) expect(text).not.toContain(node.id);
+    }
+    const again = await library.ask('{ books(first: 3) { edges { cursor } } }');
+    expect(again.data.books.edges).toEqual(data.books.edges.slice(0, 3).map(({ cursor }: any) => ({ cursor })));
   });
 
   it('reads the year nought as no day, since the database knows none', async () => {
-    const { errors } = await library.ask('query ($after: String) { books(after: $after) { nodes { id } } }', { after: encodeCursor(['0000-01-01', '1']) });
+    const { errors } = await library.ask('query ($after: String) { books(after: $after) { nodes { id } } }', { after: await cursorAt('0000-01-01', '1') });
     expect(errors).toMatchObject([{ extensions: { code: 'BAD_USER_INPUT', coordinate: 'Query.books(after:)' } }]);
   });
 

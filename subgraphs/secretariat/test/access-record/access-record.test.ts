@@ -77,7 +77,7 @@ describe('who sees what of the access log', () => {
       while (next) {
         const { nodes, pageInfo } = await service.page(reader, {}, next);
         seen.push(...nodes.map(({ id }) => id));
-        next = pageInfo.hasNextPage && pageInfo.endCursor ? { ...request, first: 2, after: JSON.parse(Buffer.from(pageInfo.endCursor, 'base64url').toString()) } : undefined;
+        next = pageInfo.hasNextPage && pageInfo.endCursor ? { ...request, first: 2, after: pageInfo.endCursor } : undefined;
       }
       expect(seen).toEqual((await nodesFor(reader)).map(({ id }) => id));
     }

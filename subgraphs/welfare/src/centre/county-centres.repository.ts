@@ -1,4 +1,4 @@
-import { CENTRE_CODE, countColumn, invalidCursor, Page, selectColumns, type Batch, type Database, type PageRequest } from '@hamafza/kit';
+import { countColumn, invalidCursor, Page, selectColumns, type Batch, type CursorSeal, type Database, type PageRequest } from '@hamafza/kit';
 import sql, { empty, type Sql } from 'sql-template-tag';
 import { z } from 'zod';
 import type { CentreType } from './centre.enums.js';
@@ -15,6 +15,9 @@ export interface CountyCentresKey {
 interface SameArguments extends Omit<CountyCentresKey, 'countyCode'> {
   readonly counties: readonly string[];
 }
+
+/** Names the list that its cursors are of. */
+const LIST = 'centre.pagesOfCounties';
 
 const countRow = z.object({ county: z.string(), count: countColumn });
 
@@ -38,12 +41,13 @@ export class CountyCentresRepository {
 
   private async pagesOf(asked: SameArguments): Promise<(county: string) => Page<CentreRecord>> {
     const { counties, request } = asked;
+    const cursors = await this.database.cursorSeal();
     const ofType = asked.type === null ? empty : sql`AND type = ${asked.type}`;
     const statement = sql`SELECT first.* FROM unnest(${counties}::text[]) AS wanted (county) CROSS JOIN LATERAL (
-        SELECT ${selectColumns(centreTable.columns)} FROM centre WHERE county_code = wanted.county ${ofType} ${afterCode(request)}
+        SELECT ${selectColumns(centreTable.columns)} FROM centre WHERE county_code = wanted.county ${ofType} ${afterCode(request, cursors)}
         ORDER BY code LIMIT ${request.first + 1}
       ) AS first`;
-    const rows = await this.database.query('centre.pagesOfCounties', statement, centreTable.row);
+    const rows = await this.database.query(LIST, statement, centreTable.row);
     const byCounty = groupedBy(rows, ({ countyCode }) => countyCode);
     let counted: Promise<ReadonlyMap<string, number>> | undefined;
     const countAll = async (county: string): Promise<number> => (await (counted ??= this.countsOf(counties, ofType))).get(county) ?? 0;
@@ -52,6 +56,7 @@ export class CountyCentresRepository {
       return new Page({
         ...EMPTY,
         items: found.slice(0, request.first).map((node) => ({ node, cursor: [node.code] })),
+        seal: (values) => cursors.seal(values, LIST),
         hasNextPage: found.length > request.first,
         hasPreviousPage: request.after !== undefined,
         countAll: () => countAll(county),
@@ -78,11 +83,11 @@ function groupedBy<Item>(items: readonly Item[], keyOf: (item: Item) => string):
 }
 
 const none = (): Promise<number> => Promise.resolve(0);
-const EMPTY = { items: [], hasNextPage: false, countAll: none, countUnlinkable: none };
+const EMPTY = { items: [], seal: () => '', hasNextPage: false, countAll: none, countUnlinkable: none };
 
-function afterCode({ after, coordinate }: PageRequest): Sql {
-  if (!after) return empty;
-  const [code] = after;
-  if (after.length === 1 && code !== undefined && CENTRE_CODE.fits(code)) return sql`AND code > ${code}`;
-  throw invalidCursor(coordinate);
+function afterCode({ after, coordinate }: PageRequest, cursors: CursorSeal): Sql {
+  if (after === undefined) return empty;
+  const [code] = cursors.open(after, LIST) ?? [];
+  if (code === undefined) throw invalidCursor(coordinate);
+  return sql`AND code > ${code}`;
 }
