@@ -63,7 +63,7 @@ export class AccessDecisions {
     if (unmet) return unmet;
     const opened = rule.sensitivity === 'OPEN' ? FREE : this.#openedBy(rule);
     if (opened.kind === 'withheld') return opened;
-    const hidden = this.#hiddenInput(rule) ?? this.#hiddenObject(rule);
+    const hidden = this.#hiddenInput(rule) ?? this.#toldToStranger(rule) ?? this.#hiddenObject(rule);
     if (hidden) return hidden;
     const decision = this.#narrowedToObjects(rule.computedFrom.reduce((narrowed, name) => this.#narrowed(narrowed, name), opened), rule);
     return isNowhere(decision.provinces) ? forbidden(rule, 'provinces-apart', 'opened for other provinces than what it depends on') : decision;
@@ -129,6 +129,19 @@ export class AccessDecisions {
   /** Whoever gets what is computed would learn of what it is computed from. */
   #hiddenInput(rule: FieldRule): WithheldDecision | undefined {
     return rule.computedFrom.map((name) => this.#because(rule, name)).find((decision) => decision !== undefined);
+  }
+
+  /** An agency that computes a field is given what it computes it from, and so must be one that the agreement lets read. */
+  #toldToStranger(rule: FieldRule): WithheldDecision | undefined {
+    if (this.ground.kind === 'open') return undefined;
+    const { chosen } = this.ground;
+    const stranger = rule.computedBy.find((agency) => chosen?.isFor(agency) !== true && rule.computedFrom.some((name) => this.#isGuardedOfOthers(name, agency)));
+    return stranger === undefined ? undefined : forbidden(rule, 'computing-agency', `computed by ${stranger}, which is no body of the agreement, from what others give under it`);
+  }
+
+  #isGuardedOfOthers(name: FieldName, agency: string): boolean {
+    const input = this.model.ruleOf(name);
+    return input !== undefined && input.sensitivity !== 'OPEN' && !input.owners.includes(agency);
   }
 
   /** An object of which nothing may be seen is not shown to be there. */

@@ -73,8 +73,9 @@ export class AccessModel {
     const isCasework = [coordinate, ...interfaces.map((name) => `${name}.${fieldName}`)].some((name) => this.#directives.casework.has(name));
     const sensitivity = strictestOf([this.#sensitivityOf(type, field, coordinate), isCasework ? 'AUDITED' : 'OPEN']);
     const requirements = [coordinate, typeName, field.typeName, ...interfaces.map((name) => `${name}.${fieldName}`), ...type.interfaces].flatMap((name) => this.#requirements.get(name) ?? []);
-    const computedFrom = this.#computedFrom([field, ...interfaces.flatMap((name) => this.model.type(name).fields.get(fieldName) ?? [])], type);
-    const leadsTo = this.#leadsTo(field, sensitivity);
+    const computed = this.#computed([field, ...interfaces.flatMap((name) => this.model.type(name).fields.get(fieldName) ?? [])], type);
+    const { computedFrom } = computed;
+    const leadsTo = this.#leadsTo(itemsOfPage(type, field) ?? field, sensitivity);
     if (sensitivity === 'OPEN' && requirements.length === 0 && computedFrom.length === 0 && leadsTo.length === 0) return undefined;
     const owners = this.#ownersOf({ typeName, fieldName });
     const isOwn = this.sensitivity.levels.has(coordinate) || this.sensitivity.levels.has(typeName);
@@ -89,7 +90,7 @@ export class AccessModel {
       leadsTo,
       requirements,
       isCasework,
-      computedFrom,
+      ...computed,
     };
   }
 
@@ -112,14 +113,14 @@ export class AccessModel {
     const requirements = [typeName, ...interfaces].flatMap((name) => this.#requirements.get(name) ?? []);
     if (!isClosed && leadsTo.length === 0 && requirements.length === 0) return undefined;
     const owners = this.sensitivity.ownersOf(typeName);
-    return { coordinate, owners, sensitivity: isClosed ? 'CLOSED' : 'OPEN', grantedAs: [], leadsTo, requirements, isCasework: false, computedFrom: [] };
+    return { coordinate, owners, sensitivity: isClosed ? 'CLOSED' : 'OPEN', grantedAs: [], leadsTo, requirements, isCasework: false, computedFrom: [], computedBy: [] };
   }
 
   /** What else a value's level says, the fields have that may carry it: several agencies share an enum, and no agreement is between all. */
   #enumValueRule(coordinate: string): FieldRule | undefined {
     if (this.sensitivity.levels.get(coordinate) !== 'CLOSED') return undefined;
     const owners = this.sensitivity.ownersOf(coordinate);
-    return { coordinate, owners, sensitivity: 'CLOSED', grantedAs: [], leadsTo: [], requirements: [], isCasework: false, computedFrom: [] };
+    return { coordinate, owners, sensitivity: 'CLOSED', grantedAs: [], leadsTo: [], requirements: [], isCasework: false, computedFrom: [], computedBy: [] };
   }
 
   /**
@@ -140,8 +141,9 @@ export class AccessModel {
   #leadsTo({ typeName }: FieldModel, sensitivity: Sensitivity): readonly FieldName[] {
     if (this.#kindOf(typeName) === 'leaf') return [];
     const objects = [...this.model.possibleTypes(typeName)].filter((name) => this.model.has(name));
-    if (!objects.every((name) => rankOf(this.sensitivity.levels.get(name) ?? 'OPEN') > rankOf(sensitivity))) return [];
-    return objects.flatMap((name) => this.#fieldNames(name));
+    if (objects.every((name) => rankOf(this.sensitivity.levels.get(name) ?? 'OPEN') > rankOf(sensitivity))) return objects.flatMap((name) => this.#fieldNames(name));
+    const nodes = objects.map((name) => nodeOfEdge(this.model.type(name)));
+    return nodes.every((node) => node !== undefined) ? nodes.flatMap((node) => this.#leadsTo(node, sensitivity)) : [];
   }
 
   #fieldNames(typeName: string): readonly FieldName[] {
@@ -149,8 +151,12 @@ export class AccessModel {
   }
 
   /** @param fields as the type has it, and as its interfaces do: an agency may compute it for all objects of an interface. */
-  #computedFrom(fields: readonly FieldModel[], type: TypeModel): readonly FieldName[] {
-    return fields.flatMap(({ graphs }) => [...graphs.values()]).flatMap(({ requires }) => (requires ? this.#fieldsOf(requires, type.name) : []));
+  #computed(fields: readonly FieldModel[], type: TypeModel): Pick<FieldRule, 'computedFrom' | 'computedBy'> {
+    const computing = fields.flatMap(({ graphs }) => [...graphs]).flatMap(([graph, { requires }]) => (requires ? [{ graph, requires }] : []));
+    return {
+      computedFrom: computing.flatMap(({ requires }) => this.#fieldsOf(requires, type.name)),
+      computedBy: [...new Set(computing.map(({ graph }) => this.model.graphs.get(graph)?.name ?? graph))],
+    };
   }
 
   #fieldsOf(selections: readonly FieldSelection[], typeName: string): readonly FieldName[] {
@@ -171,5 +177,15 @@ export class AccessModel {
     return (this.sensitivity.levels.get(coordinate) ?? 'OPEN') !== 'OPEN';
   }
 }
+
+/**
+ * Of an edge, what it is for: that there is an edge tells of its node.
+ *
+ * Source: GraphQL Cursor Connections Specification, "Edge Types".
+ */
+const nodeOfEdge = ({ fields }: TypeModel): FieldModel | undefined => (fields.has('cursor') ? fields.get('node') : undefined);
+
+/** Of `pageInfo`, the items that it tells of: whether there are more, and where the page ends. Source: the same, "Connection Types". */
+const itemsOfPage = ({ fields }: TypeModel, { name }: FieldModel): FieldModel | undefined => (name === 'pageInfo' ? fields.get('edges') : undefined);
 
 const rankOf = (level: Sensitivity): number => SENSITIVITY_LEVELS.indexOf(level);

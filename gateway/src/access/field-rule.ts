@@ -27,6 +27,8 @@ export interface FieldRule {
   readonly isCasework: boolean;
   /** What subgraphs are given so that it can be computed, by `@requires`. */
   readonly computedFrom: readonly FieldName[];
+  /** The subgraphs that are given it. */
+  readonly computedBy: readonly string[];
 }
 
 /**

@@ -71,6 +71,28 @@ describe('what an agreement opens', () => {
   });
 });
 
+describe('a field that another agency computes', () => {
+  const grants = [{ level: 'PROTECTED' as const }];
+  it.each<[string, Agreement, string]>([
+    ['a party', agreementWith({ grants }), 'allowed in all'],
+    ['a member', agreementWith({ parties: ['welfare', 'secretariat'], members: ['relief'], grants }), 'allowed in all'],
+    ['neither', agreementWith({ parties: ['welfare', 'secretariat'], members: [], grants: [...grants, { coordinates: ['Person.age', 'Person.born'] }] }), 'FORBIDDEN'],
+  ])('is given where that agency is %s: it is handed what it computes it from', (_name, agreement, expected) => {
+    expect(outcome('Person.years', { agreement })).toBe(expected);
+    expect(outcome('Person.born', { agreement })).toBe('allowed in all');
+  });
+
+  it('says whose computing it is', () => {
+    const decision = decide('Person.years', { agreement: agreementWith({ parties: ['welfare', 'secretariat'], members: [], grants }) });
+    expect(decision).toMatchObject({ error: { code: 'FORBIDDEN', details: { reason: 'computing-agency', coordinate: 'Person.years', owner: 'relief' } } });
+  });
+
+  it('is given to no emergency either, where that agency is none of the agreement’s', () => {
+    const agreement = agreementWith({ parties: ['welfare', 'secretariat'], members: [], emergency: { roles: ['officer'] } });
+    expect(outcome('Person.years', { agreement, profile: profileWith({ roles: ['officer'] }, { isEmergency: true }) })).toBe('FORBIDDEN');
+  });
+});
+
 describe('in an emergency', () => {
   const agreement = agreementWith({ emergency: { roles: ['officer'] }, grants: [{ coordinates: ['Person.name'], provinces: ['03'], roles: ['officer'] }] });
   const officer = profileWith({ roles: ['officer'], provinces: ['07'] }, { isEmergency: true });

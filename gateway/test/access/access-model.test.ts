@@ -81,8 +81,30 @@ describe('the rule of a field', () => {
     expect(ruleOf('Centre.__typename')).toBeUndefined();
   });
 
+  it('of a page and of its edges is that of its nodes: each tells that there is one', () => {
+    const { access: paged } = load({
+      welfare: `
+        type Query { cases: CaseConnection centres: CentreConnection info: PageInfo cursors: [Cursor!] }
+        type Case @sensitivity(level: PROTECTED) { status: String since: String }
+        type Centre { name: String }
+        type PageInfo { hasNextPage: Boolean! endCursor: String }
+        type CaseEdge { cursor: String! node: Case! }
+        type CaseConnection { edges: [CaseEdge!]! nodes: [Case!]! pageInfo: PageInfo! }
+        type CentreEdge { cursor: String! node: Centre! }
+        type CentreConnection { edges: [CentreEdge!]! nodes: [Centre!]! pageInfo: PageInfo! }
+        type Cursor { cursor: String }
+      `,
+    });
+    const leadsTo = (typeName: string, fieldName: string): readonly string[] | undefined => paged.ruleOf({ typeName, fieldName })?.leadsTo.map(coordinateOf);
+    for (const fieldName of ['edges', 'nodes', 'pageInfo']) {
+      expect(leadsTo('CaseConnection', fieldName)).toEqual(['Case.status', 'Case.since']);
+      expect(leadsTo('CentreConnection', fieldName)).toBeUndefined();
+    }
+    expect([leadsTo('Query', 'cases'), leadsTo('Query', 'info'), leadsTo('Query', 'cursors')]).toEqual([undefined, undefined, undefined]);
+  });
+
   it('knows what a field is computed from, and does not stand before one that is computed from what is free', () => {
-    expect(ruleOf('Person.age')).toMatchObject({ sensitivity: 'OPEN', owners: ['relief'], computedFrom: [{ typeName: 'Person', fieldName: 'born' }] });
+    expect(ruleOf('Person.age')).toMatchObject({ sensitivity: 'OPEN', owners: ['relief'], computedFrom: [{ typeName: 'Person', fieldName: 'born' }], computedBy: ['relief'] });
     expect(ruleOf('Person.district')?.computedFrom).toEqual([{ typeName: 'Person', fieldName: 'city' }]);
   });
 

@@ -20,7 +20,7 @@ export const { access: model } = load({
     }
     type Amount @sensitivity(level: PROTECTED) { rials: Int }
   `,
-  relief: `type Person @key(fields: "id") { id: ID! born: String @external age: Int @sensitivity(level: AUDITED) @requires(fields: "born") }`,
+  relief: `type Person @key(fields: "id") { id: ID! born: String @external age: Int @sensitivity(level: AUDITED) @requires(fields: "born") years: Int @sensitivity(level: OPEN) @requires(fields: "born") }`,
 });
 export const FIELDS = ['Query.person', 'Query.free', 'Person.name', 'Person.phone', 'Person.born', 'Person.sealed', 'Person.amounts', 'Person.note', 'Amount.rials', 'Person.age'] as const;
 export type Coordinate = (typeof FIELDS)[number];

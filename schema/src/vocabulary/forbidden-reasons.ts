@@ -11,6 +11,7 @@ export const FORBIDDEN_REASONS = {
   'casework-persons': 'It is for casework, which asks for one person at a time.',
   'casework-role': 'It is for casework, and given to roles that an agreement names only.',
   circular: 'It is computed from itself.',
+  'computing-agency': 'It is computed from what others give under the agreement, by an agency that may not read under it.',
   'emergencies-too-many': 'The caller has declared too many emergencies within a day.',
   'emergency-condition': 'An emergency opens it to be read, and not as a condition.',
   'emergency-over': 'The three hours of the emergency are over.',
