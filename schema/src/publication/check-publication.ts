@@ -11,12 +11,13 @@ import { checkKeptDirectives } from './check-kept-directives.js';
 import { checkMarkup } from './check-markup.js';
 import { checkNames } from './check-names.js';
 import { checkOperations, type UsedOperation } from './check-operations.js';
-import { type CheckReport, type Finding } from './check-report.js';
+import { type AffectedAgency, type CheckReport, type Finding } from './check-report.js';
 import { checkReveals } from './check-reveals.js';
 import { checkSensitivity } from './check-sensitivity.js';
 import { compareSchemas } from './compare-schemas.js';
 import { composeSupergraph, type SubgraphDefinition } from './compose-supergraph.js';
 import { type SubgraphDocument } from './cohort-parts.js';
+import { allAffected, overriddenAgencies } from './overridden-agencies.js';
 import { parseSdl, type SdlLimits } from './parse-sdl.js';
 
 /** What an agency would change, and everything there is to know about what is in force. */
@@ -130,10 +131,13 @@ async function effectsOf(publication: PublicationToCheck, supergraph: DocumentNo
   return {
     changes: [...changes],
     brokenOperations: isBreaking ? [...checkOperations(before, after, publication.operations)] : [],
-    affectedAgencies: [...affectedAgencies(changes, others)],
+    affectedAgencies: allAffected(affectedAgencies(changes, others), overriddenOthers(publication, base, supergraph)),
     withheld,
   };
 }
+
+const overriddenOthers = ({ others }: PublicationToCheck, base: DocumentNode, supergraph: DocumentNode): readonly AffectedAgency[] =>
+  overriddenAgencies(base, supergraph).filter(({ agency }) => others.some(({ name }) => name === agency));
 
 const emptyReport = ({ subgraph, proposed, baseReleaseId }: PublicationToCheck): CheckReport => ({
   subgraph,

@@ -76,7 +76,7 @@ export const checkReportSchema = z.strictObject({
   hints: z.array(findingSchema),
   changes: z.array(schemaChangeSchema),
   brokenOperations: z.array(brokenOperationSchema),
-  /** Other agencies that share what changes: each must approve. */
+  /** Other agencies that share what changes, or whose fields would be answered in their place: each must approve. */
   affectedAgencies: z.array(affectedAgencySchema),
   /** Composed, but no agreement names them, so the gateway withholds them. */
   withheld: z.array(withheldCoordinateSchema),

@@ -102,6 +102,16 @@ describe('the registry, from empty to a history', () => {
     expect(await fixture.client('relief').approveCandidate(candidateId)).toMatchObject({ outcome: 'invalid', code: 'CANDIDATE_UNKNOWN' });
   });
 
+  it('needs the approval of an agency whose field another one would answer, and not again once it is given', async () => {
+    const taking = (field: string): string => sdlOf('governorate').replace('governorateCaseload: Int', `governorateCaseload: Int\n"How many welfare serves." ${field}: Int @override(from: "welfare")`);
+    const proposal = await publish('governorate', taking('welfareCaseload'));
+    expect(proposal).toMatchObject({ outcome: 'needsApproval', missing: ['welfare'], report: { affectedAgencies: [{ agency: 'welfare', coordinates: ['County.welfareCaseload'] }] } });
+    if (proposal.outcome !== 'needsApproval') throw new Error();
+    expect(await fixture.client('welfare').approveCandidate(proposal.candidateId)).toMatchObject({ outcome: 'published', subgraph: 'governorate' });
+    expect(await publish('governorate', `${taking('welfareCaseload')}\n"More." type More { "Of it." more: Int }`)).toMatchObject({ outcome: 'published' });
+    expect(await publish('governorate', sdlOf('governorate'))).toMatchObject({ outcome: 'published' });
+  });
+
   it('refuses to break operations that callers send, unless that is accepted', async () => {
     const gateway = fixture.client('gateway');
     expect(await gateway.reportOperations({ operations: [{ document: 'query Count { reliefCount }', name: 'Count', count: 7 }] })).toEqual({ outcome: 'recorded' });
