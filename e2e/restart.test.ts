@@ -56,6 +56,17 @@ describe('restarting the federation', () => {
     },
   );
 
+  it('leaves nothing running after a signal that comes twice, as one to npm and all that it runs may', async () => {
+    const pids = Object.values(await processesOf(place.dataFolder));
+    const stopping = new Promise<void>((resolve) => launch.process.stdout!.on('data', () => launch.output().includes('stopping') && resolve()));
+    launch.process.kill('SIGTERM');
+    await stopping;
+    launch.process.kill('SIGTERM');
+    expect(await launch.exited).toBe(0);
+    expect(await untilGone(pids)).toEqual([]);
+    await start();
+  });
+
   it('starts again at once after its launcher was killed', async () => {
     const { postgres, ...servers } = await processesOf(place.dataFolder);
     launch.process.kill('SIGKILL');
@@ -89,7 +100,10 @@ describe('`npm start`', () => {
     const args = ['start', '--', '--port', String(place.port), '--data', place.dataFolder, '--quiet'];
     const npm = spawn('npm', args, { cwd: fileURLToPath(new URL('..', import.meta.url)), stdio: ['ignore', 'pipe', 'ignore'] });
     let output = '';
-    await new Promise<void>((resolve) => npm.stdout.on('data', (chunk) => (output += chunk).includes('is ready') && resolve()));
+    await new Promise<void>((resolve, reject) => {
+      npm.stdout.on('data', (chunk) => (output += chunk).includes('is ready') && resolve());
+      npm.once('exit', () => reject(new Error(`npm start ended: ${output}`)));
+    });
     const pids = Object.values(await processesOf(place.dataFolder));
     npm.kill('SIGTERM');
     expect(await untilGone(pids)).toEqual([]);

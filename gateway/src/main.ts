@@ -1,3 +1,4 @@
+import { createSignalReader } from '@hamafza/schema/process';
 import { type GatewayConfig } from './config.js';
 import { createGateway, type Gateway } from './create-gateway.js';
 import { startHttpServer, type HttpServer } from './http-server.js';
@@ -39,12 +40,11 @@ const startServers = async (gateway: Gateway): Promise<HttpServer> => {
 };
 
 const stopOnSignal = (gateway: Gateway, server: HttpServer): void => {
-  const asked = new Set<string>();
+  const meaningOf = createSignalReader(() => performance.now());
   const stop = (reason: string): void => {
-    // A terminal and the launcher may each send one; the same one twice is a person who does not want to wait.
-    if (asked.has(reason)) process.exit(1);
-    asked.add(reason);
-    if (gateway.isDraining()) return;
+    const meaning = meaningOf(reason);
+    if (meaning === 'at-once') process.exit(1);
+    if (meaning === 'passed-on') return;
     gateway.startDraining();
     gateway.log.info({ reason }, 'draining');
     void drainAndExit(gateway, server);

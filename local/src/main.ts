@@ -1,3 +1,4 @@
+import { createSignalReader } from '@hamafza/schema/process';
 import { PortInUseError } from './cluster/index.js';
 import { launch, type Federation } from './launch/launch.js';
 import { isHelp, readLaunchOptions, type LaunchOptions } from './launch/options.js';
@@ -44,12 +45,13 @@ function parse(): LaunchOptions | undefined {
   }
 }
 
-/** Stops at Ctrl-C and SIGTERM, also while still starting; a second signal does not wait. */
+/** Stops at Ctrl-C and SIGTERM, also while still starting; whoever asks again does not wait. */
 function stopOnSignal(federation: Federation): void {
-  let isStopping = false;
+  const meaningOf = createSignalReader(() => performance.now());
   const stop = (signal: NodeJS.Signals): void => {
-    if (isStopping) process.exit(1);
-    isStopping = true;
+    const meaning = meaningOf(signal);
+    if (meaning === 'at-once') process.exit(1);
+    if (meaning === 'passed-on') return;
     write(`\n${signal}: stopping …\n`);
     federation.stop().then(
       () => process.exit(0),

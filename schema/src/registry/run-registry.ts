@@ -1,3 +1,4 @@
+import { createSignalReader } from '../process/index.js';
 import { type RegistryConfig } from './config.js';
 import { startRegistry } from './start-registry.js';
 
@@ -9,11 +10,11 @@ import { startRegistry } from './start-registry.js';
  */
 export async function runRegistry(config: RegistryConfig): Promise<void> {
   const registry = await startRegistry(config);
-  const asked = new Set<string>();
+  const meaningOf = createSignalReader(() => performance.now());
   const stop = (reason: string): void => {
-    // A terminal and a launcher may each send one; the same one twice is a person who does not want to wait.
-    if (asked.has(reason)) process.exit(1);
-    asked.add(reason);
+    const meaning = meaningOf(reason);
+    if (meaning === 'at-once') process.exit(1);
+    if (meaning === 'passed-on') return;
     void registry.close().then(() => process.exit(0));
   };
   process.on('SIGTERM', stop);

@@ -1,0 +1,1 @@
+export { createSignalReader, type SignalMeaning } from './signal-reader.js';
