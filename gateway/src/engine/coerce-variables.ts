@@ -51,7 +51,7 @@ export const coerceVariables = ({ variables, inputTypes }: Pick<PreparedOperatio
     if (value === undefined) {
       onReveals(byDefault ? whenGiven(variable, byDefault.value) : reveals?.whenAbsent);
       if (byDefault) values[name] = byDefault.value;
-      else if (type.nonNull) errors.push(refusal(variable, { coordinate: variable.coordinate, type }, inputTypes));
+      else if (type.nonNull) errors.push(missing(variable, inputTypes));
       else forbidden.push(...variable.refusedWhenAbsent.map((error) => ({ error, location })));
       if (byDefault) new Coercion(inputTypes, () => undefined, (error) => forbidden.push({ error, location }), onReveals).coerce(byDefault.value, type, { coordinate: variable.coordinate, type });
       continue;
@@ -164,10 +164,18 @@ const isLeafValue = (value: unknown, type: Exclude<NamedInput, { kind: 'object' 
 
 /** Says what the place takes and never what was sent. */
 const refusal = ({ location }: VariableShape, { coordinate, type }: Place, inputTypes: InputTypes): CodedError => {
+  const allowed = allowedAt(type, inputTypes);
+  return located(codedError('BAD_USER_INPUT', `${coordinate} must be ${allowed}.`, { coordinate, allowed }), location);
+};
+
+const missing = ({ name, coordinate, type, location }: VariableShape, inputTypes: InputTypes): CodedError => {
+  const allowed = allowedAt(type, inputTypes);
+  return located(codedError('BAD_USER_INPUT', `The variable $${name} is missing: ${coordinate} must be ${allowed}.`, { coordinate, allowed }), location);
+};
+
+const allowedAt = (type: InputShape, inputTypes: InputTypes): string => {
   const named = type.kind === 'named' ? inputTypes[type.name] : undefined;
-  const allowed = named?.kind === 'enum' ? `one of ${named.values.join(', ')}` : `a value of type ${type.text}`;
-  const error = codedError('BAD_USER_INPUT', `${coordinate} must be ${allowed}.`, { coordinate, allowed });
-  return located(error, location);
+  return named?.kind === 'enum' ? `one of ${named.values.join(', ')}` : `a value of type ${type.text}`;
 };
 
 /** graphql-js takes locations from nodes alone; here there are none. */

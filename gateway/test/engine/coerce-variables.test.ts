@@ -55,9 +55,14 @@ describe('coerceVariables', () => {
     ['a field that does not exist at the object, without its name', 'query ($f: Filter) { f(filter: $f) }', { f: { colour: 'RED', S3CRET: 1 } }, 'Query.f(filter:)', 'a value of type Filter'],
     ['two fields of which one may be given', 'query ($o: One) { f(one: $o) }', { o: { id: '1', name: 'x' } }, 'Query.f(one:)', 'a value of type One'],
     ['a list where there is one object', 'query ($f: Filter) { f(filter: $f) }', { f: [] }, 'Query.f(filter:)', 'a value of type Filter'],
-    ['a variable that must be given and is not', 'query ($f: Filter!) { f(filter: $f) }', {}, 'Query.f(filter:)', 'a value of type Filter!'],
   ])('names %s', (_name, operation, values, coordinate, allowed) => {
     expect(errorsOf(coerce(SDL, operation, values))).toEqual([[`${coordinate} must be ${allowed}.`, { code: 'BAD_USER_INPUT', coordinate, allowed }]]);
+  });
+
+  it('names a variable that must be given and is not, and the place that takes it', () => {
+    expect(errorsOf(coerce(SDL, 'query ($f: Filter!) { f(filter: $f) }', {}))).toEqual([
+      ['The variable $f is missing: Query.f(filter:) must be a value of type Filter!.', { code: 'BAD_USER_INPUT', coordinate: 'Query.f(filter:)', allowed: 'a value of type Filter!' }],
+    ]);
   });
 
   it('says where the operation declares the variable', () => {
