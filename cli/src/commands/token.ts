@@ -50,8 +50,11 @@ Examples:
   $ curl -H "Authorization: Bearer $(hamafza token --role auditor --body welfare)" …
 `;
 
-function claimsOf(persona: Persona, { province, purpose, expires }: TokenArguments, { issuer, audience }: DemoIssuer) {
+function claimsOf(persona: Persona, { province, purpose: asked, expires }: TokenArguments, { issuer, audience }: DemoIssuer) {
   const issuedAt = Math.floor(Date.now() / 1_000);
+  const purposes = asked === undefined ? persona.purposes : [asked];
+  // Whoever has one purpose alone need not name it with each request.
+  const [purpose] = purposes.length === 1 ? purposes : [];
   return {
     iss: issuer,
     aud: audience,
@@ -62,14 +65,14 @@ function claimsOf(persona: Persona, { province, purpose, expires }: TokenArgumen
     roles: [persona.role],
     scope: persona.scopes.join(' '),
     provinces: province === undefined ? persona.provinces : province.includes('all') ? 'all' : province,
-    purposes: purpose === undefined ? persona.purposes : [purpose],
+    purposes,
     ...(purpose !== undefined && { purpose }),
   };
 }
 
 function pageOf({ personas }: DemoIssuer): Page {
   const rows = personas.map(({ role, body, does, provinces, purposes }) => [role, body, does, provinces === 'all' ? 'all' : provinces.join(', ') || '–', purposes.join(', ') || '–']);
-  return [{ kind: 'table', head: ['--role', '--body', 'who', 'provinces', 'purposes'], rows }, line('Provinces and purposes are what a token has unless it is asked for others.')];
+  return [{ kind: 'table', head: ['--role', '--body', 'who', 'provinces', 'purposes'], rows }, line('Provinces and purposes are what a token has unless it is asked for others. Where there are several purposes, --purpose or the header hamafza-purpose chooses one.')];
 }
 
 function parseProvince(text: string, earlier: readonly string[] = []): readonly string[] {

@@ -9,7 +9,7 @@ import { hamafza } from '../run-hamafza.js';
 const PERSONAS = [
   { role: 'analyst', body: 'secretariat', does: 'asks', scopes: ['hamafza:explain'], provinces: 'all', purposes: ['exploration', 'empowerment-planning'] },
   { role: 'auditor', body: 'welfare', does: 'looks', scopes: [], provinces: [], purposes: [] },
-  { role: 'auditor', body: 'relief', does: 'looks', scopes: [], provinces: [], purposes: [] },
+  { role: 'auditor', body: 'relief', does: 'looks', scopes: [], provinces: [], purposes: ['audit'] },
 ];
 
 let data: string;
@@ -46,6 +46,11 @@ describe('hamafza token', () => {
     expect(claims).toMatchObject({ provinces: 'all', purposes: ['exploration', 'empowerment-planning'] });
     expect(claims).not.toHaveProperty('purpose');
     expect(await claimsOf('--role', 'auditor', '--body', 'relief')).toMatchObject({ sub: 'demo:auditor:relief', provinces: [] });
+  });
+
+  it('is for the purpose of a persona that has one alone', async () => {
+    expect(await claimsOf('--role', 'auditor', '--body', 'relief')).toMatchObject({ purposes: ['audit'], purpose: 'audit' });
+    expect(await claimsOf('--role', 'auditor', '--body', 'welfare')).not.toHaveProperty('purpose');
   });
 
   it('takes several provinces, or all', async () => {
