@@ -199,8 +199,14 @@ const withheldBecause = ({ coordinate, owners }: Owned, code: WithheldCode, why:
 
 type WithheldCode = Extract<ErrorCode, 'CLOSED' | 'UNAUTHENTICATED' | 'FORBIDDEN' | 'AGREEMENT_MISSING' | 'PURPOSE_MISSING'>;
 
+/** @param of ` of welfare`, the same with several of which one holds it, or nothing. */
+const holder = (of: string): string => {
+  if (of === '') return 'its agency';
+  return of.includes(', ') ? `whichever${of} holds it` : of.slice(' of '.length);
+};
+
 const MESSAGES: Readonly<Record<WithheldCode, (coordinate: string, of: string, why: string) => string>> = {
-  CLOSED: (coordinate, of) => `${coordinate} never leaves ${of === '' ? 'its agency' : of.slice(' of '.length)}.`,
+  CLOSED: (coordinate, of) => `${coordinate} never leaves ${holder(of)}.`,
   UNAUTHENTICATED: (coordinate) => `${coordinate} is for verified callers only.`,
   FORBIDDEN: (coordinate, of, why) => `${coordinate}${of} is withheld: it is ${why}.`,
   AGREEMENT_MISSING: (coordinate, of) => `No agreement in force opens ${coordinate}${of}, so it is withheld.`,

@@ -1,6 +1,7 @@
 import { type Agreement } from '@hamafza/schema/agreement-clauses';
 import { type ForbiddenReason } from '@hamafza/schema/vocabulary';
 import { describe, expect, it } from '@jest/globals';
+import { closedError } from '../../src/access/access-decisions.js';
 import { type AccessProfile } from '../../src/access/access-profile.js';
 import { ALL, decide, opening, outcome, type Coordinate, type Given } from './person-decisions.js';
 import { agreementWith, profileWith } from './profiles.js';
@@ -142,6 +143,11 @@ describe('a refusal', () => {
   ])('tells that what is missing is %s', (_name, coordinate, given, message, reason) => {
     const decision = decide(coordinate, given);
     expect(decision?.kind === 'withheld' && decision.error).toMatchObject({ message, details: { coordinate, owner: 'welfare', ...(reason && { reason }) } });
+  });
+
+  it('of a value that several agencies share says that it never leaves the one that holds it', () => {
+    const { message, details } = closedError({ coordinate: 'Group.SEALED', owners: ['relief', 'welfare'] });
+    expect([message, details]).toEqual(['Group.SEALED never leaves whichever of relief, welfare holds it.', { coordinate: 'Group.SEALED', owner: 'relief, welfare' }]);
   });
 
   it('of a computed field names that field, its owner, and what it is computed from', () => {
