@@ -120,7 +120,7 @@ export const QUESTION_CATALOGUE: readonly CataloguedQuestion[] = [
     agencies: ['welfare', 'relief'],
     status: 'refused',
     reason: {
-      fa: 'درمان اعتیاد از داده‌های «بسته» است: در هیچ پاسخ میان‌دستگاهی از بهزیستی بیرون نمی‌رود، حتی به صورت شمارش محله‌ای، زیرا در یک محله می‌توان افراد را بازشناخت. هیچ تفاهم‌نامه‌ای این را تغییر نمی‌دهد.',
+      fa: 'درمان اعتیاد از داده‌های «بسته» است: در هیچ پاسخ میان‌دستگاهی از بهزیستی بیرون نمی‌رود، حتی به صورت شمارش محله‌ای، زیرا در یک محله می‌توان افراد را بازشناخت. هیچ توافق‌نامه‌ای این را تغییر نمی‌دهد.',
       en: 'Addiction treatment is CLOSED data: it leaves Behzisti in no cross-agency answer, not even as counts by neighbourhood, where people could be recognised. No agreement changes that.',
     },
   },
