@@ -1,20 +1,17 @@
 import { type DeferredFragment } from './deferred-fragment.js';
-import { FetchGroup, type GroupEntity } from './fetch-group.js';
-import { Position, type NamedField, type Naming, type Source } from './position.js';
-import { groupToJoin } from './group-to-join.js';
+import { FetchEntrances } from './fetch-entrances.js';
+import { FetchGroup } from './fetch-group.js';
+import { OpenJumps } from './open-jumps.js';
 import { type BorrowedField } from './place-recoveries.js';
 import { PlacedFields } from './placed-fields.js';
+import { PlacingPurpose } from './placing-purpose.js';
+import { Position, type NamedField, type Naming, type Source } from './position.js';
 import { type OperationKind } from './query-plan.js';
-import { providedField, type Candidate, type Reachability } from './reachability.js';
-import { type SelectionBuilder } from './selection-builder.js';
+import { providedField, type Reachability } from './reachability.js';
 import { mergeBy, type FieldSelection, type MergedField, type SelectionMerger } from './selection.js';
-import { type EntityKey, type FieldInGraph, type Graph, type SupergraphModel } from './supergraph-model.js';
+import { type FieldInGraph, type Graph, type SupergraphModel } from './supergraph-model.js';
+import { UnplannableOperation, unreachable } from './unplannable-operation.js';
 import { JumpScale, jumpId, type Jump } from './weigh-jumps.js';
-
-/** An operation that no way through the subgraphs answers; composition should have refused such a supergraph. */
-export class UnplannableOperation extends Error {
-  override readonly name = 'UnplannableOperation';
-}
 
 /** The groups that gave what was placed. */
 type Used = Set<FetchGroup>;
@@ -29,17 +26,13 @@ type Used = Set<FetchGroup>;
 export class PlanBuilder {
   readonly groups: FetchGroup[] = [];
   readonly borrowed: BorrowedField[] = [];
-  readonly #placing = new Set<string>();
-  /** What is placed at the moment. */
-  #part: DeferredFragment | undefined;
-  #isPlacingInputs = false;
-  /** Whether what is placed is for the sake of `@requires`. */
-  #isBorrowing = false;
+  readonly #purpose = new PlacingPurpose();
+  readonly #openJumps = new OpenJumps();
+  readonly #entrances = new FetchEntrances(this.groups, this.#purpose, (position, typeName, selections, inputs) => this.#placeAll(position, typeName, selections, inputs));
   readonly #naming: Naming;
   readonly #jumps: JumpScale;
   /** Where a field of the caller's stands in the tree. */
   readonly placed: PlacedFields;
-  readonly #positions = new Map<Position, number>();
 
   constructor(
     private readonly model: SupergraphModel,
@@ -49,7 +42,7 @@ export class PlanBuilder {
     let count = 0;
     this.#naming = { isAbstract: (typeName) => model.isAbstract(typeName), synthetic: (field) => `${model.freePrefix}${count++}_${/^\w+/.exec(field)?.[0] ?? ''}` };
     this.placed = new PlacedFields(model, reach, this.#naming);
-    this.#jumps = new JumpScale(model, merger, reach, this.placed, (position, typeName, field, candidate) => this.#placing.has(this.#placingId(position, typeName, field, candidate)));
+    this.#jumps = new JumpScale(model, merger, reach, this.placed, (position, typeName, { field }, candidate) => this.#openJumps.has(position, typeName, field, candidate));
   }
 
   /** @throws UnplannableOperation */
@@ -76,22 +69,20 @@ export class PlanBuilder {
    */
   placeDeferred(part: DeferredFragment, root: Position, selections: readonly FieldSelection[]): ReadonlySet<FetchGroup> {
     const used: Used = new Set();
-    this.#part = part;
-    const left = this.#place(root, root.typeName, this.merger.fieldsOf(selections, root.typeName), used);
-    this.#part = undefined;
+    const left = this.#purpose.forPart(part, () => this.#place(root, root.typeName, this.merger.fieldsOf(selections, root.typeName), used));
     if (left.length > 0) throw unreachable(root.typeName, left);
     return used;
   }
 
   #placeAction(root: Position, typeName: string, operation: OperationKind, field: MergedField): void {
     const [candidate] = this.#actionCandidates(typeName, field);
-    if (!candidate) throw unreachable(typeName, [{ ...field, possible: undefined }]);
-    const group = new FetchGroup(candidate.graph, root, operation, this.#part);
+    if (!candidate) throw unreachable(typeName, [field]);
+    const group = new FetchGroup(candidate.graph, root, operation, this.#purpose.part);
     for (const earlier of this.groups) group.dependsOn.add(earlier);
     this.groups.push(group);
     const source: Source = { graph: candidate.graph, scope: typeName, typeName, group, selection: group.selection, provided: undefined, adds: group.adds };
     const left = this.#placeInSource(root, source, field, new Set());
-    if (left) throw unreachable(typeName, [{ ...left, possible: undefined }]);
+    if (left) throw unreachable(typeName, [left]);
   }
 
   #actionCandidates(typeName: string, field: MergedField): readonly { readonly graph: Graph; readonly field: FieldInGraph }[] {
@@ -131,7 +122,7 @@ export class PlanBuilder {
     const known = this.#knownHere(position, typeName, field, atAnyPrice);
     const ofSingleTypes = this.placed.ofSingleTypes(position, typeName, field.field);
     for (const { groups } of ofSingleTypes) for (const group of groups) used.add(group);
-    for (const named of known ? [known, ...ofSingleTypes] : ofSingleTypes) this.#note(named);
+    for (const named of known ? [known, ...ofSingleTypes] : ofSingleTypes) this.#purpose.note(named);
     let left: MergedField | undefined = field;
     if (known) {
       if (known.isLeaf || !field.selections || !known.child) {
@@ -144,7 +135,7 @@ export class PlanBuilder {
       left = { ...field, selections: nested };
     }
     const sources = position.sources.filter(
-      (source) => this.placed.gives(source, typeName) && !known?.groups.has(source.group) && this.placed.localIn(source, field) && (atAnyPrice || (this.#mayAsk(source.group) && !this.placed.mayHarmOthers(source, typeName, field))),
+      (source) => this.placed.gives(source, typeName) && !known?.groups.has(source.group) && this.placed.localIn(source, field) && (atAnyPrice || (this.#purpose.mayAsk(source.group) && !this.placed.mayHarmOthers(source, typeName, field))),
     );
     const byFit = [...sources].sort((first, second) => Number(this.placed.fits(second, field)) - Number(this.placed.fits(first, field)));
     for (const source of byFit) {
@@ -155,22 +146,12 @@ export class PlanBuilder {
     return left;
   }
 
-  /** A key that only another deferred part has placed is placed once more: that part may fail, and is not to be waited for. */
+  /** Where the field stands already, unless it is to be placed once more. */
   #knownHere(position: Position, typeName: string, { field }: MergedField, atAnyPrice: boolean): NamedField | undefined {
     const named = this.placed.lookUp(position, typeName, field);
     // One that stands for objects of all types would be read by no one any more where it stood for those of one by itself.
     const isPlacedWider = named?.typeName !== typeName;
-    if (!named || !this.#isPlacingInputs || this.#part === undefined || atAnyPrice || isPlacedWider) return named;
-    return [...named.groups].some(({ part }) => part === undefined || part === this.#part) ? named : undefined;
-  }
-
-  #note(named: NamedField): void {
-    if (!this.#isBorrowing) named.isBorrowed = false;
-  }
-
-  /** What is deferred is not to hold up what is answered at first, nor another part, nor fail with it; a key that leads to it is. */
-  #mayAsk({ part }: FetchGroup): boolean {
-    return part === this.#part || (this.#isPlacingInputs && part === undefined);
+    return !named || atAnyPrice || isPlacedWider || this.#purpose.mayRead(named) ? named : undefined;
   }
 
   /**
@@ -189,10 +170,10 @@ export class PlanBuilder {
       typeTexts: model.typeTexts,
       childType: model.typeName,
     });
-    this.#note(named);
+    this.#purpose.note(named);
     const isNonNull = inGraph.typeText.endsWith('!');
     const nested = source.selection.add({ internalName: named.internalName, text: field.text, isComposite: field.selections !== undefined, canBeSpared: () => isNonNull && (harms || named.isBorrowed) });
-    if (isNonNull && this.#isBorrowing) this.borrowed.push({ position, source, named, text: field.text, nested });
+    if (isNonNull && this.#purpose.isForRequired) this.borrowed.push({ position, source, named, text: field.text, nested });
     source.adds?.add(named.internalName);
     source.group.reads.add(`${source.typeName}.${field.name}`);
     named.groups.add(source.group);
@@ -245,17 +226,17 @@ export class PlanBuilder {
     if (left.length === 0) return [];
     const jump = this.#jumps.typeResolver(position, source.typeName);
     if (!jump) return left;
-    const entity = this.#enter(position, source.typeName, jump.graph, source.typeName, jump.key, [], used);
-    if (!entity) return left;
-    entity.entity.givesTypeName = true;
+    const entered = this.#entrances.atEntity(position, { typeName: source.typeName, graph: jump.graph, representedAs: source.typeName, key: jump.key, requires: [] }, used);
+    if (!entered) return left;
+    entered.entity.givesTypeName = true;
     const resolved: Source = {
       graph: jump.graph,
       scope: source.typeName,
       typeName: source.typeName,
-      group: entity.group,
-      selection: entity.entity.selection,
+      group: entered.group,
+      selection: entered.selection,
       provided: undefined,
-      adds: entity.entity.adds,
+      adds: entered.adds,
     };
     return this.#placeFrom(position, resolved, left, used);
   }
@@ -287,8 +268,8 @@ export class PlanBuilder {
 
   /** A deferred field that leads to the fetch made for it, as its key, is asked for as such and no second time. @returns what is left of it. */
   #placeByKey(position: Position, typeName: string, field: MergedField, { key }: Jump, used: Used): MergedField | undefined {
-    const own = this.#part && !this.#isPlacingInputs ? key?.selections.filter((selection) => selection.field === field.field) : undefined;
-    if (!own || own.length === 0 || !this.#placeInputs(position, typeName, own, used)) return field;
+    const own = this.#purpose.part && !this.#purpose.isForInputs ? key?.selections.filter((selection) => selection.field === field.field) : undefined;
+    if (!own || own.length === 0 || !this.#purpose.forInputs(() => this.#placeAll(position, typeName, own, used))) return field;
     return this.#placeHere(position, typeName, field, used);
   }
 
@@ -296,95 +277,28 @@ export class PlanBuilder {
   #placeByJump(position: Position, typeName: string, field: MergedField, jump: Jump, used: Used): MergedField | undefined {
     const { key } = jump;
     const candidate = this.reach.candidates(typeName, field.name).find((other) => jumpId(other) === jumpId(jump.candidate)) ?? jump.candidate;
-    const placing = this.#placingId(position, typeName, field, candidate);
-    if (this.#placing.has(placing)) return field;
-    this.#placing.add(placing);
-    try {
-      const entered = key === undefined ? this.#enterRoot(position, candidate) : this.#enter(position, typeName, candidate.graph, candidate.typeName, key, candidate.field.requires ?? [], used);
+    if (this.#openJumps.has(position, typeName, field.field, candidate)) return field;
+    return this.#openJumps.during(position, typeName, field.field, candidate, () => {
+      const { requires } = candidate.field;
+      const entrance = key && { typeName, graph: candidate.graph, representedAs: candidate.typeName, key, requires: requires ?? [] };
+      const entered = entrance ? this.#entrances.atEntity(position, entrance, used) : this.#entrances.atRoot(position, candidate);
       if (!entered) return field;
       const { group, selection, adds, entity } = entered;
       const source: Source = { graph: candidate.graph, scope: typeName, typeName: candidate.typeName, group, selection, provided: undefined, adds };
-      if (!candidate.field.requires) addSource(position, source);
+      if (!requires) addSource(position, source);
       const left = this.#placeInSource(position, source, field, used);
       const named = this.placed.lookUp(position, typeName, field.field);
-      if (entity && named && candidate.field.requires) entity.needs.set(named.internalName, [...new Set(candidate.field.requires.map(({ name }) => name))]);
+      if (entity && named && requires) entity.needs.set(named.internalName, [...new Set(requires.map(({ name }) => name))]);
       return left;
-    } finally {
-      this.#placing.delete(placing);
-    }
+    });
   }
 
-  #enterRoot(position: Position, { graph }: Candidate): Entered {
-    const known = position.groups.find((group) => group.graph === graph && group.root === 'query' && group.part === this.#part);
-    const group = known ?? new FetchGroup(graph, position, 'query', this.#part);
-    if (!known) {
-      for (const giver of [...position.origins.map((origin) => origin.group), ...position.wayGivers]) group.dependsOn.add(giver);
-      position.groups.push(group);
-      this.groups.push(group);
-    }
-    return { group, selection: group.selection, adds: group.adds, entity: undefined };
+  /** @returns whether nothing is left. */
+  #placeAll(position: Position, typeName: string, selections: readonly FieldSelection[], used: Used): boolean {
+    return this.#place(position, typeName, this.merger.fieldsOf(selections, typeName), used).length === 0;
   }
-
-  /** Finds or makes the fetch that asks a subgraph about the objects here. @returns undefined when its inputs cannot be had. */
-  #enter(position: Position, typeName: string, graph: Graph, representedAs: string, key: EntityKey, requires: readonly FieldSelection[], used: Used): (Entered & { readonly entity: GroupEntity }) | undefined {
-    const inputs: Used = new Set();
-    if (requires.length > 0 && !this.#placeRequired(position, typeName, requires, inputs)) return undefined;
-    const typeNames = position.typeNamesFor(typeName);
-    const joined = groupToJoin(position, { typeName, graph, representedAs, requires, inputs, part: this.#part });
-    const entered = joined?.entityOf(representedAs, typeName);
-    if (!entered && !this.#placeInputs(position, typeName, key.selections, inputs)) return undefined;
-    const fits = joined !== undefined && [...inputs].every((input) => !input.waitsFor(joined));
-    const group = joined && fits ? joined : new FetchGroup(graph, position, undefined, this.#part);
-    if (group !== joined) {
-      position.groups.push(group);
-      this.groups.push(group);
-    }
-    const givers = [...position.origins.slice(0, 1).map((origin) => origin.group), ...(typeNames ? position.typeGivers : []), ...position.wayGivers];
-    for (const giver of givers) if (!giver.waitsFor(group)) group.dependsOn.add(giver);
-    for (const input of inputs) group.dependsOn.add(input);
-    const entity = group.entityOf(representedAs, typeName) ?? group.addEntity(representedAs, typeName, typeNames, key.selections);
-    entity.requires.push(...requires);
-    used.add(group);
-    return { group, selection: entity.selection, adds: entity.adds, entity };
-  }
-
-  #placeRequired(position: Position, typeName: string, selections: readonly FieldSelection[], inputs: Used): boolean {
-    const isWithin = this.#isBorrowing;
-    this.#isBorrowing = true;
-    try {
-      return this.#placeInputs(position, typeName, selections, inputs);
-    } finally {
-      this.#isBorrowing = isWithin;
-    }
-  }
-
-  #placeInputs(position: Position, typeName: string, selections: readonly FieldSelection[], inputs: Used): boolean {
-    const isWithin = this.#isPlacingInputs;
-    this.#isPlacingInputs = true;
-    try {
-      return this.#place(position, typeName, this.merger.fieldsOf(selections, typeName), inputs).length === 0;
-    } finally {
-      this.#isPlacingInputs = isWithin;
-    }
-  }
-
-  #placingId(position: Position, typeName: string, field: MergedField, candidate: Candidate): string {
-    const number = this.#positions.get(position) ?? this.#positions.size;
-    this.#positions.set(position, number);
-    return `${number} ${typeName} ${field.field} ${jumpId(candidate)}`;
-  }
-}
-
-interface Entered {
-  readonly group: FetchGroup;
-  readonly selection: SelectionBuilder;
-  readonly adds: Set<string>;
-  readonly entity: GroupEntity | undefined;
 }
 
 const addSource = (position: Position, source: Source): void => {
   if (!position.sources.some((known) => known.selection === source.selection && known.scope === source.scope)) position.sources.push(source);
 };
-
-const unreachable = (typeName: string, left: readonly FieldSelection[]): UnplannableOperation =>
-  new UnplannableOperation(`No subgraph can be asked for ${left.map(({ name }) => `${typeName}.${name}`).join(', ')}.`);
