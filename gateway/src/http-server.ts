@@ -1,6 +1,7 @@
 import { createServer as createSecureServer, Server as SecureServer } from 'node:https';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { type Socket } from 'node:net';
+import { UnusedConnections } from '@hamafza/schema/process';
 import { codedError } from '@hamafza/schema/vocabulary';
 import { serveCurrentTls } from './callers/serve-current-tls.js';
 import { readTlsSettings } from './callers/tls-settings.js';
@@ -34,17 +35,19 @@ export const startHttpServer = async (gateway: Gateway): Promise<HttpServer> => 
   const server = tls === undefined ? createServer(options, onRequest) : createSecureServer({ ...options, ...tls, handshakeTimeout: 10_000 }, onRequest);
   if (tls !== undefined && server instanceof SecureServer) await serveCurrentTls(server, tls, gateway.config.callers, { log: gateway.log, signal: stopping.signal });
   server.on('clientError', refuseUnreadable);
+  const unused = new UnusedConnections(server);
   const door = new SocketDoor(gateway);
   server.on('upgrade', door.accept);
   const actualPort = await listen(server, { host, port, hostSetting: '--host', portSetting: '--port' });
   const shownHost = ['127.0.0.1', '::1', 'localhost'].includes(host) ? 'localhost' : host.includes(':') ? `[${host}]` : host;
   server.once('close', () => stopping.abort());
-  return { url: `${tls === undefined ? 'http' : 'https'}://${shownHost}:${actualPort}`, drain: (timeoutMs) => drain(server, door, timeoutMs) };
+  return { url: `${tls === undefined ? 'http' : 'https'}://${shownHost}:${actualPort}`, drain: (timeoutMs) => drain(server, unused, door, timeoutMs) };
 };
 
-const drain = async (server: Server, door: SocketDoor, timeoutMs: number): Promise<boolean> => {
+const drain = async (server: Server, unused: UnusedConnections, door: SocketDoor, timeoutMs: number): Promise<boolean> => {
   let finished = true;
   door.drain();
+  unused.endSoon();
   const deadline = setTimeout(() => {
     finished = false;
     server.closeAllConnections();

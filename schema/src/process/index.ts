@@ -1,1 +1,2 @@
 export { createSignalReader, type SignalMeaning } from './signal-reader.js';
+export { UnusedConnections } from './unused-connections.js';

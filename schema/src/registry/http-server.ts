@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { type AddressInfo } from 'node:net';
 import { type Logger } from 'pino';
+import { UnusedConnections } from '../process/index.js';
 import { CodedError, codedError, ERROR_CODES } from '../vocabulary/errors.js';
 import { type RegistryConfig, StartupError } from './config.js';
 import { eitherAborted } from './either-aborted.js';
@@ -23,9 +24,10 @@ export async function startHttpServer(registry: Registry, config: RegistryConfig
     { requestTimeout: config.requestReadTimeoutMs, headersTimeout: Math.min(config.requestReadTimeoutMs, 10_000), connectionsCheckingInterval: 1_000, keepAliveTimeout: 65_000 },
     (request, response) => void respond(registry, config, log, draining.signal, request, response),
   );
+  const unused = new UnusedConnections(server);
   await listen(server, config.host, config.port);
   const { port } = server.address() as AddressInfo;
-  return { url: `http://${shownHost(config.host)}:${port}`, drain: () => drain(server, draining, config.drainTimeoutMs) };
+  return { url: `http://${shownHost(config.host)}:${port}`, drain: () => drain(server, unused, draining, config.drainTimeoutMs) };
 }
 
 const shownHost = (host: string): string => (['127.0.0.1', '::1', 'localhost'].includes(host) ? 'localhost' : host.includes(':') ? `[${host}]` : host);
@@ -40,8 +42,9 @@ const listen = (server: Server, host: string, port: number): Promise<void> =>
     server.listen(port, host, resolve);
   });
 
-async function drain(server: Server, draining: AbortController, timeoutMs: number): Promise<void> {
+async function drain(server: Server, unused: UnusedConnections, draining: AbortController, timeoutMs: number): Promise<void> {
   draining.abort();
+  unused.endSoon();
   const deadline = setTimeout(() => server.closeAllConnections(), timeoutMs);
   await new Promise((resolve) => server.close(resolve));
   clearTimeout(deadline);

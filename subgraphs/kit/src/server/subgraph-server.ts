@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { ApolloServer, HeaderMap } from '@apollo/server';
 import { ApolloServerPluginInlineTraceDisabled, ApolloServerPluginLandingPageDisabled, ApolloServerPluginCacheControlDisabled, ApolloServerPluginUsageReportingDisabled } from '@apollo/server/plugin/disabled';
 import { COHORT_MEDIA_TYPE, LARGEST_REQUEST_BYTES } from '@hamafza/schema/cohort-protocol';
+import { UnusedConnections } from '@hamafza/schema/process';
 import { CodedError, codedError, ERROR_CODES } from '@hamafza/schema/vocabulary';
 import type { GraphQLSchema } from 'graphql';
 import type { Logger } from 'pino';
@@ -60,12 +61,14 @@ export async function startSubgraphServer(options: SubgraphServerOptions): Promi
       .then((made) => send(response, made, isDraining))
       .catch((error: unknown) => breakOff(response, error, options.log));
   });
+  const unused = new UnusedConnections(server);
   await listen(server, options);
   const { port } = server.address() as AddressInfo;
   return {
     url: `http://${options.host}:${port}/graphql`,
     async stop() {
       isDraining = true;
+      unused.endSoon();
       await new Promise((resolve) => server.close(resolve));
       await apollo.stop();
       await options.cohorts?.stop();
