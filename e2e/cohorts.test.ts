@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { readdirSync, readFileSync } from 'node:fs';
 import { birthDatesOf, daysOfMonth, jalaliDateInTehran, toIsoDate, type IsoDate, type JalaliDate, type JalaliMonth } from '@hamafza/schema/vocabulary';
+import { SINGLE_AGENCY, expectCells, expectCount, type Cell } from './support/expect-cells.js';
 import { ask, startLauncher, type GraphQLAnswer, type Launch } from './support/federation.js';
 import { mergedDatabase, type MergedDatabase } from './support/merged-database.js';
 import { newPlace, type Place } from './support/place.js';
@@ -9,31 +10,8 @@ import { QUESTIONS_IN_SQL } from './support/questions-in-sql.js';
 const folder = new URL('../docs/queries/', import.meta.url);
 const documentOf = (number: string): string => readFileSync(new URL(String(readdirSync(folder).find((file) => file.startsWith(number))), folder), 'utf8');
 
-/** Of the agreement: figures over several agencies, and over one. */
-const [CROSS_AGENCY, SINGLE_AGENCY] = [10, 5];
 const [DATABASE_PORT_OFFSET, PEOPLE] = [5, '8000'];
 const TODAY = toIsoDate(jalaliDateInTehran(new Date()));
-
-interface Cell {
-  readonly labels?: readonly (string | null)[];
-  readonly status: 'PUBLISHED' | 'SUPPRESSED';
-  readonly persons: number | null;
-}
-
-/** A figure is published, rounded to 5, when it is of enough people; otherwise it is withheld. */
-function expectCount({ status, persons }: Cell, truth: number, threshold = CROSS_AGENCY): void {
-  if (truth < threshold) expect({ status, persons }).toEqual({ status: 'SUPPRESSED', persons: null });
-  else expect([status, Math.abs((persons ?? 0) - truth) < 5, (persons ?? 1) % 5]).toEqual(['PUBLISHED', true, 0]);
-}
-
-/** Of cells some more are withheld, to protect the small ones; none is wrong, and none is of too few people. */
-function expectCells(cells: readonly Cell[], truths: readonly Record<string, any>[], threshold = CROSS_AGENCY): void {
-  const truthOf = new Map(truths.map(({ persons, ...labels }) => [JSON.stringify(Object.values(labels)), Number(persons)]));
-  const published = cells.filter(({ status }) => status === 'PUBLISHED');
-  for (const cell of published) expectCount(cell, truthOf.get(JSON.stringify(cell.labels)) ?? 0, threshold);
-  const listed = new Set(cells.map(({ labels }) => JSON.stringify(labels)));
-  expect(truths.filter(({ persons, ...labels }) => Number(persons) > 0 && !listed.has(JSON.stringify(Object.values(labels))))).toEqual([]);
-}
 
 const personsOf = (rows: readonly Record<string, any>[]): number => rows.reduce((sum, { persons }) => sum + Number(persons), 0);
 const isoDays = (...days: readonly string[]): readonly IsoDate[] => days.map((day) => toIsoDate(day as JalaliDate));
@@ -180,6 +158,25 @@ describe('the questions, beside one statement over one merged database', () => {
       expectCount(cohort.count, personsOf(rows));
       expectCells(cohort.breakdown.cells, rows);
     }
+  });
+
+  it('counts by the words of three agencies at once, of people whom two of them may not know', async () => {
+    const by = '[{ welfare: STATUS }, { relief: STATUS }, { governorate: SEX }]';
+    const { data, errors } = await ask(url, `{ cohort(where: { governorate: {}, any: [{ welfare: {} }, { relief: {} }] }) { breakdown(by: ${by}) { total { status persons } cells { labels status persons } } } }`);
+    const rows = await truth('referredByThreeWords');
+    expect(errors).toBeUndefined();
+    expectCount(data.cohort.breakdown.total, personsOf(rows));
+    expectCells(data.cohort.breakdown.cells, rows);
+    expect(data.cohort.breakdown.cells.filter(({ status, labels }: Cell) => status === 'PUBLISHED' && labels?.length === 3)).not.toEqual([]);
+  });
+
+  it('tells the median of what one body lent to people of both', async () => {
+    const { data, errors } = await ask(url, '{ cohort(where: { welfare: {}, relief: {} }) { measures(of: [{ relief: LOAN_RIALS }]) { total { measures { status median } } } } }');
+    const [lent] = await truth('medianLoanOfJointClients');
+    expect(errors).toBeUndefined();
+    const [given] = data.cohort.measures.total.measures;
+    expect(given.status).toBe('PUBLISHED');
+    expect(given.median / Number(lent?.['median'])).toBeCloseTo(1, 1);
   });
 
   it('answers a question that is asked again alike', async () => {

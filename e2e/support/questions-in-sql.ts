@@ -14,7 +14,7 @@ const housed = hasNeed(`n.kind = 'HOUSING' AND n.status = 'FULFILLED'`);
 const fundedTwice = (agency: string): string => `(SELECT count(*) FROM ${agency}.pledge AS p WHERE p.need_id = n.id AND p.status IN ('MATCHED', 'FULFILLED')) > 1`;
 
 /**
- * The questions of `docs/queries` as one statement each, over one database that holds all agencies' tables.
+ * The questions of `docs/queries`, and two more, as one statement each, over one database that holds all agencies' tables.
  *
  * Rows are of cells: their labels, then `persons`; figures that are no sets of people are columns or JSON.
  */
@@ -130,4 +130,15 @@ export const QUESTIONS_IN_SQL = {
         AND NOT EXISTS (SELECT FROM relief.relief_membership AS r WHERE r.join_key = g.join_key AND r.status = 'ACTIVE')
       GROUP BY 1) AS people
     GROUP BY 1, 2`,
+
+  /** People of the social office whom one of the bodies knows at least, by what each of the three says of them. */
+  referredByThreeWords: `
+    SELECT w.status AS at_welfare, r.status AS at_relief, g.sex, count(*) AS persons
+    FROM (SELECT DISTINCT join_key, sex FROM governorate.referral WHERE join_key IS NOT NULL) AS g
+      LEFT JOIN welfare.welfare_case AS w USING (join_key) LEFT JOIN relief.relief_membership AS r USING (join_key)
+    WHERE w.id IS NOT NULL OR r.id IS NOT NULL GROUP BY 1, 2, 3`,
+
+  medianLoanOfJointClients: `
+    SELECT percentile_cont(0.5) WITHIN GROUP (ORDER BY rials) AS median
+    FROM (SELECT sum(l.rials) AS rials FROM ${BOTH} JOIN relief.employment_loan AS l ON l.membership_id = r.id WHERE l.granted_on IS NOT NULL GROUP BY join_key) AS lent`,
 } as const;
