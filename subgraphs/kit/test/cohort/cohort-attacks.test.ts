@@ -111,6 +111,14 @@ describe('a body', () => {
     expect(await answerTo(body)).toEqual([400, 'BAD_REQUEST']);
   });
 
+  it('is answered without compression, whatever encodings are asked for: keys are random', async () => {
+    const body = cohortBody();
+    const headers = { 'accept-encoding': 'gzip, deflate, br', 'hamafza-signature': clinic.subgraph.signCohort(body) };
+    const response = await fetch(new URL('/cohort', clinic.subgraph.url), { method: 'POST', headers, body });
+    expect([response.status, response.headers.get('content-encoding')]).toEqual([200, null]);
+    expect(Buffer.from(await response.arrayBuffer()).toString('latin1', 0, 4)).toBe('HMFC');
+  });
+
   it('takes no room from others while it is on its way', async () => {
     const { port, hostname } = new URL(clinic.subgraph.url);
     const body = cohortBody();
