@@ -1,4 +1,4 @@
-import { AgencyDefinition, ReferralStatusDefinition } from '@hamafza/schema/vocabulary';
+import { ReferralStatusDefinition, type Agency } from '@hamafza/schema/vocabulary';
 import { enumDimension, personDimensions, type CohortDimensionSource, type CohortMeasureSource } from '@hamafza/kit';
 import sql, { type Sql } from 'sql-template-tag';
 import { ReferralChannelDefinition, ReferralReasonDefinition } from '../referral/referral.enums.js';
@@ -7,10 +7,13 @@ import type { GovernorateCohortDate, GovernorateCohortDimension, GovernorateCoho
 
 type MeasureSource = CohortMeasureSource<GovernorateCohortFilter>;
 
+/** Whom the office sends people to. The other bodies would be cells that are always empty, and cost others their figures. */
+const BODIES: readonly Agency[] = ['WELFARE', 'RELIEF'];
+
 /** Of one referral each; of a person’s several the kit takes the smallest code. */
 export const COHORT_DIMENSIONS: Readonly<Record<GovernorateCohortDimension, CohortDimensionSource>> = {
   ...personDimensions(sql`person.target_group`),
-  TO_AGENCY: enumDimension(AgencyDefinition, sql`person.to_agency`),
+  TO_AGENCY: { kind: 'labels', labels: BODIES, sql: sql`person.to_agency` },
   STATUS: enumDimension(ReferralStatusDefinition, sql`person.status`),
   REASON: enumDimension(ReferralReasonDefinition, sql`person.reason`),
   CHANNEL: enumDimension(ReferralChannelDefinition, sql`person.channel`),

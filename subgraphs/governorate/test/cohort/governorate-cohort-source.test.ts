@@ -122,6 +122,12 @@ describe('the dimensions, measures and dates of a cohort at the social office', 
     expect(await read({}, [name])).toEqual(expected);
   });
 
+  it('have a label for each body that people can be sent to, and for no other', async () => {
+    const [{ rule }] = await subgraph.dataSource.query(`SELECT pg_get_constraintdef(oid) AS rule FROM pg_constraint WHERE conname = 'referral_to_a_body'`);
+    const bodies = [...String(rule).matchAll(/'(\w+)'/g)].map(([, body]) => body);
+    expect(governorateCohortSource.dimensions['TO_AGENCY']).toMatchObject({ kind: 'labels', labels: bodies });
+  });
+
   it('are each described by the enums, and the enums by nothing else', () => {
     const { dimensions, measures } = governorateCohortSource;
     const [names, numbers, days] = [GovernorateCohortDimensionDefinition, GovernorateCohortMeasureDefinition, GovernorateCohortDateDefinition].map(({ values }) => Object.keys(values));
