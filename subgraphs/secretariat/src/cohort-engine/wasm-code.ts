@@ -14,8 +14,12 @@ export interface WasmFunction {
   readonly code: WasmCode;
 }
 
-/** A module of functions over one memory of its own, exported as `memory`. */
-export function wasmModule(pages: number, functions: readonly WasmFunction[]): Uint8Array {
+/**
+ * A module of functions over one memory of its own, exported as `memory`.
+ *
+ * @param mostPages to how many it may be grown.
+ */
+export function wasmModule(pages: number, functions: readonly WasmFunction[], mostPages = pages): Uint8Array {
   const types = functions.map(({ given }) => [0x60, ...vector(Array.from({ length: given }, () => [I32])), 0x00]);
   const exports = [[...named('memory'), 0x02, 0x00], ...functions.map(({ name }, index) => [...named(name), 0x00, index])];
   const bodies = functions.map(({ numbers, vectors, code }) => {
@@ -28,7 +32,7 @@ export function wasmModule(pages: number, functions: readonly WasmFunction[]): U
   const sections = [
     [1, types],
     [3, functions.map((_, index) => [index])],
-    [5, [[0x01, ...unsigned(pages), ...unsigned(pages)]]],
+    [5, [[0x01, ...unsigned(pages), ...unsigned(mostPages)]]],
     [7, exports],
     [10, bodies],
   ] as const;
@@ -45,6 +49,8 @@ declare const WebAssembly: {
 export const instantiateWasm = (module: Uint8Array): unknown => new WebAssembly.Instance(new WebAssembly.Module(module)).exports;
 
 export const WASM_PAGE_BYTES = 65_536;
+/** Four gibibytes, as far as addresses reach. */
+export const MOST_WASM_PAGES = 65_536;
 
 const after = (operands: readonly WasmCode[], instruction: WasmCode): WasmCode => [...operands.flat(), ...instruction];
 
@@ -69,9 +75,17 @@ export const wasm = {
   splat: (number: WasmCode): WasmCode => after([number], [0xfd, 0x11]),
   add: (a: WasmCode, b: WasmCode): WasmCode => after([a, b], [0xfd, 0xae, 0x01]),
   xor: (a: WasmCode, b: WasmCode): WasmCode => after([a, b], [0xfd, 0x51]),
+  /** Four fractions of 32 bits each. */
+  multiplyFloats: (a: WasmCode, b: WasmCode): WasmCode => after([a, b], [0xfd, 0xe6, 0x01]),
+  addFloats: (a: WasmCode, b: WasmCode): WasmCode => after([a, b], [0xfd, 0xe4, 0x01]),
+  /** @param local of a vector of four fractions. */
+  storeSumOfFloats: (address: WasmCode, offset: number, local: number): WasmCode => [...address, ...sumOfFloats(local), 0x38, 0x02, ...unsigned(offset)],
   /** Each of the four numbers turned to the left. */
   rotate: (value: WasmCode, bits: number): WasmCode => (bits % 8 === 0 ? rotateBytes(value, bits / 8) : rotateBits(value, bits)),
 } as const;
+
+const floatAt = (local: number, place: number): WasmCode => [...wasm.get(local), 0xfd, 0x1f, place];
+const sumOfFloats = (local: number): WasmCode => after([floatAt(local, 0), floatAt(local, 1), [0x92], floatAt(local, 2), floatAt(local, 3), [0x92]], [0x92]);
 
 const rotateBits = (value: WasmCode, bits: number): WasmCode => [...value, ...wasm.number(bits), 0xfd, 0xab, 0x01, ...value, ...wasm.number(32 - bits), 0xfd, 0xad, 0x01, 0xfd, 0x50];
 

@@ -1,8 +1,9 @@
 import { normOf, shortened, type CountShelf } from './count-shelf.js';
 import { maskOf, PartIndex, PARTS } from './part-index.js';
-import { SKETCH_LENGTH, type ReleasedSets } from './released-sets.js';
+import type { ReleasedSets } from './released-sets.js';
 import { energyBelow, smallEnergy, type SetVector } from './set-vector.js';
 import { onesIn } from './signature.js';
+import { SKETCH_LENGTH } from './sketch-rows.js';
 
 /** A combination of released sets that leaves a few people. */
 export interface Telltale {

@@ -1,14 +1,18 @@
 import type { Telltale } from './find-near.js';
-import type { Candidates } from './nearest-sets.js';
+import { listsOf, type Candidates } from './nearest-sets.js';
 import type { ReleasedSets } from './released-sets.js';
-import { possibleCounts, type PossibleCounts } from './round-count.js';
-import { combine, energyOf, isOfFew, overlapOf, smallEnergy, type SetVector } from './set-vector.js';
+import { leastPossible, leastWidth, mostPossible, possibleCounts, type PossibleCounts } from './round-count.js';
+import { combine, energyOf, isOfFew, smallEnergy, type SetVector } from './set-vector.js';
 
 /** How much of a set must be seen within the vector, for it to count as a part; sketches see 18 % more or less. */
 const SEEN_WITHIN = 0.6;
+/** What is left counts as few by its sketch; so many thresholds of people are never taken for few. */
+const SURELY_MORE = 4;
 
-interface Whole {
-  readonly vector: SetVector;
+export interface Whole {
+  /** Whom it counts; asked for only where the counts may tell something. */
+  readonly vector: () => SetVector;
+  readonly persons: number;
   /** The counts that the published figures leave for it. */
   readonly possible: PossibleCounts;
   /** Released sets in it already. */
@@ -20,52 +24,103 @@ interface Whole {
  * neighbourhoods all but one. Each adds its own rounding, so it tells something only where the ranges of the published
  * counts leave fewer numbers than the threshold; parts that leave more by themselves are not looked at.
  */
-export function findPacking(released: ReleasedSets, { vector, possible, before }: Whole, threshold: number, among: Candidates): Telltale | undefined {
-  let left: PossibleLeft = { rest: vector, ...possible };
-  if (!canTell(left, threshold)) return undefined;
+export function findPacking(released: ReleasedSets, { vector, persons, possible, before }: Whole, threshold: number, among: Candidates): Telltale | undefined {
+  let counts: PossibleLeft = { persons, ...possible };
+  if (!canTell(counts, threshold)) return undefined;
+  const parts = new FittingParts(released, counts, threshold, among);
+  let rest = vector();
+  if (!mayFill(released, rest, threshold, parts)) return undefined;
   const taken = [...before];
-  for (const part of partsOf(released, left, among, threshold)) {
-    if (released.personsOf(part) >= left.rest.persons + threshold) continue;
-    const next = without(left, released, part, threshold);
+  const greatestFirst = partsWithin(released, rest, parts.all()).toSorted((one, other) => released.personsOf(other) - released.personsOf(one));
+  for (const part of greatestFirst) {
+    if (released.personsOf(part) >= rest.persons + threshold) continue;
+    const next = without(counts, released, part, threshold);
     if (!canTell(next, threshold)) continue;
-    const rest = combine(left.rest, released, part, -1);
-    const energy = energyOf(rest);
-    if (energy > 1.25 * Math.max(0, rest.persons) + smallEnergy(threshold)) continue;
-    left = { ...next, rest };
+    const left = combine(rest, released, part, -1);
+    const energy = energyOf(left);
+    if (energy > 1.25 * Math.max(0, left.persons) + smallEnergy(threshold)) continue;
+    [counts, rest] = [next, left];
     taken.push(part);
     if (energy === 0) return undefined;
-    if (isOfFew(rest, threshold)) return left.high - Math.max(0, left.low) + 1 < threshold ? { numbers: taken } : undefined;
+    if (isOfFew(rest, threshold)) return counts.high - Math.max(0, counts.low) + 1 < threshold ? { numbers: taken } : undefined;
   }
   return undefined;
 }
 
-/** What is left of a whole, and the counts that the published figures leave for that. */
+/** The people left of a whole, and the counts that the published figures leave for them. */
 interface PossibleLeft extends PossibleCounts {
-  readonly rest: SetVector;
+  readonly persons: number;
 }
 
-/** The counts that are possible without a part; who is left is not reckoned. */
-function without({ rest, low, high }: PossibleLeft, released: ReleasedSets, part: number, threshold: number): PossibleLeft {
+function without({ persons, low, high }: PossibleLeft, released: ReleasedSets, part: number, threshold: number): PossibleLeft {
   const possible = possibleCounts(released.publishedOf(part), threshold);
-  return { rest: { ...rest, persons: rest.persons - released.personsOf(part) }, low: low - possible.high, high: high - possible.low };
+  return { persons: persons - released.personsOf(part), low: low - possible.high, high: high - possible.low };
 }
 
 /** Whether few enough counts may be possible in the end. Neither what is possible above the true count nor all of it ever becomes less. */
-const canTell = ({ rest, low, high }: PossibleLeft, threshold: number): boolean => Math.min(high - rest.persons, high - low) <= threshold - 2;
+const canTell = ({ persons, low, high }: PossibleLeft, threshold: number): boolean => Math.min(high - persons, high - low) <= threshold - 2;
 
-/** Sets that may lie within the whole, and tell of what is left, the greatest first. */
-function partsOf(released: ReleasedSets, whole: PossibleLeft, among: Candidates, threshold: number): readonly number[] {
-  const parts: number[] = [];
-  const { rest } = whole;
-  const spare = { above: threshold - 2 - (whole.high - rest.persons), width: threshold - 2 - (whole.high - whole.low) };
-  const look = (number: number): void => {
-    const persons = released.personsOf(number);
-    if (persons > rest.persons) return;
-    const possible = possibleCounts(released.publishedOf(number), threshold);
-    if (persons - possible.low > spare.above && possible.high - possible.low > spare.width) return;
-    if (overlapOf(rest, released.sketches, number) >= SEEN_WITHIN * persons) parts.push(number);
-  };
-  if (among === 'ALL') for (let number = 0; number < released.size; number += 1) look(number);
-  else for (const list of among) list.forEach(look);
-  return parts.sort((one, other) => released.personsOf(other) - released.personsOf(one));
+/** Sets that are small enough for a whole and leave few enough counts possible. */
+class FittingParts {
+  /** Of parts that leave more counts possible above the true one, as all but the `free` do, there cannot be more. */
+  readonly mostCostly: number;
+  readonly #spare: { readonly above: number; readonly width: number };
+
+  constructor(
+    private readonly released: ReleasedSets,
+    private readonly whole: PossibleLeft,
+    private readonly threshold: number,
+    private readonly among: Candidates,
+  ) {
+    const { persons, low, high } = whole;
+    this.#spare = { above: threshold - 2 - (high - persons), width: threshold - 2 - (high - low) };
+    const narrowest = leastWidth(threshold);
+    this.mostCostly = Math.max(this.#spare.above, this.#spare.width < narrowest ? 0 : (this.#spare.width + 1) / narrowest);
+  }
+
+  all(): readonly number[] {
+    return this.#find(0, Infinity);
+  }
+
+  free(): readonly number[] {
+    return this.#find(0, 0);
+  }
+
+  /** Those of so many people. */
+  ofAtLeast(persons: number): readonly number[] {
+    return this.#find(persons, Infinity);
+  }
+
+  /** @param mostAbove of how many more people than it has a count may be possible. */
+  #find(least: number, mostAbove: number): readonly number[] {
+    const [{ persons, published }, spare] = [this.released, this.#spare];
+    const found: number[] = [];
+    for (const list of listsOf(this.released, this.among)) {
+      for (let at = 0; at < list.length; at += 1) {
+        const number = list[at] ?? 0;
+        const own = persons[number] ?? 0;
+        if (own < least || own > this.whole.persons) continue;
+        const above = own - leastPossible(published[number] ?? 0, this.threshold);
+        const width = above + mostPossible(published[number] ?? 0) - own;
+        if (above <= mostAbove && (above <= spare.above || width <= spare.width)) found.push(number);
+      }
+    }
+    return found;
+  }
+}
+
+/** Whether those within the whole could leave but a few, if each were apart from the others: if not the free ones, then with some great ones. */
+function mayFill(released: ReleasedSets, whole: SetVector, threshold: number, parts: FittingParts): boolean {
+  const freely = partsWithin(released, whole, parts.free()).reduce((sum, number) => sum + released.personsOf(number), 0);
+  const missing = whole.persons - SURELY_MORE * threshold - freely;
+  return missing <= 0 || partsWithin(released, whole, parts.ofAtLeast(missing / parts.mostCostly)).length > 0;
+}
+
+/** Those that may lie within the whole. */
+function partsWithin(released: ReleasedSets, whole: SetVector, parts: readonly number[]): readonly number[] {
+  const within: number[] = [];
+  released.visitOverlaps(whole.sketch, parts, (number, overlap) => {
+    if (overlap >= SEEN_WITHIN * released.personsOf(number)) within.push(number);
+  });
+  return within;
 }

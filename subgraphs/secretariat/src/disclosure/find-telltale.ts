@@ -1,6 +1,6 @@
 import { findCombination, LEAST_LIKENESS, type Surroundings } from './find-combination.js';
 import type { Telltale } from './find-near.js';
-import { findPacking } from './find-packing.js';
+import { findPacking, type Whole } from './find-packing.js';
 import { isKin, type Places } from './kin-index.js';
 import { nearestSets, type NearSet } from './nearest-sets.js';
 import type { ReleasedSet, ReleasedSets } from './released-sets.js';
@@ -31,15 +31,19 @@ interface Part {
 
 /** Takes the set as a whole, and as the last part of published ones. */
 function findInPackings(released: ReleasedSets, { vector, places, own }: Part, threshold: number, { nearest, candidates }: Surroundings, budget: SearchBudget): Telltale | undefined {
-  const found = findPacking(released, { vector, possible: own, before: [] }, threshold, candidates);
+  const found = findPacking(released, { vector: () => vector, persons: vector.persons, possible: own, before: [] }, threshold, candidates);
   if (found) return found;
   const isWhole = ({ number, sign, likeness }: NearSet): boolean =>
     sign < 0 && released.personsOf(number) > vector.persons && (candidates === 'ALL' || likeness >= LEAST_LIKENESS || isKin(released.placesOf(number), places));
   for (const { number } of nearest.filter(isWhole).slice(0, budget.wholes)) {
-    const rest = negative(combine(vector, released, number, -1));
     const whole = possibleCounts(released.publishedOf(number), threshold);
-    const possible = { low: whole.low - own.high, high: whole.high - own.low };
-    const found = findPacking(released, { vector: rest, possible, before: [number] }, threshold, budget.parts(released, [released.placesOf(number)]));
+    const rest: Whole = {
+      vector: () => negative(combine(vector, released, number, -1)),
+      persons: released.personsOf(number) - vector.persons,
+      possible: { low: whole.low - own.high, high: whole.high - own.low },
+      before: [number],
+    };
+    const found = findPacking(released, rest, threshold, budget.parts(released, [released.placesOf(number)]));
     if (found) return found;
   }
   return undefined;

@@ -30,30 +30,31 @@ const MOST_NUMBERS = 2 ** 26;
  */
 export class KinIndex {
   readonly #kinds = new Map<string, Kind>();
+  /** By labels, the lists that a set with them is in; `placesOf` gives one object for equal labels. */
+  readonly #listsOf = new Map<Places, readonly number[][]>();
   readonly #labels = new Map<string, number>();
   /** By the numbers of two: the number of both together. */
   readonly #pairs = new Map<number, number>();
-  #last: { readonly key: string; readonly places: Places } = { key: '', places: new Map() };
+  /** By what stands in keys behind the question: sets share it, and so read it once. */
+  readonly #read = new Map<string, Places>();
 
   /** The labels that a key names. */
   placesOf(key: string): Places {
-    if (this.#last.key !== key) this.#last = { key, places: new Map([...placesOf(key)].map(([dimension, label]) => [dimension, this.#numberOf(dimension, label)])) };
-    return this.#last.places;
+    const labels = key.slice(Math.max(0, key.indexOf('|')));
+    const known = this.#read.get(labels);
+    if (known) return known;
+    const places = new Map([...placesOf(labels)].map(([dimension, label]) => [dimension, this.#numberOf(dimension, label)]));
+    this.#read.set(labels, places);
+    return places;
   }
 
   add(places: Places, number: number): void {
-    const kind = this.#kind([...places.keys()]);
-    for (const about of this.#subsetsOf(kind.dimensions, places)) {
-      const list = kind.lists.get(about);
-      if (list) list.push(number);
-      else kind.lists.set(about, [number]);
-    }
+    for (const list of this.#listsWith(places)) list.push(number);
   }
 
   /** @param places of the set that was added last. */
   removeLast(places: Places): void {
-    const kind = this.#kind([...places.keys()]);
-    for (const about of this.#subsetsOf(kind.dimensions, places)) kind.lists.get(about)?.pop();
+    for (const list of this.#listsWith(places)) list.pop();
   }
 
   /** @returns lists without a number in common, which go on growing as sets are added. */
@@ -64,6 +65,19 @@ export class KinIndex {
       const list = about > 0 || dimensions.length === 0 ? lists.get(about) : undefined;
       if (list) found.push(list);
     }
+    return found;
+  }
+
+  #listsWith(places: Places): readonly number[][] {
+    const known = this.#listsOf.get(places);
+    if (known) return known;
+    const { dimensions, lists } = this.#kind([...places.keys()]);
+    const found = this.#subsetsOf(dimensions, places).map((about) => {
+      const list = lists.get(about) ?? [];
+      lists.set(about, list);
+      return list;
+    });
+    this.#listsOf.set(places, found);
     return found;
   }
 

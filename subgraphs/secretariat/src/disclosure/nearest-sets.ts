@@ -1,5 +1,5 @@
 import type { ReleasedSets } from './released-sets.js';
-import { energyOf, overlapOf, type SetVector } from './set-vector.js';
+import { energyOf, type SetVector } from './set-vector.js';
 
 export interface NearSet {
   readonly number: number;
@@ -12,8 +12,12 @@ export interface NearSet {
 /** What is looked through: all sets, or lists of the numbers of some, without one in common. */
 export type Candidates = 'ALL' | readonly (readonly number[])[];
 
+export const listsOf = (released: Pick<ReleasedSets, 'all'>, among: Candidates): readonly (readonly number[])[] => (among === 'ALL' ? [released.all] : among);
+
 /** A set has at most as much in common with another as the smaller has people; sketches may see so many times that. */
 const MOST_SEEN = 2;
+/** After so many, what the nearest have in common with the vector tells which of the others need no look. */
+const AT_ONCE = 256;
 
 /**
  * Those that have most in common with the vector, the nearest first. Where not all are looked through, those that are too
@@ -22,21 +26,41 @@ const MOST_SEEN = 2;
 export function nearestSets(released: ReleasedSets, vector: SetVector, most: number, among: Candidates): readonly NearSet[] {
   const energy = energyOf(vector);
   if (energy === 0 || most === 0) return [];
-  const nearest: NearSet[] = [];
-  let least = 0;
-  const look = (number: number, isBounded: boolean): void => {
-    const persons = Math.max(1, released.personsOf(number));
-    if (isBounded && nearest.length === most && MOST_SEEN * Math.min(persons / energy, energy / persons) <= least) return;
-    const overlap = overlapOf(vector, released.sketches, number);
-    const likeness = (overlap * overlap) / (energy * persons);
-    if (likeness <= least && nearest.length === most) return;
-    nearest.push({ number, sign: overlap > 0 ? -1 : 1, likeness });
-    if (nearest.length <= most) return;
-    nearest.sort((one, other) => other.likeness - one.likeness);
-    nearest.pop();
-    least = nearest.at(-1)?.likeness ?? 0;
+  const { persons } = released;
+  const nearest = new NearestFound(most);
+  const isPossible = (number: number): boolean => {
+    const own = Math.max(1, persons[number] ?? 0);
+    return among === 'ALL' || MOST_SEEN * Math.min(own / energy, energy / own) > nearest.least;
   };
-  if (among === 'ALL') for (let number = 0; number < released.size; number += 1) look(number, false);
-  else for (const list of among) for (const number of list) look(number, true);
-  return nearest.toSorted((one, other) => other.likeness - one.likeness);
+  const take = (number: number, overlap: number): void => nearest.take(number, overlap, (overlap * overlap) / (energy * Math.max(1, persons[number] ?? 0)));
+  for (const list of listsOf(released, among)) {
+    for (let from = 0; from < list.length; from += AT_ONCE) {
+      const some: number[] = [];
+      for (let at = from, end = Math.min(list.length, from + AT_ONCE); at < end; at += 1) if (isPossible(list[at] ?? 0)) some.push(list[at] ?? 0);
+      released.visitOverlaps(vector.sketch, some, take);
+    }
+  }
+  return nearest.found;
+}
+
+/** The nearest so far, the nearest first. */
+class NearestFound {
+  readonly found: NearSet[] = [];
+  /** The likeness that another must pass; below 0 while any will do. */
+  least = -1;
+
+  constructor(private readonly most: number) {}
+
+  take(number: number, overlap: number, likeness: number): void {
+    if (likeness <= this.least) return;
+    const { found, most } = this;
+    if (found.length === most) found.pop();
+    let at = found.length;
+    for (let before = found[at - 1]; before !== undefined && before.likeness < likeness; before = found[at - 1]) {
+      found[at] = before;
+      at -= 1;
+    }
+    found[at] = { number, sign: overlap > 0 ? -1 : 1, likeness };
+    if (found.length === most) this.least = found.at(-1)?.likeness ?? 0;
+  }
 }

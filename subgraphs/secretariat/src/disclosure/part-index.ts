@@ -14,6 +14,8 @@ export class PartIndex {
   #next = new Int32Array(0);
   /** By place: its last entry, plus 1. */
   #heads = new Int32Array(0);
+  /** By set, while those alike are counted; 0 otherwise. */
+  #alike = new Uint8Array(0);
   #size = 0;
   #without = 0;
 
@@ -53,6 +55,31 @@ export class PartIndex {
   /** The entry after one that was returned. */
   after(entry: number, part: number, sum: number): number {
     return this.#matching((this.#next[entry] ?? 0) - 1, part, sum);
+  }
+
+  /**
+   * The sets that have exactly these sums, times one of the signs, in so many parts at least. What is alike in one part may
+   * be a single person; two parts find nearly all sets of up to some 100 people that have half in common, and of 200 that
+   * have three quarters.
+   */
+  setsAlike(parts: Int32Array, signs: readonly (1 | -1)[], least: number): readonly number[] {
+    const alike = this.#alike;
+    const met: number[] = [];
+    for (let part = 0; part < PARTS; part += 1) {
+      const own = parts[part] ?? 0;
+      if (own === 0) continue;
+      for (const sign of signs) {
+        const sum = sign > 0 ? own : -own | 0;
+        for (let entry = this.first(part, sum); entry >= 0; entry = this.after(entry, part, sum)) {
+          const number = PartIndex.setOf(entry);
+          if (alike[number] === 0) met.push(number);
+          alike[number] = (alike[number] ?? 0) + 1;
+        }
+      }
+    }
+    const found = met.filter((number) => (alike[number] ?? 0) >= least);
+    for (const number of met) alike[number] = 0;
+    return found;
   }
 
   static setOf(entry: number): number {
@@ -99,6 +126,7 @@ export class PartIndex {
     const length = Math.max(PARTS * 1024, 2 * this.#sums.length);
     this.#sums = grown(this.#sums, length);
     this.#next = new Int32Array(length);
+    this.#alike = new Uint8Array(length / PARTS);
     this.#heads = new Int32Array(length / 2);
     for (let entry = 0; entry < this.#size * PARTS; entry += 1) this.#enter(entry);
   }

@@ -1,7 +1,9 @@
 import { CountShelf } from './count-shelf.js';
 import { KinIndex, type Places } from './kin-index.js';
-import { PartIndex } from './part-index.js';
+import { grown, PartIndex } from './part-index.js';
+import { energyOf } from './set-vector.js';
 import { signatureOf } from './signature.js';
+import { SketchRows } from './sketch-rows.js';
 
 /** A set of people whose count was published. */
 export interface ReleasedSet {
@@ -18,17 +20,17 @@ export interface ReleasedSet {
   readonly table: string;
 }
 
-export const SKETCH_LENGTH = 64;
 const NOWHERE: Places = new Map();
 
 /** Sets of people published under one agreement and epoch, by number of people. */
 export class ReleasedSets {
-  // Numbers of 32 bits hold sums of signs exactly up to 2²⁴, and multiply twice as fast as whole numbers.
-  #sketches = new Float32Array(SKETCH_LENGTH * 1024);
+  readonly #rows = new SketchRows();
   #signatures = new Int32Array(2 * 1024);
   #persons = new Int32Array(1024);
-  #size = 0;
-  readonly #published: number[] = [];
+  #published = new Int32Array(1024);
+  #energies = new Float64Array(1024);
+  /** 0, 1, 2, … */
+  readonly #all: number[] = [];
   readonly #identities: bigint[] = [];
   readonly #tables: string[] = [];
   readonly #places: Places[] = [];
@@ -40,12 +42,17 @@ export class ReleasedSets {
   readonly index = new PartIndex();
 
   get size(): number {
-    return this.#size;
+    return this.#all.length;
+  }
+
+  /** The numbers of all sets. */
+  get all(): readonly number[] {
+    return this.#all;
   }
 
   /** All sketches one after another; grows anew, so it is asked for again after each addition. */
   get sketches(): Float32Array {
-    return this.#sketches;
+    return this.#rows.numbers;
   }
 
   /** Two words for each set, as `signatureOf` gives them; asked for again after each addition. */
@@ -58,17 +65,22 @@ export class ReleasedSets {
     return this.#persons;
   }
 
+  /** Likewise, what was published. */
+  get published(): Int32Array {
+    return this.#published;
+  }
+
   /** @returns its number; of an equal set that is here already, the number of that one. */
   add({ persons, published, identity, sketch, parts, key, table }: ReleasedSet): number {
-    if (sketch.length !== SKETCH_LENGTH) throw new RangeError(`a sketch must have ${SKETCH_LENGTH} numbers`);
     const known = this.#numbers.get(identity);
     if (known !== undefined) return known;
-    const number = this.#size;
+    const number = this.size;
     if (number === this.#persons.length) this.#grow();
-    this.#sketches.set(sketch, number * SKETCH_LENGTH);
+    this.#rows.set(number, sketch);
     this.#signatures.set(signatureOf(sketch), number * 2);
     this.#persons[number] = persons;
-    this.#published.push(published);
+    this.#published[number] = published;
+    this.#energies[number] = energyOf({ sketch });
     this.#identities.push(identity);
     this.#tables.push(table);
     const places = this.#kin.placesOf(key);
@@ -78,20 +90,19 @@ export class ReleasedSets {
     this.#shelf(persons).add(number, { sketch, ...(parts && { parts }) });
     this.#kin.add(places, number);
     this.index.add(parts);
-    this.#size += 1;
+    this.#all.push(number);
     return number;
   }
 
   /** Forgets what was added since there were so many. */
   shrinkTo(size: number): void {
-    while (this.#size > size) {
-      this.#size -= 1;
-      this.#byPersons.get(this.personsOf(this.#size))?.removeLast();
+    while (this.size > size) {
+      const last = this.#all.pop() ?? 0;
+      this.#byPersons.get(this.personsOf(last))?.removeLast();
       this.#kin.removeLast(this.#places.pop() ?? NOWHERE);
       this.index.removeLast(this.#hasParts.pop() ?? false);
       const identity = this.#identities.pop();
       if (identity !== undefined) this.#numbers.delete(identity);
-      this.#published.pop();
       this.#tables.pop();
     }
   }
@@ -106,6 +117,11 @@ export class ReleasedSets {
 
   personsOf(number: number): number {
     return this.#persons[number] ?? 0;
+  }
+
+  /** See `energyOf`. */
+  energyAt(number: number): number {
+    return this.#energies[number] ?? 0;
   }
 
   publishedOf(number: number): number {
@@ -127,7 +143,12 @@ export class ReleasedSets {
   }
 
   sketchOf(number: number): Float32Array {
-    return this.#sketches.subarray(number * SKETCH_LENGTH, (number + 1) * SKETCH_LENGTH);
+    return this.#rows.rowOf(number);
+  }
+
+  /** How much each of the sets has in common with the sketch; see `SketchRows`. */
+  visitOverlaps(sketch: Float32Array, numbers: readonly number[], visit: (number: number, overlap: number) => void): void {
+    this.#rows.visitOverlaps(sketch, numbers, visit);
   }
 
   /** Sets of so many people. */
@@ -148,10 +169,11 @@ export class ReleasedSets {
 
   #grow(): void {
     const length = 2 * this.#persons.length;
-    const [sketches, signatures, persons] = [new Float32Array(length * SKETCH_LENGTH), new Int32Array(length * 2), new Int32Array(length)];
-    sketches.set(this.#sketches);
-    signatures.set(this.#signatures);
-    persons.set(this.#persons);
-    [this.#sketches, this.#signatures, this.#persons] = [sketches, signatures, persons];
+    this.#signatures = grown(this.#signatures, length * 2);
+    this.#persons = grown(this.#persons, length);
+    this.#published = grown(this.#published, length);
+    const energies = new Float64Array(length);
+    energies.set(this.#energies);
+    this.#energies = energies;
   }
 }

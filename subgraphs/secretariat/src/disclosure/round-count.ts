@@ -1,5 +1,5 @@
 import type { DisclosureRules } from './disclosure-rules.js';
-import { keyedDraw } from './keyed-draw.js';
+import { keyedDraw, type DrawnFor } from './keyed-draw.js';
 import type { TableLattice } from './read-lattice.js';
 import { isBelowThreshold } from './threshold.js';
 
@@ -12,23 +12,26 @@ export interface PossibleCounts {
 }
 
 /**
- * Rounds to base 5, up with the probability that makes the expected error zero; the draw hangs on the people counted.
+ * Rounds to base 5, up with the probability that makes the expected error zero; the draw hangs on what is counted.
  *
  * Source: unbiased random rounding, Handbook on Statistical Disclosure Control, 5.4.2, with a draw for each set of people.
  *
  * @param use which figure it is, where the people have several.
  */
-export function roundCount(persons: number, identity: bigint, key: Uint8Array, use = 'count'): number {
+export function roundCount(persons: number, drawnFor: DrawnFor, key: Uint8Array, use = 'count'): number {
   const rest = persons % ROUNDING_BASE;
   if (rest === 0) return persons;
-  const isUp = keyedDraw(key, use, identity) < rest / ROUNDING_BASE;
+  const isUp = keyedDraw(key, use, drawnFor) < rest / ROUNDING_BASE;
   return persons - rest + (isUp ? ROUNDING_BASE : 0);
 }
 
-export const possibleCounts = (published: number, threshold: number): PossibleCounts => ({
-  low: Math.max(published - ROUNDING_BASE + 1, threshold),
-  high: published + ROUNDING_BASE - 1,
-});
+/** The counts that a published one can stand for. */
+export const leastPossible = (published: number, threshold: number): number => Math.max(published - ROUNDING_BASE + 1, threshold);
+export const mostPossible = (published: number): number => published + ROUNDING_BASE - 1;
+export const possibleCounts = (published: number, threshold: number): PossibleCounts => ({ low: leastPossible(published, threshold), high: mostPossible(published) });
+
+/** How far apart the least and the most possible are where the threshold narrows them most. */
+export const leastWidth = (threshold: number): number => ROUNDING_BASE - 1 - (threshold % ROUNDING_BASE);
 
 /** A table with what each node's count is rounded to. */
 export interface RoundedLattice extends TableLattice {

@@ -1,6 +1,6 @@
-import { isKin, type Places } from './kin-index.js';
+import type { Places } from './kin-index.js';
+import { Marks } from './marks.js';
 import type { Candidates } from './nearest-sets.js';
-import { partMates } from './part-mates.js';
 import type { ReleasedSets } from './released-sets.js';
 import { energyOf, type SetVector } from './set-vector.js';
 import { alikeBySignature } from './signature.js';
@@ -12,6 +12,8 @@ const SKETCH_WORK = 16;
 const NEAREST = 24;
 const FOLLOWED = 8;
 const WHOLES = 4;
+/** What two sets have alike in fewer parts may be one person. */
+const LEAST_ALIKE = 2;
 /** Of fewer people, sets that have much in common have parts in common, which cost less to look up. */
 const LEAST_BY_SIGNATURE = 100;
 
@@ -23,6 +25,7 @@ export class SearchBudget {
   /** How many of the nearest are taken for wholes that the set may be a part of. */
   readonly wholes = WHOLES;
   readonly #share: number;
+  readonly #seen = new Marks();
   #left = MOST_COMPARED;
 
   constructor(cells: number) {
@@ -41,12 +44,13 @@ export class SearchBudget {
     const kin = this.parts(released, places);
     if (kin === 'ALL') return kin;
     const { parts } = vector;
-    const mates = parts && released.index.isComplete ? partMates(released, parts) : undefined;
+    // A set by itself takes nobody away.
+    const signs = places.length === 1 ? ([1] as const) : ([1, -1] as const);
+    const mates = parts && released.index.isComplete ? released.index.setsAlike(parts, signs, LEAST_ALIKE) : undefined;
     const counted = energyOf(vector);
     const isEnough = released.size > this.#left || (mates !== undefined && counted <= LEAST_BY_SIGNATURE);
     if (!isEnough) this.#left -= released.size;
-    const others = [...(mates ?? []), ...(isEnough ? [] : alikeBySignature(released, vector.sketch, counted))];
-    return [...kin, [...new Set(others)].filter((number) => !places.some((each) => isKin(released.placesOf(number), each)))];
+    return this.#without(kin, [mates ?? [], isEnough ? [] : alikeBySignature(released, vector.sketch, counted)]);
   }
 
   /** Where to look for sets within one of such labels, which are too small beside it for signatures. */
@@ -58,5 +62,12 @@ export class SearchBudget {
     }
     const lists = places.map((each) => released.kinOf(each));
     return lists.length > 1 ? [[...new Set(lists.flat(2))]] : (lists[0] ?? []);
+  }
+
+  /** The lists, and the numbers of the others that are in none of them. */
+  #without(lists: readonly (readonly number[])[], others: readonly (readonly number[])[]): Candidates {
+    this.#seen.clear();
+    for (const list of lists) for (const number of list) this.#seen.add(number);
+    return [...lists, others.flatMap((list) => list.filter((number) => this.#seen.add(number)))];
   }
 }

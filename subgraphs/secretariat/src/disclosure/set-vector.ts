@@ -1,7 +1,8 @@
 import { maskOf } from './part-index.js';
 import type { PeopleVector } from './people-vector.js';
-import { SKETCH_LENGTH, type ReleasedSets } from './released-sets.js';
+import type { ReleasedSets } from './released-sets.js';
 import { onesIn } from './signature.js';
+import { SKETCH_LENGTH } from './sketch-rows.js';
 
 /** A sum and difference of sets: what it counts of whom, as far as sketches and parts tell. */
 export interface SetVector extends PeopleVector {
@@ -10,7 +11,7 @@ export interface SetVector extends PeopleVector {
   readonly sketch: Float32Array;
 }
 
-export const vectorOf = ({ persons, sketch, parts }: PeopleVector & Pick<SetVector, 'persons'>): SetVector => ({ persons, sketch: Float32Array.from(sketch), ...(parts && { parts }) });
+export const vectorOf = ({ persons, sketch, parts }: PeopleVector & Pick<SetVector, 'persons'>): SetVector => ({ persons, sketch: new Float32Array(sketch), ...(parts && { parts }) });
 
 /**
  * The sum of the squares of how often each person is counted, estimated: for a difference of sets, how many people they
@@ -18,7 +19,7 @@ export const vectorOf = ({ persons, sketch, parts }: PeopleVector & Pick<SetVect
  *
  * Source: N. Alon, Y. Matias, M. Szegedy, "The space complexity of approximating the frequency moments" (1996).
  */
-export function energyOf({ sketch }: Pick<SetVector, 'sketch'>): number {
+export function energyOf({ sketch }: Pick<PeopleVector, 'sketch'>): number {
   let sum = 0;
   for (let at = 0; at < SKETCH_LENGTH; at += 1) {
     const each = sketch[at] ?? 0;
@@ -33,9 +34,10 @@ export function combine({ persons, sketch, parts }: SetVector, released: Release
   const { sketches } = released;
   const from = number * SKETCH_LENGTH;
   for (let at = 0; at < SKETCH_LENGTH; at += 1) combined[at] = (sketch[at] ?? 0) + sign * (sketches[from + at] ?? 0);
-  const left = parts && released.index.isComplete ? parts.slice() : undefined;
+  const left = parts && released.index.isComplete ? new Int32Array(parts) : undefined;
   if (left) released.index.combine(left, number, sign);
-  return { persons: persons + sign * released.personsOf(number), sketch: combined, ...(left && { parts: left }) };
+  const counted = persons + sign * released.personsOf(number);
+  return left ? { persons: counted, sketch: combined, parts: left } : { persons: counted, sketch: combined };
 }
 
 /** Above this, fewer people than the threshold are as good as never behind it: five standard deviations. */
@@ -59,23 +61,15 @@ export function energyBelow({ sketch }: SetVector, released: ReleasedSets, numbe
   return sum / SKETCH_LENGTH;
 }
 
-/** The sum over people of how often each is counted by both, estimated. */
-export function overlapOf({ sketch }: SetVector, sketches: Float32Array, number: number): number {
-  const from = number * SKETCH_LENGTH;
-  // Four sums at once: each addition need not wait for the one before.
-  let [one, two, three, four] = [0, 0, 0, 0];
-  for (let at = 0; at < SKETCH_LENGTH; at += 4) {
-    one += (sketch[at] ?? 0) * (sketches[from + at] ?? 0);
-    two += (sketch[at + 1] ?? 0) * (sketches[from + at + 1] ?? 0);
-    three += (sketch[at + 2] ?? 0) * (sketches[from + at + 2] ?? 0);
-    four += (sketch[at + 3] ?? 0) * (sketches[from + at + 3] ?? 0);
-  }
-  return (one + two + three + four) / SKETCH_LENGTH;
+/** The same, counted the other way round. */
+export function negative({ persons, sketch, parts }: SetVector): SetVector {
+  const turned = new Float32Array(SKETCH_LENGTH);
+  for (let at = 0; at < SKETCH_LENGTH; at += 1) turned[at] = -(sketch[at] ?? 0);
+  return parts ? { persons: -persons, sketch: turned, parts: negativeParts(parts) } : { persons: -persons, sketch: turned };
 }
 
-/** The same, counted the other way round. */
-export const negative = ({ persons, sketch, parts }: SetVector): SetVector => ({
-  persons: -persons,
-  sketch: sketch.map((each) => -each),
-  ...(parts && { parts: parts.map((each) => -each) }),
-});
+function negativeParts(parts: Int32Array): Int32Array {
+  const turned = new Int32Array(parts.length);
+  for (let part = 0; part < parts.length; part += 1) turned[part] = -(parts[part] ?? 0);
+  return turned;
+}

@@ -24,7 +24,7 @@ export function signatureOf(sketch: Int32Array | Float32Array): readonly [number
  *
  * @param counted how many people the vector counts, by its energy.
  */
-export function alikeBySignature({ size, signatures, persons }: ReleasedSets, sketch: Float32Array, counted: number): readonly number[] {
+export function alikeBySignature({ size, signatures, persons }: Pick<ReleasedSets, 'size' | 'signatures' | 'persons'>, sketch: Float32Array, counted: number): readonly number[] {
   const alike: number[] = [];
   const [first, second] = signatureOf(sketch);
   const [least, most] = [counted / MOST_TIMES, counted * MOST_TIMES];

@@ -1,4 +1,4 @@
-import { SKETCH_LENGTH } from './released-sets.js';
+import { SKETCH_LENGTH } from './sketch-rows.js';
 
 /** Beyond, chance alone would explain too much of a sketch. */
 const MOST_VECTORS = 32;
