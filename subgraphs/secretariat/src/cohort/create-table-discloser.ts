@@ -58,6 +58,7 @@ const entryOf = (table: CountedTable, key: Uint8Array): LedgerEntry => {
     table: result,
     rules: {
       threshold: thresholdOf(agreement.disclosure, agencies.length),
+      crossThreshold: agreement.disclosure.crossAgency,
       key,
       measures: question.measures.map(({ agency, name }, index) => ({ name: `${agency}.${name}`, unit: result.units[index] ?? 'CASES' })),
     },

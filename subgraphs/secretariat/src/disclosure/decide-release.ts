@@ -2,6 +2,7 @@ import type { CohortCell, CohortResult } from '../cohort-engine/index.js';
 import type { Standing } from './count-figures.js';
 import type { Question } from './describe-question.js';
 import type { DisclosureRules } from './disclosure-rules.js';
+import { findNear, type Telltale } from './find-near.js';
 import { findTelltale, type NewSet } from './find-telltale.js';
 import type { LedgerCell, LedgerState } from './ledger-state.js';
 import { NewSums, type ShownCell } from './new-sums.js';
@@ -13,6 +14,7 @@ import { readLattice } from './read-lattice.js';
 import type { LedgerSum } from './released-sums.js';
 import { roundLattice, type RoundedLattice } from './round-count.js';
 import { SearchBudget } from './search-budget.js';
+import { vectorOf } from './set-vector.js';
 import { finish, inSlices, type Steps } from './steps.js';
 import { isBelowThreshold } from './threshold.js';
 
@@ -51,7 +53,7 @@ function* deciding(state: LedgerState, { caller, question, table, rules }: Relea
   const [total, ...shown] = largeCells(table, lattice, keyOf, rules.threshold);
   const passed = total && limitPassed(state, { caller, question }, total.set, limits);
   if (passed) return { outcome: 'refused', reason: passed };
-  const barred = total ? yield* barredNodes(state, [total, ...shown], rules.threshold) : new Map<number, string>();
+  const barred = total ? yield* barredNodes(state, [total, ...shown], rules) : new Map<number, string>();
   const earlier = barred.get(lattice.shape.total);
   if (earlier !== undefined) return { outcome: 'refused', reason: 'DIFFERENCING', earlier };
   const sums = new NewSums(state, total ? [total, ...shown] : [], rules.threshold);
@@ -81,13 +83,13 @@ function largeCells({ cells, total }: CohortResult, { shape, cellNodes, rounded 
 }
 
 /** The nodes that may not be published, each with the earlier table in the way; empty text where it is this very one. */
-function* barredNodes({ sets }: LedgerState, shown: readonly ShownCell[], threshold: number): Steps<ReadonlyMap<number, string>> {
+function* barredNodes({ sets }: LedgerState, shown: readonly ShownCell[], rules: DisclosureRules): Steps<ReadonlyMap<number, string>> {
   const barred = new Map<number, string>();
   const budget = new SearchBudget(shown.length);
   const before = sets.size;
   try {
     for (const { node, set } of shown) {
-      const telltale = findTelltale(sets, set, threshold, budget);
+      const telltale = findTelltale(sets, set, rules.threshold, budget) ?? findAcrossAgencies(sets, set, rules);
       // Cells of one table are checked against each other as well.
       if (telltale === undefined) sets.add({ ...set, table: '' });
       else barred.set(node, telltale.numbers.map((number) => sets.tableOf(number)).find((table) => table !== '') ?? '');
@@ -97,6 +99,15 @@ function* barredNodes({ sets }: LedgerState, shown: readonly ShownCell[], thresh
     sets.shrinkTo(before);
   }
   return barred;
+}
+
+/**
+ * A published set that differs by fewer people than may be told of several agencies. Smaller sets of one agency are not
+ * looked at: any two of them differ by few.
+ */
+function findAcrossAgencies(sets: LedgerState['sets'], set: NewSet, { threshold, crossThreshold = threshold }: DisclosureRules): Telltale | undefined {
+  if (crossThreshold <= threshold || isBelowThreshold(set.persons, crossThreshold) || sets.numberOf(set.identity) !== undefined) return undefined;
+  return findNear(sets, vectorOf(set), crossThreshold);
 }
 
 function setOf({ persons, identity, sketch, parts }: CohortCell, key: string, published: number): NewSet {

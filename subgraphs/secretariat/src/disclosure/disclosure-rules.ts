@@ -11,6 +11,8 @@ export interface MeasureRule {
 export interface DisclosureRules {
   /** Figures over fewer people are withheld; of the agreement: `crossAgency` or `singleAgency`. At least 1. */
   readonly threshold: number;
+  /** The agreement's `crossAgency`, where it may be greater: counts of single agencies must not differ from others by fewer people, for those may be of several. */
+  readonly crossThreshold?: number;
   /** Secret of the secretariat, at least 16 bytes and always the same: it decides which way a figure is rounded. */
   readonly key: Uint8Array;
   /** The measures of the table, in its order. */

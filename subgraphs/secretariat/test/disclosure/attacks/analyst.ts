@@ -30,6 +30,7 @@ export class Analyst {
     /** False answers each table as if it were the first: to show that the attacks find something where nothing stops them. */
     readonly isWatched = true,
     readonly limits: QuestionLimits = QUESTION_LIMITS,
+    readonly crossThreshold = threshold,
   ) {}
 
   /** Each set once: equal sets have equal counts. */
@@ -43,7 +44,7 @@ export class Analyst {
       this.outcomes.repeated += 1;
       return undefined;
     }
-    const decision = decideRelease(this.isWatched ? this.state : new LedgerState(), { caller: this.name, question, table: result, rules: { threshold: this.threshold, key: KEY, measures: [] } }, this.limits);
+    const decision = decideRelease(this.isWatched ? this.state : new LedgerState(), { caller: this.name, question, table: result, rules: { threshold: this.threshold, crossThreshold: this.crossThreshold, key: KEY, measures: [] } }, this.limits);
     this.outcomes[decision.outcome] += 1;
     if (decision.outcome === 'refused') {
       this.reasons[decision.reason] = (this.reasons[decision.reason] ?? 0) + 1;
