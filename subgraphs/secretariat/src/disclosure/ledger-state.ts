@@ -10,11 +10,12 @@ export interface LedgerCell extends ReleasedSet {
 
 /** What has been published in one space: under one agreement, with the join keys of one epoch. */
 export class LedgerState {
-  readonly sets = new ReleasedSets();
   readonly sums = new ReleasedSums();
   readonly questions = new AskedQuestions();
   readonly cohorts = new KnownCohorts();
   readonly #identities = new Map<string, bigint>();
+
+  constructor(readonly sets = new ReleasedSets()) {}
 
   add(cell: LedgerCell): void {
     this.sets.add(cell);
