@@ -1,7 +1,7 @@
 import { possibleCounts, type RoundedLattice } from './round-count.js';
-import type { DisclosureRules } from './disclosure-rules.js';
-import type { PublishedSum } from './released-sums.js';
+import type { DisclosureRules, MeasureRule } from './disclosure-rules.js';
 import type { TableFigures } from './table-figures.js';
+import type { PublishedSum } from './telling-difference.js';
 import { isBelowThreshold } from './threshold.js';
 
 /** What earlier releases make of the nodes of a table. */
@@ -11,7 +11,7 @@ export interface Standing {
   /** The node's figure would, beside what was published, let a small group be derived. */
   readonly isBarred: (node: number) => boolean;
   /** The node's sum would, beside what was published, let somebody's part be derived. */
-  readonly isTelling: (node: number, name: string, sum: PublishedSum) => boolean;
+  readonly isTelling: (node: number, rule: MeasureRule, sum: PublishedSum) => boolean;
 }
 
 export const NOTHING_RELEASED: Standing = { isPublic: () => false, isBarred: () => false, isTelling: () => false };

@@ -24,7 +24,7 @@ const cellRow = (key: Uint8Array) => z
   .transform(({ id, table_id, cell_key, sketch, ...cell }) => ({ id, cell: { ...cell, ...sketch, table: table_id, key: cell_key } satisfies LedgerCell }));
 type CellRow = z.infer<ReturnType<typeof cellRow>>;
 
-const sumRow = z.object({ identity: z.string().transform(BigInt), name: z.string(), sum: z.number(), largest: z.number(), second: z.number(), low: z.number(), high: z.number() });
+const sumRow = z.object({ identity: z.string().transform(BigInt), name: z.string(), known: z.number().exactOptional(), sum: z.number(), largest: z.number(), second: z.number(), low: z.number(), high: z.number() });
 const questionRow = z.object({ id: z.string(), caller: z.string(), question: z.object({ where: z.string(), conditions: z.array(z.string()), sums: z.array(sumRow).default([]) }) });
 const figureRow = z.object({ asked: z.string(), answer: z.object({ persons: z.number(), published: z.number() }) });
 const keptRow = z.object({ id: z.string(), answer: z.unknown().transform(readAnswer), released_at: z.date() });

@@ -30,6 +30,12 @@ export function measureTotals({ shape, cellNodes }: TableLattice, cells: readonl
   return totals;
 }
 
+/**
+ * Names the values behind a node's figures, for their draws. People without a value are no part of it: with others of them in
+ * each question, as many draws for the same values would average out to the true figure.
+ */
+export const valuesIn = ({ known, sums, largest, second }: MeasureTotals, node: number): string => [known, sums, largest, second].map((figures) => figures[node] ?? 0).join(' ');
+
 /** The two greatest of both places. */
 function takeGreatest({ largest, second }: MeasureTotals, from: number, to: number): void {
   const [one = 0, two = 0] = [largest[from], second[from]];

@@ -1,9 +1,11 @@
 import type { CohortCell } from '../cohort-engine/index.js';
+import type { MeasureRule } from './disclosure-rules.js';
 import type { NewSet } from './find-telltale.js';
 import type { LedgerState } from './ledger-state.js';
 import type { Publication } from './protect-table.js';
-import type { LedgerSum, PublishedSum } from './released-sums.js';
+import type { LedgerSum } from './released-sums.js';
 import { SearchBudget } from './search-budget.js';
+import type { PublishedSum } from './telling-difference.js';
 
 /** A cell that the table would show. */
 export interface ShownCell {
@@ -28,11 +30,11 @@ export class NewSums {
   }
 
   /** As in `Standing`; margins that the table does not show are nobody's sums yet. */
-  readonly isTelling = (node: number, name: string, sum: PublishedSum): boolean => {
+  readonly isTelling = (node: number, rule: MeasureRule, sum: PublishedSum): boolean => {
     const cell = this.#shown.get(node);
     if (cell === undefined) return false;
-    this.#sums.push({ node, sum: { identity: cell.set.identity, name, ...sum } });
-    return this.state.sums.isTelling(this.state.sets, cell.set, { name, ...sum }, this.threshold, this.#budget);
+    this.#sums.push({ node, sum: { identity: cell.set.identity, name: rule.name, ...sum } });
+    return this.state.sums.isTelling(this.state.sets, cell.set, sum, rule, this.threshold, this.#budget);
   };
 
   /** Those that the table was published with. */

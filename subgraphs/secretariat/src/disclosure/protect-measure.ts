@@ -2,7 +2,7 @@ import { suppressComplementary } from './complementary-suppression.js';
 import type { CountFigures } from './count-figures.js';
 import type { DisclosureRules, MeasureRule } from './disclosure-rules.js';
 import { isDominated } from './dominance.js';
-import type { MeasureTotals } from './measure-totals.js';
+import { valuesIn, type MeasureTotals } from './measure-totals.js';
 import { isEstimable, P_PERCENT } from './p-percent.js';
 import type { TableLattice } from './read-lattice.js';
 import { possibleCounts, roundCount } from './round-count.js';
@@ -15,6 +15,7 @@ export interface MeasureFigures extends TableFigures {
   readonly means: Float64Array;
   /** The published count of people whose value is known. */
   readonly known: Float64Array;
+  readonly totals: MeasureTotals;
 }
 
 /**
@@ -22,7 +23,7 @@ export interface MeasureFigures extends TableFigures {
  * largest could be estimated; and then wherever the rest would tell a withheld one to within the p % rule.
  */
 export function protectMeasure(lattice: TableLattice, counts: CountFigures, totals: MeasureTotals, rule: MeasureRule, rules: DisclosureRules): MeasureFigures {
-  const { shape, identities } = lattice;
+  const { shape } = lattice;
   const emptied = (): Float64Array => new Float64Array(shape.nodes);
   const [low, high, means, known] = [emptied(), emptied(), emptied(), emptied()];
   const withheld = Uint8Array.from(counts.withheld);
@@ -34,17 +35,17 @@ export function protectMeasure(lattice: TableLattice, counts: CountFigures, tota
       continue;
     }
     const sum = totals.sums[node] ?? 0;
-    const identity = identities[node] ?? 0n;
-    known[node] = knownCount(counts, node, size, identity, rule, rules);
-    const rounded = roundMean(sum / size, size, { identity, key: rules.key, use: `mean ${rule.name}`, unit: rule.unit });
+    const values = valuesIn(totals, node);
+    known[node] = knownCount(counts, node, size, values, rule, rules);
+    const rounded = roundMean(sum / size, size, { values, key: rules.key, use: `mean ${rule.name}`, unit: rule.unit });
     means[node] = rounded.mean;
     const possible = possibleSums(rounded, known[node] ?? 0, sum, rules.threshold);
     [low[node], high[node]] = possible;
-    const published = { sum, largest: totals.largest[node] ?? 0, second: totals.second[node] ?? 0, low: possible[0], high: possible[1] };
-    if (rule.unit !== 'DAY' && counts.standing.isTelling(node, rule.name, published)) withheld[node] = 1;
+    const published = { known: size, sum, largest: totals.largest[node] ?? 0, second: totals.second[node] ?? 0, low: possible[0], high: possible[1] };
+    if (counts.standing.isTelling(node, rule, published)) withheld[node] = 1;
   }
   const need = (node: number): number => 2 * P_PERCENT * (totals.largest[node] ?? 0);
-  const figures = { shape, order: counts.order, values: totals.sums, low, high, withheld, isPublic: new Uint8Array(shape.nodes), need, means, known };
+  const figures = { shape, order: counts.order, values: totals.sums, low, high, withheld, isPublic: new Uint8Array(shape.nodes), need, means, known, totals };
   // Days do not add up to anything that somebody could subtract.
   if (rule.unit !== 'DAY') suppressComplementary(figures);
   return figures;
@@ -56,9 +57,9 @@ function isTelling({ sums, largest, second }: MeasureTotals, { unit }: MeasureRu
 }
 
 /** Where the value of a few is not known, those few must not be told by the difference of two counts. */
-function knownCount({ values, rounded }: CountFigures, node: number, size: number, identity: bigint, { name }: MeasureRule, { threshold, key }: DisclosureRules): number {
-  if (isBelowThreshold((values[node] ?? 0) - size, threshold)) return rounded[node] ?? 0;
-  return roundCount(size, identity, key, `known ${name}`);
+function knownCount({ values: persons, rounded }: CountFigures, node: number, size: number, values: string, { name }: MeasureRule, { threshold, key }: DisclosureRules): number {
+  if (isBelowThreshold((persons[node] ?? 0) - size, threshold)) return rounded[node] ?? 0;
+  return roundCount(size, values, key, `known ${name}`);
 }
 
 /** The sums that the published mean and count can stand for; the true one among them. */

@@ -1,7 +1,7 @@
 import type { CohortCell, CohortResult } from '../cohort-engine/index.js';
 import { NOTHING_RELEASED, type CountFigures, type Standing } from './count-figures.js';
 import type { DisclosureRules, MeasureRule } from './disclosure-rules.js';
-import { measureTotals } from './measure-totals.js';
+import { measureTotals, valuesIn } from './measure-totals.js';
 import { protectCounts } from './protect-counts.js';
 import { protectMeasure, type MeasureFigures } from './protect-measure.js';
 import type { ProtectedCell, ProtectedMeasure, ProtectedTable } from './protected-table.js';
@@ -75,7 +75,7 @@ class CellWriter {
     if (figures.withheld[node] === 1) return { status: 'SUPPRESSED' };
     const mean = figures.means[node] ?? 0;
     const known = figures.known[node] ?? 0;
-    const draw = { identity: this.lattice.identities[node] ?? 0n, key: this.rules.key, use: `median ${rule.name}`, unit: rule.unit };
+    const draw = { values: valuesIn(figures.totals, node), key: this.rules.key, use: `median ${rule.name}`, unit: rule.unit };
     return {
       status: 'PUBLISHED',
       mean,

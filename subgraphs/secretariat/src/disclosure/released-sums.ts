@@ -1,19 +1,10 @@
-import { isDominated } from './dominance.js';
+import type { MeasureRule } from './disclosure-rules.js';
 import type { NewSet } from './find-telltale.js';
-import { isEstimable, P_PERCENT } from './p-percent.js';
+import { listsOf, nearestSets } from './nearest-sets.js';
 import type { ReleasedSets } from './released-sets.js';
 import type { SearchBudget } from './search-budget.js';
-import { combine, energyOf, smallEnergy, vectorOf } from './set-vector.js';
-
-/** A sum behind a published mean. */
-export interface PublishedSum {
-  readonly sum: number;
-  readonly largest: number;
-  readonly second: number;
-  /** The sums that the published figures can stand for. */
-  readonly low: number;
-  readonly high: number;
-}
+import { combine, energyOf, smallEnergy, vectorOf, type SetVector } from './set-vector.js';
+import { isTellingDifference, type PublishedSum } from './telling-difference.js';
 
 /** A published sum, of whom and of what. */
 export interface LedgerSum extends PublishedSum {
@@ -22,10 +13,28 @@ export interface LedgerSum extends PublishedSum {
   readonly name: string;
 }
 
-/** One set is within the other where they differ by hardly more people than their counts do; sketches see 18 % more or less. */
-const NESTED = 1.5;
+/** Nobody is counted but once where a vector counts hardly more people by its energy than by its number; sketches see 18 % more or less. */
+const COUNTED_ONCE = 1.5;
+/** Sums of products are reckoned in 32 bits: so much of them may be lost. */
+const LOST = 1e-6;
 
-/** The sums published in one space, and what they tell of those whom one set has more than another. */
+/** A sum and difference of sets with sums. */
+interface Combined {
+  readonly vector: SetVector;
+  readonly sums: readonly { readonly sum: PublishedSum; readonly sign: number }[];
+}
+
+/** Among which sums a new one is looked at, and by which rules. */
+interface Beside {
+  readonly released: ReleasedSets;
+  readonly known: ReadonlyMap<bigint, PublishedSum>;
+  /** Of sets that have such a sum. */
+  readonly numbers: readonly number[];
+  readonly rule: MeasureRule;
+  readonly threshold: number;
+}
+
+/** The sums published in one space, and what they tell of those whom one set has more than others. */
 export class ReleasedSums {
   readonly #sums = new Map<string, Map<bigint, PublishedSum>>();
 
@@ -34,35 +43,49 @@ export class ReleasedSums {
     this.#sums.set(name, known.set(identity, sum));
   }
 
-  /** Whether the sum, beside one published of a set within this one or around it, would tell somebody's part to within the p % rule. */
-  isTelling(released: ReleasedSets, set: NewSet, { name, ...sum }: Omit<LedgerSum, 'identity'>, threshold: number, budget: SearchBudget): boolean {
-    const known = this.#sums.get(name);
+  /**
+   * Whether the sum, beside one or two published, would tell somebody's part, or a sum of too few values: of a set within this
+   * one or around it, of two that it is made up of, or that overlap within it.
+   */
+  isTelling(released: ReleasedSets, set: NewSet, sum: PublishedSum, rule: MeasureRule, threshold: number, budget: SearchBudget): boolean {
+    const known = this.#sums.get(rule.name);
     if (known === undefined) return false;
     const vector = vectorOf(set);
     const candidates = budget.candidates(released, vector, [released.placesIn(set.key)]);
-    const numbers = candidates === 'ALL' ? Array.from({ length: released.size }, (_, number) => number) : candidates.flat();
-    return numbers.some((number) => {
-      const other = known.get(released.identityOf(number));
-      if (other === undefined) return false;
-      const rest = combine(vector, released, number, -1);
-      const energy = energyOf(rest);
-      if (energy === 0 || energy > NESTED * Math.abs(rest.persons) + smallEnergy(threshold)) return false;
-      return rest.persons > 0 ? isTellingDifference(sum, other) : isTellingDifference(other, sum);
-    });
+    const numbers = listsOf(released, candidates).flatMap((list) => list.filter((number) => known.has(released.identityOf(number))));
+    const beside = { released, known, numbers, rule, threshold };
+    const alone = { vector, sums: [{ sum, sign: 1 }] };
+    if (isTellingBeside(beside, alone, [-1])) return true;
+    return nearestSets(released, vector, budget.nearest, [numbers]).some(({ number }) => isTellingBeside(beside, joined(beside, alone, number, -1), [-1, 1]));
   }
 }
 
-/**
- * Whether the difference of two sums tells the part of somebody who is in the outer set alone. Where the greatest values of
- * both are alike, whoever is second there is taken for the one that has most in the difference.
- *
- * Source: dominance and p % rule of the Handbook on Statistical Disclosure Control, 4.2.2, of a table's difference.
- */
-export function isTellingDifference(outer: PublishedSum, inner: PublishedSum): boolean {
-  const sum = outer.sum - inner.sum;
-  const largest = Math.min(sum, outer.largest > inner.largest ? outer.largest : outer.second);
-  if (largest <= 0) return false;
-  const rest = { sum, largest, second: Math.min(outer.second, sum - largest) };
-  const width = outer.high - inner.low - (outer.low - inner.high);
-  return width < 2 * P_PERCENT * largest && (isDominated(rest) || isEstimable(rest));
+/** @param signs 1 where a further set may be added, −1 where it may be taken away. */
+function isTellingBeside(beside: Beside, combined: Combined, signs: readonly number[]): boolean {
+  const { released, numbers, threshold } = beside;
+  const { vector } = combined;
+  const energy = energyOf(vector);
+  const few = smallEnergy(threshold);
+  const possible: { readonly number: number; readonly sign: number }[] = [];
+  released.visitOverlaps(vector.sketch, numbers, (number, overlap) => {
+    const other = released.energyAt(number);
+    for (const sign of signs) {
+      const left = energy + other + 2 * sign * overlap - LOST * (energy + other);
+      if (left <= COUNTED_ONCE * Math.abs(vector.persons + sign * released.personsOf(number)) + few) possible.push({ number, sign });
+    }
+  });
+  return possible.some(({ number, sign }) => isTellingOfThem(joined(beside, combined, number, sign), beside));
+}
+
+function joined({ released, known }: Beside, { vector, sums }: Combined, number: number, sign: number): Combined {
+  const sum = known.get(released.identityOf(number));
+  return { vector: combine(vector, released, number, sign), sums: sum ? [...sums, { sum, sign }] : sums };
+}
+
+function isTellingOfThem({ vector, sums }: Combined, { rule, threshold }: Beside): boolean {
+  const energy = energyOf(vector);
+  if (energy === 0 || energy > COUNTED_ONCE * Math.abs(vector.persons) + smallEnergy(threshold)) return false;
+  const side = Math.sign(vector.persons);
+  const withSign = (wanted: number): readonly PublishedSum[] => sums.flatMap(({ sum, sign }) => (sign === wanted ? [sum] : []));
+  return isTellingDifference({ plus: withSign(side), minus: withSign(-side) }, rule.unit, threshold);
 }

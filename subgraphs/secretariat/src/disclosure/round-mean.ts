@@ -1,5 +1,5 @@
 import type { MeasureUnit } from './disclosure-rules.js';
-import { keyedDraw } from './keyed-draw.js';
+import { keyedDraw, type DrawnFor } from './keyed-draw.js';
 
 /** A mean or median is no finer than what this many average people change in the sum. */
 const PERSONS_OF_STEP = 2;
@@ -15,25 +15,25 @@ export interface RoundedMean {
 }
 
 interface MeanDraw {
-  /** Of the people behind it. */
-  readonly identity: bigint;
+  /** See `valuesIn`. */
+  readonly values: DrawnFor;
   readonly key: Uint8Array;
-  /** Which figure it is, so that two of the same people are drawn apart. */
+  /** Which figure it is, so that two of the same values are drawn apart. */
   readonly use: string;
   readonly unit: MeasureUnit;
 }
 
 /**
- * Rounds to a step of the series 1, 2, 5, 10, …, up or down by a draw of the people behind it without a bias.
+ * Rounds to a step of the series 1, 2, 5, 10, …, up or down by a draw of the values behind it without a bias.
  *
  * Source: Handbook on Statistical Disclosure Control, 5.4: what is published of a magnitude is perturbed at least as much
  * as the count beside it, or the two together give the sum away.
  */
-export function roundMean(value: number, persons: number, { identity, key, use, unit }: MeanDraw): RoundedMean {
+export function roundMean(value: number, persons: number, { values, key, use, unit }: MeanDraw): RoundedMean {
   const step = unit === 'DAY' ? STEP_OF_DAYS : stepAtLeast(Math.abs(value) * Math.max(PERSONS_OF_STEP / persons, LEAST_STEP));
   if (step === 0) return { mean: 0, step: 0 };
   const below = Math.floor(value / step);
-  const isUp = keyedDraw(key, use, identity) < value / step - below;
+  const isUp = keyedDraw(key, use, values) < value / step - below;
   return { mean: tidy((below + Number(isUp)) * step), step };
 }
 
