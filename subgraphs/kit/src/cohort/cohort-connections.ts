@@ -1,11 +1,15 @@
 import pg, { type Pool, type PoolClient } from 'pg';
 import { z } from 'zod';
 import type { DatabaseAddress } from '../database/database.js';
+import { CopyOut, type TakeMessage } from './copy-out.js';
 
 const backendRow = z.object({ pid: z.number().int() });
+const resultsSchema = z.array(z.object({ rows: z.array(z.unknown()) }));
 
 /** How soon the database notices that the process which asked is gone, in milliseconds. */
 const CONNECTION_CHECK_MS = 100;
+/** How long a read that was broken off may take to end, in milliseconds, before its connection is broken off with it. */
+const ENDING_MS = 100;
 const CONNECT_TIMEOUT_MS = 10_000;
 const IDLE_MS = 30_000;
 
@@ -42,7 +46,10 @@ export class CohortConnections {
     try {
       const client = await this.#pool.connect();
       await this.#settle(client);
-      return new CohortConnection(client, (isUsable) => this.#release(client, isUsable));
+      return new CohortConnection(client, {
+        release: (isUsable) => this.#release(client, isUsable),
+        end: (discard) => this.#end(client, discard),
+      });
     } catch (error) {
       this.#busy -= 1;
       throw error;
@@ -63,46 +70,74 @@ export class CohortConnections {
     this.#backends.set(client, backendRow.parse(rows[0]).pid);
   }
 
-  async #release(client: PoolClient, isUsable: boolean): Promise<void> {
-    try {
-      if (!isUsable) await this.#cancel(client);
-    } finally {
-      this.#busy -= 1;
-      client.release(!isUsable);
-    }
+  #release(client: PoolClient, isUsable: boolean): void {
+    this.#busy -= 1;
+    client.release(!isUsable);
   }
 
   /**
-   * Ends what the backend does. A backend that waits to be read from hears no cancellation, but feels its connection
-   * break; one that computes notices no broken connection, but hears the cancellation.
+   * Ends what the backend does, and its transaction. What it has computed must be read meanwhile: a backend that waits for
+   * that hears nothing. A new connection would take longer than most of what follows on this one.
+   *
+   * @returns whether the connection can be used again; it is broken where that takes long.
    */
-  async #cancel(client: PoolClient): Promise<void> {
-    client.connection.stream.destroy();
-    await this.#pool.query('SELECT pg_cancel_backend($1)', [this.#backends.get(client)]).catch(() => undefined);
+  async #end(client: PoolClient, discard: () => void): Promise<boolean> {
+    const late = setTimeout(() => client.connection.stream.destroy(), ENDING_MS);
+    const hasEnded = client.query('ROLLBACK').then(() => true, () => false);
+    const wasTold = await this.#pool.query('SELECT pg_cancel_backend($1)', [this.#backends.get(client)]).then(() => true, () => false);
+    discard();
+    if (!wasTold) client.connection.stream.destroy();
+    const isUsable = await hasEnded;
+    clearTimeout(late);
+    return isUsable && wasTold;
   }
+}
+
+interface ConnectionParts {
+  readonly release: (isUsable: boolean) => void;
+  /** @returns whether the connection can be used again. */
+  readonly end: (discard: () => void) => Promise<boolean>;
 }
 
 /** One read's connection. */
 export class CohortConnection {
-  #isReleased = false;
+  #isGivenBack = false;
+  #copy: CopyOut | undefined;
 
   constructor(
-    readonly client: PoolClient,
-    private readonly release: (isUsable: boolean) => Promise<void>,
+    private readonly client: PoolClient,
+    private readonly parts: ConnectionParts,
   ) {}
+
+  /** @returns the rows of the last of the text's statements. @throws TypeError once the connection is given back: it may be another's. */
+  async query(text: string): Promise<readonly unknown[]> {
+    this.#insist();
+    const results: unknown = await this.client.query(text);
+    return resultsSchema.parse([results].flat()).at(-1)?.rows ?? [];
+  }
+
+  /** Begins to copy; it goes on by itself. @throws TypeError as `query` does. */
+  copy(text: string, take: TakeMessage): CopyOut {
+    this.#insist();
+    this.#copy = new CopyOut(text, take);
+    return this.client.query(this.#copy);
+  }
 
   /** Ends the transaction, and gives the connection to the next. */
   async finish(): Promise<void> {
-    if (this.#isReleased) return;
-    this.#isReleased = true;
-    const isUsable = await this.client.query('COMMIT').then(() => true, () => false);
-    await this.release(isUsable);
+    if (this.#isGivenBack) return;
+    this.#isGivenBack = true;
+    this.parts.release(await this.client.query('COMMIT').then(() => true, () => false));
   }
 
-  /** Breaks off whatever goes on; the backend is gone soon after. */
+  /** Breaks off whatever goes on; the backend has ended it soon after. */
   async abandon(): Promise<void> {
-    if (this.#isReleased) return;
-    this.#isReleased = true;
-    await this.release(false);
+    if (this.#isGivenBack) return;
+    this.#isGivenBack = true;
+    this.parts.release(await this.parts.end(() => this.#copy?.discard()));
+  }
+
+  #insist(): void {
+    if (this.#isGivenBack) throw new TypeError('a read that was broken off goes on');
   }
 }

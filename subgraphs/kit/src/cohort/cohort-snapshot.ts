@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { beginSnapshotWithin, type ProvinceScope } from '../database/province-scope.js';
 import type { ServedEpoch } from '../join-keys/join-key-slot.js';
 import type { CohortConnection } from './cohort-connections.js';
-import { CopyOut, type TakeMessage } from './copy-out.js';
+import type { CopyOut, TakeMessage } from './copy-out.js';
 import { literalText } from './literal-text.js';
 import { planOf, planRow, type StatementPlan } from './plan-of.js';
 
@@ -16,7 +16,6 @@ const LINEAGE = sql`left(md5(concat_ws(' ', (SELECT system_identifier FROM pg_co
   (SELECT oid FROM pg_database WHERE datname = current_database()), 'cohort_change'::regclass::oid)), 12)`;
 const stateRow = z.object({ counter: z.string(), isServed: z.boolean() });
 type State = z.infer<typeof stateRow>;
-const resultsSchema = z.array(z.object({ rows: z.array(z.unknown()) }));
 
 /** One state of an agency's data, under the provinces of a request; all that is asked of it fits together. */
 export class CohortSnapshot {
@@ -31,13 +30,12 @@ export class CohortSnapshot {
     const state = sql`SELECT ${LINEAGE} || '-' || (SELECT coalesce(sum(changes), 0) FROM cohort_change) AS counter,
       EXISTS (SELECT FROM join_key_epoch WHERE epoch = ${epoch} AND slot = ${slot} AND state = 'COMPLETE') AS "isServed"`;
     // Compiling takes longer than it saves: a cohort's expressions are short.
-    const results: unknown = await connection.client.query(`${beginSnapshotWithin(provinces)}; SET LOCAL jit = off; /* cohort.state */ ${literalText(state)}`);
-    return new CohortSnapshot(connection, stateRow.parse(resultsSchema.parse(results).at(-1)?.rows[0]));
+    const [row] = await connection.query(`${beginSnapshotWithin(provinces)}; SET LOCAL jit = off; /* cohort.state */ ${literalText(state)}`);
+    return new CohortSnapshot(connection, stateRow.parse(row));
   }
 
-  async query(name: string, statement: Sql): Promise<readonly unknown[]> {
-    const { rows } = await this.connection.client.query<Record<string, unknown>>(`/* ${name} */ ${literalText(statement)}`);
-    return rows;
+  query(name: string, statement: Sql): Promise<readonly unknown[]> {
+    return this.connection.query(`/* ${name} */ ${literalText(statement)}`);
   }
 
   async explain(name: string, statement: Sql): Promise<StatementPlan> {
@@ -49,12 +47,12 @@ export class CohortSnapshot {
   async allowSorting(isAllowed: boolean): Promise<void> {
     const sorting = ['enable_sort', 'enable_incremental_sort'].map((name) => `SET LOCAL ${name} = ${isAllowed ? 'on' : 'off'}`);
     const workers = `SET LOCAL max_parallel_workers_per_gather ${isAllowed ? 'TO DEFAULT' : '= 0'}`;
-    await this.connection.client.query([...sorting, workers].join('; '));
+    await this.connection.query([...sorting, workers].join('; '));
   }
 
   /** Begins to copy a statement's rows; it goes on by itself. */
   copy(name: string, statement: Sql, take: TakeMessage): CopyOut {
-    return this.connection.client.query(new CopyOut(`/* ${name} */ COPY (${literalText(statement)}) TO STDOUT (FORMAT binary)`, take));
+    return this.connection.copy(`/* ${name} */ COPY (${literalText(statement)}) TO STDOUT (FORMAT binary)`, take);
   }
 
   finish(): Promise<void> {

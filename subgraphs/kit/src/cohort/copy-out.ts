@@ -28,7 +28,7 @@ export class CopyOut implements Submittable {
 
   constructor(
     private readonly text: string,
-    private readonly take: TakeMessage,
+    private take: TakeMessage,
   ) {
     this.ended = new Promise((resolve, reject) => (this.#settle = { resolve, reject }));
     // Whoever waits for it gets the error too; nobody may be waiting yet.
@@ -45,6 +45,12 @@ export class CopyOut implements Submittable {
     this.#connection?.stream.resume();
   }
 
+  /** From now on reads what comes to no end but that of the copy. */
+  discard(): void {
+    this.take = () => undefined;
+    this.resume();
+  }
+
   submit(connection: Connection): void {
     this.#connection = connection;
     const { stream } = connection;
@@ -56,6 +62,8 @@ export class CopyOut implements Submittable {
       this.#giveBack = undefined;
       stream.removeListener('data', read);
       stream.on('data', (chunk: Buffer) => void parser(chunk));
+      // The last rows may have been one too many for their taker: nobody else would let the socket go on.
+      stream.resume();
       if (rest.length > 0) parser(rest);
     };
     connection.query(this.text);

@@ -95,6 +95,18 @@ describe('whoever asked and leaves', () => {
     await until(isIdle);
   });
 
+  it('leaves the connection to the next, where the read soon ends', async () => {
+    await until(async () => {
+      const answer = await stalled();
+      await until(() => isBusy('ClientWrite'));
+      const [backend] = await backends();
+      answer.destroy();
+      await until(isIdle);
+      const { rowCount } = await clinic.superuser.query('SELECT FROM pg_stat_activity WHERE pid = $1', [backend?.pid]);
+      return rowCount === 1 && (await rowsOf(await open({ keyBytes: 32, measures: ['RIALS', 'OPENED_ON'] }))) === (MANY * 9) / 10;
+    });
+  });
+
   it('leaves room for others', async () => {
     const answers = await Promise.all(Array.from({ length: 16 }, stalled));
     answers.forEach((answer) => answer.destroy());

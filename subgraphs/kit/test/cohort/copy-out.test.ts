@@ -42,6 +42,34 @@ describe('CopyOut', () => {
     );
   });
 
+  it('leaves a socket to the driver that is read, though it was paused at the last row', () => {
+    const stream = new PassThrough();
+    stream.on('data', () => undefined);
+    const copy: CopyOut = new CopyOut('COPY …', () => copy.pause());
+    copy.submit({ stream, query: () => undefined } as unknown as Connection);
+    stream.emit('data', message('d', Buffer.from('row')));
+    expect(stream.isPaused()).toBe(true);
+    stream.emit('data', Buffer.concat([message('d', Buffer.from('the last row')), END]));
+    expect(stream.isPaused()).toBe(false);
+  });
+
+  it('takes nothing more once it is discarded, and reads on to the end', () => {
+    const taken: number[] = [];
+    const stream = new PassThrough();
+    const driven: Buffer[] = [];
+    stream.on('data', (chunk: Buffer) => driven.push(chunk));
+    const copy: CopyOut = new CopyOut('COPY …', (_, start, end) => {
+      taken.push(end - start);
+      copy.pause();
+    });
+    copy.submit({ stream, query: () => undefined } as unknown as Connection);
+    stream.emit('data', message('d', Buffer.from('row')));
+    copy.discard();
+    expect(stream.isPaused()).toBe(false);
+    stream.emit('data', Buffer.concat([message('d', Buffer.from('another row')), END]));
+    expect([taken, Buffer.concat(driven)]).toEqual([[3], END]);
+  });
+
   it('leaves an error to the driver, also in the middle of a row', () => {
     const error = message('E', Buffer.from('SERROR\0\0'));
     const bytes = Buffer.concat([message('d', Buffer.from('row')), error]);
