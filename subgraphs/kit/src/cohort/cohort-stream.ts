@@ -1,4 +1,5 @@
 import type { Writable } from 'node:stream';
+import { setTimeout as delay } from 'node:timers/promises';
 import { encodeCohortTrailer, type CohortTrailer } from '@hamafza/schema/cohort-protocol';
 import type { CohortSnapshot } from './cohort-snapshot.js';
 import type { CopiedRows } from './copied-rows.js';
@@ -7,7 +8,7 @@ import { SliceBlocks } from './slice-blocks.js';
 
 interface StreamOptions {
   readonly snapshot: CohortSnapshot;
-  readonly copied: Pick<CopiedRows, 'statement' | 'packed'>;
+  readonly copied: Pick<CopiedRows, 'statement' | 'packed' | 'estimatedRows'>;
   /** What comes before the rows. */
   readonly head: Uint8Array;
   readonly shape: RowShape;
@@ -18,6 +19,13 @@ interface StreamOptions {
 
 /** How long whoever reads may take over what is there, in milliseconds, before the read is broken off. */
 const STALL_MS = 60_000;
+/**
+ * Whoever has seen the header may leave, and come back with the few keys that matter. A large read waits for that: one that
+ * was begun takes the processor from the small read of another agency, upon which all depends. So many rows may be
+ * expected for each millisecond of it.
+ */
+const ROWS_PER_WAITED_MS = 40_000;
+const LONGEST_WAIT_MS = 25;
 
 /** A cohort on its way from the database to whoever asked. */
 export class CohortStream {
@@ -28,9 +36,11 @@ export class CohortStream {
    * that was written may be counted.
    */
   async writeTo(target: Writable): Promise<void> {
-    const { snapshot, head, trailer, onEnd } = this.options;
+    const { snapshot, copied, head, trailer, onEnd } = this.options;
+    const waitMs = Math.min(LONGEST_WAIT_MS, Math.floor(copied.estimatedRows / ROWS_PER_WAITED_MS));
     try {
       target.write(head);
+      if (waitMs > 0) await delay(waitMs);
       const rows = await this.#writeRows(target);
       await snapshot.finish();
       target.end(encodeCohortTrailer({ ...trailer, rows }));
