@@ -5,6 +5,7 @@ import { type CohortRun } from './cohort-run.js';
 import { type CoordinatorSettings } from './coordinator-settings.js';
 import { type MemoryLedger, QueryMemory } from './memory-ledger.js';
 import { Pace } from './pace.js';
+import { type QuestionsUnderWay } from './questions-under-way.js';
 import { type StreamCache } from './stream-cache.js';
 import { type StreamClient } from './stream-client.js';
 import { type StreamPlaces } from './stream-places.js';
@@ -14,6 +15,7 @@ export interface CoordinatorParts {
   readonly client: StreamClient;
   readonly places: StreamPlaces;
   readonly cache: StreamCache;
+  readonly questions: QuestionsUnderWay;
   readonly ledger: MemoryLedger;
   readonly settings: CoordinatorSettings;
   /** Of which the cells' identities and sketches are made. */

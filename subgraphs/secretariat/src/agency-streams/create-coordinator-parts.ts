@@ -3,6 +3,7 @@ import { HeadPairs } from '../cohort-engine/head-pairs.js';
 import { PersonHash } from '../cohort-engine/person-hash.js';
 import { type CoordinatorParts } from './cohort-query.js';
 import { MemoryLedger } from './memory-ledger.js';
+import { QuestionsUnderWay } from './questions-under-way.js';
 import { StreamCache } from './stream-cache.js';
 import { MOST_STREAMS, StreamClient } from './stream-client.js';
 import { StreamPlaces } from './stream-places.js';
@@ -12,6 +13,7 @@ export const createCoordinatorParts = ({ settings, identityKey, memberOrderSecre
   client: new StreamClient(createSubgraphRequestSigner(signingKey), settings),
   places: new StreamPlaces(MOST_STREAMS),
   cache: new StreamCache(settings),
+  questions: new QuestionsUnderWay(),
   ledger: new MemoryLedger(settings.totalMemoryBytes),
   settings,
   hash: new PersonHash(identityKey),

@@ -1,37 +1,31 @@
 import { type CohortHeader } from '@hamafza/schema/cohort-protocol';
 import { codedError } from '@hamafza/schema/vocabulary';
-import { compileExpression, type CompiledExpression, MOST_BITS } from '../cohort-engine/compile-expression.js';
+import { compileExpression, MOST_BITS } from '../cohort-engine/compile-expression.js';
 import { createMerger } from '../cohort-engine/create-merger.js';
 import { isUnbounded, type CohortExpression, type CohortPlan } from '../cohort-engine/index.js';
 import { mergeSources } from '../cohort-engine/merge-sources.js';
-import { type BatchTaker } from '../cohort-engine/merger.js';
 import { StreamFault } from '../cohort-engine/stream-fault.js';
 import { type StreamShape } from '../cohort-engine/stream-shape.js';
 import { AgencyStreamError } from './agency-stream-error.js';
 import { bindStreams } from './bind-streams.js';
 import { type CohortQuery } from './cohort-query.js';
+import { mergeKeptStreams } from './merge-kept-streams.js';
+import { type MergedPlan, type PersonTaker, type TakerMaker } from './merged-plan.js';
 import { openStreams } from './open-streams.js';
+import { type Pace } from './pace.js';
 import { layoutOfHeader, type SortedStream } from './sorted-stream.js';
 import { type KeyBytes } from './stream-client.js';
-
-/** Who takes the persons that may belong. */
-export interface PersonTaker {
-  readonly take: BatchTaker;
-  /** Bytes that it holds. */
-  readonly bytes: number;
-}
-
-export type TakerMaker<Taker extends PersonTaker> = (expression: CompiledExpression, streams: readonly StreamShape[]) => Taker;
 
 /** Deeper than any sensible question, and far from where the stack ends. */
 const MOST_DEPTH = 100;
 
 /**
- * Reads a plan's streams at the same time, each row once, and hands on every person who may belong.
+ * Reads a plan's streams at the same time, each row once, and hands on every person who may belong. Where all of them are
+ * there from before, that goes on while the agencies are asked.
  *
  * @param plan that `checkPlan` has let pass.
  * @param counters of each stream, a state of its agency in which they need not be read.
- * @returns the streams, all read to their ends; undefined where all agencies are still in that state.
+ * @returns undefined where all agencies are still in that state.
  * @throws AgencyStreamError; COHORT_TOO_COSTLY; COHORT_MEMORY; what an agency refuses the caller.
  */
 export async function mergePlan<Taker extends PersonTaker>(
@@ -40,11 +34,25 @@ export async function mergePlan<Taker extends PersonTaker>(
   query: CohortQuery,
   takerOf: TakerMaker<Taker>,
   counters?: readonly string[],
-): Promise<{ readonly taker: Taker; readonly streams: readonly SortedStream[] } | undefined> {
+): Promise<MergedPlan<Taker> | undefined> {
+  const opening = openStreams(plan, keyBytes, query, counters);
+  const merge = (streams: readonly SortedStream[], rest: Pace['rest']): Promise<MergedPlan<Taker>> => mergeStreams({ plan, keyBytes, query, takerOf }, streams, rest);
+  const merged = counters === undefined ? await mergeKeptStreams(plan, keyBytes, query, { opening, merge }) : undefined;
+  const opened = await opening;
+  if (opened === undefined || merged !== undefined) return merged;
+  return merge(await bindStreams(plan, opened, keyBytes, query), query.pace.rest);
+}
+
+interface Merging<Taker extends PersonTaker> {
+  readonly plan: CohortPlan;
+  readonly keyBytes: KeyBytes;
+  readonly query: CohortQuery;
+  readonly takerOf: TakerMaker<Taker>;
+}
+
+/** What it holds is given back where it fails. */
+async function mergeStreams<Taker extends PersonTaker>({ plan, keyBytes, query, takerOf }: Merging<Taker>, streams: readonly SortedStream[], rest: Pace['rest']): Promise<MergedPlan<Taker>> {
   const expression = compileExpression(plan.expression, plan.streams.length);
-  const opened = await openStreams(plan, keyBytes, query, counters);
-  if (opened === undefined) return undefined;
-  const streams = await bindStreams(plan, opened, keyBytes, query);
   const shapes = streams.map(({ header }) => shapeOf(header));
   refuseWrongUnits(plan, shapes);
   const taker = takerOf(expression, shapes);
@@ -52,18 +60,19 @@ export async function mergePlan<Taker extends PersonTaker>(
   const merger = createMerger(parts, plan.expression, streams.map(({ estimatedRows }) => estimatedRows), query.parts.pairs);
   let heldBytes = 0;
   const pace = (): Promise<void> | undefined => {
-    const bytes = taker.bytes;
-    if (bytes !== heldBytes) query.memory.insist(bytes - heldBytes);
-    heldBytes = bytes;
-    return query.pace.rest();
+    const more = taker.bytes - heldBytes;
+    heldBytes += more;
+    if (more !== 0) query.memory.insist(more);
+    return rest();
   };
   try {
     await mergeSources(streams, merger, pace);
   } catch (error) {
+    query.memory.give(heldBytes);
     if (error instanceof StreamFault) throw new AgencyStreamError({ agency: plan.streams[error.stream]?.agency ?? '', reason: error.reason }, { cause: error });
     throw error;
   }
-  return { taker, streams };
+  return { taker, streams, heldBytes };
 }
 
 const shapeOf = (header: CohortHeader): StreamShape => ({

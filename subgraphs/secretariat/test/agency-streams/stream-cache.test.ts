@@ -4,7 +4,7 @@ import { type CohortRun } from '../../src/agency-streams/cohort-run.js';
 import { runCohort } from '../../src/agency-streams/run-cohort.js';
 import { type CohortPlan } from '../../src/cohort-engine/index.js';
 import { cohortRun, coordinatorParts } from './coordinator.js';
-import { StandInAgency, type StandInPerson, type StandInStream } from './stand-in-agency.js';
+import { type Mischief, StandInAgency, type StandInPerson, type StandInStream } from './stand-in-agency.js';
 
 const people = (from: number, to: number): StandInPerson[] => Array.from({ length: to - from }, (_, index) => ({ person: from + index }));
 
@@ -18,11 +18,13 @@ const ONE: CohortPlan = {
 };
 
 let stream: StandInStream;
+let mischief: Mischief;
 let welfare: StandInAgency;
 let parts: CoordinatorParts;
 beforeEach(async () => {
   stream = { persons: people(0, 5_000), isSorted: true, counter: 'a' };
-  welfare = await StandInAgency.start(() => ({ stream }));
+  mischief = {};
+  welfare = await StandInAgency.start(() => ({ stream, mischief }));
   parts = coordinatorParts();
 });
 afterEach(async () => {
@@ -116,6 +118,14 @@ describe('streams of before', () => {
     }
     expect(relief.requests.map(({ ifCounter }) => ifCounter)).toEqual([undefined, 'r', 'r', undefined, 'r', undefined, 'r', 'r', 'r']);
     await relief.stop();
+  });
+
+  it('are of no use to a caller whom the agency refuses', async () => {
+    parts = coordinatorParts({ answerBytes: 0 });
+    expect(await count()).toBe(5_000);
+    mischief = { refusal: { status: 403, body: { errors: [{ message: 'no', extensions: { code: 'FORBIDDEN' } }] } } };
+    await expect(count()).rejects.toMatchObject({ code: 'FORBIDDEN' });
+    expect(parts.ledger.usedBytes).toBe(0);
   });
 
   it('are not made of a stream that failed', async () => {
