@@ -4,7 +4,7 @@ import { type ASTNode, type DocumentNode, type GraphQLSchema, Kind, parse, print
 export function mendOperation(schema: GraphQLSchema, text: string): string | undefined {
   let document = parse(text);
   for (let round = 0; round < 40; round += 1) {
-    const [error] = validate(schema, document);
+    const [error] = validate(schema, document, undefined, { maxErrors: 1 });
     if (error === undefined) return print(document);
     const nodes = error.nodes ?? [];
     const culprit = nodes.find((node) => node.kind === Kind.FIELD) ?? nodes.find((node) => REMOVABLE.has(node.kind)) ?? nodes[0];
@@ -41,7 +41,7 @@ export function pruneDocument(document: DocumentNode): DocumentNode | undefined 
   for (;;) {
     const next = pruneOnce(current);
     if (next.definitions.every((definition) => definition.kind !== Kind.OPERATION_DEFINITION || definition.name?.value === 'Other')) return undefined;
-    if (print(next) === print(current)) return current;
+    if (next === current) return current;
     current = next;
   }
 }

@@ -40,16 +40,17 @@ interface Case {
   readonly alike: number;
 }
 
-/** Everybody who was handed on: the person, and the person that each stream's row says. */
+/** Everybody who was handed on: the person, and the person that each stream's row says. A row goes with its stream's bit. */
 async function merged({ streams, expression, alike }: Case, pairs: HeadPairs): Promise<(number | null)[][]> {
   const widths = streams.map((_, stream) => KEY + 2 * stream);
   const found: (number | null)[][] = [];
+  let contradicted = 0;
   const take = ({ count, bits, rows, blocks }: MatchBatch): void => {
     for (let person = 0; person < count; person += 1) {
       found.push(
         widths.map((width, stream) => {
           const row = rows[stream]![person]!;
-          expect(row >= 0).toBe(((bits[person]! >>> stream) & 1) === 1);
+          if (row >= 0 !== (((bits[person]! >>> stream) & 1) === 1)) contradicted += 1;
           return row < 0 ? null : blocks[stream]!.view.getUint32(row * width + 12);
         }),
       );
@@ -62,6 +63,7 @@ async function merged({ streams, expression, alike }: Case, pairs: HeadPairs): P
     return { next: () => blocks.next().value };
   });
   await mergeSources(sources, merger, () => undefined);
+  expect(contradicted).toBe(0);
   return found;
 }
 

@@ -5,7 +5,10 @@ import { sortRows } from '../../src/cohort-engine/sort-rows.js';
 const WIDTH = 18;
 const KEY = 16;
 const rowsOf = (keys: readonly Uint8Array[]): Uint8Array => Buffer.concat(keys.map((key, index) => Buffer.concat([key, Buffer.of(index >> 8, index & 255)])));
-const hexKeys = (bytes: Uint8Array): string[] => Array.from({ length: bytes.length / WIDTH }, (_, row) => Buffer.from(bytes).toString('hex', row * WIDTH, row * WIDTH + KEY));
+const hexKeys = ({ buffer, byteOffset, length }: Uint8Array): string[] => {
+  const bytes = Buffer.from(buffer, byteOffset, length);
+  return Array.from({ length: length / WIDTH }, (_, row) => bytes.toString('hex', row * WIDTH, row * WIDTH + KEY));
+};
 
 /** Evenly spread, all alike at the beginning, and in clusters, as an agency that wants us to be slow could choose them. */
 const anyKey = fc.uint8Array({ minLength: KEY, maxLength: KEY });
