@@ -8,7 +8,7 @@ export default {
   modulePathIgnorePatterns: ['/dist/', '/.data/'],
   watchPathIgnorePatterns: ['/dist/', '/.data/'],
   globalSetup: '<rootDir>/e2e/support/open-run-folder.mjs',
-  globalTeardown: '<rootDir>/e2e/support/remove-run-folder.mjs',
+  globalTeardown: '<rootDir>/e2e/support/end-run.mjs',
   testEnvironment: '<rootDir>/e2e/support/node-runtime/jest-environment.cjs',
   runtime: '<rootDir>/e2e/support/node-runtime/jest-runtime.cjs',
   testSequencer: '<rootDir>/e2e/support/longest-first.cjs',

@@ -1,25 +1,23 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { beforeAll, describe, expect, it } from '@jest/globals';
 import { readSigningKey } from '@hamafza/schema/registry-client';
 import { createSubgraphRequestSigner, SIGNATURE_HEADER, type SubgraphAccess, type SubgraphRequestSigner } from '@hamafza/schema/signed-request';
 import pg from 'pg';
-import { startPreparedFederation, type PreparedFederation } from './support/prepared-federation.js';
+import { sharedFederation, type SharedFederation } from './support/shared-federation.js';
 
 const AGENCIES = ['welfare', 'relief', 'governorate', 'secretariat'] as const;
 type Agency = (typeof AGENCIES)[number];
 
 /** Not the gateway: whoever else reaches an agency's port, with and without the gateway's key. */
 describe('an agency that is asked directly', () => {
-  let federation: PreparedFederation;
+  let federation: SharedFederation;
   let sign: SubgraphRequestSigner;
   beforeAll(async () => {
-    federation = await startPreparedFederation();
+    federation = await sharedFederation();
     sign = createSubgraphRequestSigner(await readSigningKey(await readFile(join(federation.dataFolder, 'keys', 'gateway.json'), 'utf8')));
   });
-  afterAll(() => federation?.stop());
-
   const access = (provinces: SubgraphAccess['provinces'] = 'all'): SubgraphAccess => ({
     ...{ callerKey: 'e2e', body: 'secretariat', roles: ['analyst'], purpose: 'exploration', agreement: undefined, isEmergency: false },
     provinces,

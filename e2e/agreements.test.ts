@@ -51,7 +51,8 @@ describe('a field above OPEN that an agency adds', () => {
     const words = ['subgraph', 'publish', '--name', 'welfare', '--schema', file('welfare.graphql'), '--routing-url', welfare.url];
     const { status, answer } = await tell('welfare', words);
     expect({ status, withheld: answer.report?.withheld }).toEqual({ status: 0, withheld: [{ coordinate: COORDINATE, sensitivity: 'AUDITED', owner: 'welfare' }] });
-    gateway = await startFollowingGateway(registryUrl(), file('registry/signing-key.json.pub.json'), answer.releaseId, file('keys/gateway.json'));
+    gateway = await startFollowingGateway(federation, ['--access', 'open']);
+    await gateway.served(answer.releaseId);
   });
 
   it('is null with what is missing, and its agency is not asked for it', async () => {

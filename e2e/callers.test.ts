@@ -1,17 +1,28 @@
 import { createHmac, createPrivateKey, generateKeyPairSync, sign, type KeyObject } from 'node:crypto';
-import { readFile, rename, writeFile } from 'node:fs/promises';
+import { cp, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { runHamafza } from './support/command.js';
-import { startPreparedFederation, type PreparedFederation } from './support/prepared-federation.js';
+import { startFollowingGateway, type FollowingGateway } from './support/following-gateway.js';
+import { openDemoTokens } from './support/personas.js';
+import { runFolder } from './support/place.js';
+import { sharedFederation } from './support/shared-federation.js';
 
-let federation: PreparedFederation;
+/** Of this file: an issuer that may change its keys, and the gateway's records. */
+let folder: string;
+let gateway: FollowingGateway;
 let url: string;
 beforeAll(async () => {
-  federation = await startPreparedFederation('closed');
-  url = federation.url;
+  const federation = await sharedFederation();
+  folder = await mkdtemp(join(runFolder(), 'callers-'));
+  await cp(join(federation.dataFolder, 'issuer'), join(folder, 'issuer'), { recursive: true });
+  gateway = await startFollowingGateway(federation, ['--access', 'closed', '--issuers', issuerFile('issuers.json'), '--audit-folder', join(folder, 'audit')]);
+  url = gateway.url;
 });
-afterAll(() => federation?.stop());
+afterAll(async () => {
+  await gateway?.stop();
+  await rm(folder, { recursive: true, force: true });
+});
 
 const QUERY = '{ provinces(first: 2) { nodes { code } } }';
 
@@ -29,12 +40,12 @@ const withToken = (token: string): Promise<Answer> => ask({ authorization: `Bear
 const reasonOf = ({ status, body }: Answer): unknown => (status === 200 ? 'answered' : body.errors[0].extensions.reason);
 
 const tokenOf = async (...words: string[]): Promise<string> => {
-  const { status, output } = await runHamafza(['token', '--data', federation.dataFolder, ...words]);
+  const { status, output } = await runHamafza(['token', '--data', folder, ...words]);
   if (status !== 0) throw new Error(output);
   return output.trim();
 };
 
-const issuerFile = (name: string): string => join(federation.dataFolder, 'issuer', name);
+const issuerFile = (name: string): string => join(folder, 'issuer', name);
 const encoded = (part: unknown): string => Buffer.from(JSON.stringify(part)).toString('base64url');
 const now = (): number => Math.floor(Date.now() / 1_000);
 const claims = (): Record<string, unknown> => ({ iss: 'hamafza-demonstration', aud: 'hamafza', sub: 'e2e', iat: now(), exp: now() + 60, body: 'secretariat', roles: ['analyst'], provinces: 'all', purpose: 'exploration' });
@@ -51,8 +62,9 @@ describe('a gateway that is closed', () => {
 
   it('knows every persona that the issuer lists', async () => {
     const { personas } = JSON.parse(await tokenOf('--list', '--json'));
+    const tokens = await openDemoTokens(folder);
     for (const { role, body } of personas) {
-      const answer = await ask({ authorization: `Bearer ${await tokenOf('--role', role, '--body', body)}` }, '{ __typename }');
+      const answer = await withToken(tokens.tokenOf({ role, body }));
       expect([role, body, answer.status]).toEqual([role, body, 200]);
     }
   });

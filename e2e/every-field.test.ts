@@ -1,8 +1,8 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { beforeAll, describe, expect, it } from '@jest/globals';
 import { buildClientSchema, getIntrospectionQuery, isObjectType, type GraphQLSchema } from 'graphql';
 import { everyBackwardRangeOf, everyFieldOf, everyInputOf, keyOf, rootFields, type Query } from './support/every-query.js';
 import { type GraphQLAnswer } from './support/federation.js';
-import { startPreparedFederation, type PreparedFederation } from './support/prepared-federation.js';
+import { sharedFederation, type SharedFederation } from './support/shared-federation.js';
 
 /** National ids and foreigners' codes of the sample data, join keys, and whatever tells of the servers' inside. */
 const NEVER_TOLD = /(?<!\d)9[79]\d{8}(?!\d)|9700\d{8}|"e\d+\.[\w-]{20}|joinKey|full_?name|SELECT |node_modules|\bat \S+ \(|127\.0\.0\.1|localhost|postgres/i;
@@ -24,17 +24,15 @@ interface Told extends GraphQLAnswer {
 }
 
 describe('every field of the federation', () => {
-  let federation: PreparedFederation;
+  let federation: SharedFederation;
   let url: string;
   let schema: GraphQLSchema;
 
   beforeAll(async () => {
-    federation = await startPreparedFederation();
+    federation = await sharedFederation();
     url = federation.url;
     schema = buildClientSchema((await tell({ label: '', root: '', query: getIntrospectionQuery(), variables: {} })).data);
   });
-
-  afterAll(() => federation?.stop());
 
   async function tell({ query, variables }: Query): Promise<Told> {
     const response = await fetch(`${url}/graphql`, {

@@ -1,11 +1,11 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { beforeAll, describe, expect, it } from '@jest/globals';
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { QUESTION_CATALOGUE } from '../gateway/sandbox/src/questions/question-catalogue.js';
 import { runHamafza } from './support/command.js';
-import { ask, processesOf, untilGone, type GraphQLAnswer } from './support/federation.js';
-import { startPreparedFederation, type PreparedFederation } from './support/prepared-federation.js';
+import { ask, type GraphQLAnswer } from './support/federation.js';
+import { sharedFederation, type SharedFederation } from './support/shared-federation.js';
 import { PREPARED_PEOPLE } from './support/prepared-place.js';
 
 const questionsFolder = new URL('../docs/queries/', import.meta.url);
@@ -13,16 +13,14 @@ const fromRoot = (path: string): string => fileURLToPath(new URL(`../${path}`, i
 const documentOf = (file: string): string => readFileSync(new URL(file, questionsFolder), 'utf8');
 
 describe('the federation of four agencies', () => {
-  let federation: PreparedFederation;
+  let federation: SharedFederation;
   let url: string;
   const answer = async (query: string, variables?: Record<string, unknown>): Promise<GraphQLAnswer> => ask(url, query, variables);
 
   beforeAll(async () => {
-    federation = await startPreparedFederation();
+    federation = await sharedFederation();
     url = federation.url;
   });
-
-  afterAll(() => federation?.stop());
 
   it('answers one question about the same real people out of all four databases', async () => {
     const { data, errors } = await answer(`{
@@ -172,27 +170,5 @@ describe('the federation of four agencies', () => {
     expect(sameThroughGateway.entries).toHaveLength(9);
     expect((await fetch(`${url}/registry/v1/operations`, { method: 'POST' })).status).toBe(404);
     expect((await fetch(`${url}/registry/v1/rollback`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{"releaseId":"x"}' })).status).toBe(401);
-  });
-
-  // Last, because the agency stays away.
-  it('keeps the others’ data when Behzisti is gone, and names it where its data would be', async () => {
-    const { welfare } = await processesOf(federation.dataFolder);
-    process.kill(welfare!, 'SIGKILL');
-    expect(await untilGone([welfare!])).toEqual([]);
-    const { data, errors } = await answer(`{
-      reliefMemberships(first: 5) { nodes { status county { name { en } } beneficiary { id welfareCase { status } } } }
-      welfareCases(first: 1) { totalCount }
-    }`);
-    expect(data.welfareCases).toBeNull();
-    expect(data.reliefMemberships.nodes).toHaveLength(5);
-    expect(data.reliefMemberships.nodes.every(({ county }: any) => county.name.en.length > 0)).toBe(true);
-    expect(data.reliefMemberships.nodes.some(({ beneficiary }: any) => beneficiary?.id)).toBe(true);
-    expect(errors?.length).toBeGreaterThan(0);
-    for (const { extensions, path } of errors ?? []) {
-      expect(extensions).toMatchObject({ code: 'SUBGRAPH_UNAVAILABLE', subgraph: 'welfare' });
-      expect(path).toBeDefined();
-    }
-    expect(errors?.map(({ path }) => path?.at(-1))).toEqual(expect.arrayContaining(['welfareCases', 'welfareCase']));
-    expect((await fetch(`${url}/health`)).status).toBe(200);
   });
 });

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { spawn } from 'node:child_process';
+import { spawn, type ChildProcess } from 'node:child_process';
 import { createServer } from 'node:net';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -11,9 +11,19 @@ import { preparedPlace } from './support/prepared-place.js';
 
 const QUESTION = '{ welfareCases(first: 3) { totalCount nodes { id openedOn } } reliefMemberships(first: 1) { totalCount } }';
 
-describe('restarting the federation', () => {
+/** Resolves once the federation is ready. */
+async function startByNpm({ port, dataFolder }: Place): Promise<ChildProcess> {
+  const args = ['start', '--', '--port', String(port), '--data', dataFolder, '--quiet'];
+  const npm = spawn('npm', args, { cwd: fileURLToPath(new URL('..', import.meta.url)), stdio: ['ignore', 'pipe', 'ignore'] });
+  let output = '';
+  await new Promise<void>((resolve) => npm.stdout.on('data', (chunk) => (output += chunk).includes('is ready') && resolve()));
+  return npm;
+}
+
+describe('the federation', () => {
   let place: Place;
   let launch: Launch;
+  let npm: ChildProcess | undefined;
   let firstAnswer: unknown;
 
   const start = async (): Promise<string> => {
@@ -39,6 +49,7 @@ describe('restarting the federation', () => {
   });
 
   afterAll(async () => {
+    npm?.kill('SIGTERM');
     launch.process.kill('SIGTERM');
     await launch.exited;
     await place.remove();
@@ -80,7 +91,8 @@ describe('restarting the federation', () => {
     const pids = Object.values(await processesOf(place.dataFolder));
     for (const pid of [launch.process.pid!, ...pids]) process.kill(pid, 'SIGKILL');
     await launch.exited;
-    expect(await ask(await start(), QUESTION)).toEqual(firstAnswer);
+    npm = await startByNpm(place);
+    expect(await ask(`http://localhost:${place.port}`, QUESTION)).toEqual(firstAnswer);
     expect(await witnesses('SELECT * FROM witness')).toBe(1);
   });
 
@@ -92,22 +104,36 @@ describe('restarting the federation', () => {
     expect(await ask(`http://localhost:${place.port}`, QUESTION)).toEqual(firstAnswer);
     await other.remove();
   });
-});
 
-describe('`npm start`', () => {
-  it('stops the whole federation when npm alone is told to stop', async () => {
-    const place = await preparedPlace();
-    const args = ['start', '--', '--port', String(place.port), '--data', place.dataFolder, '--quiet'];
-    const npm = spawn('npm', args, { cwd: fileURLToPath(new URL('..', import.meta.url)), stdio: ['ignore', 'pipe', 'ignore'] });
-    let output = '';
-    await new Promise<void>((resolve, reject) => {
-      npm.stdout.on('data', (chunk) => (output += chunk).includes('is ready') && resolve());
-      npm.once('exit', () => reject(new Error(`npm start ended: ${output}`)));
+  // After the others, because the agency stays away.
+  it('keeps the others’ data when Behzisti is gone, and names it where its data would be', async () => {
+    const url = `http://localhost:${place.port}`;
+    const { welfare } = await processesOf(place.dataFolder);
+    process.kill(welfare!, 'SIGKILL');
+    expect(await untilGone([welfare!])).toEqual([]);
+    const { data, errors } = await ask(url, `{
+      reliefMemberships(first: 5) { nodes { status county { name { en } } beneficiary { id welfareCase { status } } } }
+      welfareCases(first: 1) { totalCount }
+    }`);
+    expect(data.welfareCases).toBeNull();
+    expect(data.reliefMemberships.nodes).toHaveLength(5);
+    expect(data.reliefMemberships.nodes.every(({ county }: any) => county.name.en.length > 0)).toBe(true);
+    expect(data.reliefMemberships.nodes.some(({ beneficiary }: any) => beneficiary?.id)).toBe(true);
+    expect(errors?.length).toBeGreaterThan(0);
+    for (const { extensions, path } of errors ?? []) {
+      expect(extensions).toMatchObject({ code: 'SUBGRAPH_UNAVAILABLE', subgraph: 'welfare' });
+      expect(path).toBeDefined();
+    }
+    expect(errors?.map(({ path }) => path?.at(-1))).toEqual(expect.arrayContaining(['welfareCases', 'welfareCase']));
+    expect((await fetch(`${url}/health`)).status).toBe(200);
+  });
+
+  describe('`npm start`', () => {
+    it('stops the whole federation when npm alone is told to stop', async () => {
+      const pids = Object.values(await processesOf(place.dataFolder)).filter(isAlive);
+      npm?.kill('SIGTERM');
+      expect(await untilGone(pids)).toEqual([]);
     });
-    const pids = Object.values(await processesOf(place.dataFolder));
-    npm.kill('SIGTERM');
-    expect(await untilGone(pids)).toEqual([]);
-    await place.remove();
   });
 });
 
@@ -135,7 +161,7 @@ describe('a start that cannot succeed', () => {
 
   it('can be interrupted while it loads, and loads whole the next time', async () => {
     const place = await newPlace();
-    const args = ['--port', String(place.port), '--data', place.dataFolder, '--people', '3000'];
+    const args = ['--port', String(place.port), '--data', place.dataFolder, '--people', '1000'];
     const interrupted = startLauncher(args);
     await new Promise<void>((resolve) =>
       interrupted.process.stdout!.on('data', () => interrupted.output().includes('Start PostgreSQL') && resolve()),
@@ -144,7 +170,7 @@ describe('a start that cannot succeed', () => {
     expect(await interrupted.exited).toBe(0);
     const again = startLauncher(args);
     const { data } = await ask(await again.ready, '{ welfareCases(first: 1) { totalCount } reliefMemberships(first: 1) { totalCount } }');
-    expect(data).toEqual({ welfareCases: { totalCount: 3_000 }, reliefMemberships: { totalCount: 3_000 } });
+    expect(data).toEqual({ welfareCases: { totalCount: 1_000 }, reliefMemberships: { totalCount: 1_000 } });
     again.process.kill('SIGTERM');
     expect(await again.exited).toBe(0);
     await place.remove();

@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/glob
 import { type Browser, type BrowserContextOptions, type Page, type Request } from 'playwright-core';
 import { launchBrowser } from './support/browser.js';
 import { runHamafza } from './support/command.js';
-import { startPreparedFederation, type PreparedFederation } from './support/prepared-federation.js';
+import { sharedFederation, type SharedFederation } from './support/shared-federation.js';
 import { openWatchedPage } from './support/watched-page.js';
 
 const NARROW = { width: 400, height: 800 };
@@ -11,13 +11,13 @@ const FREE = 'query Free { provinces(first: 1) { nodes { code } } }';
 /** As the browser tells of an answer with a status of 400 or above. */
 const REFUSED_STATUS = /^Failed to load resource: the server responded with a status of 40\d/;
 
-let federation: PreparedFederation;
+let federation: SharedFederation;
 let url: string;
 let browser: Browser;
 let token: string;
 
 beforeAll(async () => {
-  [federation, browser] = await Promise.all([startPreparedFederation(), launchBrowser()]);
+  [federation, browser] = await Promise.all([sharedFederation(), launchBrowser()]);
   url = federation.url;
   const { status, output } = await runHamafza(['token', '--data', federation.dataFolder, '--role', 'analyst', '--province', '07', '--purpose', 'empowerment-planning']);
   if (status !== 0) throw new Error(output);
@@ -26,7 +26,6 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await browser?.close();
-  await federation?.stop();
 });
 
 afterEach(async () => {

@@ -1,10 +1,11 @@
 import { execFile } from 'node:child_process';
 import { accessSync } from 'node:fs';
-import { mkdtemp, readFile, writeFile } from 'node:fs/promises';
+import { mkdtemp } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { chromium as playwright, type Browser } from 'playwright-core';
+import { oncePerRun } from './once-per-run.js';
 import { runFolder } from './place.js';
 
 /** The libraries that Chromium links and a bare server may lack. */
@@ -51,17 +52,15 @@ export async function launchBrowser(): Promise<Browser> {
   return playwright.launch({ executablePath, env, args: QUIET_ARGUMENTS, headless: true, timeout: STARTED_WITHIN_MS });
 }
 
-/** Unpacked once for each of Jest's workers: the package itself would take a file that another process is still writing. */
-async function packagedProgram(): Promise<BrowserProgram> {
-  const known = join(runFolder(), `browser-${process.env['JEST_WORKER_ID'] ?? '1'}.json`);
-  const text = await readFile(known, 'utf8').catch(() => undefined);
-  if (text !== undefined) return JSON.parse(text) as BrowserProgram;
+/** Unpacked once for all: the package itself would take a file that another process is still writing. */
+const packagedProgram = (): Promise<BrowserProgram> => oncePerRun('browser', unpackProgram);
+
+async function unpackProgram(): Promise<BrowserProgram> {
   const folder = await mkdtemp(join(runFolder(), 'browser-'));
   // The package unpacks its own copies of the libraries only if it believes to run where it was made for. Copies beside
   // good system libraries would crash, so this is the last resort.
   const lacking = LINKED_LIBRARIES.every(isInstalled) ? {} : { AWS_EXECUTION_ENV: 'AWS_Lambda_nodejs20.x' };
   const { stdout } = await run(process.execPath, [UNPACK], { env: { ...process.env, ...lacking, TMPDIR: folder } });
-  await writeFile(known, stdout);
   return JSON.parse(stdout) as BrowserProgram;
 }
 

@@ -6,11 +6,17 @@ import { fileURLToPath } from 'node:url';
 
 const launcher = fileURLToPath(new URL('../../local/dist/main.js', import.meta.url));
 /** Less than tests wait for it, so that one that hangs is stopped and tells why. */
-const READY_WITHIN_MS = 240_000;
+export const READY_WITHIN_MS = 240_000;
 /** What is told to end, or was killed, on a machine that has much else to do. */
 const GONE_WITHIN_MS = 120_000;
-/** A launcher whose test process was killed stops by itself. */
-const endWithParent = new URL('./end-with-parent.mjs', import.meta.url).href;
+/** A launcher whose test process, or whose whole run, was killed stops by itself. */
+const endWithAnother = new URL('./end-with-another.mjs', import.meta.url).href;
+
+/** For Node: the launcher as `npm start -- …` starts it after its build. */
+export const launcherArguments = (args: readonly string[]): readonly string[] => ['--import', endWithAnother, launcher, ...args];
+
+/** The gateway's address, once the launcher has said it. */
+export const readyUrlIn = (output: string): string | undefined => /^Hamafza is ready: (\S+)$/m.exec(output)?.[1];
 
 export interface GraphQLAnswer {
   readonly data?: any;
@@ -26,15 +32,15 @@ export interface Launch {
   readonly exited: Promise<number | NodeJS.Signals | null>;
 }
 
-/** Starts the launcher as `npm start -- …` does after its build. */
+/** Starts a launcher that ends with this process. */
 export function startLauncher(args: readonly string[]): Launch {
-  const child = spawn(process.execPath, ['--import', endWithParent, launcher, ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(process.execPath, launcherArguments(args), { stdio: ['ignore', 'pipe', 'pipe'] });
   let output = '';
   const exited = new Promise<number | NodeJS.Signals | null>((resolve) => child.once('exit', (code, signal) => resolve(code ?? signal)));
   const ready = new Promise<string>((resolve, reject) => {
     const take = (chunk: Buffer): void => {
       output += chunk.toString('utf8');
-      const url = /^Hamafza is ready: (\S+)$/m.exec(output)?.[1];
+      const url = readyUrlIn(output);
       if (!url) return;
       clearTimeout(tooLong);
       resolve(url);

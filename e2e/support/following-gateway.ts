@@ -1,7 +1,9 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
+import { type PreparedFederation } from './prepared-federation.js';
 
 const COMMAND = fileURLToPath(new URL('../../cli/bin/hamafza.mjs', import.meta.url));
 
@@ -14,6 +16,8 @@ interface LogLine {
   readonly url?: string;
 }
 
+const isServed = ({ msg }: LogLine): boolean => msg === 'the release is served';
+
 export interface FollowingGateway {
   readonly url: string;
   /** Resolves with when the gateway began to serve a release, in milliseconds since the epoch; at once when it does or did. */
@@ -22,14 +26,14 @@ export interface FollowingGateway {
 }
 
 /**
- * Starts `hamafza gateway` on a free port, open, following a registry.
+ * Starts another gateway of a federation, `hamafza gateway` on a free port, and waits until it serves a release.
  *
- * @param releaseId waits until this one is served.
- * @param gatewayKeyFile its own key, which subgraphs that verify need.
+ * @param options beside those by which it follows the registry and is known to the subgraphs.
  */
-export async function startFollowingGateway(registryUrl: string, publicKeyFile: string, releaseId: string, gatewayKeyFile?: string): Promise<FollowingGateway> {
-  const options = ['--registry', registryUrl, '--registry-key', publicKeyFile, '--port', '0', '--host', '127.0.0.1', '--access', 'open', ...(gatewayKeyFile === undefined ? [] : ['--gateway-key', gatewayKeyFile])];
-  const child = spawn(process.execPath, [COMMAND, 'gateway', ...options], { stdio: ['ignore', 'pipe', 'inherit'] });
+export async function startFollowingGateway({ port, dataFolder }: Pick<PreparedFederation, 'port' | 'dataFolder'>, options: readonly string[]): Promise<FollowingGateway> {
+  const followed = ['--registry', `http://127.0.0.1:${port + 10}`, '--registry-key', join(dataFolder, 'registry', 'signing-key.json.pub.json')];
+  const args = ['gateway', ...followed, '--gateway-key', join(dataFolder, 'keys', 'gateway.json'), '--port', '0', '--host', '127.0.0.1', ...options];
+  const child = spawn(process.execPath, [COMMAND, ...args], { stdio: ['ignore', 'pipe', 'inherit'] });
   const lines: LogLine[] = [];
   const waiting = new Set<() => void>();
   createInterface(child.stdout).on('line', (text) => {
@@ -48,9 +52,9 @@ export async function startFollowingGateway(registryUrl: string, publicKeyFile: 
       look();
     });
   const served = async (id: string): Promise<number> =>
-    Date.parse((await lineWhere(({ msg, release = '-' }) => msg === 'the release is served' && id.startsWith(release))).time);
+    Date.parse((await lineWhere((line) => isServed(line) && id.startsWith(line.release ?? '-'))).time);
   const { url = '' } = await lineWhere(({ msg }) => msg === 'listening');
-  await served(releaseId);
+  await lineWhere(isServed);
   return {
     url,
     served,
