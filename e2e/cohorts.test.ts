@@ -4,7 +4,8 @@ import { birthDatesOf, daysOfMonth, jalaliDateInTehran, toIsoDate, type IsoDate,
 import { SINGLE_AGENCY, expectCells, expectCount, type Cell } from './support/expect-cells.js';
 import { ask, startLauncher, type GraphQLAnswer, type Launch } from './support/federation.js';
 import { mergedDatabase, type MergedDatabase } from './support/merged-database.js';
-import { newPlace, type Place } from './support/place.js';
+import { type Place } from './support/place.js';
+import { preparedPlace } from './support/prepared-place.js';
 import { QUESTIONS_IN_SQL } from './support/questions-in-sql.js';
 
 const folder = new URL('../docs/queries/', import.meta.url);
@@ -29,7 +30,7 @@ describe('the questions, beside one statement over one merged database', () => {
   const truth = (question: keyof typeof QUESTIONS_IN_SQL, values?: readonly unknown[]): Promise<readonly Record<string, any>[]> => merged.rows(QUESTIONS_IN_SQL[question], values);
 
   beforeAll(async () => {
-    place = await newPlace();
+    place = await preparedPlace();
     launch = startLauncher(['--port', String(place.port), '--data', place.dataFolder, '--people', PEOPLE, '--quiet']);
     url = await launch.ready;
     merged = await mergedDatabase(place.dataFolder, place.port + DATABASE_PORT_OFFSET);

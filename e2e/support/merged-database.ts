@@ -45,6 +45,8 @@ export async function mergedDatabase(dataFolder: string, port: number): Promise<
     for (const table of tables) await copyTable(source, merged, agency, table);
     await source.end();
   }
+  // Without it, joins of tables just filled are planned as if they were empty.
+  await merged.query('ANALYZE');
   return {
     rows: async (statement, values = []) => (await merged.query<Record<string, any>>(statement, [...values])).rows,
     stop: () => merged.end(),
