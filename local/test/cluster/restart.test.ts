@@ -1,9 +1,10 @@
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { spawn } from 'node:child_process';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { chown, mkdir, mkdtemp, readdir, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { type ClusterOptions } from '../../src/cluster/cluster-options.js';
 import { processIdentity } from '../../src/cluster/process-table.js';
 import { removeCluster, startCluster } from '../../src/cluster/start-cluster.js';
@@ -13,16 +14,27 @@ const isRoot = process.getuid?.() === 0;
 const isGone = async (pid: number) => (await processIdentity(pid)) === null;
 
 describe('the data of a cluster', () => {
+  /** Where a cluster was started once and stopped. */
+  let original: string;
   let folder: string;
   let options: ClusterOptions;
 
+  beforeAll(async () => {
+    original = await mkdtemp(join(tmpdir(), 'hamafza-restart-'));
+    await (await startCluster(await optionsFor(original))).stop();
+  });
+  afterAll(() => removeCluster(original));
   beforeEach(async () => {
     folder = await mkdtemp(join(tmpdir(), 'hamafza-restart-'));
     options = await optionsFor(folder);
   });
   afterEach(() => removeCluster(folder));
 
+  /** Spares the initialisation. The files belong to another user where root runs the tests. */
+  const copyOriginal = () => promisify(execFile)('cp', ['-a', `${original}/.`, folder]);
+
   async function startWithNote() {
+    await copyOriginal();
     const launcher = launch(options);
     const postgres = await launcher.next('ready');
     await writeNote(urlOf());
@@ -69,7 +81,7 @@ describe('the data of a cluster', () => {
   });
 
   it('survives a postmaster.pid that now names another program, a zombie or nothing', async () => {
-    await (await startCluster(options)).stop();
+    await copyOriginal();
     const parent = spawn('sh', ['-c', 'true & echo $!; exec sleep 30'], { stdio: ['ignore', 'pipe', 'ignore'] });
     const [zombie] = (await once(parent.stdout, 'data')) as [Buffer];
     for (const text of [`${process.pid}\n`, zombie.toString(), '', '4194304999\n', '-1\n']) {
