@@ -16,7 +16,8 @@ export default {
   injectGlobals: false,
   // Nothing is to fail for want of time, however slow and busy the machine is; what hangs is ended.
   testTimeout: 300_000,
-  maxWorkers: 2,
+  // A file often waits for a process, a database or a browser: a third keeps two cores busy.
+  maxWorkers: 3,
   // Node keeps the modules of finished files.
   workerIdleMemoryLimit: '800MB',
 };
