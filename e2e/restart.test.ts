@@ -16,7 +16,10 @@ async function startByNpm({ port, dataFolder }: Place): Promise<ChildProcess> {
   const args = ['start', '--', '--port', String(port), '--data', dataFolder, '--quiet'];
   const npm = spawn('npm', args, { cwd: fileURLToPath(new URL('..', import.meta.url)), stdio: ['ignore', 'pipe', 'ignore'] });
   let output = '';
-  await new Promise<void>((resolve) => npm.stdout.on('data', (chunk) => (output += chunk).includes('is ready') && resolve()));
+  await new Promise<void>((resolve, reject) => {
+    npm.stdout.on('data', (chunk) => (output += chunk).includes('is ready') && resolve());
+    npm.once('exit', () => reject(new Error(`npm start ended: ${output}`)));
+  });
   return npm;
 }
 

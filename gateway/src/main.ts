@@ -2,6 +2,7 @@ import { createSignalReader } from '@hamafza/schema/process';
 import { type GatewayConfig } from './config.js';
 import { createGateway, type Gateway } from './create-gateway.js';
 import { startHttpServer, type HttpServer } from './http-server.js';
+import { keepLiteralsYoung } from './keep-literals-young.js';
 import { startAdminServer } from './telemetry/admin-server.js';
 import { bufferedStandardOutput } from './telemetry/buffered-output.js';
 import { createLog } from './telemetry/create-log.js';
@@ -14,6 +15,7 @@ import { createLog } from './telemetry/create-log.js';
  * @throws StartupError when it cannot start; nothing is left running then.
  */
 export const runGateway = async (config: GatewayConfig): Promise<void> => {
+  keepLiteralsYoung();
   const log = createLog(config.logLevel, bufferedStandardOutput());
   const gateway = await createGateway(config, log);
   if (config.access === 'open') log.warn('the gateway is open: whoever reaches it may ask everything but CLOSED coordinates');
