@@ -6,9 +6,10 @@ import { narrowByInputs } from '../access/narrow-by-inputs.js';
 import { type PreparedAccess } from '../access/prepared-access.js';
 import { type AuditLog } from '../audit/audit-log.js';
 import { type Caller } from '../callers/caller.js';
-import { executePlan, type ExecutedPlan, type PlanRequest, type SubgraphCount } from '../execution/execute-plan.js';
+import { type CompiledPlan } from '../execution/compile-plan.js';
+import { executePlan, type PlanRequest, type SubgraphCount } from '../execution/execute-plan.js';
 import { checkOperationMethod } from '../graphql-over-http/check-operation-method.js';
-import { type AnswerPart, type GraphqlAnswer, type GraphqlRequest, type RequestContext } from '../graphql-over-http/graphql-request.js';
+import { type AnswerPart, type GraphqlAnswer, type GraphqlRequest, type GraphqlResult, type RequestContext } from '../graphql-over-http/graphql-request.js';
 import { budgetExceeded, type CallerBudget } from '../limits/caller-budget.js';
 import { checkCost } from '../limits/check-cost.js';
 import { type OperationKind } from '../planning/query-plan.js';
@@ -112,21 +113,42 @@ export const answerOperation = async (request: GraphqlRequest, context: Operatio
   const introspected = prepared.introspection && (await introspect(prepared.introspection, variables, caller.key, release));
   const plannedMs = performance.now() - startMs;
   const planRequest = { variables: run.variables, requestId, maskMessages: run.maskMessages, noteFault: run.noteFault, given: introspected, ask: engine.transport.forRequest(fetching), signal };
-  const isInParts = compiled.deferral !== undefined && request.delivery !== undefined;
-  const { first, rest, counts } = isInParts ? await answerInParts(compiled, compiled.deferral, planRequest) : whole(await executePlan(compiled, planRequest));
-  const { data = null, errors = [] } = first;
-  if (errors.length > 0) context.summary.errorCodes = codesOf(errors);
-  await trail.record(first, counts); // nothing of the answer leaves before
-  const extensions = wanted && explanationOf(wanted, { prepared, cost: cost.cost, plannedMs, startMs, scopes: caller.scopes });
-  const result = errors.length === 0 && extensions === undefined ? { data } : { data, ...(errors.length > 0 && { errors }), ...(extensions && { extensions }) };
-  if (rest) return { kind: 'incremental', operationKind: prepared.kind, parts: partsOf(result, recorded(rest, trail, counts)) };
-  return { kind: 'single', operationKind: prepared.kind, result };
+  const explained = () => wanted && explanationOf(wanted, { prepared, cost: cost.cost, plannedMs, startMs, scopes: caller.scopes });
+  if (compiled.deferral !== undefined && request.delivery !== undefined) {
+    const { first, rest, counts } = await answerInParts(compiled, compiled.deferral, planRequest);
+    noteErrors(first, context.summary);
+    await trail.record(first, counts); // nothing of the answer leaves before
+    const result = resultOf(first, explained());
+    return rest === undefined ? { kind: 'single', operationKind: prepared.kind, result } : { kind: 'incremental', operationKind: prepared.kind, parts: partsOf(result, recorded(rest, trail, counts)) };
+  }
+  const { result, text, counts } = await runWhole(compiled, planRequest, explained, request.print);
+  noteErrors(result, context.summary);
+  await trail.record(result, counts); // nothing of the answer leaves before
+  return { kind: 'single', operationKind: prepared.kind, result, text };
 };
+
+interface RunOperation {
+  readonly result: GraphqlResult;
+  readonly text: string | undefined;
+  readonly counts: ReadonlyMap<string, SubgraphCount>;
+}
+
+/** By itself, so that nothing holds the objects of what is printed while its record is waited for: garbage collections would copy them. */
+const runWhole = async (compiled: CompiledPlan, request: PlanRequest, explained: () => JsonObject | undefined, print: GraphqlRequest['print']): Promise<RunOperation> => {
+  const executed = await executePlan(compiled, request);
+  const result = resultOf(executed, explained());
+  if (print === undefined) return { result, text: undefined, counts: executed.counts };
+  return { result: { ...result, data: result.data && PRINTED }, text: print(result), counts: executed.counts };
+};
+
+const resultOf = ({ data = null, errors = [] }: Pick<GraphqlResult, 'data' | 'errors'>, extensions: JsonObject | undefined): GraphqlResult =>
+  errors.length === 0 && extensions === undefined ? { data } : { data, ...(errors.length > 0 && { errors }), ...(extensions && { extensions }) };
+
+/** Stands for data of which there is the text. */
+const PRINTED: JsonObject = {};
 
 /** `extensions: { "explainOnly": true }`: nobody is asked for anything. */
 const explainOnly = (extensions: JsonObject, operationKind: OperationKind): GraphqlAnswer => ({ kind: 'single', operationKind, result: { data: null, extensions } });
-
-const whole = (executed: ExecutedPlan) => ({ first: executed, rest: undefined, counts: executed.counts });
 
 /** Each increment is recorded before it is given. */
 async function* recorded(rest: AsyncGenerator<AnswerPart>, trail: AuditTrail, counts: ReadonlyMap<string, SubgraphCount>): AsyncGenerator<AnswerPart> {
@@ -186,6 +208,10 @@ const refuse = async (errors: readonly GraphQLFormattedError[], usage: Operation
 const note = ({ usage }: Pick<PreparedOperation, 'usage'>, summary: OperationSummary): void => {
   if (usage.name !== undefined) summary.operationName = usage.name;
   summary.operationHash = usage.hash;
+};
+
+const noteErrors = ({ errors = [] }: GraphqlResult, summary: OperationSummary): void => {
+  if (errors.length > 0) summary.errorCodes = codesOf(errors);
 };
 
 const codesOf = (errors: readonly { readonly extensions?: { readonly code?: unknown } }[]): readonly string[] => [

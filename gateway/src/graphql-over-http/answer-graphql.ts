@@ -5,7 +5,7 @@ import { answerHttp, printResult, refuseHttp, type SingleForm } from './answer-h
 import { checkHttpHead, headerOf, notAcceptable } from './check-http-head.js';
 import { crossOriginHeaders, preflightAnswer } from './cross-origin.js';
 import { type FrontContext, type GraphqlFront, type GraphqlHttpRequest } from './graphql-front.js';
-import { type AnswerPart, type EventsDelivery, type GraphqlAnswer, type PartsDelivery, type RequestMethod, type RequestParameters } from './graphql-request.js';
+import { type AnswerPart, type EventsDelivery, type GraphqlAnswer, type GraphqlRequest, type PartsDelivery, type RequestMethod, type RequestParameters } from './graphql-request.js';
 import { JSON_RESPONSE, type Negotiated } from './negotiate.js';
 import { readGraphqlRequest } from './read-graphql-request.js';
 import { resolveDocument } from './resolve-document.js';
@@ -59,14 +59,14 @@ const answerOne = async (
   front: GraphqlFront,
   context: FrontContext,
 ): Promise<HttpAnswer> => {
-  const answer = await run(parameters, method, negotiated, front, context).catch((error: unknown) => {
+  const { delivery, events } = negotiated;
+  const answer = await run(parameters, method, { delivery, events, print: negotiated.single && printResult }, front, context).catch((error: unknown) => {
     // A browser's EventSource shows its page no body but that of a 200.
     if (negotiated.single !== undefined) throw error;
     return refused(context.presentFault(error));
   });
-  const { delivery, events } = negotiated;
   if (answer.kind === 'incremental') return answerInParts(answer.parts, answer.operationKind === 'subscription' ? events : delivery, front, context);
-  if (negotiated.single !== undefined) return answerHttp(answer.result, singleForm(negotiated), answer.httpStatus);
+  if (negotiated.single !== undefined) return answerHttp(answer.result, singleForm(negotiated), answer.httpStatus, answer.text);
   return answerInParts(onePart({ ...answer.result, hasNext: false }), delivery ?? events, front, context);
 };
 
@@ -90,24 +90,24 @@ const runItem = async (item: RequestParameters, method: RequestMethod, front: Gr
   try {
     const answer = await run(item, method, IN_ONE_PIECE, front, context);
     if (answer.kind === 'incremental') throw leave(answer.parts);
-    return printResult(answer.result);
+    return answer.text ?? printResult(answer.result);
   } catch (error) {
     return printResult({ errors: [context.presentFault(error).toJSON()] });
   }
 };
 
-const IN_ONE_PIECE = { delivery: undefined, events: undefined };
+const IN_ONE_PIECE = { delivery: undefined, events: undefined, print: printResult };
 
 const run = async (
   parameters: RequestParameters,
   method: RequestMethod,
-  { delivery, events }: Pick<Negotiated, 'delivery' | 'events'>,
+  { delivery, events, print }: Pick<GraphqlRequest, 'delivery' | 'events' | 'print'>,
   { documents }: GraphqlFront,
   context: FrontContext,
 ): Promise<GraphqlAnswer> => {
   const { query, isTrusted, keepAs } = await resolveDocument(parameters, documents);
   const { operationName, variables, extensions } = parameters;
-  const answer = await context.answer({ method, query, operationName, variables, extensions, delivery, events, isTrusted }, context);
+  const answer = await context.answer({ method, query, operationName, variables, extensions, delivery, events, isTrusted, print }, context);
   if (keepAs !== undefined && answer.operationKind !== undefined) documents.persisted?.add(keepAs, query);
   return answer;
 };

@@ -10,11 +10,12 @@ export type SingleForm = Pick<Negotiated, 'isNamed'> & { readonly mediaType: Non
  * A GraphQL response as an HTTP answer.
  *
  * @param httpStatus instead of the status of the first error's code; counts only without `data`.
+ * @param text of the response, where it is printed already.
  */
-export const answerHttp = (result: GraphqlResult, form: SingleForm, httpStatus?: number): TextAnswer => ({
+export const answerHttp = (result: GraphqlResult, form: SingleForm, httpStatus?: number, text = printResult(result)): TextAnswer => ({
   status: statusOf(result, form, httpStatus),
   headers: { 'content-type': `${form.mediaType}; charset=utf-8`, 'cache-control': 'no-store', ...refusalHeaders(result) },
-  body: printResult(result),
+  body: text,
 });
 
 /** The answer to what is not a well-formed GraphQL-over-HTTP request, or gets no further for another reason. */

@@ -35,6 +35,8 @@ export interface GraphqlRequest {
   readonly events: EventsDelivery | undefined;
   /** True when the text is one of the trusted documents. */
   readonly isTrusted: boolean;
+  /** How the answer is sent, if as text. Whoever gives it gets the text of an answer in one piece. */
+  readonly print?: ((result: GraphqlResult) => string) | undefined;
 }
 
 export interface RequestContext {
@@ -57,17 +59,19 @@ export type AnswerPart = GraphqlResult & {
   readonly hasNext?: boolean | undefined;
 };
 
-export type GraphqlAnswer =
-  | {
-      readonly kind: 'single';
-      readonly result: GraphqlResult;
-      /** Undefined when the document proved not valid, or holds no operation of the name. */
-      readonly operationKind: OperationKind | undefined;
-      /** Instead of the status of the first error's code; counts only without `data`. */
-      readonly httpStatus?: number | undefined;
-    }
-  /** Only where the request has a `delivery`. Each part is asked for when the one before has been taken. */
-  | { readonly kind: 'incremental'; readonly operationKind: OperationKind; readonly parts: AsyncIterable<AnswerPart> };
+export interface SingleAnswer {
+  readonly kind: 'single';
+  readonly result: GraphqlResult;
+  /** The result as the request's `print` made it; of its `data`, `result` then tells only whether there is any. */
+  readonly text?: string | undefined;
+  /** Undefined when the document proved not valid, or holds no operation of the name. */
+  readonly operationKind: OperationKind | undefined;
+  /** Instead of the status of the first error's code; counts only without `data`. */
+  readonly httpStatus?: number | undefined;
+}
+
+/** `incremental` only where the request has a `delivery`. Each part is asked for when the one before has been taken. */
+export type GraphqlAnswer = SingleAnswer | { readonly kind: 'incremental'; readonly operationKind: OperationKind; readonly parts: AsyncIterable<AnswerPart> };
 
 /**
  * Answers one operation: the seam between the HTTP front and the engine. It calls `checkOperationMethod` once it knows

@@ -8,7 +8,7 @@ import { checkOperationMethod } from '../../src/graphql-over-http/check-operatio
 import { createFront } from '../../src/graphql-over-http/create-front.js';
 import { deliverAnswer, type ReadingPace } from '../../src/graphql-over-http/deliver-answer.js';
 import { frontSettingsOf, frontEnvironment, type FrontSettings } from '../../src/graphql-over-http/front-environment.js';
-import { type AnswerOperation, type AnswerPart, type GraphqlAnswer, type GraphqlRequest } from '../../src/graphql-over-http/graphql-request.js';
+import { type AnswerOperation, type AnswerPart, type GraphqlAnswer, type GraphqlRequest, type GraphqlResult } from '../../src/graphql-over-http/graphql-request.js';
 import { readBytes } from '../../src/request/read-body.js';
 import { z } from 'zod';
 
@@ -59,7 +59,8 @@ export const answerByGraphqlJs: AnswerOperation = async (request, context) => {
     const errors = (result.errors ?? []).map((error) => codedError('BAD_USER_INPUT', error.message, { coordinate: 'Query', allowed: 'else' }));
     return { kind: 'single', result: { errors: errors.map((error) => error.toJSON()) }, operationKind };
   }
-  return { kind: 'single', result: { ...result, errors: result.errors?.map((error: GraphQLError) => error.toJSON()) }, operationKind };
+  const whole: GraphqlResult = { ...result, errors: result.errors?.map((error: GraphQLError) => error.toJSON()) };
+  return request.print === undefined ? { kind: 'single', result: whole, operationKind } : { kind: 'single', result: { ...whole, data: whole.data && {} }, text: request.print(whole), operationKind };
 };
 
 async function* countTo(last: number): AsyncGenerator<AnswerPart> {
