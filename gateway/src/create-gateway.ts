@@ -136,7 +136,7 @@ const createTransport = (config: GatewayConfig, log: Log, key: SigningKey | unde
   const { retry, circuit } = DEFAULT_SUBGRAPH_LIMITS;
   return createSubgraphTransport({
     log,
-    signing: key && new RequestSigning(key, 'unicode'),
+    signing: key && new RequestSigning(key),
     subscriptionUrls: config.subscriptions.urls,
     limits: {
       timeoutMs: config.subgraphTimeoutMs,

@@ -19,7 +19,7 @@ export class EventLane {
     private readonly subgraph: string,
     url: URL,
     private readonly settings: TransportSettings,
-    private readonly ownHeaders: (request: OutgoingRequest) => string[],
+    private readonly headersOf: (request: OutgoingRequest, body: Uint8Array) => string[],
   ) {
     this.#url = subscriptionUrl(settings.subscriptionUrlOf(subgraph)) ?? url;
   }
@@ -27,9 +27,10 @@ export class EventLane {
   subscribe(context: RequestContext, { body, signal }: SubscriptionRequest, feed: EventFeed): void {
     const { requestId, purpose, callerKey, releaseId, accessFor } = context;
     const { settings, subgraph } = this;
+    const bytes = encodeBody(body, settings.textForm);
     let headers: string[];
     try {
-      headers = this.ownHeaders({ subgraph, body, requestId, purpose, traceparent: context.trace?.traceparent, callerKey, releaseId, access: accessFor?.(subgraph) });
+      headers = this.headersOf({ subgraph, body, requestId, purpose, traceparent: context.trace?.traceparent, callerKey, releaseId, access: accessFor?.(subgraph) }, bytes);
     } catch (error) {
       feed.onFailure({ kind: 'failed', code: 'INTERNAL_SERVER_ERROR', cause: `the headers could not be made: ${String(error)}` });
       return;
@@ -38,7 +39,7 @@ export class EventLane {
     const common = { dispatcher: this.#connections(), url: this.#url, headers, signal, limits, form: settings.textForm };
     const isSocket = this.#url.protocol === 'ws:' || this.#url.protocol === 'wss:';
     if (isSocket) subscribeOverWebSocket({ ...common, body }, feed);
-    else void subscribeOverEventStream({ ...common, body: encodeBody(body, settings.textForm) }, feed);
+    else void subscribeOverEventStream({ ...common, body: bytes }, feed);
   }
 
   /** Breaks off what is under way. */

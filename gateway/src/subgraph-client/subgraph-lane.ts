@@ -36,7 +36,7 @@ export class SubgraphLane {
     this.circuit = new Circuit(this.limits.circuit, { clock, random, onChange });
     const { origin } = httpUrl(url);
     this.#path = `${url.pathname}${url.search}`;
-    this.events = new EventLane(subgraph, url, settings, (request) => [...this.#ownHeaders(request), ...(settings.signing?.headersOf(request) ?? [])]);
+    this.events = new EventLane(subgraph, url, settings, (request, body) => [...this.#ownHeaders(request), ...(settings.signing?.headersOf(request, body) ?? [])]);
     this.#pool = createConnectionPool(origin, { concurrency: this.limits.concurrency, connectTimeoutMs: this.limits.timeoutMs, tls });
   }
 
@@ -64,16 +64,17 @@ export class SubgraphLane {
 
   /** @param sessionKey to sign with; undefined signs the request by itself. */
   dispatch(request: FlightRequest, exchange: HttpExchange, sessionKey: string | undefined): void {
+    const body = encodeBody(request.body, this.settings.textForm);
     let headers: string[];
     try {
       headers = this.#headersOf(request);
-      for (const text of this.settings.signing?.headersOf(request, sessionKey) ?? []) headers.push(text);
+      for (const text of this.settings.signing?.headersOf(request, body, sessionKey) ?? []) headers.push(text);
     } catch (error) {
       exchange.fail('unsendable', `the headers could not be made: ${String(error)}`);
       return;
     }
     // `idempotent` only lets requests share an HTTP/2 connection; the exchange sees to it that nothing is sent twice.
-    this.#pool.dispatch({ method: 'POST', path: this.#path, headers, body: encodeBody(request.body, this.settings.textForm), idempotent: true }, exchange);
+    this.#pool.dispatch({ method: 'POST', path: this.#path, headers, body, idempotent: true }, exchange);
   }
 
   /** Lets what is under way finish, then closes the connections. */

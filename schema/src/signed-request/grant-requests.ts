@@ -56,7 +56,7 @@ export function createGrantingSigner(key: SigningKey, nowMs: () => number = Date
   return (request, agencyKey) => {
     const grant = agencyKey !== undefined && SENT_AS_IT_IS.test(request.requestId) ? grantFor(request, agencyKey) : undefined;
     if (grant === undefined) return signAlone(request);
-    const bound = `${(grant.requests++).toString(36)}.${bodyDigest(request.body, request.encoding).slice('sha-256:'.length)}.${request.requestId}`;
+    const bound = `${(grant.requests++).toString(36)}.${bodyDigest(request.body).slice('sha-256:'.length)}.${request.requestId}`;
     return `${grant.text}~${grant.mac(bound)}.${bound}`;
   };
 }

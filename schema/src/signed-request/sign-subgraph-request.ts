@@ -9,8 +9,6 @@ export interface UnsignedSubgraphRequest {
   readonly requestId: string;
   readonly access: SubgraphAccess;
   readonly body: string | Uint8Array;
-  /** Of a body given as text: `latin1` where each character stands for a byte; `utf8` if absent. */
-  readonly encoding?: 'utf8' | 'latin1';
 }
 
 /** @returns the value of `hamafza-signature`, good for one request. */
@@ -19,9 +17,9 @@ export type SubgraphRequestSigner = (request: UnsignedSubgraphRequest) => string
 /** Signs each request by itself, as every subgraph understands it. @param nowMs the clock, in milliseconds since 1970. */
 export const createSubgraphRequestSigner =
   (key: SigningKey, nowMs: () => number = Date.now): SubgraphRequestSigner =>
-  ({ subgraph, requestId, access, body, encoding }) => {
+  ({ subgraph, requestId, access, body }) => {
     const vouched = vouchedClaims(key.keyId, subgraph, access, Math.floor(nowMs() / 1_000));
-    const claims: SubgraphRequestClaims = { ...vouched, requestId, digest: bodyDigest(body, encoding) };
+    const claims: SubgraphRequestClaims = { ...vouched, requestId, digest: bodyDigest(body) };
     return signJws(SIGNED_REQUEST_TYPE, claims, key);
   };
 

@@ -149,13 +149,6 @@ describe('a signed request to a subgraph', () => {
       }),
     );
   });
-
-  it('is made over the bytes that are sent, in whatever form the text stands in memory', () => {
-    const persian = '{"query":"{ a(name: \\"تبریز\\") }"}';
-    const inBytes = Buffer.from(persian).toString('latin1');
-    const value = signed({ subgraph: 'welfare', requestId: 'request-1', access, body: inBytes, encoding: 'latin1' });
-    expect(verdict([value], persian)).toBe('admitted');
-  });
 });
 
 describe('ReplayMemory', () => {
