@@ -38,22 +38,22 @@ const L2 = 'query L2($number: Int!, $size: Int!) { cohort(number: $number, size:
 export const OPERATIONS = {
   L1: {
     title: '90 KB, 12 fetches',
-    requests: { least: 30, most: 200 },
+    requests: { least: 30, most: 800 },
     body: (number) => JSON.stringify({ query: L1, operationName: 'L1', variables: { number, size: 80 } }),
   },
   S: {
     title: '1 KB, 2 fetches',
-    requests: { least: 300, most: 1_800 },
+    requests: { least: 300, most: 9_000 },
     body: (number) => JSON.stringify({ query: S, operationName: 'S', variables: { id: personId(number) } }),
   },
   L2: {
     title: '100 KB, 2,000 entities twice, 3 fetches',
-    requests: { least: 20, most: 150 },
+    requests: { least: 20, most: 600 },
     body: (number) => JSON.stringify({ query: L2, operationName: 'L2', variables: { number, size: 2_000 } }),
   },
   'S-texts': {
     title: 'S, every text new, so each is parsed, validated and planned',
-    requests: { least: 60, most: 300 },
+    requests: { least: 60, most: 1_500 },
     body: (number) => JSON.stringify({ query: `query S { person${number}: person(id: "${personId(number)}") ${PERSON_FIELDS} }`, operationName: 'S' }),
   },
 };

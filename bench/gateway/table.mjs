@@ -1,6 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { cpus, totalmem } from 'node:os';
 import { ACCESS_CONTESTANTS, CONTESTANTS, OURS_HAS } from './contestants.mjs';
+import { WARM_UP_MS } from './measure.mjs';
 import { OPERATIONS } from './operations.mjs';
 
 const START = '<!-- bench:gateway -->';
@@ -64,7 +65,7 @@ export async function resultTables(results, { largeYoungGeneration }) {
   const flags = largeYoungGeneration ? 'all with' : 'floor and Hamafza with';
   const heading =
     `Measured on ${new Date().toISOString().slice(0, 10)} on ${await machineInWords()}: ${versions.join(', ')}; ${flags} ` +
-    `\`--max-semi-space-size=64\`. Median of ${rounds} interleaved rounds (lowest–highest); the ratio is the median of the rounds' own. 4 callers. ` +
+    `\`--max-semi-space-size=64\`. Median of ${rounds} interleaved rounds (lowest–highest) after ${WARM_UP_MS / 1_000} s of each operation; the ratio is the median of the rounds' own. 4 callers. ` +
     `Hamafza with ${OURS_HAS}.`;
   return [heading, ...results.map(operationTable)].join('\n\n');
 }
