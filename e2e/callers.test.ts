@@ -114,7 +114,7 @@ describe('a gateway that is closed', () => {
     expect(await outcome({ sub: '0499370899' })).toBe('claims');
   });
 
-  it('follows its issuer to a new key at once, and forgets one that was taken back, tokens it knew included', async () => {
+  it('follows its issuer to a new key as soon as it is used, and forgets one that was taken back, tokens it knew included', async () => {
     const before = await tokenOf('--role', 'analyst');
     expect(reasonOf(await withToken(before))).toBe('answered');
     const { privateKey, publicKey } = generateKeyPairSync('ed25519');
@@ -124,7 +124,11 @@ describe('a gateway that is closed', () => {
       await rename(issuerFile('jwks.json.new'), issuerFile('jwks.json'));
     };
     await publish(JSON.stringify({ keys: [{ ...publicKey.export({ format: 'jwk' }), kid: 'next', alg: 'EdDSA', use: 'sig' }] }));
-    expect(reasonOf(await withToken(signed({ kid: 'next' }, claims(), privateKey)))).toBe('answered');
+    // An unknown key makes the gateway look at the file, but not so soon after it looked last.
+    let reason: unknown;
+    do reason = reasonOf(await withToken(signed({ kid: 'next' }, claims(), privateKey)));
+    while (reason === 'unknown-key');
+    expect(reason).toBe('answered');
     expect(reasonOf(await withToken(before))).toBe('unknown-key');
     await publish(original);
     expect(reasonOf(await withToken(await tokenOf('--role', 'analyst')))).toBe('answered');
