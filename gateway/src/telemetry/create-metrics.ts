@@ -1,5 +1,6 @@
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 import { type FetchRecord } from '../subgraph-client/request-context.js';
+import { DurationHistogram } from './duration-histogram.js';
 import { type Exposition } from './telemetry.js';
 
 /** Counts what happens, for Prometheus. No label holds anything a caller wrote. */
@@ -26,31 +27,30 @@ export interface Metrics {
 export const createMetrics = (): Metrics => {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
-  return { ...requestMetrics(registry), ...operationMetrics(registry), ...streamMetrics(registry), ...releaseMetrics(registry), expose: exposerOf(registry) };
+  const { print, ...ofRequests } = requestMetrics();
+  const expose = async (): Promise<Exposition> => ({ contentType: registry.contentType, text: `${(await registry.metrics()).trimEnd()}\n\n${print()}` });
+  return { ...ofRequests, ...operationMetrics(registry), ...streamMetrics(registry), ...releaseMetrics(registry), expose };
 };
-
-const exposerOf = (registry: Registry) => async (): Promise<Exposition> => ({ contentType: registry.contentType, text: await registry.metrics() });
 
 const DURATIONS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.075, 0.1, 0.25, 0.5, 0.75, 1, 2.5, 5, 7.5, 10];
 
-const requestMetrics = (registry: Registry): Pick<Metrics, 'requestEnded' | 'fetchEnded'> => {
-  const requests = new Histogram({
+const requestMetrics = (): Pick<Metrics, 'requestEnded' | 'fetchEnded'> & { readonly print: () => string } => {
+  const requests = new DurationHistogram({
     name: 'http_server_request_duration_seconds',
     help: 'Time from a request’s head to its answer; of an answer in parts, to its first part.',
-    labelNames: ['http_route', 'status_class'] as const,
+    labelNames: ['http_route', 'status_class'],
     buckets: DURATIONS,
-    registers: [registry],
   });
-  const fetches = new Histogram({
+  const fetches = new DurationHistogram({
     name: 'hamafza_subgraph_fetch_duration_seconds',
     help: 'Time of one fetch from a subgraph, with its wait for a connection and all attempts.',
-    labelNames: ['subgraph', 'outcome'] as const,
+    labelNames: ['subgraph', 'outcome'],
     buckets: DURATIONS,
-    registers: [registry],
   });
   return {
-    requestEnded: (route, status, durationMs) => requests.observe({ http_route: route, status_class: classOf(status) }, durationMs / 1_000),
-    fetchEnded: ({ subgraph, outcome, durationMs }) => fetches.observe({ subgraph, outcome }, durationMs / 1_000),
+    requestEnded: (route, status, durationMs) => requests.observe(route, classOf(status), durationMs),
+    fetchEnded: ({ subgraph, outcome, durationMs }) => fetches.observe(subgraph, outcome, durationMs),
+    print: () => requests.print() + fetches.print(),
   };
 };
 
