@@ -21,16 +21,13 @@ export class FoundColumn {
   /** The leading rows for which there is one, ascending. */
   #found = new Int32Array(0);
   #foundCount = 0;
+  /** So many of them were taken. */
+  #taken = 0;
 
   constructor(
     readonly stream: number,
     private readonly parts: FoundColumnParts,
   ) {}
-
-  /** Leading rows that this stream has too, ascending. */
-  get found(): Int32Array {
-    return this.#found.subarray(0, this.#foundCount);
-  }
 
   get hasEnded(): boolean {
     return this.#block === undefined;
@@ -49,6 +46,7 @@ export class FoundColumn {
     }
     this.#rows.fill(-1, 0, rows);
     this.#foundCount = 0;
+    this.#taken = 0;
     this.#done = 0;
   }
 
@@ -66,6 +64,14 @@ export class FoundColumn {
       [this.#done, this.#at] = this.#findRun(lead, block, this.#done + leadBefore, this.#at + before);
     }
     return this.#done;
+  }
+
+  /** Leading rows below this one that this stream has too, ascending; each is given once. */
+  takeFound(end: number): Int32Array {
+    const untaken = this.#found.subarray(this.#taken, this.#foundCount);
+    const taken = untaken.subarray(0, firstAtLeast(untaken, end));
+    this.#taken += taken.length;
+    return taken;
   }
 
   /** @param leads leading rows. @param own their bits, to which this stream's are added. */

@@ -1,7 +1,5 @@
 import { grownFloats, grownInts } from './grown-array.js';
 
-const TWO_32 = 2 ** 32;
-
 /** Persons and the sum of their hashes, cell by cell. */
 export class PersonTotals {
   #persons = new Float64Array(0);
@@ -28,9 +26,11 @@ export class PersonTotals {
     for (let person = 0; person < count; person += 1) {
       const cell = cells[person] ?? 0;
       persons[cell] = (persons[cell] ?? 0) + 1;
-      const sum = ((lows[cell] ?? 0) >>> 0) + ((low[person] ?? 0) >>> 0);
+      const [before, more] = [lows[cell] ?? 0, low[person] ?? 0];
+      const sum = (before + more) | 0;
+      const carry = ((before & more) | ((before | more) & ~sum)) >>> 31;
       lows[cell] = sum;
-      highs[cell] = (highs[cell] ?? 0) + (high[person] ?? 0) + (sum >= TWO_32 ? 1 : 0);
+      highs[cell] = ((highs[cell] ?? 0) + (high[person] ?? 0) + carry) | 0;
     }
   }
 

@@ -1,8 +1,9 @@
 import { FoundColumn } from './found-column.js';
-import { firstAtLeast, type HeadPairs } from './head-pairs.js';
+import { type HeadPairs } from './head-pairs.js';
 import { BATCH_PERSONS, createMatchBatch, type MatchBatch } from './match-batch.js';
 import { type Merger, type MergerParts } from './merger.js';
 import { type SortedBlock } from './sorted-block.js';
+import { unionOf } from './union-of.js';
 
 /** A batch with more persons is handed on before more are looked at. */
 const FULL_ENOUGH = BATCH_PERSONS / 2;
@@ -19,9 +20,9 @@ export class RequiredMerger implements Merger {
   readonly #wanted: Uint8Array | undefined;
   /** The required stream's block; undefined once it has ended. */
   #lead: SortedBlock | undefined;
-  /** Another stream that everybody is in: only rows found there need to be gone through. */
-  readonly #narrow: FoundColumn | undefined;
-  /** So many of the rows to be gone through were handed on or passed over. */
+  /** Streams one of which everybody is in as well: only rows found there are gone through. Absent where nobody needs to be in another. */
+  readonly #narrowing: readonly FoundColumn[] | undefined;
+  /** So many of the required stream's rows were handed on or passed over. */
   #handed = 0;
   /** Of the rows gone through at a time, which they are, and their bits; and which are in the batch. */
   readonly #leads = new Int32Array(BATCH_PERSONS);
@@ -39,7 +40,9 @@ export class RequiredMerger implements Merger {
     this.#wanted = widths.length <= MOST_TABLE_STREAMS ? Uint8Array.from({ length: 2 ** widths.length }, (_, bits) => Number(mayPass(bits))) : undefined;
     const others = [...widths.keys()].filter((stream) => stream !== required);
     this.#others = others.map((stream) => new FoundColumn(stream, { leadWidth: widths[required] ?? 0, width: widths[stream] ?? 0, keyBytes, pairs }));
-    this.#narrow = this.#others.find(({ stream }) => stream === alsoRequired);
+    const narrowest = this.#others.filter(({ stream }) => stream === alsoRequired);
+    if (narrowest.length > 0) this.#narrowing = narrowest;
+    else if (!mayPass(1 << required)) this.#narrowing = this.#others;
   }
 
   supply(stream: number, block: SortedBlock | undefined): void {
@@ -71,15 +74,17 @@ export class RequiredMerger implements Merger {
 
   /** Hands on those of the required stream's rows before this one who may belong. */
   #handOn(end: number): void {
-    const narrow = this.#narrow?.found;
-    const count = narrow === undefined ? end : firstAtLeast(narrow, end);
-    while (this.#handed < count) {
+    const found = this.#narrowing && unionOf(this.#narrowing.map((other) => other.takeFound(end)));
+    const count = found?.length ?? end - this.#handed;
+    for (let at = 0; at < count; ) {
       if (this.#batch.count > FULL_ENOUGH) this.#flush();
-      const rows = Math.min(BATCH_PERSONS - this.#batch.count, count - this.#handed);
-      for (let row = 0; row < rows; row += 1) this.#leads[row] = narrow === undefined ? this.#handed + row : (narrow[this.#handed + row] ?? 0);
+      const rows = Math.min(BATCH_PERSONS - this.#batch.count, count - at);
+      if (found) this.#leads.set(found.subarray(at, at + rows));
+      else for (let row = 0; row < rows; row += 1) this.#leads[row] = this.#handed + at + row;
       this.#keepWanted(rows);
-      this.#handed += rows;
+      at += rows;
     }
+    this.#handed = end;
   }
 
   #keepWanted(rows: number): void {
