@@ -87,10 +87,10 @@ function cpuSoFar() {
 async function timed(answer, question) {
   const before = cpuSoFar(); // which takes milliseconds itself
   const startMs = performance.now();
-  await answer(question);
+  const rows = await answer(question);
   const wallMs = performance.now() - startMs;
   const [cpuMs, agenciesMs, coordinatorMs] = cpuSoFar().map((ms, index) => ms - before[index]);
-  return { wallMs, cpuMs, agenciesMs, coordinatorMs };
+  return { rows, wallMs, cpuMs, agenciesMs, coordinatorMs };
 }
 
 /** Asks for some time: whoever is quick runs code that is not compiled yet before it has run often. */
@@ -106,7 +106,11 @@ try {
     const expected = await contestants.merged(question);
     for (const [name, answer] of Object.entries(contestants)) await warmUp(name, answer, question, expected);
     for (let round = 0; round < rounds; round += 1) {
-      for (const [name, answer] of Object.entries(contestants)) results[name].push(await timed(answer, question));
+      for (const [name, answer] of Object.entries(contestants)) {
+        const { rows, ...taken } = await timed(answer, question);
+        compare(name, question, rows, expected);
+        results[name].push(taken);
+      }
     }
     const base = median(results.merged.map(({ wallMs }) => wallMs));
     const persons = expected.reduce((sum, row) => sum + row.persons, 0);
