@@ -1,9 +1,8 @@
 import { type AuditedEmergency } from '@hamafza/schema/audit';
 import { codedError, type CodedError } from '@hamafza/schema/vocabulary';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
-import { type AccessProfile, type AccessProfiles, type StatedAccess } from '../access/access-profile.js';
+import { type AccessProfiles, type StatedAccess } from '../access/access-profile.js';
 import { narrowByInputs } from '../access/narrow-by-inputs.js';
-import { type PreparedAccess } from '../access/prepared-access.js';
 import { type AuditLog } from '../audit/audit-log.js';
 import { type Caller } from '../callers/caller.js';
 import { type CompiledPlan } from '../execution/compile-plan.js';
@@ -15,7 +14,7 @@ import { checkCost } from '../limits/check-cost.js';
 import { type OperationKind } from '../planning/query-plan.js';
 import { type IntrospectionPart, type OperationUsage, type PreparedOperation } from '../preparation/prepared-operation.js';
 import { type ServedRelease } from '../release/served-release.js';
-import { type FetchRecord, type RequestContext as FetchContext } from '../subgraph-client/request-context.js';
+import { type FetchRecord } from '../subgraph-client/request-context.js';
 import { type SubgraphTransport } from '../subgraph-client/subgraph-transport.js';
 import { type JsonObject } from '../subgraph-client/subgraph-answer.js';
 import { type Log } from '../telemetry/create-log.js';
@@ -26,6 +25,7 @@ import { AuditTrail, recordRefusal, type AuditedRequest, type EmergencyNotices }
 import { coerceVariables, type ForbiddenInput } from './coerce-variables.js';
 import { chooseLabels, type OverrideLabels } from './choose-labels.js';
 import { explanationOf, wantedExplanation } from './explain-operation.js';
+import { vouchFor } from './vouch-for.js';
 
 /** What every operation is run with. */
 export interface Engine {
@@ -157,29 +157,6 @@ async function* recorded(rest: AsyncGenerator<AnswerPart>, trail: AuditTrail, co
     yield part;
   }
 }
-
-/** What subgraphs are told, and whose answers may be shared. */
-const vouchFor = ({ key, body, roles }: Caller, profile: AccessProfile, access: PreparedAccess, releaseId: string): Pick<FetchContext, 'scope' | 'accessFor'> => {
-  const { agreement, provinces, usesEmergency } = access;
-  const accessFor = (subgraph: string) => ({ callerKey: key, body, roles, purpose: profile.purpose, agreement, provinces: provinces[subgraph] ?? NO_PROVINCE, isEmergency: usesEmergency });
-  const known = lastScopes.get(access);
-  if (known?.callerKey === key && known.profile === profile && known.releaseId === releaseId) return { scope: known.scope, accessFor };
-  const scope = `${releaseId} ${key} ${profile.key} ${access.scope}`;
-  lastScopes.set(access, { callerKey: key, profile, releaseId, scope });
-  return { scope, accessFor };
-};
-
-interface LastScope {
-  readonly callerKey: string;
-  readonly profile: AccessProfile;
-  readonly releaseId: string;
-  readonly scope: string;
-}
-
-/** By operation, the scope of its last request: a text is found equal to itself at once, and to another that reads the same only at its end. */
-const lastScopes = new WeakMap<PreparedAccess, LastScope>();
-
-const NO_PROVINCE: readonly string[] = [];
 
 const runOf = (variables: JsonObject, { requestId }: OperationContext, { log, maskMessages }: Engine): Omit<PlanRequest, 'ask' | 'signal'> => ({
   variables,

@@ -177,6 +177,17 @@ describe('a request under a grant', () => {
     expect(grantOf(signFor())).not.toBe(second);
   });
 
+  it('has a grant of its own for each subgraph and each process, and a new one in time, where all are asked with one and the same access', () => {
+    const same = request();
+    const [relief, restarted] = [createSubgraphRequestVerifier({ subgraph: 'relief', keys, nowMs: () => nowMs }), newVerifier()];
+    const asked = [['welfare', verifier], ['relief', relief], ['welfare', restarted], ['welfare', verifier]] as const;
+    const values = asked.map(([subgraph, by]) => signed({ ...same, subgraph }, by.sessionKey));
+    expect(asked.map(([, by], index) => verdict([values[index] ?? ''], body, by))).toEqual(['admitted', 'admitted', 'admitted', 'admitted']);
+    expect(grantOf(values[3] ?? '')).toBe(grantOf(values[0] ?? ''));
+    nowMs = START_MS + 20_000;
+    expect(grantOf(signed(same, verifier.sessionKey))).not.toBe(grantOf(values[0] ?? ''));
+  });
+
   it('is signed by itself where the subgraph offers no key, or none that can be used', () => {
     for (const offered of [undefined, 'A'.repeat(43), 'no key']) {
       const value = signed(request(), offered);
