@@ -27,7 +27,7 @@ export function suppressComplementary(figures: TableFigures): readonly number[] 
 
 /**
  * What a published margin and its published parts leave for the withheld parts together is a count as well. Where it is
- * too small and its range too narrow, withholds the smallest part more.
+ * below the threshold and not every such count possible, withholds the smallest part more.
  *
  * @returns whether anything was newly withheld.
  */
@@ -56,7 +56,7 @@ function protectLeftover(figures: TableFigures, margin: number, parts: readonly 
   }
   let isChanged = false;
   for (const part of published.toSorted((one, other) => (values[one] ?? 0) - (values[other] ?? 0))) {
-    if (left >= least || grows + Math.min(left, shrinks) >= least - 1) break;
+    if (left >= least || (shrinks >= left && grows + left >= least - 1)) break;
     if (isPublic[part] === 1) continue;
     withheld[part] = 1;
     left += values[part] ?? 0;

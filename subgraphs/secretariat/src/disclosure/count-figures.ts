@@ -1,6 +1,6 @@
 import { possibleCounts, type RoundedLattice } from './round-count.js';
 import type { DisclosureRules, MeasureRule } from './disclosure-rules.js';
-import type { TableFigures } from './table-figures.js';
+import type { NeededRange, TableFigures } from './table-figures.js';
 import type { PublishedSum } from './telling-difference.js';
 import { isBelowThreshold } from './threshold.js';
 
@@ -37,6 +37,9 @@ export function countFigures({ shape, persons, rounded }: RoundedLattice, { thre
     high[node] = possible.high;
     isPublic[node] = Number(standing.isPublic(node));
   }
-  // So many whole numbers as the threshold must stay possible.
-  return { shape, order: shape.heaviestFirst(persons), values: persons, low, high, withheld, isPublic, rounded, standing, need: () => threshold - 1 };
+  // So many whole numbers as the threshold must stay possible: of a small count all below it, for that it is one of them
+  // may be plain; of another as many that are not, for that it is none may be plain as well.
+  const need = (node: number): NeededRange =>
+    isBelowThreshold(persons[node] ?? 0, threshold) ? { width: threshold - 1, least: 0, most: threshold - 1 } : { width: threshold - 1, least: threshold, most: Infinity };
+  return { shape, order: shape.heaviestFirst(persons), values: persons, low, high, withheld, isPublic, rounded, standing, need };
 }

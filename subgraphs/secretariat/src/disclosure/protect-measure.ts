@@ -7,7 +7,7 @@ import { isEstimable, P_PERCENT } from './p-percent.js';
 import type { TableLattice } from './read-lattice.js';
 import { possibleCounts, roundCount } from './round-count.js';
 import { roundMean, type RoundedMean } from './round-mean.js';
-import type { TableFigures } from './table-figures.js';
+import type { NeededRange, TableFigures } from './table-figures.js';
 import { isBelowThreshold } from './threshold.js';
 
 /** Which nodes of a table a measure is published for. Arrays by node. */
@@ -44,7 +44,7 @@ export function protectMeasure(lattice: TableLattice, counts: CountFigures, tota
     const published = { known: size, sum, largest: totals.largest[node] ?? 0, second: totals.second[node] ?? 0, low: possible[0], high: possible[1] };
     if (counts.standing.isTelling(node, rule, published)) withheld[node] = 1;
   }
-  const need = (node: number): number => 2 * P_PERCENT * (totals.largest[node] ?? 0);
+  const need = (node: number): NeededRange => ({ width: 2 * P_PERCENT * (totals.largest[node] ?? 0), least: 0, most: Infinity });
   const figures = { shape, order: counts.order, values: totals.sums, low, high, withheld, isPublic: new Uint8Array(shape.nodes), need, means, known, totals };
   // Days do not add up to anything that somebody could subtract.
   if (rule.unit !== 'DAY') suppressComplementary(figures);

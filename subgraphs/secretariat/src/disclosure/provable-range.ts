@@ -1,4 +1,4 @@
-import { roomOf, type TableFigures } from './table-figures.js';
+import { roomNeeded, roomOf, type TableFigures } from './table-figures.js';
 import { visitMoves, type TableMove } from './table-move.js';
 
 /** Cells of a margin that are tried, and moves of each: what these do not show is protected by withholding more. */
@@ -14,8 +14,8 @@ export function hasProvableRange(figures: TableFigures, node: number): boolean {
   const need = figures.need(node);
   let found = 0;
   for (const direction of [1, -1]) {
-    found += reach(figures, node, direction, need - found);
-    if (found >= need) return true;
+    found += reach(figures, node, direction, Math.min(need.width - found, roomNeeded(figures, node, need, direction)));
+    if (found >= need.width) return true;
   }
   return false;
 }

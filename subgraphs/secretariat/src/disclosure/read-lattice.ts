@@ -11,6 +11,8 @@ export interface TableLattice {
   readonly identities: BigUint64Array;
   /** The node of each cell of the table, in its order. */
   readonly cellNodes: readonly number[];
+  /** By dimension, how many labels there are, those that nobody has among them. */
+  readonly labelCounts: readonly number[];
   /** True where `labels` are those only that somebody has. */
   readonly isSparse: boolean;
 }
@@ -42,7 +44,7 @@ export function readLattice(table: CohortResult): TableLattice {
   addIdentities(shape, identities, cellNodes);
   if (persons[shape.total] !== table.total.persons) throw new RangeError('the cells of the table do not add up to its total');
   identities[shape.total] = BigInt.asUintN(64, table.total.identity);
-  return { shape, labels, persons, identities, cellNodes, isSparse };
+  return { shape, labels, persons, identities, cellNodes, labelCounts: all.map(({ length }) => length), isSparse };
 }
 
 /** Wraps round at 2⁶⁴, as identities do. */

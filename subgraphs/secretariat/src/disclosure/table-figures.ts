@@ -16,9 +16,20 @@ export interface TableFigures {
   readonly withheld: Uint8Array;
   /** 1 where the figure is known already, so that withholding it would protect nothing. */
   readonly isPublic: Uint8Array;
-  /** How wide the range must stay that a withheld figure can be shown to lie in. */
-  readonly need: (node: number) => number;
+  /** What must stay possible of a withheld figure. */
+  readonly need: (node: number) => NeededRange;
 }
+
+/** So wide a range between the least and the most, the true figure in it; what lies outside does not count. */
+export interface NeededRange {
+  readonly width: number;
+  readonly least: number;
+  readonly most: number;
+}
+
+/** By how much a figure may be greater (1) or less (−1) and still lie in the range that it needs. */
+export const roomNeeded = ({ values }: Pick<TableFigures, 'values'>, node: number, { least, most }: NeededRange, direction: number): number =>
+  direction > 0 ? most - (values[node] ?? 0) : (values[node] ?? 0) - least;
 
 /** By how much a figure could be greater (1) or less (−1) with nothing that is published contradicting it. */
 export function roomOf({ values, low, high, withheld }: TableFigures, node: number, direction: number, moved = 0): number {

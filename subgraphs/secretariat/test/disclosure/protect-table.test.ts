@@ -41,8 +41,38 @@ describe('protectTable', () => {
   });
 
   it('lists cells without people as it lists small ones', () => {
-    const { cells } = protectTable(oneDimension([40, 0, 3, 60]), rules(10));
-    expect(cells.map(shown)).toEqual([expect.any(Number), 'SUPPRESSED', 'SUPPRESSED', expect.any(Number)]);
+    const { cells } = protectTable(oneDimension([40, 0, 3, 60, 30, 50]), rules(10));
+    expect(cells.slice(0, 4).map(shown)).toEqual([expect.any(Number), 'SUPPRESSED', 'SUPPRESSED', expect.any(Number)]);
+  });
+
+  it.each([0, 1, 9])('withholds the smallest of three cells beside one of %d', (persons) => {
+    const { cells, total } = protectTable(oneDimension([40, persons, 60, 90]), rules(10));
+    expect([...cells, total].map(({ status }) => status)).toEqual(['SUPPRESSED', 'SUPPRESSED', 'PUBLISHED', 'PUBLISHED', 'PUBLISHED']);
+  });
+
+  it('withholds none of three cells that are all', () => {
+    const { cells } = protectTable(oneDimension([40, 60, 90]), rules(10));
+    expect(cells.map(shown)).not.toContain('SUPPRESSED');
+  });
+
+  it('withholds the smallest of three cells beside labels that nobody has, where there are too many to list', () => {
+    const table = madeTable([labelsOf(6_000, 'a')], [40, 60, 90].map((persons, at) => ({ labels: [`a${at}`], persons })));
+    const { cells, isComplete } = protectTable(table, rules(10));
+    expect([isComplete, cells.map(({ labels }) => labels[0])]).toEqual([false, ['a1', 'a2']]);
+  });
+
+  it('withholds some cells alone where two labels are nobody’s and the total is known', () => {
+    for (let seed = 0; seed < 6; seed += 1) {
+      const random = seeded(seed);
+      const labels = [labelsOf(3, 'a'), labelsOf(6, 'b'), labelsOf(4, 'c')];
+      const inhabited = ['a0', 'a1'].flatMap((a) => labels[1]!.slice(0, 5).flatMap((b) => labels[2]!.map((c) => [a, b, c])));
+      const table = madeTable(labels, inhabited.map((each) => ({ labels: each, persons: 50 + Math.floor(random() * 400) })));
+      const lattice = readLattice(table);
+      const { counts } = publish(table, rules(10), lattice, { ...NOTHING_RELEASED, isPublic: (node) => node === lattice.shape.total });
+      const published = counts.shape.innerOf(counts.shape.total).filter((node) => counts.withheld[node] === 0);
+      expect(counts.withheld[counts.shape.total]).toBe(0);
+      expect(published.length).toBeGreaterThan(inhabited.length / 3);
+    }
   });
 
   it('withholds a second cell where the total would tell the only small one', () => {
@@ -67,6 +97,9 @@ describe('protectTable', () => {
           if (counts.withheld[node] === 0) continue;
           const range = linearRange(counts, node);
           expect(range.high - range.low).toBeGreaterThanOrEqual(threshold - 1 - 1e-6);
+          if (counts.values[node]! >= threshold) continue;
+          expect(range.low).toBeLessThanOrEqual(1e-6);
+          expect(range.high).toBeGreaterThanOrEqual(threshold - 1 - 1e-6);
         }
       }
     }
