@@ -43,7 +43,7 @@ Field(() => Int, { nullable: true, description: 'Placed before this one.' })(Coh
 InputType('PersonCohortFilter', { description: 'Which people.' })(CohortFilter);
 CohortPart('FILTER')(CohortFilter);
 
-const enumOf = (name, value) => defineEnum({ name, description: 'What.', values: { [value]: { description: 'One.' } } });
+const enumOf = (name, ...values) => defineEnum({ name, description: 'What.', values: Object.fromEntries(values.map((value) => [value, { description: 'One.' }])) });
 
 class NothingResolver {
   nothing() {
@@ -60,14 +60,17 @@ await runSubgraph(
     createGraph: () => ({
       resolvers: [new NothingResolver()],
       orphanedTypes: [CohortFilter],
-      orphanedEnums: [registerEnum(enumOf('PersonCohortDimension', 'COUNTY'), { cohortPart: 'DIMENSION' }), registerEnum(enumOf('PersonCohortMeasure', 'RIALS'), { cohortPart: 'MEASURE' })],
+      orphanedEnums: [registerEnum(enumOf('PersonCohortDimension', 'COUNTY', 'GROUP'), { cohortPart: 'DIMENSION' }), registerEnum(enumOf('PersonCohortMeasure', 'RIALS'), { cohortPart: 'MEASURE' })],
       references: {},
       cohort: {
         filter: CohortFilter,
         from: sql`person`,
         person: 'person',
         where: ({ status, before }) => [status ? sql`person.status = ${status}` : undefined, before ? sql`person.place < ${before}` : undefined],
-        dimensions: { COUNTY: { kind: 'digits', digits: 4, sql: sql`person.county_code` } },
+        dimensions: {
+          COUNTY: { kind: 'digits', digits: 4, sql: sql`person.county_code` },
+          GROUP: { kind: 'digits', digits: 1, sql: sql`(person.place % 10)::text` },
+        },
         measures: { RIALS: { unit: 'RIALS', sql: () => sql`person.rials` } },
       },
     }),

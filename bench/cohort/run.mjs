@@ -2,7 +2,10 @@
  * What a cohort over two agencies costs: ours, over real HTTP from the kit's endpoint, beside one PostgreSQL that has the
  * rows of both, and beside postgres_fdw; in turns, on the same cluster. Every answer is compared with the merged one.
  *
- *   node bench/cohort/run.mjs [--people 100000] [--rounds 5] [--skip-fdw] [--folder <kept databases>] [--load-only] [--question <beginning of its name>]
+ *   node bench/cohort/run.mjs [--people 100000] [--rounds 5] [--skip-fdw] [--folder <kept databases>] [--load-only] [--question <beginning of its name>] [--protect]
+ *
+ * `--protect` adds a contestant whose tables pass disclosure control with an empty ledger in memory: the
+ * difference to ours is what it costs, sketches included, and the ledger's database not.
  *
  * Targets, in medians of wall time against the merged database: 1.2 at 1,000,000 people and under 150 MB; 1.3 at
  * 5,000,000 with flat memory; 1.5 for 2,000 keys in the other agency; under 20 ms from the cache. CPU is that of all
@@ -26,6 +29,7 @@ const { values } = parseArgs({
     folder: { type: 'string' },
     'load-only': flag,
     question: { type: 'string', default: '' },
+    protect: flag,
   },
 });
 const [people, rounds] = [Number(values.people), Number(values.rounds)];
@@ -38,14 +42,14 @@ if (values['load-only']) {
 }
 
 /** @returns what asks a coordinator in a process of its own. */
-function startCoordinator(settings) {
+function startCoordinator(settings, isProtected = false) {
   const child = fork(fileURLToPath(new URL('./coordinator.mjs', import.meta.url)));
   const { keyId, publicJwk, privateKey } = federation.signingKey;
   child.send({ start: { settings, keyId, publicJwk, privateKey: privateKey.export({ format: 'pem', type: 'pkcs8' }) } });
   const coordinator = { pid: child.pid, peakBytes: 0, stop: () => child.connected && child.disconnect(), answer };
   async function answer({ plan }) {
     const reply = once(child, 'message');
-    child.send({ plan, run: run() });
+    child.send({ plan, run: run(), isProtected });
     const [{ rows, error, peakBytes }] = await reply;
     if (error !== undefined) throw new Error(error);
     coordinator.peakBytes = peakBytes;
@@ -67,8 +71,10 @@ const run = () => ({
   disclosesMembershipTo: ['relief'],
 });
 const [fresh, caching] = [startCoordinator({ cacheBytes: 0, answerBytes: 0 }), startCoordinator({ answerBytes: 0 })];
+const guarded = values.protect ? [startCoordinator({ cacheBytes: 0, answerBytes: 0 }, true)] : [];
+const coordinators = [fresh, caching, ...guarded];
 const statement = (suffix) => async ({ sql }) => (await federation.merged.query(sql(suffix))).rows;
-const contestants = { merged: statement(''), ours: fresh.answer, cached: caching.answer, ...(values['skip-fdw'] ? {} : { fdw: statement('_far') }) };
+const contestants = { merged: statement(''), ours: fresh.answer, ...(guarded[0] && { protected: guarded[0].answer }), cached: caching.answer, ...(values['skip-fdw'] ? {} : { fdw: statement('_far') }) };
 
 const median = (numbers) => [...numbers].sort((a, b) => a - b)[numbers.length >> 1];
 
@@ -81,7 +87,7 @@ function compare(name, question, rows, expected) {
 function cpuSoFar() {
   const { user, system } = process.cpuUsage();
   const all = cpuMsOf(process.pid) - (user + system) / 1_000; // what this process does is the bench's own
-  return [all, ...[federation.agencyPids, [fresh.pid, caching.pid]].map((pids) => pids.reduce((sum, pid) => sum + cpuMsOf(pid), 0))];
+  return [all, ...[federation.agencyPids, coordinators.map(({ pid }) => pid)].map((pids) => pids.reduce((sum, pid) => sum + cpuMsOf(pid), 0))];
 }
 
 async function timed(answer, question) {
@@ -118,13 +124,12 @@ try {
     for (const [name, taken] of Object.entries(results)) {
       const [wallMs, cpuMs, agenciesMs, coordinatorMs] = ['wallMs', 'cpuMs', 'agenciesMs', 'coordinatorMs'].map((what) => median(taken.map((result) => result[what])));
       const parts = `of which agencies’ processes ${agenciesMs.toFixed(0)}, the coordinator ${coordinatorMs.toFixed(0)}`;
-      console.log(`  ${name.padEnd(7)} ${wallMs.toFixed(0).padStart(6)} ms  ${(wallMs / base).toFixed(2).padStart(5)} ×  CPU ${cpuMs.toFixed(0).padStart(6)} ms, ${parts}`);
+      console.log(`  ${name.padEnd(9)} ${wallMs.toFixed(0).padStart(6)} ms  ${(wallMs / base).toFixed(2).padStart(5)} ×  CPU ${cpuMs.toFixed(0).padStart(6)} ms, ${parts}`);
     }
   }
   const megabytes = [fresh, caching].map(({ peakBytes }) => (peakBytes / 1_048_576).toFixed(0));
   console.log(`\na coordinator’s process: at most ${megabytes[0]} MB, ${megabytes[1]} MB with a cache; load ${loadavg()[0].toFixed(1)}`);
 } finally {
-  fresh.stop();
-  caching.stop();
+  for (const coordinator of coordinators) coordinator.stop();
   await federation.stop();
 }
