@@ -26,12 +26,12 @@ export class CohortResolver {
   ) {}
 
   @Query(() => Cohort, { nullable: true, description: 'The people for whom a condition over several agencies holds, counted without any agency’s records leaving it («گروه»).' })
-  cohort(
+  async cohort(
     @Arg('where', () => CohortInputScalar, { description: 'Who belongs.' }) where: unknown,
     @Arg('onFailure', () => CohortFailure, { defaultValue: 'FAIL', description: 'What becomes of it when an agency does not send its part whole.' }) onFailure: CohortFailureValue,
     @Ctx() request: RequestContext,
-  ): AskedCohort {
-    const scope = this.service.scopeOf(request);
+  ): Promise<AskedCohort> {
+    const scope = await this.service.scopeOf(request);
     return new AskedCohort(this.service, scope, readCohortInput(where, scope.release.agencies, 'Query.cohort(where:)'), onFailure);
   }
 

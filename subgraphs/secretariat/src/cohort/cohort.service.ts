@@ -10,7 +10,7 @@ import type { TableDiscloser } from './table-discloser.js';
 
 /** What a process needs to count cohorts; one of each, whatever the request. */
 export interface CohortMeans {
-  readonly releases: Pick<ReleaseFollower, 'current'>;
+  readonly releases: Pick<ReleaseFollower, 'current' | 'carrying'>;
   readonly coordinator: Pick<CohortCoordinator, 'runCohort' | 'listMembers'>;
   readonly discloser: TableDiscloser;
   /** How long one question may take, in milliseconds. */
@@ -18,6 +18,9 @@ export interface CohortMeans {
 }
 
 export type OnFailure = CohortRun['onFailure'];
+
+/** How much later than a gateway this process may hear of a release. Whoever names an agreement that was revoked waits as long to be refused. */
+const LONGEST_LAG_MS = 2_000;
 
 /** The way of one question: under an agreement, planned, counted, protected. */
 export class CohortService {
@@ -27,8 +30,10 @@ export class CohortService {
   ) {}
 
   /** @throws NOT_READY, AGREEMENT_MISSING, FORBIDDEN */
-  scopeOf(request: RequestContext): CohortScope {
-    return cohortScope(request, this.means.releases.current, this.now());
+  async scopeOf(request: RequestContext): Promise<CohortScope> {
+    const { releases } = this.means;
+    const release = request.agreement === undefined ? releases.current : await releases.carrying(request.agreement, LONGEST_LAG_MS);
+    return cohortScope(request, release, this.now());
   }
 
   /** @throws AGREEMENT_MISSING; what planning, counting and disclosure control throw. */

@@ -9,6 +9,7 @@ export const NO_COORDINATOR: CohortMeans = {
     get current(): never {
       throw notReady();
     },
+    carrying: () => Promise.reject(notReady()),
   },
   coordinator: { runCohort: () => Promise.reject(notReady()), listMembers: () => Promise.reject(notReady()) },
   discloser: {

@@ -1,3 +1,4 @@
+import { EventEmitter, once } from 'node:events';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { RegistryClient, ReleaseVerifier, UnprovedAgreement } from '@hamafza/schema/registry-client';
 import { codedError } from '@hamafza/schema/vocabulary';
@@ -21,6 +22,7 @@ const LONGEST_PAUSE_MS = 10_000;
 /** The registry's release in force, verified; followed by long poll. The last one stays while the registry is away. */
 export class ReleaseFollower {
   private readonly ending = new AbortController();
+  private readonly taken = new EventEmitter<{ release: [] }>().setMaxListeners(0);
   private release: ReleaseInForce | undefined;
   private failures = 0;
 
@@ -49,6 +51,13 @@ export class ReleaseFollower {
     throw codedError('NOT_READY', 'The secretariat knows no release of the registry yet, so it cannot count cohorts.', {});
   }
 
+  /** The release in force; where it does not carry an agreement yet that a gateway names, which heard of a release sooner, the next one, if it comes in time. @throws NOT_READY */
+  async carrying({ id, version }: { readonly id: string; readonly version: number }, longestMs: number): Promise<ReleaseInForce> {
+    const signal = AbortSignal.any([AbortSignal.timeout(longestMs), this.ending.signal]);
+    while ((this.current.agreements.get(id)?.version ?? 0) < version && !signal.aborted) await once(this.taken, 'release', { signal }).catch(() => undefined);
+    return this.current;
+  }
+
   /** @returns why there is none to take; undefined where all is well. */
   private async poll(): Promise<string | undefined> {
     const after = this.release?.id;
@@ -68,6 +77,7 @@ export class ReleaseFollower {
   private replace(next: ReleaseInForce): void {
     const before = this.release?.agreements ?? new Map<string, { readonly version: number }>();
     this.release = next;
+    this.taken.emit('release');
     for (const [id, { version }] of before) if (next.agreements.get(id)?.version !== version) this.options.onAgreementGone(id);
   }
 

@@ -1,4 +1,5 @@
 import { generateKeyPairSync } from 'node:crypto';
+import { setImmediate } from 'node:timers/promises';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { addressRelease, type Release } from '@hamafza/schema/publication';
 import { ReleaseVerifier, readSigningKey, signRelease, type CurrentReleaseOutcome, type SigningKey } from '@hamafza/schema/registry-client';
@@ -57,6 +58,13 @@ function following(key: SigningKey, answers: readonly CurrentReleaseOutcome[], p
   return { follower, gone, failures, unproved, done };
 }
 const stops: (() => void)[] = [];
+const isReady = (follower: ReleaseFollower): boolean => {
+  try {
+    return follower.current !== undefined;
+  } catch {
+    return false;
+  }
+};
 
 describe('ReleaseFollower', () => {
   afterEach(() => stops.splice(0).forEach((stop) => stop()));
@@ -64,6 +72,22 @@ describe('ReleaseFollower', () => {
   it('knows nothing before the first release, and says so', async () => {
     const { follower } = following(await newKey(), []);
     expect(() => follower.current).toThrow(expect.objectContaining({ code: 'NOT_READY' }));
+  });
+
+  it('waits for the release that carries what a gateway names, which heard of it sooner', async () => {
+    const key = await newKey();
+    const { follower, done } = following(key, [await answered(release([agreement('a', 1)]), 1, key), await answered(release([agreement('a', 2)]), 2, key)]);
+    while (!isReady(follower)) await setImmediate();
+    expect((await follower.carrying({ id: 'a', version: 2 }, 60_000)).agreements.get('a')).toMatchObject({ version: 2 });
+    await done;
+  });
+
+  it('gives the release in force when none carries it in time', async () => {
+    const key = await newKey();
+    const { follower, done } = following(key, [await answered(release([agreement('a', 1)]), 1, key)]);
+    await done;
+    expect((await follower.carrying({ id: 'a', version: 2 }, 1)).agreements.get('a')).toMatchObject({ version: 1 });
+    expect(await follower.carrying({ id: 'a', version: 1 }, 60_000)).toBe(follower.current);
   });
 
   it('takes a release that verifies, and knows which agencies have a part in cohorts', async () => {
