@@ -1,16 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
-import { HAMAFZA_SPECIFICATION, SENSITIVITY_SDL } from '@hamafza/schema/vocabulary';
 import { compose } from '../federation/compose.js';
+import { SENSITIVITY_HEAD } from '../federation/sensitivity-sdl.js';
 import { startGateway, type TestGateway } from '../federation/start-gateway.js';
 import { startSubgraph, type TestSubgraph } from '../federation/start-subgraph.js';
 import { agreementOpening, createReleaseFeed } from './release-feed.js';
 
 const SDL = `
-  extend schema
-    @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@composeDirective"])
-    @link(url: "${HAMAFZA_SPECIFICATION}", import: ["@sensitivity", "Sensitivity"])
-    @composeDirective(name: "@sensitivity")
-  ${SENSITIVITY_SDL}
+  ${SENSITIVITY_HEAD}
   type Person { name: String @sensitivity(level: AUDITED) city: String need: String! @sensitivity(level: PROTECTED) }
   type Query { people: [Person!] }
 `;

@@ -5,18 +5,14 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { addressRelease } from '@hamafza/schema/publication';
 import { addressAgreement, newKeyPair, readSigningKey, signAgreement, signRelease, type NewKeyPair, type SigningKey } from '@hamafza/schema/registry-client';
-import { HAMAFZA_SPECIFICATION, SENSITIVITY_SDL } from '@hamafza/schema/vocabulary';
 import { compose } from '../federation/compose.js';
+import { SENSITIVITY_HEAD } from '../federation/sensitivity-sdl.js';
 import { startGateway, type TestGateway } from '../federation/start-gateway.js';
 import { listen, startSubgraph, type TestSubgraph } from '../federation/start-subgraph.js';
 import { agreementOpening } from './release-feed.js';
 
 const SDL = `
-  extend schema
-    @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@composeDirective"])
-    @link(url: "${HAMAFZA_SPECIFICATION}", import: ["@sensitivity", "Sensitivity"])
-    @composeDirective(name: "@sensitivity")
-  ${SENSITIVITY_SDL}
+  ${SENSITIVITY_HEAD}
   type Person { name: String @sensitivity(level: AUDITED) city: String @sensitivity(level: AUDITED) }
   type Query { people: [Person!] }
 `;

@@ -1,15 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { HAMAFZA_SPECIFICATION, SENSITIVITY_SDL } from '@hamafza/schema/vocabulary';
 import { compose } from '../federation/compose.js';
+import { SENSITIVITY_HEAD } from '../federation/sensitivity-sdl.js';
 import { startGateway, type TestGateway } from '../federation/start-gateway.js';
 import { startSubgraph, type TestSubgraph } from '../federation/start-subgraph.js';
 
 const SDL = `
-  extend schema
-    @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@composeDirective"])
-    @link(url: "${HAMAFZA_SPECIFICATION}", import: ["@sensitivity", "Sensitivity"])
-    @composeDirective(name: "@sensitivity")
-  ${SENSITIVITY_SDL}
+  ${SENSITIVITY_HEAD}
   enum Group { AGED ADDICTED @sensitivity(level: CLOSED) }
   type Person { name: String diagnosis: String @sensitivity(level: CLOSED) groups: [Group!] }
   type Query { people(group: Group): [Person!] }
