@@ -4,6 +4,7 @@ import { type CohortRun } from '../../src/agency-streams/cohort-run.js';
 import { coordinatorSettingsSchema } from '../../src/agency-streams/coordinator-settings.js';
 import { createCoordinatorParts } from '../../src/agency-streams/create-coordinator-parts.js';
 import { type ThreadData } from '../../src/agency-streams/thread-messages.js';
+import { type CohortPlan } from '../../src/cohort-engine/index.js';
 import { type StandInAgency } from './stand-in-agency.js';
 
 export const threadData = (settings: Record<string, unknown> = {}): ThreadData => {
@@ -30,3 +31,13 @@ export const cohortRun = (agencies: Readonly<Record<string, Pick<StandInAgency, 
   disclosesMembershipTo: new Set(),
   ...changes,
 });
+
+/** Everybody whom one agency knows, counted. */
+export const EVERYBODY_OF_WELFARE: CohortPlan = {
+  streams: [{ agency: 'welfare', filter: {}, dimensions: [], measures: [] }],
+  expression: { kind: 'member', stream: 0 },
+  by: [],
+  measures: [],
+  median: false,
+  sketch: false,
+};

@@ -3,23 +3,15 @@ import { type CoordinatorParts } from '../../src/agency-streams/cohort-query.js'
 import { type CohortRun } from '../../src/agency-streams/cohort-run.js';
 import { listMembers } from '../../src/agency-streams/list-members.js';
 import { type CohortPlan, type MemberPage, type MemberRange } from '../../src/cohort-engine/index.js';
-import { cohortRun, coordinatorParts } from './coordinator.js';
+import { cohortRun, coordinatorParts, EVERYBODY_OF_WELFARE } from './coordinator.js';
 import { keyOf, StandInAgency, type StandInPerson, type StandInStream } from './stand-in-agency.js';
 
 const people = (from: number, to: number): StandInPerson[] => Array.from({ length: to - from }, (_, index) => ({ person: from + index }));
 const hex = (keys: readonly Uint8Array[]): string[] => keys.map((key) => Buffer.from(key).toString('hex'));
 const keysOf = (persons: readonly StandInPerson[]): string[] => hex(persons.map(({ person }) => keyOf(person)));
 
-const ONE: CohortPlan = {
-  streams: [{ agency: 'welfare', filter: {}, dimensions: [], measures: [] }],
-  expression: { kind: 'member', stream: 0 },
-  by: [],
-  measures: [],
-  median: false,
-  sketch: false,
-};
 const bothOr = (kind: 'all' | 'any'): CohortPlan => ({
-  ...ONE,
+  ...EVERYBODY_OF_WELFARE,
   streams: ['welfare', 'relief'].map((agency) => ({ agency, filter: {}, dimensions: [], measures: [] })),
   expression: { kind, of: [0, 1].map((stream) => ({ kind: 'member', stream })) },
 });
@@ -40,7 +32,7 @@ describe('listMembers', () => {
 
   const run = (changes: Partial<CohortRun> = {}): CohortRun => cohortRun(agencies, changes);
   const under = (purpose: string, agreement = 'agr-001'): CohortRun => run({ access: { ...run().access, purpose, agreement: { id: agreement, version: 1, epoch: 1 } } });
-  const page = (range: MemberRange, { plan = ONE, as = run() }: Asked = {}): Promise<MemberPage> => listMembers(plan, { ...as, range }, parts);
+  const page = (range: MemberRange, { plan = EVERYBODY_OF_WELFARE, as = run() }: Asked = {}): Promise<MemberPage> => listMembers(plan, { ...as, range }, parts);
   interface Asked {
     readonly plan?: CohortPlan;
     readonly as?: CohortRun;

@@ -2,19 +2,10 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { type CoordinatorParts } from '../../src/agency-streams/cohort-query.js';
 import { type CohortRun } from '../../src/agency-streams/cohort-run.js';
 import { runCohort } from '../../src/agency-streams/run-cohort.js';
-import { type CohortPlan } from '../../src/cohort-engine/index.js';
-import { cohortRun, coordinatorParts } from './coordinator.js';
+import { cohortRun, coordinatorParts, EVERYBODY_OF_WELFARE } from './coordinator.js';
 import { type Mischief, StandInAgency } from './stand-in-agency.js';
 
 const PERSONS = 5_000;
-const PLAN: CohortPlan = {
-  streams: [{ agency: 'welfare', filter: {}, dimensions: [], measures: [] }],
-  expression: { kind: 'member', stream: 0 },
-  by: [],
-  measures: [],
-  median: false,
-  sketch: false,
-};
 
 let mischief: Mischief;
 let welfare: StandInAgency;
@@ -29,7 +20,7 @@ afterEach(async () => {
   await parts.client.close();
   await welfare.stop();
 });
-const count = async (changes: Partial<CohortRun> = {}): Promise<number> => (await runCohort(PLAN, cohortRun({ welfare }, changes), parts)).persons;
+const count = async (changes: Partial<CohortRun> = {}): Promise<number> => (await runCohort(EVERYBODY_OF_WELFARE, cohortRun({ welfare }, changes), parts)).persons;
 const countersAsked = (): unknown[] => welfare.requests.map(({ ifCounter }) => ifCounter);
 
 describe('the same question, asked by several at the same time', () => {
