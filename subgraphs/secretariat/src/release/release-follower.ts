@@ -53,8 +53,10 @@ export class ReleaseFollower {
 
   /** The release in force; where it does not carry an agreement yet that a gateway names, which heard of a release sooner, the next one, if it comes in time. @throws NOT_READY */
   async carrying({ id, version }: { readonly id: string; readonly version: number }, longestMs: number): Promise<ReleaseInForce> {
+    const isLacking = (): boolean => (this.current.agreements.get(id)?.version ?? 0) < version;
+    if (!isLacking()) return this.current; // almost always: no timer is begun
     const signal = AbortSignal.any([AbortSignal.timeout(longestMs), this.ending.signal]);
-    while ((this.current.agreements.get(id)?.version ?? 0) < version && !signal.aborted) await once(this.taken, 'release', { signal }).catch(() => undefined);
+    while (isLacking() && !signal.aborted) await once(this.taken, 'release', { signal }).catch(() => undefined);
     return this.current;
   }
 
