@@ -8,7 +8,7 @@ import { type Caller } from '../callers/caller.js';
 import { type CompiledPlan } from '../execution/compile-plan.js';
 import { executePlan, type PlanRequest, type SubgraphCount } from '../execution/execute-plan.js';
 import { checkOperationMethod } from '../graphql-over-http/check-operation-method.js';
-import { type AnswerPart, type GraphqlAnswer, type GraphqlRequest, type GraphqlResult, type RequestContext } from '../graphql-over-http/graphql-request.js';
+import { type AnswerPart, type GraphqlAnswer, type GraphqlRequest, type GraphqlResult, type PrintedText, type RequestContext } from '../graphql-over-http/graphql-request.js';
 import { budgetExceeded, type CallerBudget } from '../limits/caller-budget.js';
 import { checkCost } from '../limits/check-cost.js';
 import { type OperationKind } from '../planning/query-plan.js';
@@ -17,6 +17,7 @@ import { type ServedRelease } from '../release/served-release.js';
 import { type FetchRecord } from '../subgraph-client/request-context.js';
 import { type SubgraphTransport } from '../subgraph-client/subgraph-transport.js';
 import { type JsonObject } from '../subgraph-client/subgraph-answer.js';
+import { type TextForm } from '../subgraph-client/text-form.js';
 import { type Log } from '../telemetry/create-log.js';
 import { type RequestTrace, type Telemetry } from '../telemetry/telemetry.js';
 import { answerInParts, partsOf } from './answer-in-parts.js';
@@ -111,11 +112,14 @@ export const answerOperation = async (request: GraphqlRequest, context: Operatio
     return answerSubscription({ plan: prepared.plan, compiled, events: request.events, context: fetching, run, trail, isInForce }, engine.subscriptions);
   }
   const introspected = prepared.introspection && (await introspect(prepared.introspection, variables, caller.key, release));
+  const deferral = request.delivery && compiled.deferral;
+  // What introspection tells, and what is sent in parts, is no text from a subgraph alone.
+  const textForm: TextForm = request.print === undefined || introspected !== undefined || deferral !== undefined ? 'unicode' : 'utf8-bytes';
   const plannedMs = performance.now() - startMs;
-  const planRequest = { variables: run.variables, requestId, maskMessages: run.maskMessages, noteFault: run.noteFault, given: introspected, ask: engine.transport.forRequest(fetching), signal };
+  const planRequest = { variables: run.variables, requestId, maskMessages: run.maskMessages, noteFault: run.noteFault, given: introspected, textForm, ask: engine.transport.forRequest(fetching), signal };
   const explained = () => wanted && explanationOf(wanted, { prepared, cost: cost.cost, plannedMs, startMs, scopes: caller.scopes });
-  if (compiled.deferral !== undefined && request.delivery !== undefined) {
-    const { first, rest, counts } = await answerInParts(compiled, compiled.deferral, planRequest);
+  if (deferral !== undefined) {
+    const { first, rest, counts } = await answerInParts(compiled, deferral, planRequest);
     noteErrors(first, context.summary);
     await trail.record(first, counts); // nothing of the answer leaves before
     const result = resultOf(first, explained());
@@ -129,7 +133,7 @@ export const answerOperation = async (request: GraphqlRequest, context: Operatio
 
 interface RunOperation {
   readonly result: GraphqlResult;
-  readonly text: string | undefined;
+  readonly text: PrintedText | undefined;
   readonly counts: ReadonlyMap<string, SubgraphCount>;
 }
 
@@ -138,7 +142,7 @@ const runWhole = async (compiled: CompiledPlan, request: PlanRequest, explained:
   const executed = await executePlan(compiled, request);
   const result = resultOf(executed, explained());
   if (print === undefined) return { result, text: undefined, counts: executed.counts };
-  return { result: { ...result, data: result.data && PRINTED }, text: print(result), counts: executed.counts };
+  return { result: { ...result, data: result.data && PRINTED }, text: print(result, request.textForm), counts: executed.counts };
 };
 
 const resultOf = ({ data = null, errors = [] }: Pick<GraphqlResult, 'data' | 'errors'>, extensions: JsonObject | undefined): GraphqlResult =>
@@ -158,7 +162,7 @@ async function* recorded(rest: AsyncGenerator<AnswerPart>, trail: AuditTrail, co
   }
 }
 
-const runOf = (variables: JsonObject, { requestId }: OperationContext, { log, maskMessages }: Engine): Omit<PlanRequest, 'ask' | 'signal'> => ({
+const runOf = (variables: JsonObject, { requestId }: OperationContext, { log, maskMessages }: Engine): Omit<PlanRequest, 'ask' | 'signal' | 'textForm'> => ({
   variables,
   requestId,
   maskMessages,

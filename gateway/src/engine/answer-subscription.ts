@@ -25,12 +25,15 @@ export interface SubscriptionService {
   readonly telemetry: Pick<Telemetry, 'startEvent' | 'subscriptionEnded'>;
 }
 
+/** Of events as the subgraph client gives them. */
+const TEXT_FORM = 'unicode';
+
 export interface SubscriptionToAnswer {
   readonly plan: QueryPlan;
   readonly compiled: CompiledPlan;
   readonly events: EventsDelivery | undefined;
   readonly context: RequestContext & { readonly signal: DepartureSignal; readonly trace?: RequestTrace | undefined };
-  readonly run: Omit<PlanRequest, 'ask' | 'signal'>;
+  readonly run: Omit<PlanRequest, 'ask' | 'signal' | 'textForm'>;
   /** Each event is recorded before it is given. */
   readonly trail: Pick<AuditTrail, 'record'>;
   /** False once the release was replaced, or agreements have begun or ended: the plan may give what is no longer allowed. */
@@ -49,7 +52,7 @@ export const answerSubscription = (asked: SubscriptionToAnswer, { open, transpor
   const { context, compiled, run, events, trail } = asked;
   if (events === undefined) throw notAcceptable();
   const root = rootOf(asked.plan);
-  const body = writeRootRequest(compileHead(root, 'query', NONE_REPEATED), run.variables);
+  const body = writeRootRequest(compileHead(root, 'query', NONE_REPEATED), { variables: run.variables, textForm: TEXT_FORM });
   const fetching = { ...context, signal: undefined, sharesNothing: true };
   const leave = (): void => void running.return();
   const running: RunningSubscription = new RunningSubscription({
@@ -57,7 +60,7 @@ export const answerSubscription = (asked: SubscriptionToAnswer, { open, transpor
     isInForce: asked.isInForce,
     answer: (event, signal) =>
       followed(telemetry.startEvent(context.trace), async (trace) =>
-        partOf(await executePlan(compiled, { ...run, signal, ask: withEvent(transport.forRequest({ ...fetching, trace }), body, event) }), trail),
+        partOf(await executePlan(compiled, { ...run, textForm: TEXT_FORM, signal, ask: withEvent(transport.forRequest({ ...fetching, trace }), body, event) }), trail),
       ),
     onClose: (outcome) => {
       telemetry.subscriptionEnded(outcome);

@@ -1,5 +1,6 @@
 import { type DepartureSignal } from '../subgraph-client/departures.js';
 import { type JsonObject } from '../subgraph-client/subgraph-answer.js';
+import { type TextForm } from '../subgraph-client/text-form.js';
 import { type CompiledPlan } from './compile-plan.js';
 import { EqualRequests } from './equal-requests.js';
 import { ErrorList, type ExecutedError } from './error-list.js';
@@ -17,6 +18,8 @@ export interface PlanRequest extends ErrorPresentation {
   readonly variables: JsonObject;
   /** Root fields that are known before anything is fetched, such as introspection's, by internal name. */
   readonly given?: JsonObject | undefined;
+  /** Of what is fetched, answered and given. */
+  readonly textForm: TextForm;
   /** The `data` it answers with is changed by the execution: no two requests may get the same objects. */
   readonly ask: AskSubgraph;
   /** Aborted when the caller has left. Mutations are asked without it: the agency may have acted on half of one. */
@@ -68,6 +71,7 @@ export const beginExecution = (plan: CompiledPlan, request: PlanRequest): { read
     gathered: new GatheredTargets(),
     spared: new Set(),
     variables: request.variables,
+    textForm: request.textForm,
     errors: new ErrorList(),
     presentation: request,
     send: sender(plan, request, counts),
@@ -76,7 +80,7 @@ export const beginExecution = (plan: CompiledPlan, request: PlanRequest): { read
   return { execution, counts };
 };
 
-const sender = ({ twins }: CompiledPlan, { ask, signal }: PlanRequest, counts: Map<string, SubgraphCount>): Execution['send'] => {
+const sender = ({ twins }: CompiledPlan, { ask, signal, textForm }: PlanRequest, counts: Map<string, SubgraphCount>): Execution['send'] => {
   const askCounted: AskSubgraph = (request) => {
     countOf(counts, request.subgraph).fetches++;
     return ask(request);
@@ -85,7 +89,7 @@ const sender = ({ twins }: CompiledPlan, { ask, signal }: PlanRequest, counts: M
   return (head, body, entities) => {
     const { subgraph, operation } = head;
     countOf(counts, subgraph).entities += entities;
-    const request = { subgraph, operation, body, signal: operation === 'mutation' ? undefined : signal };
+    const request = { subgraph, operation, body, textForm, signal: operation === 'mutation' ? undefined : signal };
     return equal === undefined || head.twins === undefined ? askCounted(request) : equal.send(head.twins, request);
   };
 };

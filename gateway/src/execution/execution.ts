@@ -1,4 +1,5 @@
 import { type JsonObject, type SubgraphError } from '../subgraph-client/subgraph-answer.js';
+import { type TextForm } from '../subgraph-client/text-form.js';
 import { type ErrorList } from './error-list.js';
 import { type GatheredTargets } from './gathered-targets.js';
 import { type ErrorPresentation } from './present-subgraph-error.js';
@@ -13,8 +14,10 @@ export interface Execution {
   readonly gathered: GatheredTargets;
   /** Fetches, by id, that were asked again without their inputs. */
   readonly spared: Set<number>;
-  /** The caller's, as JSON. */
+  /** The caller's, as JSON in Unicode. */
   readonly variables: JsonObject;
+  /** Of all texts in the tree, and of requests. */
+  readonly textForm: TextForm;
   /** Of what no field is missing for. */
   errors: ErrorList;
   readonly presentation: ErrorPresentation;

@@ -158,7 +158,7 @@ interface BatchRequest {
 
 const askBatch = async (batch: EntityBatch, { representationsVariable, sparing }: BatchRequest, execution: Execution): Promise<void> => {
   const { head, count } = batch;
-  const bodyFor = (by: RequestHead): string => writeEntityRequest(by, representationsVariable, batch.representations, execution.variables);
+  const bodyFor = (by: RequestHead): string => writeEntityRequest(by, representationsVariable, batch.representations, execution);
   const first = await execution.send(head, bodyFor(head), count);
   // The same entities, so none more are counted.
   const outcome = sparing ? await spareCaller(first, sparing, { ask: (by) => execution.send(by, bodyFor(by), 0), spared: execution.spared }) : first;

@@ -17,7 +17,7 @@ export const compileRootFetch = (fetch: RootFetch, repeated: ReadonlySet<string>
   const adds = fetch.adds.map((name) => ({ name, add: fieldAdder(name) }));
   const collect = compilePath(fetch.path);
   const sparing = compileSparing(fetch, repeated);
-  const askBy = (execution: Execution, by: RequestHead): Promise<SubgraphOutcome> => execution.send(by, writeRootRequest(by, execution.variables), 0);
+  const askBy = (execution: Execution, by: RequestHead): Promise<SubgraphOutcome> => execution.send(by, writeRootRequest(by, execution), 0);
   const ask = (execution: Execution): Promise<SubgraphOutcome> => {
     const asked = askBy(execution, head);
     return sparing ? asked.then((outcome) => spareCaller(outcome, sparing, { ask: (by) => askBy(execution, by), spared: execution.spared })) : asked;

@@ -1,5 +1,6 @@
 import { type ErrorCode } from '@hamafza/schema/vocabulary';
 import { type DepartureSignal } from '../subgraph-client/departures.js';
+import { type TextForm } from '../subgraph-client/text-form.js';
 import { type JsonObject, type SubgraphError } from '../subgraph-client/subgraph-answer.js';
 
 /** One request to a subgraph, as the executor asks for it; how it is carried is the subgraph client's business. */
@@ -8,6 +9,8 @@ export interface SubgraphRequest {
   readonly operation: 'query' | 'mutation';
   /** The whole JSON body: `{"query":…,"variables":…}`. Within one caller and release, the same text is the same request. */
   readonly body: string;
+  /** Of the body, and of what is answered but for its errors, which are in Unicode. */
+  readonly textForm: TextForm;
   /** Aborted when nobody waits for the answer any more. */
   readonly signal: DepartureSignal | undefined;
 }

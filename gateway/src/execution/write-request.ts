@@ -1,4 +1,5 @@
 import { type JsonObject } from '../subgraph-client/subgraph-answer.js';
+import { inForm, type TextForm } from '../subgraph-client/text-form.js';
 
 /** A request of which only the values are missing. */
 export interface RequestHead {
@@ -6,7 +7,7 @@ export interface RequestHead {
   readonly operation: 'query' | 'mutation';
   /** Same for all requests of the plan that may turn out equal; undefined when there is only one with this document. */
   readonly twins: string | undefined;
-  readonly start: string;
+  readonly starts: Readonly<Record<TextForm, string>>;
   readonly variables: readonly { readonly name: string; readonly label: string }[];
 }
 
@@ -24,33 +25,35 @@ export const compileHead = (printed: Printed, operation: RequestHead['operation'
   const start = `{"query":${JSON.stringify(document)},${named}"variables":{`;
   const key = documentKey(printed);
   const variables = printed.variables.map((name) => ({ name, label: `${JSON.stringify(name)}:` }));
-  return { subgraph, operation, twins: operation === 'query' && repeated.has(key) ? key : undefined, start, variables };
+  const starts = { unicode: start, 'utf8-bytes': inForm(start, 'utf8-bytes') };
+  return { subgraph, operation, twins: operation === 'query' && repeated.has(key) ? key : undefined, starts, variables };
 };
 
 export const documentKey = ({ subgraph, document }: Pick<Printed, 'subgraph' | 'document'>): string => `${subgraph}\n${document}`;
 
-export const writeRootRequest = (head: RequestHead, variables: JsonObject): string => `${head.start}${writeVariables(head, variables)}}}`;
+/** The caller's variables, in Unicode, and the form in which requests are written. */
+export interface RequestTexts {
+  readonly variables: JsonObject;
+  readonly textForm: TextForm;
+}
+
+export const writeRootRequest = (head: RequestHead, texts: RequestTexts): string => `${head.starts[texts.textForm]}${writeVariables(head, texts)}}}`;
 
 /**
  * @param representationsVariable without its `$`.
- * @param representations JSON, separated by commas.
+ * @param representations JSON in the form of `texts`, separated by commas.
  */
-export const writeEntityRequest = (
-  head: RequestHead,
-  representationsVariable: string,
-  representations: string,
-  variables: JsonObject,
-): string => {
-  const others = writeVariables(head, variables);
-  return `${head.start}"${representationsVariable}":[${representations}]${others === '' ? '' : `,${others}`}}}`;
+export const writeEntityRequest = (head: RequestHead, representationsVariable: string, representations: string, texts: RequestTexts): string => {
+  const others = writeVariables(head, texts);
+  return `${head.starts[texts.textForm]}"${representationsVariable}":[${representations}]${others === '' ? '' : `,${others}`}}}`;
 };
 
 /** A variable the caller did not give is left out, so that the document's default counts. */
-const writeVariables = (head: RequestHead, variables: JsonObject): string => {
+const writeVariables = (head: RequestHead, { variables, textForm }: RequestTexts): string => {
   let text = '';
   for (const { name, label } of head.variables) {
     const written = Object.hasOwn(variables, name) ? JSON.stringify(variables[name]) : undefined;
     if (written !== undefined) text += text === '' ? label + written : `,${label}${written}`;
   }
-  return text;
+  return inForm(text, textForm);
 };

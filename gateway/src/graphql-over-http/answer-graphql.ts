@@ -5,6 +5,7 @@ import { answerHttp, printResult, refuseHttp, type SingleForm } from './answer-h
 import { checkHttpHead, headerOf, notAcceptable } from './check-http-head.js';
 import { crossOriginHeaders, preflightAnswer } from './cross-origin.js';
 import { type FrontContext, type GraphqlFront, type GraphqlHttpRequest } from './graphql-front.js';
+import { inForm } from '../subgraph-client/text-form.js';
 import { type AnswerPart, type EventsDelivery, type GraphqlAnswer, type GraphqlRequest, type PartsDelivery, type RequestMethod, type RequestParameters } from './graphql-request.js';
 import { JSON_RESPONSE, type Negotiated } from './negotiate.js';
 import { readGraphqlRequest } from './read-graphql-request.js';
@@ -82,7 +83,7 @@ const answerBatch = async (
 ): Promise<TextAnswer> => {
   if (negotiated.single === undefined) throw notAcceptable();
   const texts = await Promise.all(items.map((item) => runItem(item, method, front, context)));
-  return { status: 200, headers: { 'content-type': `${negotiated.single}; charset=utf-8`, 'cache-control': 'no-store' }, body: `[${texts.join(',')}]` };
+  return { status: 200, headers: { 'content-type': `${negotiated.single}; charset=utf-8`, 'cache-control': 'no-store' }, body: `[${texts.join(',')}]`, textForm: BATCH_FORM };
 };
 
 const runItem = async (item: RequestParameters, method: RequestMethod, front: GraphqlFront, shared: FrontContext): Promise<string> => {
@@ -90,11 +91,15 @@ const runItem = async (item: RequestParameters, method: RequestMethod, front: Gr
   try {
     const answer = await run(item, method, IN_ONE_PIECE, front, context);
     if (answer.kind === 'incremental') throw leave(answer.parts);
-    return answer.text ?? printResult(answer.result);
+    const { text, form } = answer.text ?? printResult(answer.result, 'unicode');
+    return form === BATCH_FORM ? text : inForm(text, BATCH_FORM);
   } catch (error) {
-    return printResult({ errors: [context.presentFault(error).toJSON()] });
+    return printResult({ errors: [context.presentFault(error).toJSON()] }, BATCH_FORM).text;
   }
 };
+
+/** Of a list of answers, some of which tell data. */
+const BATCH_FORM = 'utf8-bytes';
 
 const IN_ONE_PIECE = { delivery: undefined, events: undefined, print: printResult };
 

@@ -1,6 +1,7 @@
 import { ERROR_CODES, isErrorCode, type CodedError, type ErrorCode } from '@hamafza/schema/vocabulary';
 import { type TextAnswer } from '../request/http-answer.js';
-import { type GraphqlResult } from './graphql-request.js';
+import { inForm } from '../subgraph-client/text-form.js';
+import { type GraphqlResult, type PrintResult } from './graphql-request.js';
 import { JSON_RESPONSE, type Negotiated } from './negotiate.js';
 
 /** The form of an answer in one piece. */
@@ -10,12 +11,13 @@ export type SingleForm = Pick<Negotiated, 'isNamed'> & { readonly mediaType: Non
  * A GraphQL response as an HTTP answer.
  *
  * @param httpStatus instead of the status of the first error's code; counts only without `data`.
- * @param text of the response, where it is printed already.
+ * @param printed the response, where it is printed already.
  */
-export const answerHttp = (result: GraphqlResult, form: SingleForm, httpStatus?: number, text = printResult(result)): TextAnswer => ({
+export const answerHttp = (result: GraphqlResult, form: SingleForm, httpStatus?: number, printed = printResult(result, 'unicode')): TextAnswer => ({
   status: statusOf(result, form, httpStatus),
   headers: { 'content-type': `${form.mediaType}; charset=utf-8`, 'cache-control': 'no-store', ...refusalHeaders(result) },
-  body: text,
+  body: printed.text,
+  textForm: printed.form,
 });
 
 /** The answer to what is not a well-formed GraphQL-over-HTTP request, or gets no further for another reason. */
@@ -25,8 +27,14 @@ export const refuseHttp = (error: CodedError, form: SingleForm): TextAnswer => {
 };
 
 /** Errors come first, so that a person who reads the answer sees them. */
-export const printResult = ({ data, errors, extensions }: GraphqlResult): string =>
-  JSON.stringify(errors === undefined || errors.length === 0 ? { data, extensions } : { errors, data, extensions });
+export const printResult: PrintResult = ({ data, errors = [], extensions }, form) => {
+  if (errors.length === 0 && extensions === undefined) return { text: JSON.stringify({ data }), form };
+  const written = [];
+  if (errors.length > 0) written.push(`"errors":${inForm(JSON.stringify(errors), form)}`);
+  if (data !== undefined) written.push(`"data":${JSON.stringify(data)}`);
+  if (extensions !== undefined) written.push(`"extensions":${inForm(JSON.stringify(extensions), form)}`);
+  return { text: `{${written.join(',')}}`, form };
+};
 
 /**
  * With `data`, 200, be it null. Without, the status of the first error's code; but callers that name application/json

@@ -1,6 +1,7 @@
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
 import { type HttpAnswer, type TextAnswer } from '../request/http-answer.js';
+import { ENCODINGS } from '../subgraph-client/text-form.js';
 import { parseHeaderList } from './header-list.js';
 
 /** Presses the text of one answer; keeps count of what is under way and of what it costs. */
@@ -32,7 +33,7 @@ const LARGE_BYTES = 4 * 1_048_576;
 export const createCompressor = ({ thresholdBytes, busyShare, maxUnderWay }: CompressionSettings, measureCpu: MeasureCpu): CompressAnswer => {
   let underWay = 0;
   return async (answer, acceptEncoding) => {
-    const { body, headers } = answer;
+    const { body, headers, textForm = 'unicode' } = answer;
     if (body.length < thresholdBytes) return answer;
     const varied = { ...answer, headers: { ...headers, vary: joined(headers['vary'], 'accept-encoding') } };
     const encoding = chooseEncoding(acceptEncoding);
@@ -40,7 +41,7 @@ export const createCompressor = ({ thresholdBytes, busyShare, maxUnderWay }: Com
     underWay += 1;
     try {
       const level = body.length > LARGE_BYTES || measureCpu() > busyShare ? LEVELS.cheap : LEVELS.thorough;
-      return { ...varied, headers: { ...varied.headers, 'content-encoding': encoding }, body: await press(body, encoding, level) };
+      return { ...varied, headers: { ...varied.headers, 'content-encoding': encoding }, body: await press(Buffer.from(body, ENCODINGS[textForm]), encoding, level) };
     } finally {
       underWay -= 1;
     }
@@ -58,17 +59,17 @@ export const chooseEncoding = (acceptEncoding: string | undefined): Encoding | u
   return brotli >= gzipped ? 'br' : 'gzip';
 };
 
-const pressGzip = promisify<string, { level: number }, Buffer>(gzip);
-const pressBrotli = promisify<string, { params: Record<number, number> }, Buffer>(brotliCompress);
+const pressGzip = promisify<Buffer, { level: number }, Buffer>(gzip);
+const pressBrotli = promisify<Buffer, { params: Record<number, number> }, Buffer>(brotliCompress);
 
-const press = (text: string, encoding: Encoding, level: number): Promise<Buffer> =>
+const press = (bytes: Buffer, encoding: Encoding, level: number): Promise<Buffer> =>
   encoding === 'gzip'
-    ? pressGzip(text, { level })
-    : pressBrotli(text, {
+    ? pressGzip(bytes, { level })
+    : pressBrotli(bytes, {
         params: {
           [constants.BROTLI_PARAM_QUALITY]: level,
           [constants.BROTLI_PARAM_MODE]: constants.BROTLI_MODE_TEXT,
-          [constants.BROTLI_PARAM_SIZE_HINT]: text.length,
+          [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length,
         },
       });
 

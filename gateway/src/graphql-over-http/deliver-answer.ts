@@ -1,6 +1,7 @@
 import { type ServerResponse } from 'node:http';
 import { Readable } from 'node:stream';
 import { type HttpAnswer } from '../request/http-answer.js';
+import { byteLengthIn, ENCODINGS, type TextForm } from '../subgraph-client/text-form.js';
 
 /** How long a caller may take to read: `graceMs` plus what its answer takes at the slowest rate. */
 export interface ReadingPace {
@@ -20,12 +21,12 @@ export interface Delivery {
  *
  * @throws when the stream fails, or the caller leaves before the stream has ended.
  */
-export const deliverAnswer = async (response: ServerResponse, { status, headers, body }: HttpAnswer, { isHead, closes, pace }: Delivery): Promise<void> => {
+export const deliverAnswer = async (response: ServerResponse, { status, headers, body, textForm = 'unicode' }: HttpAnswer, { isHead, closes, pace }: Delivery): Promise<void> => {
   const isWhole = !(body instanceof Readable);
   const hasLength = isWhole && status !== 304 && status !== 204;
-  response.writeHead(status, headerList(headers, hasLength ? byteLength(body) : undefined, closes));
+  response.writeHead(status, headerList(headers, hasLength ? byteLength(body, textForm) : undefined, closes));
   if (isWhole) {
-    response.end(isHead ? undefined : body);
+    response.end(isHead ? undefined : body, ENCODINGS[textForm]);
   } else if (isHead) {
     body.destroy();
     response.end();
@@ -52,7 +53,7 @@ const headerList = (headers: HttpAnswer['headers'], lengthBytes: number | undefi
   return list;
 };
 
-const byteLength = (body: string | Uint8Array): number => (typeof body === 'string' ? Buffer.byteLength(body) : body.byteLength);
+const byteLength = (body: string | Uint8Array, form: TextForm): number => (typeof body === 'string' ? byteLengthIn(body, form) : body.byteLength);
 
 const pump = async (body: Readable, response: ServerResponse, pace: ReadingPace): Promise<void> => {
   const leave = (): void => void body.destroy();

@@ -2,6 +2,7 @@ import { type GraphQLFormattedError } from 'graphql';
 import { type OperationKind } from '../planning/query-plan.js';
 import { type JsonObject } from '../subgraph-client/subgraph-answer.js';
 import { type DepartureSignal } from '../subgraph-client/departures.js';
+import { type TextForm } from '../subgraph-client/text-form.js';
 
 export type RequestMethod = 'GET' | 'POST';
 
@@ -36,7 +37,15 @@ export interface GraphqlRequest {
   /** True when the text is one of the trusted documents. */
   readonly isTrusted: boolean;
   /** How the answer is sent, if as text. Whoever gives it gets the text of an answer in one piece. */
-  readonly print?: ((result: GraphqlResult) => string) | undefined;
+  readonly print?: PrintResult | undefined;
+}
+
+/** @param form of the texts in `data`; all others are in Unicode. */
+export type PrintResult = (result: GraphqlResult, form: TextForm) => PrintedText;
+
+export interface PrintedText {
+  readonly text: string;
+  readonly form: TextForm;
 }
 
 export interface RequestContext {
@@ -63,7 +72,7 @@ export interface SingleAnswer {
   readonly kind: 'single';
   readonly result: GraphqlResult;
   /** The result as the request's `print` made it; of its `data`, `result` then tells only whether there is any. */
-  readonly text?: string | undefined;
+  readonly text?: PrintedText | undefined;
   /** Undefined when the document proved not valid, or holds no operation of the name. */
   readonly operationKind: OperationKind | undefined;
   /** Instead of the status of the first error's code; counts only without `data`. */

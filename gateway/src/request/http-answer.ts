@@ -1,22 +1,25 @@
 import { type Readable } from 'node:stream';
 import { ERROR_CODES, type CodedError } from '@hamafza/schema/vocabulary';
+import { type TextForm } from '../subgraph-client/text-form.js';
 
 /** An HTTP response as a value: steps return it, only http-server.ts writes it. */
 export interface HttpAnswer {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string | Uint8Array | Readable;
+  /** Of a body that is a text; Unicode by default. */
+  readonly textForm?: TextForm | undefined;
 }
 
 /** An answer that is whole. */
 export type TextAnswer = HttpAnswer & { readonly body: string };
 
 /** The same answer with one header more. Copied name by name: several spreads of headers cost as much as the parsing of a small request. */
-export const withHeader = ({ status, headers, body }: HttpAnswer, name: string, value: string): HttpAnswer => {
+export const withHeader = ({ status, headers, body, textForm }: HttpAnswer, name: string, value: string): HttpAnswer => {
   const all: Record<string, string> = {};
   for (const known in headers) all[known] = headers[known] ?? '';
   all[name] = value;
-  return { status, headers: all, body };
+  return { status, headers: all, body, textForm };
 };
 
 export const jsonAnswer = (status: number, body: unknown, headers: Readonly<Record<string, string>> = {}): TextAnswer => ({

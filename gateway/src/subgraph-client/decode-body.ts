@@ -1,14 +1,5 @@
 import { isAscii, isUtf8, transcode } from 'node:buffer';
-
-/**
- * How the texts of an answer stand in memory.
- *
- * `unicode`: as everywhere in JavaScript.
- * `utf8-bytes`: one character per byte of UTF-8, as `latin1` gives them. Persian answers then cost about half, because
- * nothing is ever decoded: who writes such texts out as `latin1` writes the same bytes. All texts that are compared,
- * merged or sent together must then be in this form.
- */
-export type TextForm = 'unicode' | 'utf8-bytes';
+import { type TextForm } from './text-form.js';
 
 /** Above this the system gives each buffer pages of its own, which cost more to touch than the text does to decode. */
 const PIECE_BYTES = 32_768;
@@ -22,8 +13,6 @@ export const decodeBody = (bytes: Buffer, form: TextForm): string | undefined =>
   if (form === 'utf8-bytes' && bytes.includes('\\u')) return spellOutEscapes(bytes);
   return ascii || form === 'utf8-bytes' ? bytes.toString('latin1') : decodeUtf8(bytes);
 };
-
-export const encodeBody = (text: string, form: TextForm): Buffer => Buffer.from(text, form === 'unicode' ? 'utf8' : 'latin1');
 
 /** Through UTF-16 the same text is there in a quarter to a half of the time that `toString('utf8')` takes. */
 const decodeUtf8 = (bytes: Buffer): string => {
@@ -46,13 +35,16 @@ const characterEnd = (bytes: Buffer, wanted: number): number => {
 
 const isContinuation = (byte: number | undefined): boolean => byte !== undefined && (byte & 0xc0) === 0x80;
 
-const ESCAPE = /\\(?:u([0-9a-f]{4})|.)/gis;
+const ESCAPE = /\\(?:u(d[89ab][0-9a-f]{2})\\u(d[c-f][0-9a-f]{2})|u([0-9a-f]{4})|.)/gis;
 
-/** An escape names a character, not its bytes: those beyond ASCII are written out before anyone reads them. */
+/** An escape names a character, not its bytes: those beyond ASCII are written out before anyone reads them. Half a surrogate pair is no character, and stays an escape. */
 const spellOutEscapes = (bytes: Buffer): string => {
-  const text = decodeUtf8(bytes).replace(ESCAPE, (escape, hex: string | undefined) => {
-    const code = hex === undefined ? 0 : Number.parseInt(hex, 16);
-    return code > 0x7f ? String.fromCharCode(code) : escape;
+  const text = decodeUtf8(bytes).replace(ESCAPE, (escape, high: string | undefined, low: string | undefined, unit: string | undefined) => {
+    if (high !== undefined && low !== undefined) return String.fromCharCode(Number.parseInt(high, 16), Number.parseInt(low, 16));
+    const code = unit === undefined ? 0 : Number.parseInt(unit, 16);
+    return code > 0x7f && !isSurrogate(code) ? String.fromCharCode(code) : escape;
   });
   return Buffer.from(text, 'utf8').toString('latin1');
 };
+
+const isSurrogate = (code: number): boolean => code >= 0xd800 && code <= 0xdfff;

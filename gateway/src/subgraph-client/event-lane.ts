@@ -1,5 +1,4 @@
 import { buildConnector, Pool } from 'undici';
-import { encodeBody } from './decode-body.js';
 import { type EventFeed } from './event-feed.js';
 import { type SubscriptionRequest } from './event-sink.js';
 import { type RequestContext } from './request-context.js';
@@ -27,7 +26,7 @@ export class EventLane {
   subscribe(context: RequestContext, { body, signal }: SubscriptionRequest, feed: EventFeed): void {
     const { requestId, purpose, callerKey, releaseId, accessFor } = context;
     const { settings, subgraph } = this;
-    const bytes = encodeBody(body, settings.textForm);
+    const bytes = Buffer.from(body);
     let headers: string[];
     try {
       headers = this.headersOf({ subgraph, body, requestId, purpose, traceparent: context.trace?.traceparent, callerKey, releaseId, access: accessFor?.(subgraph) }, bytes);
@@ -36,7 +35,7 @@ export class EventLane {
       return;
     }
     const limits = settings.limitsOf(subgraph);
-    const common = { dispatcher: this.#connections(), url: this.#url, headers, signal, limits, form: settings.textForm };
+    const common = { dispatcher: this.#connections(), url: this.#url, headers, signal, limits };
     const isSocket = this.#url.protocol === 'ws:' || this.#url.protocol === 'wss:';
     if (isSocket) subscribeOverWebSocket({ ...common, body }, feed);
     else void subscribeOverEventStream({ ...common, body: bytes }, feed);

@@ -64,7 +64,7 @@ export class FetchWaiter implements Passenger, Departing {
   arrive({ outcome, attempts, bytes }: FlightEnd): void {
     if (this.#hasEnded) return;
     if (outcome.kind === 'response') this.#cacheControl = outcome.headers['cache-control']?.toString();
-    this.#finish(outcome.kind === 'response' ? readResponse(outcome, this.settings.textForm) : outcome, attempts, bytes);
+    this.#finish(outcome.kind === 'response' ? readResponse(outcome, this.request.textForm) : outcome, attempts, bytes);
   }
 
   fail(failure: FetchFailure): void {

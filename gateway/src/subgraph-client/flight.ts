@@ -3,6 +3,7 @@ import { type ExchangeResult, HttpExchange, type HttpResponse } from './http-exc
 import { keyOfferedIn } from './offered-key.js';
 import { isPassing, retryDelayMs } from './retry-delay.js';
 import { type SubgraphLane } from './subgraph-lane.js';
+import { type TextForm } from './text-form.js';
 import { type OutgoingRequest } from './transport-options.js';
 import { isPacked, unpackResponse } from './unpack-response.js';
 
@@ -20,6 +21,8 @@ export interface Passenger {
 
 export interface FlightRequest extends OutgoingRequest {
   readonly isMutation: boolean;
+  /** Of the body. */
+  readonly textForm: TextForm;
 }
 
 /** The subgraph is to blame for a timeout only when it had a fair part of the time itself: requests may come with little left. */

@@ -1,4 +1,4 @@
-import { type Flight } from './flight.js';
+import { type Flight, type FlightRequest } from './flight.js';
 
 const BUCKETS = 256;
 
@@ -17,10 +17,10 @@ export class FlightsUnderWay {
     return this.#size === 0;
   }
 
-  /** @param scope who may share: flights of different scopes are never the same. */
-  find(scope: string, body: string): Flight | undefined {
+  /** @param scope who may share: flights of different scopes are never the same; nor are the same characters in different forms. */
+  find(scope: string, { body, textForm }: Pick<FlightRequest, 'body' | 'textForm'>): Flight | undefined {
     for (const flight of this.#bucketOf(body)) {
-      if (flight.body.length === body.length && flight.scope === scope && flight.body === body) return flight;
+      if (flight.body.length === body.length && flight.scope === scope && flight.request.textForm === textForm && flight.body === body) return flight;
     }
     return undefined;
   }

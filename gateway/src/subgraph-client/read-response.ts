@@ -1,8 +1,9 @@
-import { decodeBody, type TextForm } from './decode-body.js';
+import { decodeBody } from './decode-body.js';
 import { type FetchFailure } from './fetch-failure.js';
 import { type HttpResponse } from './http-exchange.js';
 import { isPassing, retryAfterMs } from './retry-delay.js';
-import { readSubgraphAnswer, type SubgraphAnswer } from './subgraph-answer.js';
+import { readSubgraphAnswer, type SubgraphAnswer, type SubgraphError } from './subgraph-answer.js';
+import { type TextForm } from './text-form.js';
 
 export type ReadResponse = Extract<SubgraphAnswer, { kind: 'answered' }> | FetchFailure;
 
@@ -33,7 +34,14 @@ const readGraphqlResponse = ({ status, headers, body }: HttpResponse, form: Text
   const text = decodeBody(body, form);
   if (text === undefined) return unreadable('not UTF-8');
   const answer = readSubgraphAnswer(text);
-  return answer.kind === 'answered' ? answer : unreadable(answer.cause);
+  if (answer.kind === 'failed') return unreadable(answer.cause);
+  return answer.errors.length === 0 || form === 'unicode' ? answer : { ...answer, errors: errorsInUnicode(body) };
+};
+
+/** Few answers have errors, and what becomes of them is a text of our own. */
+const errorsInUnicode = (body: Buffer): readonly SubgraphError[] => {
+  const answer = readSubgraphAnswer(body.toString('utf8'));
+  return answer.kind === 'answered' ? answer.errors : [];
 };
 
 const unreadable = (cause: string): Reading => ({ kind: 'unreadable', cause });

@@ -36,7 +36,7 @@ export class RequestFetches {
 
   #query(request: SubgraphRequest, waiter: FetchWaiter, lane: SubgraphLane): void {
     const scope = this.context.sharesNothing === true ? undefined : this.context.scope;
-    const known = lane.find(scope, request.body);
+    const known = lane.find(scope, request);
     const flight = known ?? lane.prepare(this.#outgoing(request, waiter), scope);
     waiter.board(flight, known !== undefined);
     if (known === undefined) flight.start();
@@ -54,8 +54,8 @@ export class RequestFetches {
 
   #outgoing(request: SubgraphRequest, { traceparent }: FetchWaiter): FlightRequest {
     const { requestId, purpose, callerKey, releaseId, accessFor } = this.context;
-    const { subgraph, body, operation } = request;
-    return { subgraph, body, isMutation: operation === 'mutation', requestId, purpose, traceparent, callerKey, releaseId, access: accessFor?.(subgraph) };
+    const { subgraph, body, textForm, operation } = request;
+    return { subgraph, body, textForm, isMutation: operation === 'mutation', requestId, purpose, traceparent, callerKey, releaseId, access: accessFor?.(subgraph) };
   }
 
   #hasLeft(request: SubgraphRequest): boolean {

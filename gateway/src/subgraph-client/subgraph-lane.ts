@@ -2,12 +2,12 @@ import { type Pool } from 'undici';
 import { Circuit } from './circuit.js';
 import { ConcurrencyGate } from './concurrency-gate.js';
 import { createConnectionPool } from './connection-pool.js';
-import { encodeBody } from './decode-body.js';
 import { Flight, type FlightRequest } from './flight.js';
 import { FlightsUnderWay } from './flights-under-way.js';
 import { type HttpExchange } from './http-exchange.js';
 import { EventLane, httpUrl } from './event-lane.js';
 import { OfferedKey } from './offered-key.js';
+import { ENCODINGS } from './text-form.js';
 import { type OutgoingRequest, type SubgraphLimits, type TransportSettings } from './transport-options.js';
 
 /** One subgraph at one address: its connections, its limits, its circuit, and what is on its way there. */
@@ -41,8 +41,8 @@ export class SubgraphLane {
   }
 
   /** @param scope who may share the flight; undefined shares it with nobody. */
-  find(scope: string | undefined, body: string): Flight | undefined {
-    return scope === undefined ? undefined : this.#flights.find(scope, body);
+  find(scope: string | undefined, request: Pick<FlightRequest, 'body' | 'textForm'>): Flight | undefined {
+    return scope === undefined ? undefined : this.#flights.find(scope, request);
   }
 
   /** A flight that has to be boarded before it is started. */
@@ -64,7 +64,7 @@ export class SubgraphLane {
 
   /** @param sessionKey to sign with; undefined signs the request by itself. */
   dispatch(request: FlightRequest, exchange: HttpExchange, sessionKey: string | undefined): void {
-    const body = encodeBody(request.body, this.settings.textForm);
+    const body = Buffer.from(request.body, ENCODINGS[request.textForm]);
     let headers: string[];
     try {
       headers = this.#headersOf(request);

@@ -1,5 +1,5 @@
 import { type Dispatcher, errors } from 'undici';
-import { decodeBody, type TextForm } from './decode-body.js';
+import { decodeBody } from './decode-body.js';
 import { type EventFeed } from './event-feed.js';
 import { EventStreamReader, type StreamEvent } from './event-stream-reader.js';
 import { type FetchFailure } from './fetch-failure.js';
@@ -15,7 +15,6 @@ export interface EventStreamRequest {
   readonly body: Buffer;
   readonly signal: AbortSignal;
   readonly limits: SubgraphLimits;
-  readonly form: TextForm;
 }
 
 /**
@@ -40,7 +39,7 @@ const end = (feed: EventFeed, failure: FetchFailure | undefined): void => {
 };
 
 /** @returns undefined when the subgraph says that there is no more. */
-const follow = async ({ dispatcher, url, headers, body, signal, limits, form }: EventStreamRequest, feed: EventFeed): Promise<FetchFailure | undefined> => {
+const follow = async ({ dispatcher, url, headers, body, signal, limits }: EventStreamRequest, feed: EventFeed): Promise<FetchFailure | undefined> => {
   const response = await dispatcher.request({
     origin: url.origin,
     method: 'POST',
@@ -49,13 +48,13 @@ const follow = async ({ dispatcher, url, headers, body, signal, limits, form }: 
     body,
     signal,
   });
-  if (response.statusCode !== 200 || !isEventStream(response.headers['content-type'])) return followRefusal(response, limits, form, feed);
+  if (response.statusCode !== 200 || !isEventStream(response.headers['content-type'])) return followRefusal(response, limits, feed);
   const reader = new EventStreamReader(limits.answerLimitBytes);
   for await (const piece of response.body) {
     for (const event of reader.read(bufferOf(piece))) {
       if (signal.aborted) return undefined;
       if (event.type === 'complete') return undefined;
-      if (event.type === 'next') tell(event, form, feed);
+      if (event.type === 'next') tell(event, feed);
     }
     if (reader.isTooLarge) return { kind: 'failed', code: 'SUBGRAPH_BAD_ANSWER', cause: `an event of more than ${limits.answerLimitBytes} bytes` };
   }
@@ -66,8 +65,8 @@ const bufferOf = (piece: unknown): Buffer => (Buffer.isBuffer(piece) ? piece : B
 
 const isEventStream = (contentType: unknown): boolean => typeof contentType === 'string' && /^text\/event-stream *(;|$)/i.test(contentType);
 
-const tell = ({ data }: StreamEvent, form: TextForm, feed: EventFeed): void => {
-  const text = decodeBody(data, form);
+const tell = ({ data }: StreamEvent, feed: EventFeed): void => {
+  const text = decodeBody(data, 'unicode');
   const answer = text === undefined ? undefined : readSubgraphAnswer(text);
   feed.onEvent(answer?.kind === 'answered' ? answer : UNREADABLE, data.length);
 };
@@ -76,7 +75,7 @@ const tell = ({ data }: StreamEvent, form: TextForm, feed: EventFeed): void => {
 const UNREADABLE = { kind: 'unreadable' } as const;
 
 /** A subgraph that does not take the subscription may say so as a GraphQL response in one piece. */
-const followRefusal = async (response: Dispatcher.ResponseData, { answerLimitBytes }: SubgraphLimits, form: TextForm, feed: EventFeed): Promise<FetchFailure | undefined> => {
+const followRefusal = async (response: Dispatcher.ResponseData, { answerLimitBytes }: SubgraphLimits, feed: EventFeed): Promise<FetchFailure | undefined> => {
   const { statusCode: status, headers } = response;
   const pieces: Buffer[] = [];
   let sizeBytes = 0;
@@ -86,7 +85,7 @@ const followRefusal = async (response: Dispatcher.ResponseData, { answerLimitByt
     if (sizeBytes > answerLimitBytes) return { kind: 'failed', code: 'SUBGRAPH_BAD_ANSWER', cause: `more than ${answerLimitBytes} bytes` };
     pieces.push(bytes);
   }
-  const answer = readResponse({ kind: 'response', status, headers, body: Buffer.concat(pieces, sizeBytes) }, form);
+  const answer = readResponse({ kind: 'response', status, headers, body: Buffer.concat(pieces, sizeBytes) }, 'unicode');
   if (answer.kind === 'failed') return answer;
   feed.onEvent(answer, sizeBytes);
   return undefined;

@@ -1,7 +1,6 @@
 import { type SubgraphAccess } from '@hamafza/schema/signed-request';
 import { type Log } from '../telemetry/create-log.js';
 import { type Clock, systemClock } from './clock.js';
-import { type TextForm } from './decode-body.js';
 import { type TlsOptions } from './connection-pool.js';
 import { MEBIBYTE } from '../environment-values.js';
 import { type RequestSigning } from './sign-requests.js';
@@ -84,8 +83,6 @@ export interface SubgraphTransportOptions {
   /** Where single subgraphs take subscriptions, by name: an http address for event streams, a ws address for WebSocket. By default where they take queries. */
   readonly subscriptionUrls?: Readonly<Record<string, string>>;
   readonly tls?: TlsOptions;
-  /** How texts in answers, and in the bodies given to `ask`, stand in memory; default `unicode`. */
-  readonly textForm?: TextForm;
   readonly clock?: Clock;
   /** From 0 to 1, for jitter. */
   readonly random?: () => number;
@@ -97,7 +94,6 @@ export interface TransportSettings {
   readonly headersFor: ((request: OutgoingRequest) => Readonly<Record<string, string>>) | undefined;
   readonly signing: RequestSigning | undefined;
   readonly tls: TlsOptions;
-  readonly textForm: TextForm;
   readonly clock: Clock;
   readonly random: () => number;
   limitsOf(subgraph: string): SubgraphLimits;
@@ -109,7 +105,6 @@ export const settleOptions = (options: SubgraphTransportOptions): TransportSetti
   headersFor: options.headersFor,
   signing: options.signing,
   tls: options.tls ?? {},
-  textForm: options.textForm ?? 'unicode',
   clock: options.clock ?? systemClock,
   random: options.random ?? Math.random,
   subscriptionUrlOf: (subgraph) => (Object.hasOwn(options.subscriptionUrls ?? {}, subgraph) ? options.subscriptionUrls?.[subgraph] : undefined),

@@ -109,7 +109,7 @@ export const execute = async (plan: QueryPlan, answers: Answers, more: Partial<P
     const { data = null, errors = [] } = JSON.parse(JSON.stringify(given));
     return { kind: 'answered', data, errors: errors.map((error: any) => ({ extensions: {}, ...error })) };
   };
-  const request = { variables: {}, ask, signal: undefined, requestId: 'r-1', maskMessages: true, ...more };
+  const request: PlanRequest = { variables: {}, textForm: 'unicode', ask, signal: undefined, requestId: 'r-1', maskMessages: true, ...more };
   const executed = await executePlan(compilePlan(plan), request);
   return { ...executed, asked, places: executed.errors.map(({ path, message }) => `${path?.join('.') ?? '-'}: ${message}`) };
 };

@@ -10,7 +10,7 @@ const shapeHot = async (plan: QueryPlan, data: object): Promise<{ readonly cold:
   const text = JSON.stringify(data);
   const compiled = compilePlan(plan);
   const ask = () => Promise.resolve({ kind: 'answered', data: JSON.parse(text), errors: [] } as const);
-  const once = () => executePlan(compiled, { variables: {}, ask, signal: undefined, requestId: 'r', maskMessages: true });
+  const once = () => executePlan(compiled, { variables: {}, textForm: 'unicode', ask, signal: undefined, requestId: 'r', maskMessages: true });
   const cold = await once();
   for (let times = 0; times < 100; times++) await once();
   return { cold, hot: await once() };
@@ -43,7 +43,7 @@ describe('a leaf', () => {
 
   it('that JSON can hold and no number is (1e999) is none', async () => {
     const ask = () => Promise.resolve({ kind: 'answered', data: JSON.parse('{"x":1e999}'), errors: [] } as const);
-    const { data, errors } = await executePlan(compilePlan(planOf([root(0, 'a', ['x'])], { x: leaf('Float') })), { variables: {}, ask, signal: undefined, requestId: 'r', maskMessages: true });
+    const { data, errors } = await executePlan(compilePlan(planOf([root(0, 'a', ['x'])], { x: leaf('Float') })), { variables: {}, textForm: 'unicode', ask, signal: undefined, requestId: 'r', maskMessages: true });
     expect([data, errors.length]).toEqual([{ x: null }, 1]);
   });
 });
@@ -67,7 +67,7 @@ describe('a value of the wrong kind', () => {
   it.each([10, 1_000_000])('such as %i lists within each other harms nobody', async (depth) => {
     const deep = JSON.parse('['.repeat(depth) + ']'.repeat(depth));
     const ask = () => Promise.resolve({ kind: 'answered', data: { x: deep }, errors: [] } as const);
-    const { data } = await executePlan(compilePlan(planOf([root(0, 'a', ['x'])], { x: listOf(listOf(leaf('Int'))) })), { variables: {}, ask, signal: undefined, requestId: 'r', maskMessages: true });
+    const { data } = await executePlan(compilePlan(planOf([root(0, 'a', ['x'])], { x: listOf(listOf(leaf('Int'))) })), { variables: {}, textForm: 'unicode', ask, signal: undefined, requestId: 'r', maskMessages: true });
     expect(data).toEqual({ x: [[null]] });
   });
 });

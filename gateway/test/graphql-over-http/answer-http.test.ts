@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { codedError, type CodedError } from '@hamafza/schema/vocabulary';
-import { answerHttp, refuseHttp, type SingleForm } from '../../src/graphql-over-http/answer-http.js';
+import { answerHttp, printResult, refuseHttp, type SingleForm } from '../../src/graphql-over-http/answer-http.js';
 
 const graphql: SingleForm = { mediaType: 'application/graphql-response+json', isNamed: true };
 const namedJson: SingleForm = { mediaType: 'application/json', isNamed: true };
@@ -44,6 +44,12 @@ describe('an answer', () => {
     const answer = answerHttp({ data: { a: 'سلام' }, errors: [{ message: 'x' }], extensions: { cost: 1 } }, graphql);
     expect(answer.body).toBe('{"errors":[{"message":"x"}],"data":{"a":"سلام"},"extensions":{"cost":1}}');
     expect(answerHttp({ data: null, errors: [], extensions: undefined }, graphql).body).toBe('{"data":null}');
+  });
+  it('is printed in the form of its data, and says which that is', () => {
+    const bytes = Buffer.from('سلام').toString('latin1');
+    const { text, form } = printResult({ data: { a: bytes }, errors: [{ message: 'نه' }], extensions: { why: 'ی' } }, 'utf8-bytes');
+    expect(Buffer.from(text, 'latin1').toString()).toBe('{"errors":[{"message":"نه"}],"data":{"a":"سلام"},"extensions":{"why":"ی"}}');
+    expect(answerHttp({ data: {} }, graphql, undefined, { text, form })).toMatchObject({ body: text, textForm: 'utf8-bytes' });
   });
   it('says its form and that it is not to be kept', () => {
     expect(answerHttp({ data: {} }, graphql).headers).toEqual({ 'content-type': 'application/graphql-response+json; charset=utf-8', 'cache-control': 'no-store' });

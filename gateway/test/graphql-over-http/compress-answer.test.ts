@@ -13,6 +13,12 @@ describe('the compressor', () => {
     expect(bodies.map((body) => String(brotliDecompressSync(body)))).toEqual([answer(40_000).body, answer(40_000).body]);
     expect(bodies[0]!.length).toBeLessThan(bodies[1]!.length);
   });
+  it('presses the bytes of UTF-8, in whichever form the text is', async () => {
+    const text = 'متن '.repeat(100);
+    const press = createCompressor(settings, () => 0);
+    const forms = [{ body: text }, { body: Buffer.from(text).toString('latin1'), textForm: 'utf8-bytes' as const }];
+    for (const given of forms) expect(String(brotliDecompressSync((await press({ status: 200, headers: {}, ...given }, 'br')).body as Buffer))).toBe(text);
+  });
   it('sends answers as they are while many are under way, and presses again after', async () => {
     const compress = createCompressor(settings, () => 0);
     const encodings = (await Promise.all(Array.from({ length: 4 }, () => compress(answer(40_000), 'gzip')))).map(({ headers }) => headers['content-encoding']);

@@ -48,6 +48,7 @@ const whole = (body: string | Uint8Array | Readable, status = 200): HttpAnswer =
 describe('an answer', () => {
   it.each([
     ['a text', () => whole('سلام'), 'سلام', '8'],
+    ['a text of bytes', () => ({ ...whole(Buffer.from('سلام').toString('latin1')), textForm: 'utf8-bytes' as const }), 'سلام', '8'],
     ['bytes', () => whole(Buffer.from('سلام')), 'سلام', '8'],
     ['a stream', () => whole(Readable.from(['سل', 'ام'])), 'سلام', null],
     ['nothing', () => whole('', 204), '', null],

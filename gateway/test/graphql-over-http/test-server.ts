@@ -9,6 +9,7 @@ import { createFront } from '../../src/graphql-over-http/create-front.js';
 import { deliverAnswer, type ReadingPace } from '../../src/graphql-over-http/deliver-answer.js';
 import { frontSettingsOf, frontEnvironment, type FrontSettings } from '../../src/graphql-over-http/front-environment.js';
 import { type AnswerOperation, type AnswerPart, type GraphqlAnswer, type GraphqlRequest, type GraphqlResult } from '../../src/graphql-over-http/graphql-request.js';
+import { inForm } from '../../src/subgraph-client/text-form.js';
 import { readBytes } from '../../src/request/read-body.js';
 import { z } from 'zod';
 
@@ -60,8 +61,11 @@ export const answerByGraphqlJs: AnswerOperation = async (request, context) => {
     return { kind: 'single', result: { errors: errors.map((error) => error.toJSON()) }, operationKind };
   }
   const whole: GraphqlResult = { ...result, errors: result.errors?.map((error: GraphQLError) => error.toJSON()) };
-  return request.print === undefined ? { kind: 'single', result: whole, operationKind } : { kind: 'single', result: { ...whole, data: whole.data && {} }, text: request.print(whole), operationKind };
+  return request.print === undefined ? { kind: 'single', result: whole, operationKind } : { kind: 'single', result: { ...whole, data: whole.data && {} }, text: request.print({ ...whole, data: asBytes(whole.data) }, 'utf8-bytes'), operationKind };
 };
+
+/** As data come from subgraphs. */
+const asBytes = (data: GraphqlResult['data']): GraphqlResult['data'] => JSON.parse(inForm(JSON.stringify(data ?? null), 'utf8-bytes'));
 
 async function* countTo(last: number): AsyncGenerator<AnswerPart> {
   for (let count = 1; count <= last; count += 1) yield await Promise.resolve({ data: { count } });

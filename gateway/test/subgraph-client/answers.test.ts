@@ -135,12 +135,29 @@ describe('an answer of a subgraph', () => {
     const { ask } = await answering((response, body) => {
       bodies.push(body);
       sendJson(response, '{"data":{"name":"سارا","escaped":"\\u0633\\ud83d\\ude00 \\"\\\\u0041\\n"}}');
-    }, {}, { textForm: 'utf8-bytes' });
-    const outcome = await ask('{ name }');
+    });
+    const outcome = await ask('{ name }', { textForm: 'utf8-bytes' });
     const data = outcome.kind === 'answered' ? outcome.data! : {};
     expect(Buffer.from(String(data['name']), 'latin1').toString()).toBe('سارا');
     expect(Buffer.from(String(data['escaped']), 'latin1').toString()).toBe('س😀 "\\u0041\n');
-    await ask('', { body: JSON.stringify({ query: data['name'] }) });
+    await ask('', { body: JSON.stringify({ query: data['name'] }), textForm: 'utf8-bytes' });
     expect(bodies[1]).toBe('{"query":"سارا"}');
+  });
+
+  it('has its errors in Unicode whatever form its data are in', async () => {
+    const { ask } = await answering((response) => sendJson(response, '{"data":{"name":"سارا"},"errors":[{"message":"نام پنهان است","extensions":{"reason":"\\u0633"}}]}'));
+    const outcome = await ask('{ name }', { textForm: 'utf8-bytes' });
+    expect(outcome).toMatchObject({ data: { name: Buffer.from('سارا').toString('latin1') }, errors: [{ message: 'نام پنهان است', extensions: { reason: 'س' } }] });
+  });
+
+  it('is shared by no two who read it in different forms of the same characters', async () => {
+    const bodies: string[] = [];
+    const { ask } = await answering((response, body) => {
+      bodies.push(body);
+      sendJson(response, '{"data":{}}');
+    });
+    const body = Buffer.from('{"query":"ی"}').toString('latin1');
+    await Promise.all([ask('', { body, textForm: 'unicode' }), ask('', { body, textForm: 'utf8-bytes' })]);
+    expect(bodies.toSorted()).toEqual([body, '{"query":"ی"}'].toSorted());
   });
 });

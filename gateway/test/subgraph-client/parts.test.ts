@@ -1,10 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { ConcurrencyGate } from '../../src/subgraph-client/concurrency-gate.js';
-import { decodeBody, encodeBody } from '../../src/subgraph-client/decode-body.js';
+import { decodeBody } from '../../src/subgraph-client/decode-body.js';
 import { HttpExchange } from '../../src/subgraph-client/http-exchange.js';
 import { nestsDeeperThan } from '../../src/subgraph-client/nests-deeper-than.js';
 import { parseJson } from '../../src/subgraph-client/parse-json.js';
+import { byteLengthIn, ENCODINGS, inForm } from '../../src/subgraph-client/text-form.js';
 import { isJsonObject, readSubgraphAnswer } from '../../src/subgraph-client/subgraph-answer.js';
 
 describe('readSubgraphAnswer', () => {
@@ -24,9 +25,36 @@ describe('decodeBody', () => {
       fc.property(fc.string({ unit: 'binary' }), fc.nat(40_000), (text, padding) => {
         const long = `${'x'.repeat(padding)}${text.toWellFormed()}${'سارا😀'.repeat(5_000)}`;
         expect(decodeBody(Buffer.from(long), 'unicode')).toBe(long);
-        expect(encodeBody(decodeBody(Buffer.from(long), 'utf8-bytes') ?? '', 'utf8-bytes').toString()).toBe(long);
+        expect(Buffer.from(decodeBody(Buffer.from(long), 'utf8-bytes') ?? '', ENCODINGS['utf8-bytes']).toString()).toBe(long);
       }),
       { numRuns: 30 },
+    );
+  });
+
+  it('gives the same JSON as bytes of UTF-8, whichever of its characters are escaped, and be it half a surrogate pair', () => {
+    const character = fc.oneof(fc.constantFrom('ی', 'é', '"', '\\', '/', '\u0000', '\n', '😀', '\ud83d', '\ude00', 'u', 'd83d'), fc.string({ unit: 'binary', maxLength: 2 }));
+    fc.assert(
+      fc.property(fc.array(fc.record({ character, isEscaped: fc.boolean() })), (parts) => {
+        const json = `"${parts.map(({ character: text, isEscaped }) => (isEscaped ? escaped(text) : JSON.stringify(text).slice(1, -1))).join('')}"`;
+        const text = decodeBody(Buffer.from(json), 'utf8-bytes') ?? '';
+        const printed = Buffer.from(JSON.stringify(JSON.parse(text)), ENCODINGS['utf8-bytes']);
+        expect(JSON.parse(printed.toString())).toBe(JSON.parse(json));
+      }),
+    );
+  });
+});
+
+const escaped = (text: string): string => Array.from({ length: text.length }, (_, at) => `\\u${text.charCodeAt(at).toString(16).padStart(4, '0')}`).join('');
+
+describe('inForm', () => {
+  it('gives the bytes of UTF-8 as characters, as many as there are bytes, and leaves ASCII and Unicode as they are', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: fc.constantFrom('a', '~', 'é', 'ی', '😀', '\u007f', '\u0080') }), (text) => {
+        const bytes = inForm(text, 'utf8-bytes');
+        expect(Buffer.from(bytes, 'latin1').toString()).toBe(text);
+        expect(byteLengthIn(bytes, 'utf8-bytes')).toBe(byteLengthIn(text, 'unicode'));
+        expect(inForm(text, 'unicode')).toBe(text);
+      }),
     );
   });
 });

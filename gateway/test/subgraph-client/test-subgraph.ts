@@ -3,6 +3,7 @@ import { createServer as createNetServer, type AddressInfo, type Server, type So
 import { Writable } from 'node:stream';
 import { createSubgraphTransport, type SubgraphTransport } from '../../src/subgraph-client/subgraph-transport.js';
 import { type FetchRecord, type RequestContext } from '../../src/subgraph-client/request-context.js';
+import { type TextForm } from '../../src/subgraph-client/text-form.js';
 import { type SubgraphLimits, type SubgraphTransportOptions } from '../../src/subgraph-client/transport-options.js';
 import { type SubgraphOutcome } from '../../src/execution/subgraph-request.js';
 import { createLog } from '../../src/telemetry/create-log.js';
@@ -67,7 +68,7 @@ export interface TestTransport {
   readonly clock: ManualClock;
   readonly records: FetchRecord[];
   readonly log: string[];
-  ask(query: string, changes?: Partial<RequestContext> & { operation?: 'query' | 'mutation'; subgraph?: string; body?: string }): Promise<SubgraphOutcome>;
+  ask(query: string, changes?: Partial<RequestContext> & { operation?: 'query' | 'mutation'; subgraph?: string; body?: string; textForm?: TextForm }): Promise<SubgraphOutcome>;
 }
 
 export const startTransport = (url: string, limits: Partial<SubgraphLimits> = {}, options: Partial<SubgraphTransportOptions> = {}): TestTransport => {
@@ -87,7 +88,7 @@ export const startTransport = (url: string, limits: Partial<SubgraphLimits> = {}
     clock,
     records,
     log,
-    ask: (query, { operation = 'query', subgraph = 'people', body = JSON.stringify({ query }), ...context } = {}) => {
+    ask: (query, { operation = 'query', subgraph = 'people', body = JSON.stringify({ query }), textForm = 'unicode', ...context } = {}) => {
       const ask = transport.forRequest({
         requestId: 'q-1',
         purpose: undefined,
@@ -99,7 +100,7 @@ export const startTransport = (url: string, limits: Partial<SubgraphLimits> = {}
         onFetch: (record) => records.push(record),
         ...context,
       });
-      return ask({ subgraph, operation, body, signal: undefined });
+      return ask({ subgraph, operation, body, textForm, signal: undefined });
     },
   };
 };

@@ -6,8 +6,10 @@ import { type CompiledPlan, compilePlan } from '../../../src/execution/compile-p
 import { executePlan, type PlanRequest } from '../../../src/execution/execute-plan.js';
 import { type AskSubgraph } from '../../../src/execution/subgraph-request.js';
 import { Planner } from '../../../src/planning/planner.js';
+import { printResult } from '../../../src/graphql-over-http/answer-http.js';
 import { withDefer } from '../../../src/preparation/with-defer.js';
-import { readSubgraphAnswer } from '../../../src/subgraph-client/subgraph-answer.js';
+import { readResponse } from '../../../src/subgraph-client/read-response.js';
+import { ENCODINGS } from '../../../src/subgraph-client/text-form.js';
 import { type Answer, type AnswerPart, type ComposedGraph, type Contestant, type Engine } from '../contestant.js';
 import { hashText } from '../random.js';
 
@@ -23,13 +25,14 @@ export const hamafza: Contestant = (graph) => {
     const conditions = { variables: conditionValues(apiSchema, document, operation, variables), overrideLabels: labelsFor(query) };
     const { plan, introspection } = planner.plan(document, operation, conditions);
     const given = introspection.length === 0 ? {} : await introspect(apiSchema, document, operation, introspection, variables);
-    return { compiled: compilePlan(plan), request: { variables: { ...variables }, given, ask, signal: undefined, requestId: 'r', maskMessages: false } };
+    return { compiled: compilePlan(plan), request: { variables: { ...variables }, given, textForm: 'unicode', ask, signal: undefined, requestId: 'r', maskMessages: false } };
   };
   return Promise.resolve({
     execute: async (...asked: Parameters<Engine['execute']>): Promise<Answer> => {
       const { compiled, request } = await prepare(...asked);
-      const { data, errors } = await executePlan(compiled, request);
-      return wire({ data, errors });
+      const textForm = Object.keys(request.given ?? {}).length === 0 ? 'utf8-bytes' : 'unicode';
+      const { text, form } = printResult(await executePlan(compiled, { ...request, textForm }), textForm);
+      return JSON.parse(Buffer.from(text, ENCODINGS[form]).toString());
     },
     executeInParts: async (...asked: Parameters<Engine['execute']>): Promise<readonly AnswerPart[] | undefined> => {
       const { compiled, request } = await prepare(...asked);
@@ -54,10 +57,11 @@ const wire = (answer: object): AnswerPart => JSON.parse(JSON.stringify(answer));
 
 const askInProcess =
   (graph: ComposedGraph): AskSubgraph =>
-  async ({ subgraph, body }) => {
+  async ({ subgraph, body, textForm }) => {
     const server = graph.subgraphs.find(({ name }) => name === subgraph);
     if (server === undefined) throw new Error(`no subgraph ${subgraph}`);
-    const answer = readSubgraphAnswer(await server.execute(body));
+    const text = await server.execute(Buffer.from(body, ENCODINGS[textForm]).toString());
+    const answer = readResponse({ kind: 'response', status: 200, headers: { 'content-type': 'application/json' }, body: Buffer.from(text) }, textForm);
     if (answer.kind === 'answered') return answer;
     return { kind: 'failed', error: { code: answer.code, message: answer.cause, details: { subgraph } } };
   };

@@ -84,7 +84,8 @@ function valueOf(index: GraphIndex, field: FieldModel, type: TypeRef, salt: stri
 const LEAVES: Readonly<Record<string, (number: number, name: string) => unknown>> = {
   Int: (number) => (number % 2000) - 1000,
   Float: (number) => (number % 4000) / 8,
-  String: (number, name) => `${name} ${(number % 46656).toString(36)}`,
+  // Half of them beyond ASCII, and some half a surrogate pair, which JSON can say and UTF-8 cannot.
+  String: (number, name) => `${name} ${(number % 46656).toString(36)}${['', ' سارا', '', '😀é', '', ' ی\ud83d'][number % 6]}`,
   Boolean: (number) => number % 2 === 0,
   ID: (number) => String(number % 7),
   Color: (number) => COLORS[number % COLORS.length],
@@ -126,7 +127,7 @@ function keyValue(index: GraphIndex, parent: Instance, { name, type }: FieldMode
   if (name === 'sku') return String(object.instances[(at + 1) % object.instances.length]);
   if (name === 'a') return at % 2;
   if (name === 'top') return instance(namedType(type), String(index.object(namedType(type))?.instances[(at + 2) % object.instances.length]));
-  if (name === 'b') return `b${at >>> 1}`;
+  if (name === 'b') return `ب${at >>> 1}`;
   return undefined;
 }
 
