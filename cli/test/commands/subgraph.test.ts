@@ -48,7 +48,7 @@ describe('hamafza subgraph publish', () => {
     expect((await publish('--message', 'سلام', '--commit', 'abc123', '--base', 'none')).code).toBe(0);
     const [request] = registry.received;
     expect(request).toMatchObject({ method: 'POST', url: '/v1/subgraphs/welfare/publish', authorization: expect.stringMatching(/^Bearer [\w-]+\.[\w-]+\.[\w-]+$/) });
-    expect(request?.body).toEqual({ sdl: SDL, routingUrl: 'http://welfare.example/graphql', message: 'سلام', commit: 'abc123', baseVersion: null });
+    expect(request?.body).toEqual({ sdl: SDL, routingUrl: 'http://welfare.example/graphql', message: 'سلام', commit: 'abc123', baseVersion: null, signature: expect.stringMatching(/^[\w-]+\.[\w-]+\.[\w-]+$/) });
   });
 
   it('reads the schema from stdin', async () => {

@@ -29,21 +29,21 @@ export const openReleases = async ({ releases, pollFileMs }: GatewayConfig, log:
 
 const openRegistry = async ({ url, publicKeyFiles, partyKeyFiles, cacheFolder }: RegistryConfig, log: Log, key: SigningKey | undefined): Promise<Releases> => {
   // Only a gateway that follows a registry loads what it takes to speak to one.
-  const { createRegistryClient, readPublicKey, ReleaseVerifier } = await import('@hamafza/schema/registry-client');
+  const { composeApart, createRegistryClient, readPublicKey, ReleaseVerifier } = await import('@hamafza/schema/registry-client');
   const publicKeys = await Promise.all(publicKeyFiles.map((file) => readKeyFile(file, readPublicKey)));
   const client = createRegistryClient({ url, timeoutMs: REGISTRY_TIMEOUT_MS, ...(key && { key }) });
   if (cacheFolder === undefined) log.warn('no --release-cache: without the registry this gateway cannot start');
   const cache = cacheFolder === undefined ? undefined : new ReleaseCache(cacheFolder);
   const partyKeys = await openPartyKeys(partyKeyFiles, log);
   return {
-    source: new RegistryReleaseSource({ client, verifier: new ReleaseVerifier({ publicKeys, partyKeys }), cache, log }),
+    source: new RegistryReleaseSource({ client, verifier: new ReleaseVerifier({ publicKeys, partyKeys, compose: composeApart(COMPOSITION_TIMEOUT_MS) }), cache, log }),
     reports: key && new UsageReports(client, log),
   };
 };
 
 const openPartyKeys = async (files: readonly string[] | undefined, log: Log): Promise<PartyKeys | undefined> => {
   if (files === undefined) {
-    log.warn('no --party-keys: that the parties have signed an agreement is believed of the registry');
+    log.warn('no --party-keys: what agencies have published, and that parties have signed an agreement, is believed of the registry');
     return undefined;
   }
   const { PartyKeys, PartyKeysError } = await import('@hamafza/schema/registry-client');
@@ -52,5 +52,6 @@ const openPartyKeys = async (files: readonly string[] | undefined, log: Log): Pr
   });
 };
 
+const COMPOSITION_TIMEOUT_MS = 60_000;
 /** Beside the seconds of a long poll. */
 const REGISTRY_TIMEOUT_MS = 5_000;

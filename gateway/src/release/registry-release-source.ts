@@ -1,5 +1,5 @@
 import { setTimeout } from 'node:timers/promises';
-import type { RegistryClient, ReleaseVerifier } from '@hamafza/schema/registry-client';
+import type { RegistryClient, ReleaseVerifier, VerifiedRelease } from '@hamafza/schema/registry-client';
 import { systemErrorCode } from '../system-error-code.js';
 import { type Log } from '../telemetry/create-log.js';
 import { backoffMs } from './backoff.js';
@@ -34,8 +34,9 @@ export class RegistryReleaseSource implements ReleaseSource {
     if (answer.outcome !== 'found') log.warn({ outcome: answer.outcome, reason: reasonOf(answer) }, 'the registry gives no release to start with');
     const cached = await cache?.read();
     const kept = cached && (await this.#verify(cached.release, cached.signature));
-    if (kept !== undefined) log.warn({ release: shortReleaseId(kept.id) }, 'starting with the last verified release on disk');
-    return kept;
+    if (kept === undefined) return undefined;
+    log.warn({ release: shortReleaseId(kept.statement.releaseId) }, 'starting with the last verified release on disk');
+    return servedOf(kept);
   }
 
   async next(after: string | undefined, signal: AbortSignal): Promise<Release> {
@@ -85,24 +86,34 @@ export class RegistryReleaseSource implements ReleaseSource {
     const { cache, log } = this.options;
     const verified = await this.#verify(release, signature);
     if (verified === undefined) return undefined;
+    // Alone it could not be started from; and the one on disk may carry what this one revokes.
+    const kept = verified.graph.kind === 'earlier' ? cache?.clear() : cache?.write({ release, signature });
     // A full disk must not keep a good release from being served.
-    await cache?.write({ release, signature }).catch((error: unknown) => log.error({ code: systemErrorCode(error) }, 'the release cannot be kept on disk'));
-    return verified;
+    await kept?.catch((error: unknown) => log.error({ code: systemErrorCode(error) }, 'the release cannot be kept on disk'));
+    return servedOf(verified);
   }
 
-  /** @returns undefined when it does not verify, which is logged; so is each agreement that is left out of it. */
-  async #verify(release: unknown, signature: string): Promise<Release | undefined> {
+  /** @returns undefined when it does not verify, which is logged; so is what is not served of it. */
+  async #verify(received: unknown, signature: string): Promise<Verified | undefined> {
     const { verifier, log } = this.options;
-    const verified = await verifier.verify(release, signature);
+    const verified = await verifier.verify(received, signature);
     if (verified.outcome === 'refused') {
       log.error({ reason: verified.reason }, 'a release does not verify and is not served');
       return undefined;
     }
-    const id = verified.statement.releaseId;
-    for (const agreement of verified.unproved) log.error({ release: shortReleaseId(id), agreement }, 'an agreement is not proved to be signed by its parties and opens nothing');
-    const { supergraphSdl, agreements, documents } = verified.release;
-    return { id, supergraphSdl, agreements, ...(documents !== undefined && { documents }), origin: `release ${shortReleaseId(id)}` };
+    const { unproved, graph } = verified;
+    const release = shortReleaseId(verified.statement.releaseId);
+    if (graph.kind === 'earlier') log.error({ release, reason: graph.reason }, 'the graph of a release is not proved; the one before is served under the agreements of this one');
+    if (graph.kind === 'composedOtherwise') log.warn({ release }, 'the registry’s supergraph is another than its agencies’ publications give here; theirs is served');
+    for (const agreement of unproved) log.error({ release, agreement }, 'an agreement is not proved to be signed by its parties and opens nothing');
+    return verified;
   }
+}
+
+type Verified = Extract<VerifiedRelease, { outcome: 'verified' }>;
+
+function servedOf({ statement: { releaseId: id }, release: { supergraphSdl, agreements, documents } }: Verified): Release {
+  return { id, supergraphSdl, agreements, ...(documents !== undefined && { documents }), origin: `release ${shortReleaseId(id)}` };
 }
 
 const reasonOf = (answer: object): string | undefined => {

@@ -1,4 +1,4 @@
-import { mkdir, open, readFile, rename } from 'node:fs/promises';
+import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 
 /** A release as the registry gave it. It is read back as it was written, and verified again. */
@@ -23,6 +23,11 @@ export class ReleaseCache {
       await handle.close();
     }
     await rename(temporary, this.#file);
+  }
+
+  /** From then on there is nothing to start from. */
+  async clear(): Promise<void> {
+    await rm(this.#file, { force: true });
   }
 
   /** @returns undefined when there is none, or what there is was not written by `write`. */

@@ -1,10 +1,10 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { access, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { addressRelease } from '@hamafza/schema/publication';
-import { addressAgreement, newKeyPair, readSigningKey, signAgreement, signRelease, type NewKeyPair, type SigningKey } from '@hamafza/schema/registry-client';
+import { addressRelease, addressSubgraphVersion, type Release } from '@hamafza/schema/publication';
+import { addressAgreement, newKeyPair, readSigningKey, signAgreement, signPublication, signRelease, type NewKeyPair, type SigningKey } from '@hamafza/schema/registry-client';
 import { compose } from '../federation/compose.js';
 import { SENSITIVITY_HEAD } from '../federation/sensitivity-sdl.js';
 import { startGateway, type TestGateway } from '../federation/start-gateway.js';
@@ -16,6 +16,7 @@ const SDL = `
   type Person { name: String @sensitivity(level: AUDITED) city: String @sensitivity(level: AUDITED) }
   type Query { people: [Person!] }
 `;
+const UNMARKED = SDL.replaceAll(/ @sensitivity\(level: AUDITED\)/g, '');
 const PARTIES = ['welfare', 'relief'];
 
 let folder: string;
@@ -29,7 +30,7 @@ let sequence = 0;
 const keys = new Map<string, NewKeyPair>();
 const file = (name: string): string => join(folder, name);
 const keyOf = (party: string): Promise<SigningKey> => readSigningKey(JSON.stringify(keys.get(party)!.keyFile));
-const entryOf = (party: string) => ({ keyId: keys.get(party)!.keyId, agency: party, publicKey: keys.get(party)!.publicKey, roles: ['approve'] });
+const entryOf = (party: string) => ({ keyId: keys.get(party)!.keyId, agency: party, publicKey: keys.get(party)!.publicKey, roles: ['publish', 'approve'] });
 
 /** An agreement that opens a field, in a text that these have signed. */
 const opening = async (id: string, coordinate: string, signers: readonly string[]) => {
@@ -40,9 +41,17 @@ const opening = async (id: string, coordinate: string, signers: readonly string[
   const signatures = signers.map(async (party) => ({ party, keyId: keys.get(party)!.keyId, at: '2026-01-01T00:00:00.000Z', jws: await signAgreement(statement, await keyOf(party)) }));
   return { contentId, agreement: named, signatures: await Promise.all(signatures) };
 };
+/** The agency's subgraph, as it has signed it. */
+const published = async () => {
+  const { name, url: routingUrl } = subgraph;
+  const { id: versionId } = addressSubgraphVersion({ format: 1, name, routingUrl, sdl: SDL });
+  const publication = { keyId: keys.get(name)!.keyId, jws: await signPublication({ subgraph: name, versionId }, await keyOf(name)) };
+  return { subgraphs: { [name]: { versionId, routingUrl, publication } }, sdls: { [name]: SDL } };
+};
 /** What a registry says that signs whatever its operator likes. */
-const release = async (...agreements: Awaited<ReturnType<typeof opening>>[]): Promise<string> => {
-  const content = { format: 1 as const, supergraphSdl, subgraphs: {}, agreements };
+const release = async (...agreements: Awaited<ReturnType<typeof opening>>[]): Promise<string> => releaseWith({}, ...agreements);
+const releaseWith = async (changes: Partial<Release>, ...agreements: Awaited<ReturnType<typeof opening>>[]): Promise<string> => {
+  const content: Release = { format: 1, supergraphSdl, ...(await published()), agreements, ...changes };
   const { id } = addressRelease(content);
   const statement = { releaseId: id, sequence: (sequence += 1), at: '2026-01-01T00:00:00.000Z' };
   current = JSON.stringify({ id, sequence, at: statement.at, release: content, signature: await signRelease(statement, registryKey) });
@@ -88,6 +97,38 @@ describe('a gateway that has the keys of the parties', () => {
     const next = await release(await opening('sound', 'Person.city', PARTIES), await opening('the-later', 'Person.name', PARTIES));
     while (gateway.gateway.releases.current?.release.id !== next) await gateway.whenLogged('the release is served');
     expect(await given(gateway)).toMatchObject({ city: 'Tabriz' });
+    await gateway.stop();
+  });
+
+  it('withholds what an agency has marked, whatever supergraph the registry makes of it, and says that it is another', async () => {
+    await writeFile(file('parties.json'), JSON.stringify(PARTIES.map(entryOf)));
+    await releaseWith({ supergraphSdl: compose([{ name: subgraph.name, url: subgraph.url, sdl: UNMARKED }]) });
+    const gateway = await following();
+    expect(await given(gateway)).toEqual({ name: null, city: null });
+    expect(gateway.log.join('')).toContain('the registry’s supergraph is another');
+    await gateway.stop();
+  });
+
+  it('does not start with a subgraph that its agency has not signed', async () => {
+    await writeFile(file('parties.json'), JSON.stringify(PARTIES.map(entryOf)));
+    await releaseWith({ sdls: { [subgraph.name]: UNMARKED } });
+    const gateway = await following();
+    expect((await fetch(new URL('/readiness', gateway.url))).status).toBe(503);
+    expect(gateway.log.join('')).toContain('a release does not verify and is not served');
+    await gateway.stop();
+  });
+
+  it('keeps the graph that was proved where the next is not, takes the revocation that comes with it, and would not start from what it revokes', async () => {
+    await writeFile(file('parties.json'), JSON.stringify(PARTIES.map(entryOf)));
+    await release(await opening('sound', 'Person.city', PARTIES));
+    const gateway = await following({ cacheFolder: file('cache') });
+    expect(await given(gateway)).toEqual({ name: null, city: 'Tabriz' });
+    await access(file('cache/release.json'));
+    const next = await releaseWith({ sdls: { [subgraph.name]: UNMARKED } });
+    while (gateway.gateway.releases.current?.release.id !== next) await gateway.whenLogged('the release is served');
+    expect(await given(gateway)).toEqual({ name: null, city: null });
+    expect(gateway.log.find((line) => line.includes('the graph of a release is not proved'))).toContain(subgraph.name);
+    await expect(access(file('cache/release.json'))).rejects.toMatchObject({ code: 'ENOENT' });
     await gateway.stop();
   });
 

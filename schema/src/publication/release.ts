@@ -18,7 +18,12 @@ export const subgraphVersionSchema = z.strictObject({
 });
 export type SubgraphVersion = z.infer<typeof subgraphVersionSchema>;
 
-const routeSchema = z.strictObject({ versionId: contentIdText, routingUrl: z.string() });
+/** What shows that an agency itself has published a version: its signature over it, see publication-signature.ts. */
+export const publicationProofSchema = z.strictObject({ keyId: z.string(), jws: z.string() });
+export type PublicationProof = z.infer<typeof publicationProofSchema>;
+
+/** `publication` is absent of versions that were published before agencies signed them. */
+const routeSchema = z.strictObject({ versionId: contentIdText, routingUrl: z.string(), publication: publicationProofSchema.exactOptional() });
 
 /** A subgraph in force: which version, and where its server answers. */
 export type SubgraphRoute = z.infer<typeof routeSchema>;
@@ -34,6 +39,8 @@ export const releaseSchema = z.strictObject({
   supergraphSdl: z.string(),
   /** By subgraph name. */
   subgraphs: subgraphRoutesSchema,
+  /** The subgraphs' texts, by name, for whoever composes them anew. Absent of releases from before they were carried. */
+  sdls: z.record(subgraphName, z.string()).exactOptional(),
   /** Signed by every party and not revoked, by id. */
   agreements: z.array(releasedAgreementSchema),
   /** Published and not withdrawn, by id. Absent where there are none, so that releases from before there were any keep their ids. */

@@ -8,7 +8,8 @@ import { carriedOn } from './carried-on.js';
 import { checkChange } from './check-change.js';
 import { type Registry } from './registry.js';
 import { type ApprovalRequest, type PublicationAnswer } from './registry-api.js';
-import { type Candidate, type RegistryState } from './registry-state.js';
+import { type Candidate, type RegistryState, routeOf } from './registry-state.js';
+import { releasedGraph } from './released-graph.js';
 import { promised } from './stored-content.js';
 import { tryAgain } from './try-again.js';
 
@@ -64,14 +65,15 @@ async function promote(
   state: RegistryState,
   request: AuthenticRequest,
   asked: ApprovalRequest,
-  { id: candidateId, subgraph, versionId, routingUrl }: Candidate,
+  { id: candidateId, subgraph, versionId, routingUrl, publication }: Candidate,
   { report, supergraphSdl }: Extract<PublicationCheck, { supergraphSdl: string }>,
 ): Promise<PublicationAnswer | 'conflict'> {
-  const route: SubgraphRoute | null = versionId === null || routingUrl === null ? null : { versionId, routingUrl };
+  const route: SubgraphRoute | null = versionId === null || routingUrl === null ? null : routeOf(versionId, routingUrl, publication);
   const common = commonOf(registry, state, request, asked);
   const subgraphs = routesWith(state, subgraph, route);
-  const release = await prepareRelease(registry, { format: 1, supergraphSdl, subgraphs, ...(await carriedOn(registry, state)) }, common);
-  const entry = { kind: 'promoted', ...common, candidateId, subgraph, versionId, routingUrl, changes: countChanges(report), release } as const;
+  const graph = await releasedGraph(registry, supergraphSdl, subgraphs);
+  const release = await prepareRelease(registry, { ...graph, ...(await carriedOn(registry, state)) }, common);
+  const entry = { kind: 'promoted', ...common, candidateId, subgraph, versionId, routingUrl, ...(publication && { publication }), changes: countChanges(report), release } as const;
   if ((await appendEntry(registry, state, request, entry)) === 'conflict') return 'conflict';
   return { outcome: 'published', subgraph, versionId, releaseId: release.id, sequence: common.sequence, report };
 }

@@ -1,7 +1,7 @@
 import { type PublicationCheck } from '../publication/check-publication.js';
 import { type SubgraphDefinition } from '../publication/compose-supergraph.js';
 import { type UsedOperation } from '../publication/check-operations.js';
-import { type Release } from '../publication/release.js';
+import { type PublicationProof, type Release } from '../publication/release.js';
 import { type Registry } from './registry.js';
 import { type RegistryState } from './registry-state.js';
 import { releasedAgreements } from './released-agreements.js';
@@ -11,6 +11,8 @@ import { promised } from './stored-content.js';
 export interface SubgraphChange {
   readonly subgraph: string;
   readonly proposed: { readonly sdl: string; readonly routingUrl: string; readonly versionId: string | null } | null;
+  /** Absent while it is only checked, and where the subgraph is to be retired. */
+  readonly publication?: PublicationProof;
 }
 
 /** The most used operations that a breaking change is held against. */
@@ -20,13 +22,13 @@ const CHECKED_OPERATIONS = 1_000;
 export async function checkChange(
   registry: Registry,
   state: RegistryState,
-  change: SubgraphChange,
+  { subgraph, proposed }: SubgraphChange,
   acceptBrokenOperations: boolean,
 ): Promise<PublicationCheck> {
   const base = state.current && promised(await registry.content.release(state.current.id), `release ${state.current.id}`);
   return registry.checks.check({
-    ...change,
-    others: await otherSubgraphs(registry, state, change.subgraph),
+    ...{ subgraph, proposed },
+    others: await otherSubgraphs(registry, state, subgraph),
     baseReleaseId: state.current?.id ?? null,
     baseSupergraphSdl: base?.supergraphSdl ?? null,
     operations: [...(await registry.store.readUsage(firstDay(registry), CHECKED_OPERATIONS)), ...trustedOperations(state, base)],

@@ -4,6 +4,8 @@ import { type Agreement } from '../agreements/agreement.js';
 import { type AgreementCheck } from '../agreements/check-agreement.js';
 import { type PublicationCheck, type PublicationToCheck } from '../publication/check-publication.js';
 import { type SchemaChange } from '../publication/check-report.js';
+import { type ProvedComposition } from '../publication/compose-proved.js';
+import { type SubgraphDefinition } from '../publication/compose-supergraph.js';
 import { type ReleasedDocument } from '../publication/release.js';
 import { CodedError, codedError } from '../vocabulary/errors.js';
 import { type DocumentsCheck } from './check-documents.js';
@@ -18,6 +20,8 @@ export interface CheckRunner {
   checkAgreement(agreement: Agreement, supergraphSdl: string): Promise<AgreementCheck>;
   /** Whether documents can be asked of a supergraph. @throws CHECK_TIMEOUT */
   checkDocuments(documents: readonly ReleasedDocument[], supergraphSdl: string): Promise<DocumentsCheck>;
+  /** What subgraphs give, without a registry's word. @throws CHECK_TIMEOUT */
+  composeProved(subgraphs: readonly SubgraphDefinition[]): Promise<ProvedComposition>;
   close(): Promise<void>;
 }
 
@@ -57,6 +61,7 @@ export function createCheckRunner(timeoutMs: number): CheckRunner {
     compare: (before, after) => run<readonly SchemaChange[]>((id) => ({ id, kind: 'compare', before, after })),
     checkAgreement: (agreement, supergraphSdl) => run<AgreementCheck>((id) => ({ id, kind: 'agreement', agreement, supergraphSdl })),
     checkDocuments: (documents, supergraphSdl) => run<DocumentsCheck>((id) => ({ id, kind: 'documents', documents, supergraphSdl })),
+    composeProved: (subgraphs) => run<ProvedComposition>((id) => ({ id, kind: 'compose', subgraphs })),
     async close() {
       isClosed = true;
       await worker.terminate();

@@ -3,6 +3,8 @@ import { checkPublication, type PublicationToCheck } from '../publication/check-
 import { type Agreement } from '../agreements/agreement.js';
 import { checkAgreement } from '../agreements/check-agreement.js';
 import { apiSchemaOf } from '../publication/api-schema.js';
+import { composeProved } from '../publication/compose-proved.js';
+import { type SubgraphDefinition } from '../publication/compose-supergraph.js';
 import { compareSchemas } from '../publication/compare-schemas.js';
 import { parse } from 'graphql';
 import { type ReleasedDocument } from '../publication/release.js';
@@ -13,7 +15,8 @@ export type CheckJob =
   | { readonly id: number; readonly kind: 'check'; readonly publication: PublicationToCheck }
   | { readonly id: number; readonly kind: 'compare'; readonly before: string; readonly after: string }
   | { readonly id: number; readonly kind: 'agreement'; readonly agreement: Agreement; readonly supergraphSdl: string }
-  | { readonly id: number; readonly kind: 'documents'; readonly documents: readonly ReleasedDocument[]; readonly supergraphSdl: string };
+  | { readonly id: number; readonly kind: 'documents'; readonly documents: readonly ReleasedDocument[]; readonly supergraphSdl: string }
+  | { readonly id: number; readonly kind: 'compose'; readonly subgraphs: readonly SubgraphDefinition[] };
 
 export type CheckJobAnswer =
   | { readonly id: number; readonly outcome: 'done'; readonly result: unknown }
@@ -29,6 +32,8 @@ function resultOf(job: CheckJob): unknown {
       return checkAgreement(job.agreement, parse(job.supergraphSdl));
     case 'documents':
       return checkDocuments(job.documents, job.supergraphSdl);
+    case 'compose':
+      return composeProved(job.subgraphs);
   }
 }
 

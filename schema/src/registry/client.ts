@@ -57,8 +57,10 @@ export { createRegistryClient, type Answered, type CurrentReleaseOutcome, type R
 export { type RegistryFailure } from './registry-failure.js';
 export { PartyKeys, PartyKeysError } from './party-keys.js';
 export { type UnprovedAgreement } from './proved-agreements.js';
-export { ReleaseVerifier } from './release-verifier.js';
+export { composeApart } from './compose-apart.js';
+export { ReleaseVerifier, type VerifiedRelease } from './release-verifier.js';
 export { canonicalJson, type JsonValue } from '../publication/canonical-json.js';
 export { type Release, type ReleasedDocument } from '../publication/release.js';
+export { signPublication } from './publication-signature.js';
 export { signRelease, verifyRelease, type ReleaseStatement, type ReleaseVerification } from './release-signature.js';
 export { signRequest } from './request-signature.js';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { AGREEMENT_ID } from '../agreements/agreement.js';
-import { SUBGRAPH_NAME, subgraphRoutesSchema } from '../publication/release.js';
+import { publicationProofSchema, SUBGRAPH_NAME, subgraphRoutesSchema } from '../publication/release.js';
 
 const contentIdText = z.string().regex(/^[0-9a-f]{64}$/);
 const subgraphName = z.string().regex(SUBGRAPH_NAME);
@@ -43,7 +43,10 @@ const agreement = { agreementId: z.string().regex(AGREEMENT_ID), version: z.int(
 /** Of whose application: that of the actor's agency. With the release that follows: the same one where the texts were trusted already, or still are. */
 const documents = { application: subgraphName, release: releaseNoticeSchema };
 
-const publication = { subgraph: subgraphName, versionId: contentIdText, routingUrl: z.string(), changes: changeCountsSchema };
+/** The agency's own signature of the version; absent of entries from before it was asked for, and where a subgraph is to be retired. */
+const signed = { publication: publicationProofSchema.exactOptional() };
+
+const publication = { subgraph: subgraphName, versionId: contentIdText, routingUrl: z.string(), ...signed, changes: changeCountsSchema };
 
 /** One line of the registry's history. Everything the registry knows follows from these, in their order. */
 export const logEntrySchema = z.discriminatedUnion('kind', [
@@ -56,6 +59,7 @@ export const logEntrySchema = z.discriminatedUnion('kind', [
     /** Null when the subgraph is to be retired. */
     versionId: contentIdText.nullable(),
     routingUrl: z.string().nullable(),
+    ...signed,
     requires: z.array(z.string()),
     changes: changeCountsSchema,
   }),
@@ -67,6 +71,7 @@ export const logEntrySchema = z.discriminatedUnion('kind', [
     subgraph: subgraphName,
     versionId: contentIdText.nullable(),
     routingUrl: z.string().nullable(),
+    ...signed,
     changes: changeCountsSchema,
     release: releaseNoticeSchema,
   }),

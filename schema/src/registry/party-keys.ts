@@ -3,12 +3,12 @@ import { z } from 'zod';
 import { type KnownKey, knownKeySchema } from './known-keys.js';
 import { systemErrorCode } from './system-error.js';
 
-/** A public key that a party may sign agreements with. */
-export type PartyKey = Pick<KnownKey, 'keyId' | 'agency' | 'publicKey'>;
+/** A public key that an agency signs agreements with (role `approve`), publications of its subgraph (`publish`), or both. */
+export type PartyKey = Pick<KnownKey, 'keyId' | 'agency' | 'publicKey' | 'roles'>;
 
 const fileSchema = z.union([z.array(knownKeySchema).min(1), knownKeySchema]);
 
-/** The keys of agreements' parties as files say that whoever verifies agreements keeps, and the registry does not. */
+/** The keys of agencies as files say that whoever verifies releases keeps, and the registry does not. */
 export class PartyKeys {
   /**
    * @param files entries as `hamafza key new` prints them, one or a list in each.
@@ -45,7 +45,7 @@ async function read(files: readonly string[]): Promise<readonly PartyKey[]> {
   const keys = (await Promise.all(files.map(entriesOf))).flat();
   const twice = keys.find(({ keyId }, at) => keys.findIndex((other) => other.keyId === keyId) !== at);
   if (twice !== undefined) throw new PartyKeysError(`The parties’ keys cannot be used: the id ${twice.keyId} stands there twice.`);
-  return keys.filter(({ roles }) => roles.includes('approve'));
+  return keys;
 }
 
 async function entriesOf(file: string): Promise<readonly KnownKey[]> {

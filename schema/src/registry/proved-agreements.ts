@@ -37,7 +37,7 @@ async function partiesWithoutProof({ agreement, signatures }: ReleasedAgreement,
   // Computed, and not read: whoever made the release has written that down too.
   const statement = { agreementId: agreement.id, version: agreement.version, contentId: addressAgreement(agreement).contentId };
   const isProof = async ({ party, keyId, jws }: AgreementSignature): Promise<boolean> => {
-    const key = keys.find((known) => known.agency === party && known.keyId === keyId);
+    const key = keys.find((known) => known.agency === party && known.keyId === keyId && known.roles.includes('approve'));
     return key !== undefined && isAgreementSignature(jws, statement, keyId, key.publicKey);
   };
   const proofs = await Promise.all(signatures.map(isProof));

@@ -1,5 +1,5 @@
 import { routingUrlProblem } from '../publication/check-routing-url.js';
-import { addressSubgraphVersion, candidateIdOf } from '../publication/release.js';
+import { addressSubgraphVersion, candidateIdOf, type SubgraphRoute } from '../publication/release.js';
 import { isWellFormed } from '../publication/canonical-json.js';
 import { type CheckReport } from '../publication/check-report.js';
 import { codedError } from '../vocabulary/errors.js';
@@ -7,9 +7,11 @@ import { appendEntry, commonOf, countChanges, prepareRelease, routesWith, type A
 import { type AuthenticRequest } from './authenticate.js';
 import { carriedOn } from './carried-on.js';
 import { checkChange, type SubgraphChange } from './check-change.js';
+import { isPublicationSignature } from './publication-signature.js';
 import { type Registry } from './registry.js';
 import { type CheckAnswer, type PublicationAnswer, type PublicationRequest, type RetirementRequest } from './registry-api.js';
-import { type RegistryState } from './registry-state.js';
+import { type RegistryState, routeOf } from './registry-state.js';
+import { releasedGraph } from './released-graph.js';
 import { tryAgain } from './try-again.js';
 
 /** What would come of a publication; nothing is written. */
@@ -23,9 +25,9 @@ export async function checkSubgraph(registry: Registry, request: AuthenticReques
   return { outcome, report };
 }
 
-/** @throws ROUTING_URL_REFUSED, BASE_VERSION_UNKNOWN, PUBLICATION_CONFLICT, CHECK_TIMEOUT */
-export function publishSubgraph(registry: Registry, request: AuthenticRequest, subgraph: string, asked: PublicationRequest): Promise<PublicationAnswer> {
-  const change = readChange(registry, request, subgraph, asked);
+/** @throws SIGNATURE_INVALID, ROUTING_URL_REFUSED, BASE_VERSION_UNKNOWN, PUBLICATION_CONFLICT, CHECK_TIMEOUT */
+export async function publishSubgraph(registry: Registry, request: AuthenticRequest, subgraph: string, asked: PublicationRequest): Promise<PublicationAnswer> {
+  const change = await signedChange(request, readChange(registry, request, subgraph, asked), asked.signature);
   return tryAgain(registry, async (state) => {
     refuseOtherBase(state, subgraph, asked.baseVersion);
     return unchangedAnswer(state, change) ?? settle(registry, state, request, change, asked);
@@ -48,6 +50,15 @@ function readChange(registry: Registry, { key }: AuthenticRequest, subgraph: str
   return { subgraph, proposed: { sdl, routingUrl, versionId } };
 }
 
+/** Takes the agency's signature of the version along, by which whoever follows releases can do without the registry's word. @throws SIGNATURE_INVALID */
+async function signedChange({ key }: AuthenticRequest, change: SubgraphChange, jws = ''): Promise<SubgraphChange> {
+  const { subgraph, proposed } = change;
+  if (proposed === null || proposed.versionId === null) return change;
+  if (await isPublicationSignature(jws, { subgraph, versionId: proposed.versionId }, key.keyId, key.publicKey)) return { ...change, publication: { keyId: key.keyId, jws } };
+  const reason = 'It is not one by this key over this version of the subgraph.';
+  throw codedError('SIGNATURE_INVALID', `The publication’s signature is refused. ${reason}`, { reason });
+}
+
 function refuseOtherBase(state: RegistryState, subgraph: string, baseVersion: string | null | undefined): void {
   const currentVersion = state.subgraphs.get(subgraph)?.versionId ?? null;
   if (baseVersion === undefined || baseVersion === currentVersion) return;
@@ -56,10 +67,12 @@ function refuseOtherBase(state: RegistryState, subgraph: string, baseVersion: st
   throw codedError('PUBLICATION_CONFLICT', `“${subgraph}” has another version in force than the base named.`, { currentVersion });
 }
 
-function unchangedAnswer({ subgraphs, current }: RegistryState, { subgraph, proposed }: SubgraphChange): Extract<PublicationAnswer, { outcome: 'unchanged' }> | undefined {
-  const inForce = subgraphs.get(subgraph)?.versionId;
-  if (current === null || inForce === undefined || inForce !== proposed?.versionId) return undefined;
-  return { outcome: 'unchanged', versionId: inForce, releaseId: current.id };
+/** The same version signed by another key is news: the key that signed it before may be withdrawn then. */
+function unchangedAnswer({ subgraphs, current }: RegistryState, { subgraph, proposed, publication }: SubgraphChange): Extract<PublicationAnswer, { outcome: 'unchanged' }> | undefined {
+  const inForce = subgraphs.get(subgraph);
+  if (current === null || inForce === undefined || inForce.versionId !== proposed?.versionId) return undefined;
+  if (publication !== undefined && publication.jws !== inForce.publication?.jws) return undefined;
+  return { outcome: 'unchanged', versionId: inForce.versionId, releaseId: current.id };
 }
 
 /** Checks a change on `state` and writes what follows from it: a release, a candidate, or nothing. */
@@ -93,7 +106,8 @@ async function putInForce(
   const route = await storeVersion(registry, change);
   const common = commonOf(registry, state, request, asked);
   const subgraphs = routesWith(state, subgraph, route);
-  const release = await prepareRelease(registry, { format: 1, supergraphSdl, subgraphs, ...(await carriedOn(registry, state)) }, common);
+  const graph = await releasedGraph(registry, supergraphSdl, subgraphs);
+  const release = await prepareRelease(registry, { ...graph, ...(await carriedOn(registry, state)) }, common);
   const entry = { ...common, subgraph, changes: countChanges(report), release };
   const outcome = await appendEntry(registry, state, request, route ? { kind: 'published', ...entry, ...route } : { kind: 'retired', ...entry });
   if (outcome === 'conflict') return 'conflict';
@@ -118,13 +132,14 @@ async function propose(
   const missing = requires.filter((agency) => !waiting?.approvals.includes(agency));
   const answer = { outcome: 'needsApproval', candidateId, missing, report } as const;
   if (waiting) return answer;
-  const entry = { ...common, candidateId, subgraph, versionId, routingUrl: route?.routingUrl ?? null, requires, changes: countChanges(report) };
+  const proof = route?.publication && { publication: route.publication };
+  const entry = { ...common, candidateId, subgraph, versionId, routingUrl: route?.routingUrl ?? null, ...proof, requires, changes: countChanges(report) };
   return (await appendEntry(registry, state, request, { kind: 'proposed', ...entry })) === 'conflict' ? 'conflict' : answer;
 }
 
-async function storeVersion(registry: Registry, { subgraph, proposed }: SubgraphChange): Promise<{ versionId: string; routingUrl: string } | null> {
+async function storeVersion(registry: Registry, { subgraph, proposed, publication }: SubgraphChange): Promise<SubgraphRoute | null> {
   if (proposed === null) return null;
   const { sdl, routingUrl } = proposed;
   const { text } = addressSubgraphVersion({ format: 1, name: subgraph, sdl, routingUrl });
-  return { versionId: await registry.store.putBlob(Buffer.from(text)), routingUrl };
+  return routeOf(await registry.store.putBlob(Buffer.from(text)), routingUrl, publication);
 }

@@ -17,6 +17,8 @@ export const publicationRequestSchema = z.strictObject({
   baseVersion: contentIdText.nullable().optional(),
   /** Publish although operations that callers really send would break; the report names them either way. */
   acceptBrokenOperations: z.boolean().optional(),
+  /** Of the version, by the key that signs the request, see publication-signature.ts. A publication needs it, a check does not. */
+  signature: z.string().max(4_096).optional(),
 });
 export type PublicationRequest = z.infer<typeof publicationRequestSchema>;
 

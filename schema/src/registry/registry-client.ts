@@ -1,4 +1,6 @@
 import { type z } from 'zod';
+import { isWellFormed } from '../publication/canonical-json.js';
+import { addressSubgraphVersion } from '../publication/release.js';
 import {
   documentListSchema,
   documentPublicationAnswerSchema,
@@ -17,6 +19,7 @@ import {
   checkAnswerSchema,
   currentReleaseSchema,
   historySchema,
+  isSubgraphName,
   publicationAnswerSchema,
   releaseDiffSchema,
   rollbackAnswerSchema,
@@ -46,6 +49,8 @@ import {
   type SubgraphList,
   type UsageReport,
 } from './registry-api.js';
+import { type SigningKey } from './key-pair.js';
+import { signPublication } from './publication-signature.js';
 import { failureOf, type RegistryFailure } from './registry-failure.js';
 
 export type Answered<Value> = { readonly outcome: 'found'; readonly value: Value } | RegistryFailure;
@@ -60,6 +65,7 @@ export type CurrentReleaseOutcome =
 
 export interface RegistryClient {
   checkSubgraph(name: string, request: PublicationRequest): Promise<CheckAnswer | RegistryFailure>;
+  /** Signs the version with the client's key, too. */
   publishSubgraph(name: string, request: PublicationRequest): Promise<PublicationAnswer | RegistryFailure>;
   retireSubgraph(name: string, request?: RetirementRequest): Promise<PublicationAnswer | RegistryFailure>;
   /** Approves for the key's agency; the last approval that is missing puts the candidate in force. */
@@ -102,7 +108,7 @@ export function createRegistryClient(options: RegistryClientOptions): RegistryCl
   const segment = encodeURIComponent;
   return {
     checkSubgraph: (name, request) => post(`/v1/subgraphs/${segment(name)}/check`, request, checkAnswerSchema),
-    publishSubgraph: (name, request) => post(`/v1/subgraphs/${segment(name)}/publish`, request, publicationAnswerSchema),
+    publishSubgraph: async (name, request) => post(`/v1/subgraphs/${segment(name)}/publish`, await signedPublication(options.key, name, request), publicationAnswerSchema),
     retireSubgraph: (name, request = {}) => post(`/v1/subgraphs/${segment(name)}/retire`, request, publicationAnswerSchema),
     approveCandidate: (id, request = {}) => post(`/v1/candidates/${segment(id)}/approve`, request, publicationAnswerSchema),
     promoteCandidate: (id, request = {}) => post(`/v1/candidates/${segment(id)}/promote`, request, publicationAnswerSchema),
@@ -128,6 +134,14 @@ export function createRegistryClient(options: RegistryClientOptions): RegistryCl
       return answer.status < 300 ? { outcome: 'recorded' } : failureOf(answer);
     },
   };
+}
+
+/** The request with the agency's signature of the version; what is no text, and of no subgraph, has no version: the registry says what is wrong with it. */
+async function signedPublication(key: SigningKey | undefined, subgraph: string, request: PublicationRequest): Promise<PublicationRequest> {
+  const { sdl, routingUrl, signature } = request;
+  if (key === undefined || signature !== undefined || !isSubgraphName(subgraph) || ![sdl, routingUrl].every(isWellFormed)) return request;
+  const { id: versionId } = addressSubgraphVersion({ format: 1, name: subgraph, routingUrl, sdl });
+  return { ...request, signature: await signPublication({ subgraph, versionId }, key) };
 }
 
 async function readCurrentRelease(

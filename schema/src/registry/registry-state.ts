@@ -1,4 +1,4 @@
-import { type SubgraphRoute } from '../publication/release.js';
+import { type PublicationProof, type SubgraphRoute } from '../publication/release.js';
 import { type Agreements, changeAgreements } from './agreement-state.js';
 import { changeDocuments, type Documents } from './document-state.js';
 import { type Actor, type LogEntry } from './log-entry.js';
@@ -10,6 +10,7 @@ export interface Candidate {
   /** Null when the subgraph is to be retired. */
   readonly versionId: string | null;
   readonly routingUrl: string | null;
+  readonly publication?: PublicationProof;
   readonly baseReleaseId: string | null;
   readonly proposedAt: string;
   readonly proposedBy: Actor;
@@ -100,13 +101,19 @@ function inForce(state: RegistryState, { release, sequence, at }: Releasing, sub
 function withRoute(
   subgraphs: ReadonlyMap<string, SubgraphRoute>,
   name: string,
-  route: { readonly versionId: string | null; readonly routingUrl: string | null } | null,
+  route: { readonly versionId: string | null; readonly routingUrl: string | null; readonly publication?: PublicationProof } | null,
 ): ReadonlyMap<string, SubgraphRoute> {
   const next = new Map(subgraphs);
   if (route === null || route.versionId === null || route.routingUrl === null) next.delete(name);
-  else next.set(name, { versionId: route.versionId, routingUrl: route.routingUrl });
+  else next.set(name, routeOf(route.versionId, route.routingUrl, route.publication));
   return next;
 }
+
+export const routeOf = (versionId: string, routingUrl: string, publication: PublicationProof | undefined): SubgraphRoute => ({
+  versionId,
+  routingUrl,
+  ...(publication !== undefined && { publication }),
+});
 
 /** What an agency does with its subgraph replaces what it proposed before. */
 const withoutCandidatesOf = (state: RegistryState, subgraph: string): RegistryState => ({
@@ -130,6 +137,7 @@ const candidateFrom = (entry: Extract<LogEntry, { kind: 'proposed' }>): Candidat
   subgraph: entry.subgraph,
   versionId: entry.versionId,
   routingUrl: entry.routingUrl,
+  ...(entry.publication !== undefined && { publication: entry.publication }),
   baseReleaseId: entry.baseReleaseId,
   proposedAt: entry.at,
   proposedBy: entry.actor,

@@ -2,29 +2,45 @@ import { type Release } from '../publication/release.js';
 import { type PublicJwk } from './key-pair.js';
 import { type PartyKey } from './party-keys.js';
 import { provedAgreements, type UnprovedAgreement } from './proved-agreements.js';
+import { type ComposeGraph, type ProvedGraph, ProvedGraphs } from './proved-graphs.js';
 import { type ReleaseStatement, verifyRelease } from './release-signature.js';
 
 export interface ReleaseVerifierOptions {
   /** The registry's. Any of them may have signed: while the registry's key is exchanged there are two. */
   readonly publicKeys: readonly PublicJwk[];
-  /** Undefined: that parties have signed is believed of the registry. */
+  /** Undefined: what agencies have signed is believed of the registry. */
   readonly partyKeys: { current(): Promise<readonly PartyKey[]> } | undefined;
+  /** For whoever serves the supergraph: it is composed anew of what agencies have signed. Undefined: the registry's is kept. */
+  readonly compose?: ComposeGraph | undefined;
 }
 
+/** Whether the graph is the one that the registry made, another one that the same publications give, or an earlier one, since the release's is not proved. */
+export type VerifiedGraph = { readonly kind: 'asMade' | 'composedOtherwise' } | { readonly kind: 'earlier'; readonly reason: string };
+
 export type VerifiedRelease =
-  /** `release` carries the proved agreements alone; its id is that of the release as the registry made it. */
-  | { readonly outcome: 'verified'; readonly release: Release; readonly statement: ReleaseStatement; readonly unproved: readonly UnprovedAgreement[] }
+  /** `release` carries proved agreements and a proved graph alone; its id is that of the release as the registry made it. */
+  | {
+      readonly outcome: 'verified';
+      readonly release: Release;
+      readonly statement: ReleaseStatement;
+      readonly unproved: readonly UnprovedAgreement[];
+      readonly graph: VerifiedGraph;
+    }
   | { readonly outcome: 'refused'; readonly reason: string };
 
 /** Tells what may be served from what was forged, changed or played back. */
 export class ReleaseVerifier {
+  readonly #graphs: ProvedGraphs;
   #lastSequence = 0;
 
-  constructor(private readonly options: ReleaseVerifierOptions) {}
+  constructor(private readonly options: ReleaseVerifierOptions) {
+    this.#graphs = new ProvedGraphs(options.compose);
+  }
 
   /**
-   * Verifies the registry's signature, that it is no earlier statement than the last one taken, and each party's signature of each agreement.
-   * An agreement that some party is not known to have signed is left out: the others stay, and so does a revocation that came along with it.
+   * Verifies the registry's signature, that it is no earlier statement than the last one taken, each agency's signature of its subgraph, and each
+   * party's signature of each agreement. An agreement that some party is not known to have signed is left out: the others stay, and so does
+   * a revocation that came along with it.
    *
    * @param release as received or read back from a disk; nothing about it is trusted.
    */
@@ -35,9 +51,11 @@ export class ReleaseVerifier {
     if (sequence < this.#lastSequence) return { outcome: 'refused', reason: `Its statement, number ${sequence}, is older than number ${this.#lastSequence}, seen before.` };
     this.#lastSequence = sequence;
     const keys = await this.options.partyKeys?.current();
-    if (keys === undefined) return { ...verified, unproved: [] };
+    if (keys === undefined) return { ...verified, unproved: [], graph: { kind: 'asMade' } };
+    const found = await this.#graphs.graphOf(verified.release, keys);
+    if (found.kind === 'none') return { outcome: 'refused', reason: found.reason };
     const { proved, unproved } = await provedAgreements(verified.release.agreements, keys);
-    return { ...verified, release: { ...verified.release, agreements: [...proved] }, unproved };
+    return { ...verified, release: { ...verified.release, ...found.graph, agreements: [...proved] }, unproved, graph: verifiedGraph(verified.release, found) };
   }
 
   async #signedByRegistry(release: unknown, signature: string): ReturnType<typeof verifyRelease> {
@@ -50,3 +68,8 @@ export class ReleaseVerifier {
     return { outcome: 'refused', reason };
   }
 }
+
+const verifiedGraph = ({ supergraphSdl }: Release, found: Exclude<ProvedGraph, { kind: 'none' }>): VerifiedGraph => {
+  if (found.kind === 'earlier') return { kind: 'earlier', reason: found.reason };
+  return { kind: found.graph.supergraphSdl === supergraphSdl ? 'asMade' : 'composedOtherwise' };
+};

@@ -6,6 +6,7 @@ import { carriedOn } from './carried-on.js';
 import { type Registry } from './registry.js';
 import { type RollbackAnswer, type RollbackRequest } from './registry-api.js';
 import { knowsRelease, type RegistryState } from './registry-state.js';
+import { releasedGraph } from './released-graph.js';
 import { promised } from './stored-content.js';
 import { tryAgain } from './try-again.js';
 
@@ -23,7 +24,7 @@ export function rollBack(registry: Registry, request: AuthenticRequest, asked: R
     if (!knowsRelease(state, restored)) throw codedError('RELEASE_UNKNOWN', 'The registry has no such release.', {});
     refuseOtherBase(state, asked.baseReleaseId);
     const { supergraphSdl, subgraphs } = promised(await registry.content.release(restored), `release ${restored}`);
-    const content = { format: 1, supergraphSdl, subgraphs, ...(await carriedOn(registry, state)) } as const;
+    const content = { ...(await releasedGraph(registry, supergraphSdl, subgraphs)), ...(await carriedOn(registry, state)) };
     const { id: releaseId } = addressRelease(content);
     if (state.current?.id === releaseId) return { outcome: 'unchanged', releaseId };
     const common = commonOf(registry, state, request, asked);

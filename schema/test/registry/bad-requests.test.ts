@@ -5,6 +5,8 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { connect, createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { newKeyPair, readSigningKey, type SigningKey } from '../../src/registry/key-pair.js';
+import { addressSubgraphVersion } from '../../src/publication/release.js';
+import { signPublication } from '../../src/registry/publication-signature.js';
 import { createRegistryClient } from '../../src/registry/registry-client.js';
 import { bodyDigest, signRequest } from '../../src/registry/request-signature.js';
 import { routingUrlOf, sdlOf, startTestRegistry, type RegistryFixture } from './registry-fixture.js';
@@ -95,7 +97,9 @@ describe('a signature', () => {
   });
 
   it('is good for one use', async () => {
-    const body = bodyOf('type {');
+    const [sdl, routingUrl] = ['type {', routingUrlOf('welfare')];
+    const { id: versionId } = addressSubgraphVersion({ format: 1, name: 'welfare', routingUrl, sdl });
+    const body = Buffer.from(JSON.stringify({ sdl, routingUrl, signature: await signPublication({ subgraph: 'welfare', versionId }, keyOf('welfare')) }));
     const jws = await sign(body);
     expect(await codeOf(await send(body, jws))).toBe('PUBLICATION_REFUSED');
     const again = await Promise.all([send(body, jws), send(body, jws)]);

@@ -12,10 +12,11 @@ import { ReleaseVerifier, type VerifiedRelease } from '../../src/registry/releas
 import { sampleAgreement } from '../agreements/sample-agreement.js';
 
 const newKey = (): Promise<SigningKey> => readSigningKey(generateKeyPairSync('ed25519').privateKey.export({ format: 'pem', type: 'pkcs8' }).toString());
-const [registry, welfare, relief, stranger] = [await newKey(), await newKey(), await newKey(), await newKey()];
+const [registry, welfare, relief, publisher, stranger] = [await newKey(), await newKey(), await newKey(), await newKey(), await newKey()];
 const KEYS: readonly PartyKey[] = [
-  { keyId: welfare.keyId, agency: 'welfare', publicKey: welfare.publicJwk },
-  { keyId: relief.keyId, agency: 'relief', publicKey: relief.publicJwk },
+  { keyId: welfare.keyId, agency: 'welfare', publicKey: welfare.publicJwk, roles: ['publish', 'approve'] },
+  { keyId: relief.keyId, agency: 'relief', publicKey: relief.publicJwk, roles: ['publish', 'approve'] },
+  { keyId: publisher.keyId, agency: 'relief', publicKey: publisher.publicJwk, roles: ['publish'] },
 ];
 const agreementOf = sampleAgreement;
 
@@ -45,6 +46,7 @@ describe('a release whose registry signs what no party did', () => {
     ['one party’s signature in both names', () => signed(narrow, [['welfare', welfare], ['relief', welfare]]), ['relief']],
     ['a key that the registry made up', () => signed(narrow, [['welfare', welfare], ['relief', stranger]]), ['relief']],
     ['a key that the registry made up under the id of the party’s', () => signed(narrow, [['welfare', welfare], ['relief', { ...stranger, keyId: relief.keyId }]]), ['relief']],
+    ['the signature of a key that may publish only', () => signed(narrow, [['welfare', welfare], ['relief', publisher]]), ['relief']],
     ['signatures over another text', () => signed(wide, BOTH, narrow), ['welfare', 'relief']],
     ['signatures over another text, and that text’s content id', async () => ({ ...(await signed(wide, BOTH, narrow)), contentId: addressAgreement(narrow).contentId }), ['welfare', 'relief']],
     ['signatures over another version', () => signed(agreementOf({ version: narrow.version + 1 }), BOTH, narrow), ['welfare', 'relief']],

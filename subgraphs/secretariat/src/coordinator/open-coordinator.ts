@@ -32,6 +32,7 @@ export async function openCoordinator(config: CoordinatorConfig, onFault: (reaso
     onAgreementGone: (id) => coordinator.dropAgreement(id),
     onFailure: (reason) => onFault(`the registry gives no release: ${reason}`),
     onUnproved: ({ id, version }) => onFault(`version ${version} of the agreement ${id} is not proved to be signed by its parties and opens nothing`),
+    onEarlierGraph: (reason) => onFault(`the subgraphs of a release are not proved; those of the one before are asked. ${reason}`),
   });
   // The only connections that write: graphs read, each within the provinces of its request.
   const dataSource = await openDataSource({ entities: [DisclosureTableEntity, DisclosureCellEntity], migrations: [] }, { url: config.databaseUrl, poolSize: LEDGER_CONNECTIONS, applicationName: 'hamafza-cohort-ledger' });

@@ -13,6 +13,8 @@ export interface ReleaseFollowerOptions {
   readonly onFailure: (reason: string) => void;
   /** Told of each agreement that a release carries and that opens nothing. */
   readonly onUnproved: (agreement: UnprovedAgreement) => void;
+  /** Told why the texts and addresses of subgraphs are those of an earlier release. */
+  readonly onEarlierGraph: (reason: string) => void;
 }
 
 const POLL_SECONDS = 25;
@@ -72,6 +74,7 @@ export class ReleaseFollower {
     const verified = await this.options.verifier.verify(release, signature);
     if (verified.outcome === 'refused') return `it does not verify. ${verified.reason}`;
     verified.unproved.forEach(this.options.onUnproved);
+    if (verified.graph.kind === 'earlier') this.options.onEarlierGraph(verified.graph.reason);
     this.replace(releaseInForce(verified.statement.releaseId, verified.release));
     return undefined;
   }

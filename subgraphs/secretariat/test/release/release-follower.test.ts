@@ -1,8 +1,8 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { setImmediate } from 'node:timers/promises';
 import { afterEach, describe, expect, it } from '@jest/globals';
-import { addressRelease, type Release } from '@hamafza/schema/publication';
-import { ReleaseVerifier, readSigningKey, signRelease, type CurrentReleaseOutcome, type SigningKey } from '@hamafza/schema/registry-client';
+import { addressRelease, addressSubgraphVersion, type Release } from '@hamafza/schema/publication';
+import { ReleaseVerifier, readSigningKey, signPublication, signRelease, type CurrentReleaseOutcome, type SigningKey } from '@hamafza/schema/registry-client';
 import { ReleaseFollower } from '../../src/release/release-follower.js';
 
 const newKey = (): Promise<SigningKey> => readSigningKey(generateKeyPairSync('ed25519').privateKey.export({ format: 'pem', type: 'pkcs8' }).toString());
@@ -27,6 +27,13 @@ const release = (agreements: Release['agreements'], supergraphSdl = 'input Cohor
   subgraphs: Object.fromEntries(['north-clinic', 'welfare', 'secretariat'].map((name) => [name, { versionId: '0'.repeat(64), routingUrl: `http://${name}.example/graphql` }])),
   agreements,
 });
+/** As welfare has published it. */
+const publishedBy = async (key: SigningKey, routingUrl: string) => {
+  const sdl = 'type Query { a: Int }';
+  const { id: versionId } = addressSubgraphVersion({ format: 1, name: 'welfare', routingUrl, sdl });
+  const publication = { keyId: key.keyId, jws: await signPublication({ subgraph: 'welfare', versionId }, key) };
+  return { subgraphs: { welfare: { versionId, routingUrl, publication } }, sdls: { welfare: sdl } };
+};
 const answered = async (content: Release, sequence: number, key: SigningKey): Promise<CurrentReleaseOutcome> => ({
   outcome: 'found',
   value: { release: content, signature: await signRelease({ releaseId: addressRelease(content).id, sequence, at: '2026-01-01T00:00:00.000Z' }, key) } as never,
@@ -34,7 +41,7 @@ const answered = async (content: Release, sequence: number, key: SigningKey): Pr
 
 /** Gives each answer once, and then none until it is stopped. */
 function following(key: SigningKey, answers: readonly CurrentReleaseOutcome[], partyKeys?: { current(): Promise<[]> }) {
-  const [gone, failures, unproved]: [string[], string[], string[]] = [[], [], []];
+  const [gone, failures, unproved, earlier]: [string[], string[], string[], string[]] = [[], [], [], []];
   const waiting = [...answers];
   let isDone = (): void => undefined;
   const done = new Promise<void>((resolve) => (isDone = resolve));
@@ -52,10 +59,11 @@ function following(key: SigningKey, answers: readonly CurrentReleaseOutcome[], p
     onAgreementGone: (id) => gone.push(id),
     onFailure: (reason) => failures.push(reason),
     onUnproved: ({ id }) => unproved.push(id),
+    onEarlierGraph: (reason) => earlier.push(reason),
   });
   stops.push(() => follower.stop());
   void follower.follow();
-  return { follower, gone, failures, unproved, done };
+  return { follower, gone, failures, unproved, earlier, done };
 }
 const stops: (() => void)[] = [];
 const isReady = (follower: ReleaseFollower): boolean => {
@@ -122,8 +130,22 @@ describe('ReleaseFollower', () => {
 
   it('counts nobody under an agreement that the parties are not known to have signed', async () => {
     const key = await newKey();
-    const { follower, unproved, done } = following(key, [await answered(release([agreement('forged', 1)]), 1, key)], { current: () => Promise.resolve([]) });
+    const { follower, unproved, done } = following(key, [await answered({ ...release([agreement('forged', 1)]), subgraphs: {} }, 1, key)], { current: () => Promise.resolve([]) });
     await done;
     expect([[...follower.current.agreements], unproved]).toEqual([[], ['forged']]);
+  });
+
+  it('asks agencies where they have signed that they are, and nowhere that the registry alone says', async () => {
+    const [key, welfare] = [await newKey(), await newKey()];
+    const partyKeys = { current: () => Promise.resolve([{ keyId: welfare.keyId, agency: 'welfare', publicKey: welfare.publicJwk, roles: ['publish' as const] }]) };
+    const { subgraphs, sdls } = await publishedBy(welfare, 'http://welfare.example/graphql');
+    const elsewhere = { welfare: { ...subgraphs.welfare, routingUrl: 'http://elsewhere.example/graphql' } };
+    const first = following(key, [await answered({ ...release([]), subgraphs: elsewhere, sdls }, 1, key)], partyKeys);
+    await first.done;
+    expect(() => first.follower.current).toThrow(expect.objectContaining({ code: 'NOT_READY' }));
+    const { follower, earlier, done } = following(key, [await answered({ ...release([agreement('demo', 1)]), subgraphs, sdls }, 1, key), await answered({ ...release([]), subgraphs: elsewhere, sdls }, 2, key)], partyKeys);
+    await done;
+    expect(follower.current.urls).toEqual({ welfare: 'http://welfare.example/graphql' });
+    expect([[...follower.current.agreements], earlier]).toEqual([[], [expect.stringContaining('welfare')]]);
   });
 });
