@@ -23,6 +23,8 @@ const environment = z
     HAMAFZA_GATEWAY_KEYS: files,
     /** The same of the coordinators that may read cohorts, and nothing else; without them nobody may. */
     HAMAFZA_COORDINATOR_KEYS: files,
+    /** A file with the agreements under which the agency answers nothing any more, whatever the registry says. */
+    HAMAFZA_ENDED_AGREEMENTS: z.string().min(1).optional(),
     HAMAFZA_DATABASE_POOL: z.coerce.number().int().min(1).max(200).default(8),
     /** How many cohorts are read at once, each over a connection besides those of the pool. */
     HAMAFZA_COHORT_READS: z.coerce.number().int().min(1).max(200).default(16),
@@ -47,6 +49,7 @@ const environment = z
     access: env.HAMAFZA_ACCESS,
     gatewayKeyFiles: env.HAMAFZA_GATEWAY_KEYS,
     coordinatorKeyFiles: env.HAMAFZA_COORDINATOR_KEYS,
+    endedAgreementsFile: env.HAMAFZA_ENDED_AGREEMENTS,
     databasePoolSize: env.HAMAFZA_DATABASE_POOL,
     cohortReads: env.HAMAFZA_COHORT_READS,
     migrates: env.HAMAFZA_MIGRATE === 'on',

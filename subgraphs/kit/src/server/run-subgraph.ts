@@ -16,7 +16,9 @@ import { sdlOf } from '../graph/sdl-of.js';
 import type { Access, Asker } from './admit-request.js';
 import { readSubgraphConfig, type SubgraphConfig } from './config.js';
 import { createServing } from './create-serving.js';
-import { KeyFileError, openKeyFiles } from './key-files.js';
+import { openEndedAgreements, type EndedAgreements } from './ended-agreements.js';
+import { openKeyFiles } from './key-files.js';
+import { SettingFileError } from './reread-files.js';
 import { startSubgraphServer, type SubgraphServer } from './subgraph-server.js';
 
 /** A subgraph as its agency declares it: what it stores and what it answers. */
@@ -33,14 +35,14 @@ const READINESS_MS = 2_000;
 
 /** Opens the database, builds the schema, listens. Migrations are not run here: see `migrateDatabase`. */
 export async function startSubgraph(subgraph: Subgraph, config: SubgraphConfig, log: Logger): Promise<SubgraphServer> {
-  const { keys, close } = await openTrustedKeys(config, log);
+  const { close, ...admission } = await openAdmission(config, log);
   const dataSource = await openDataSource(subgraph.database, {
     url: config.databaseUrl,
     poolSize: config.databasePoolSize,
     applicationName: `hamafza-${subgraph.name}`,
   });
   try {
-    const server = await serve(subgraph, config, { log, keys, dataSource });
+    const server = await serve(subgraph, config, { log, ...admission, dataSource });
     return {
       url: server.url,
       async stop() {
@@ -56,27 +58,36 @@ export async function startSubgraph(subgraph: Subgraph, config: SubgraphConfig, 
   }
 }
 
-interface Opened {
+/** Whom the subgraph answers, and under what it does not, as files say now. */
+interface Admission {
+  readonly keys: Readonly<Record<Asker, TrustedKeys>>;
+  readonly endedAgreements: EndedAgreements;
+}
+
+interface Opened extends Admission {
   readonly log: Logger;
-  readonly keys: AskersKeys;
   readonly dataSource: DataSource;
 }
 
-type AskersKeys = Readonly<Record<Asker, TrustedKeys>>;
-
-async function openTrustedKeys({ gatewayKeyFiles, coordinatorKeyFiles }: SubgraphConfig, log: Logger): Promise<{ readonly keys: AskersKeys; readonly close: () => void }> {
-  const gateways = await openKeyFiles({ setting: 'HAMAFZA_GATEWAY_KEYS', files: gatewayKeyFiles }, log);
+async function openAdmission({ gatewayKeyFiles, coordinatorKeyFiles, endedAgreementsFile }: SubgraphConfig, log: Logger): Promise<Admission & { readonly close: () => void }> {
+  const opened: { close(): void }[] = [];
+  const kept = <File extends { close(): void }>(file: File): File => {
+    opened.push(file);
+    return file;
+  };
+  const close = (): void => opened.forEach((file) => file.close());
   try {
-    const coordinators = await openKeyFiles({ setting: 'HAMAFZA_COORDINATOR_KEYS', files: coordinatorKeyFiles }, log);
-    const close = (): void => [gateways, coordinators].forEach((opened) => opened.close());
-    return { keys: { gateway: gateways.keys, coordinator: coordinators.keys }, close };
+    const gateways = kept(await openKeyFiles({ setting: 'HAMAFZA_GATEWAY_KEYS', files: gatewayKeyFiles }, log));
+    const coordinators = kept(await openKeyFiles({ setting: 'HAMAFZA_COORDINATOR_KEYS', files: coordinatorKeyFiles }, log));
+    const endedAgreements = kept(await openEndedAgreements(endedAgreementsFile, log));
+    return { keys: { gateway: gateways.keys, coordinator: coordinators.keys }, endedAgreements, close };
   } catch (error) {
-    gateways.close();
+    close();
     throw error;
   }
 }
 
-async function serve(subgraph: Subgraph, config: SubgraphConfig, { log, keys, dataSource }: Opened): Promise<SubgraphServer> {
+async function serve(subgraph: Subgraph, config: SubgraphConfig, { log, keys, endedAgreements, dataSource }: Opened): Promise<SubgraphServer> {
   const { name } = subgraph;
   if (config.access === 'closed') await checkServingRole(dataSource);
   const database = new Database(dataSource, (event) => log.debug(event, 'statement'));
@@ -89,7 +100,7 @@ async function serve(subgraph: Subgraph, config: SubgraphConfig, { log, keys, da
   const verifierOf = (asker: Asker): SubgraphRequestVerifier => createSubgraphRequestVerifier({ subgraph: name, keys: keys[asker] });
   const access: Access = config.access === 'open' ? { kind: 'open' } : { kind: 'closed', gateway: verifierOf('gateway'), coordinator: verifierOf('coordinator') };
   const takeNotice = createTakeNotice({ agency: name, keys: keys.gateway, notices: new AuditNoticeRepository(dataSource) });
-  return startSubgraphServer({ host: config.host, port: config.port, access, ...serving, takeNotice, log, isReady });
+  return startSubgraphServer({ host: config.host, port: config.port, access, ...serving, endedAgreements, takeNotice, log, isReady });
 }
 
 /** The whole life of a subgraph's process: `node dist/main.js` serves, `node dist/main.js sdl` prints what it would serve. */
@@ -148,7 +159,7 @@ function watchForTheEnd(): Lifetime {
 /** One line a person can act on; a database's message may hold the URL's password, so only its code is told. */
 function startFailure(error: unknown): string {
   if (error instanceof ZodError) return `bad configuration\n${z.prettifyError(error)}`;
-  if (error instanceof KeyFileError || error instanceof UnfitServingRole) return `cannot start: ${error.message}`;
+  if (error instanceof SettingFileError || error instanceof UnfitServingRole) return `cannot start: ${error.message}`;
   const code: unknown = (error as { code?: unknown }).code;
   if (code === 'EADDRINUSE') return `port ${String((error as { port?: unknown }).port)} is in use; choose another with HAMAFZA_PORT`;
   if (typeof code === 'string') return `cannot start (${code}); is the database of HAMAFZA_DATABASE_URL reachable?`;

@@ -9,7 +9,7 @@ import { CodedError, codedError, ERROR_CODES } from '@hamafza/schema/vocabulary'
 import type { GraphQLSchema } from 'graphql';
 import type { Logger } from 'pino';
 import { answerErrors, withCatalogueCode } from './answer-errors.js';
-import { SESSION_KEY_HEADER, SIGNATURE_HEADER } from '@hamafza/schema/signed-request';
+import { type AgreementInForce, SESSION_KEY_HEADER, SIGNATURE_HEADER } from '@hamafza/schema/signed-request';
 import type { TakeNotice } from '../audit-notice/take-notice.js';
 import type { CohortReader } from '../cohort/cohort-reader.js';
 import type { CohortStream } from '../cohort/cohort-stream.js';
@@ -17,6 +17,7 @@ import { readCohortRequest } from '../cohort/read-cohort-request.js';
 import { adoptForeignVariables } from './adopt-foreign-variables.js';
 import { admitRequest, type Access, type Asker } from './admit-request.js';
 import type { GraphUnder } from './create-serving.js';
+import type { EndedAgreements } from './ended-agreements.js';
 import { parseBody, readBody } from './read-body.js';
 import type { RequestContext, RequestScope } from './request-context.js';
 import { RequestLoaders } from './request-loaders.js';
@@ -27,6 +28,8 @@ interface SubgraphServerOptions {
   readonly port: number;
   readonly access: Access;
   readonly graphUnder: GraphUnder;
+  /** Those under which nothing is answered, whatever was signed; absent where there are none. */
+  readonly endedAgreements?: Pick<EndedAgreements, 'has'>;
   /** Absent where the agency's people are in no cohort. */
   readonly cohorts?: CohortReader;
   /** Absent where there is nowhere to keep one. */
@@ -118,11 +121,7 @@ interface Answer {
   readonly headers: Readonly<Record<string, string>>;
 }
 
-const json = (status: number, value: unknown, headers: Readonly<Record<string, string>> = {}): Answer => ({
-  status,
-  body: JSON.stringify(value),
-  headers,
-});
+const json = (status: number, value: unknown, headers: Readonly<Record<string, string>> = {}): Answer => ({ status, body: JSON.stringify(value), headers });
 const refuse = (error: CodedError, headers?: Readonly<Record<string, string>>): Answer =>
   json(ERROR_CODES[error.code].httpStatus, { errors: [error] }, headers);
 
@@ -136,7 +135,7 @@ async function answer(request: IncomingMessage, response: ServerResponse, apollo
     case '/graphql':
       return offering(options.access, await answerGraphQL(request, response, apollo, options));
     case '/cohort':
-      return options.cohorts ? answerCohort(request, response, options.access, options.cohorts) : nothingHere();
+      return options.cohorts ? answerCohort(request, response, options, options.cohorts) : nothingHere();
     case '/audit/notices':
       return options.takeNotice ? answerNotice(request, options.takeNotice) : nothingHere();
     default:
@@ -162,18 +161,20 @@ interface AdmittedRequest {
 }
 
 /** The body of a request that may be answered, and whom it is answered for; or why it may not be. */
-async function admit(request: IncomingMessage, access: Access, asker: Asker, limitBytes: number): Promise<AdmittedRequest | Answer> {
+async function admit(request: IncomingMessage, { access, endedAgreements }: SubgraphServerOptions, asker: Asker, limitBytes: number): Promise<AdmittedRequest | Answer> {
   if (request.method !== 'POST') return refuseMethod();
   const admission = admitRequest(request, access, asker);
   if (admission instanceof CodedError) return refuseStranger(admission);
   const bytes = await readBody(request, limitBytes);
   if (bytes instanceof CodedError) return refuse(bytes, { connection: 'close' });
   const scope = admission(bytes);
-  return scope instanceof CodedError ? refuseStranger(scope) : { bytes, scope };
+  if (scope instanceof CodedError) return refuseStranger(scope);
+  return scope.agreement && endedAgreements?.has(scope.agreement) ? refuseEnded(scope.agreement) : { bytes, scope };
 }
 
-async function answerGraphQL(request: IncomingMessage, response: ServerResponse, apollo: ApolloServer<RequestContext>, { schema, access, graphUnder }: SubgraphServerOptions): Promise<Answer> {
-  const admitted = await admit(request, access, 'gateway', BODY_LIMIT_BYTES);
+async function answerGraphQL(request: IncomingMessage, response: ServerResponse, apollo: ApolloServer<RequestContext>, options: SubgraphServerOptions): Promise<Answer> {
+  const { schema, graphUnder } = options;
+  const admitted = await admit(request, options, 'gateway', BODY_LIMIT_BYTES);
   if ('status' in admitted) return admitted;
   const { bytes, scope } = admitted;
   const body = parseBody(bytes);
@@ -192,10 +193,11 @@ async function answerGraphQL(request: IncomingMessage, response: ServerResponse,
 }
 
 const refuseMethod = (): Answer => refuse(codedError('METHOD_NOT_ALLOWED', 'Send a POST request.', { allow: 'POST' }), { allow: 'POST' });
+const refuseEnded = ({ id, version }: AgreementInForce): Answer => refuse(codedError('AGREEMENT_ENDED', `Version ${version} of the agreement ${id} has ended, the agency says.`, { status: 'REVOKED' }));
 const refuseStranger = (error: CodedError): Answer => refuse(error, { 'www-authenticate': SIGNATURE_HEADER });
 
-async function answerCohort(request: IncomingMessage, response: ServerResponse, access: Access, cohorts: CohortReader): Promise<Answer> {
-  const admitted = await admit(request, access, 'coordinator', LARGEST_REQUEST_BYTES);
+async function answerCohort(request: IncomingMessage, response: ServerResponse, options: SubgraphServerOptions, cohorts: CohortReader): Promise<Answer> {
+  const admitted = await admit(request, options, 'coordinator', LARGEST_REQUEST_BYTES);
   if ('status' in admitted) return admitted;
   const asked = readCohortRequest(admitted.bytes, admitted.scope, cohorts.cohort);
   const outcome = asked instanceof CodedError ? asked : await cohorts.open(asked, admitted.scope, leavingOf(response));

@@ -10,6 +10,7 @@ import { Database, type StatementEvent } from '../database/database.js';
 import { migrateDatabase } from '../database/migrate-database.js';
 import { openDataSource } from '../database/open-database.js';
 import { createServing, type Serving } from '../server/create-serving.js';
+import type { EndedAgreements } from '../server/ended-agreements.js';
 import type { Subgraph } from '../server/run-subgraph.js';
 import { startSubgraphServer, type SubgraphServer } from '../server/subgraph-server.js';
 import type { GraphQLAnswer } from './test-subgraph.js';
@@ -50,7 +51,7 @@ export interface GuardedSubgraph extends Serving {
 }
 
 /** A subgraph as it runs at an agency: closed, under a role that serves and owns nothing; for tests. */
-export async function startGuardedSubgraph(subgraph: Subgraph, ownerUrl: string, servingUrl: string): Promise<GuardedSubgraph> {
+export async function startGuardedSubgraph(subgraph: Subgraph, ownerUrl: string, servingUrl: string, endedAgreements?: Pick<EndedAgreements, 'has'>): Promise<GuardedSubgraph> {
   await migrateDatabase(subgraph.database, ownerUrl, new URL(servingUrl).username);
   const dataSource = await openDataSource(subgraph.database, { url: servingUrl, poolSize: 4, applicationName: 'hamafza-test' });
   await checkServingRole(dataSource);
@@ -72,6 +73,7 @@ export async function startGuardedSubgraph(subgraph: Subgraph, ownerUrl: string,
     takeNotice: createTakeNotice({ agency: subgraph.name, keys: gatewayKeys, notices: new AuditNoticeRepository(dataSource) }),
     log: logger,
     isReady: () => Promise.resolve(true),
+    ...(endedAgreements && { endedAgreements }),
   });
   return {
     ...serving,

@@ -29,7 +29,7 @@ let cluster: TemporaryCluster;
 let subgraph: GuardedSubgraph;
 beforeAll(async () => {
   cluster = await startTemporaryCluster(['welfare']);
-  subgraph = await startGuardedSubgraph({ name: 'welfare', database: { entities: [], migrations: [] }, createGraph }, cluster.urlOf('welfare'), cluster.servingUrlOf('welfare'));
+  subgraph = await startGuardedSubgraph({ name: 'welfare', database: { entities: [], migrations: [] }, createGraph }, cluster.urlOf('welfare'), cluster.servingUrlOf('welfare'), { has: ({ id, version }) => id === 'ended' && version <= 2 });
 });
 afterAll(async () => {
   await subgraph?.stop();
@@ -93,6 +93,12 @@ describe('a closed subgraph', () => {
     expect(await answerTo(BODY, signatures())).toEqual([401, code]);
   });
   const unsigned = () => ({ subgraph: 'welfare', requestId: 'request-0001', body: BODY, access: { callerKey: 'c', body: 'b', roles: [], purpose: undefined, agreement: undefined, provinces: 'all' as const, isEmergency: false } });
+
+  it('answers nothing under an agreement that its agency has ended, and everything else', async () => {
+    const under = (id: string, version: number) => ({ agreement: { id, version, epoch: 1 } });
+    expect(await answerTo(BODY, [subgraph.sign(BODY, under('ended', 2))])).toEqual([410, 'AGREEMENT_ENDED']);
+    for (const other of [under('ended', 3), under('other', 1), { agreement: undefined }]) expect(await answerTo(BODY, [subgraph.sign(BODY, other)])).toEqual(ANSWERED);
+  });
 
   it('refuses the second of any number of equal requests, sent one after another or all at once', async () => {
     const value = subgraph.sign(BODY);

@@ -83,7 +83,7 @@ describe('the process of a subgraph', () => {
     const missing = await start({ ...open(), HAMAFZA_ACCESS: 'closed' }).ended;
     expect([missing.code, missing.output]).toEqual([1, expect.stringContaining('HAMAFZA_GATEWAY_KEYS')]);
     const unreadable = await start(closed('/nowhere/gateway.pub.json')).ended;
-    expect(unreadable).toEqual({ code: 1, output: 'welfare: cannot start: the keys of HAMAFZA_GATEWAY_KEYS cannot be used: /nowhere/gateway.pub.json cannot be read (ENOENT)\n' });
+    expect(unreadable).toEqual({ code: 1, output: 'welfare: cannot start: the files of HAMAFZA_GATEWAY_KEYS cannot be used: /nowhere/gateway.pub.json cannot be read (ENOENT)\n' });
     const noKey = await start(closed(pathOf('./tiny-subgraph.mjs'))).ended;
     expect([noKey.code, noKey.output]).toEqual([1, expect.stringContaining('holds no Ed25519 public key')]);
   });
@@ -97,7 +97,7 @@ describe('the process of a subgraph', () => {
     const asSuperuser = await start({ ...closed(file), HAMAFZA_DATABASE_URL: cluster.superuserUrlOf('welfare') }).ended;
     expect([asSuperuser.code, asSuperuser.output]).toEqual([1, expect.stringContaining('can bypass row-level security')]);
     const unreadable = await start({ ...closed(file), HAMAFZA_COORDINATOR_KEYS: '/nowhere/coordinator.pub.json' }).ended;
-    expect([unreadable.code, unreadable.output]).toEqual([1, expect.stringContaining('the keys of HAMAFZA_COORDINATOR_KEYS cannot be used: /nowhere/coordinator.pub.json')]);
+    expect([unreadable.code, unreadable.output]).toEqual([1, expect.stringContaining('the files of HAMAFZA_COORDINATOR_KEYS cannot be used: /nowhere/coordinator.pub.json')]);
     const { ready } = start({ ...closed(file), HAMAFZA_DATABASE_URL: cluster.servingUrlOf('welfare'), HAMAFZA_OWNER_DATABASE_URL: cluster.urlOf('welfare') });
     expect((await nap((await ready).url, 0)).status).toBe(401);
     await rm(folder, { recursive: true });
