@@ -3,6 +3,7 @@ import type { Terminal } from '../terminal/terminal.js';
 import { adoptCommand } from './joinkey/adopt-hand-overs.js';
 import { sealCommand } from './joinkey/make-seal.js';
 import { retireCommand } from './joinkey/retire-epoch.js';
+import { nameCommand } from './joinkey/name-epoch.js';
 import { rotateCommand } from './joinkey/rotate-join-keys.js';
 import { statusCommand } from './joinkey/show-status.js';
 
@@ -19,7 +20,7 @@ Exit status:
 /** `hamafza joinkey`: the epochs of the join keys, at each agency. */
 export const joinkeyCommand = (terminal: Terminal): Command => {
   const command = new Command('joinkey').description('Rotate the join keys of an agency to a new epoch, and retire the old one.').addHelpText('after', EXIT_STATUSES);
-  const subcommands = [rotateCommand, adoptCommand, statusCommand, retireCommand, sealCommand];
+  const subcommands = [rotateCommand, adoptCommand, statusCommand, nameCommand, retireCommand, sealCommand];
   for (const subcommand of subcommands) command.addCommand(subcommand(terminal).addHelpText('after', EXIT_STATUSES));
   return command;
 };

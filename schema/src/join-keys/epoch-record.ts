@@ -38,7 +38,7 @@ export async function findPassage(database: AgencyDatabase, agreement: string, t
   return { from, to: { epoch: to, agreement, slot: otherSlot(from.slot), state: 'WALKING', checkValue: null } };
 }
 
-function refuseKnown({ epoch, agreement }: EpochRecord, given: string): never {
+export function refuseKnown({ epoch, agreement }: EpochRecord, given: string): never {
   throw conflict(`Epoch ${epoch} is of ${agreement ?? 'an agreement that was not written down'} and not of ${given}. Each agreement needs numbers of its own.`);
 }
 
@@ -52,6 +52,11 @@ export async function beginEpoch(database: AgencyDatabase, { epoch, agreement, s
     slot,
     checkValue,
   ]);
+}
+
+/** Writes down whose epoch it is, where nobody has. */
+export async function setAgreement(database: AgencyDatabase, epoch: number, agreement: string): Promise<void> {
+  await database.query('UPDATE join_key_epoch SET agreement = $2 WHERE epoch = $1 AND agreement IS NULL', [epoch, agreement]);
 }
 
 export async function setState(database: AgencyDatabase, epoch: number, state: EpochRecord['state']): Promise<void> {

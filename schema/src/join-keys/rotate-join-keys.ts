@@ -52,7 +52,7 @@ async function prepare(database: AgencyDatabase, tables: readonly KeyedTable[], 
   };
   const walk: Walk = { passage, makers, batchSize, onRows };
   await checkMasters(passage, makers);
-  for (const table of tables) await tryOnRows(database, table, walk);
+  for (const table of tables) await tryOnRows(database, table, passage.from, makers.from);
   await beginEpoch(database, { ...passage.to, checkValue: await makers.to.checkValue() });
   return walk;
 }

@@ -1,7 +1,7 @@
 import { parseForeignNationalCode, parseNationalId } from '../vocabulary/national-id.js';
 import type { PersonCode } from '../vocabulary/join-key.js';
 import type { AgencyDatabase } from './agency-database.js';
-import type { Passage } from './epoch-record.js';
+import type { EpochRecord, Passage } from './epoch-record.js';
 import { JoinKeyFault } from './join-key-fault.js';
 import type { JoinKeyMaker } from './join-key-master.js';
 import { BEFORE_ALL, quoted, SLOTS, type KeyedTable } from './keyed-table.js';
@@ -60,11 +60,15 @@ async function walkBatch(database: AgencyDatabase, table: KeyedTable, walk: Walk
   return ids;
 }
 
-async function newKeys(rows: readonly CodedRow[], table: KeyedTable, { makers, passage }: Walk): Promise<readonly Buffer[]> {
+const newKeys = async (rows: readonly CodedRow[], table: KeyedTable, { makers, passage }: Walk): Promise<readonly Buffer[]> =>
+  makers.to.keysOf(await personsOf(rows, table, makers.from, passage.from.epoch));
+
+/** @throws MASTER_WRONG where the maker does not give the keys that the rows have of the epoch, CODES_MISSING. */
+async function personsOf(rows: readonly CodedRow[], table: KeyedTable, maker: JoinKeyMaker, epoch: number): Promise<readonly PersonCode[]> {
   const persons = rows.map((row) => personOf(row, table));
-  const old = await makers.from.keysOf(persons);
-  if (!rows.every(({ source }, index) => old[index]?.equals(source))) throw wrongMaster(passage.from.epoch, table);
-  return makers.to.keysOf(persons);
+  const keys = await maker.keysOf(persons);
+  if (!rows.every(({ source }, index) => keys[index]?.equals(source))) throw wrongMaster(epoch, table);
+  return persons;
 }
 
 /** As the rows were loaded: a code that is none now was none then, and the row had no key. */
@@ -78,15 +82,15 @@ function personOf({ national_id: nationalId, foreign_code: foreignCode }: CodedR
 
 const SAMPLE_ROWS = 200;
 
-/** Tries the master on some rows, before anything is written. @throws MASTER_WRONG, CODES_MISSING. */
-export async function tryOnRows(database: AgencyDatabase, table: KeyedTable, walk: Walk): Promise<void> {
-  const { key } = SLOTS[walk.passage.from.slot];
+/** Tries on some rows whether their keys of an epoch are the maker's, before anything is written. @throws MASTER_WRONG, CODES_MISSING. */
+export async function tryOnRows(database: AgencyDatabase, table: KeyedTable, { epoch, slot }: Pick<EpochRecord, 'epoch' | 'slot'>, maker: JoinKeyMaker): Promise<void> {
+  const { key } = SLOTS[slot];
   const uncoded = await database.query(`SELECT FROM ${quoted(table.name)} WHERE ${key} IS NOT NULL AND national_id IS NULL AND foreign_code IS NULL LIMIT 1`);
   if (uncoded.length > 0) throw new JoinKeyFault('CODES_MISSING', `${table.name} has rows with a join key and no code to compute another from.`);
   const rows = await database.query<CodedRow>(
     `SELECT row.id::text, national_id, foreign_code, ${key} AS source FROM ${quoted(table.name)} AS row WHERE ${key} IS NOT NULL ORDER BY row.id LIMIT ${SAMPLE_ROWS}`,
   );
-  await newKeys(rows, table, walk);
+  await personsOf(rows, table, maker, epoch);
 }
 
 export const wrongMaster = (epoch: number, { name }: KeyedTable): JoinKeyFault =>

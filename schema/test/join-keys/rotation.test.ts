@@ -5,6 +5,7 @@ import { openAgencyDatabase, type AgencyDatabase } from '../../src/join-keys/age
 import { readEpochStatus } from '../../src/join-keys/epoch-status.js';
 import { newSeal, sealPart, type HandOverPart, type NewSeal } from '../../src/join-keys/hand-over.js';
 import { masterInMemory } from '../../src/join-keys/join-key-master.js';
+import { nameEpoch } from '../../src/join-keys/name-epoch.js';
 import { retireEpoch } from '../../src/join-keys/retire-epoch.js';
 import { rotateJoinKeys, type Rotation } from '../../src/join-keys/rotate-join-keys.js';
 import { writeHandOver, type HandOver } from '../../src/join-keys/write-hand-over.js';
@@ -62,6 +63,28 @@ describe('a rotation', () => {
     expect((await rotateJoinKeys(agency, rotation())).tables).toEqual([{ table: 'person', rows: PEOPLE }]);
     expect((await rotateJoinKeys(agency, rotation())).tables).toEqual([{ table: 'person', rows: 0 }]);
     expect(await states()).toEqual([[1, 'COMPLETE', PEOPLE], [2, 'COMPLETE', PEOPLE]]);
+  });
+
+  const agreements = async (database = agency): Promise<unknown> => (await readEpochStatus(database)).map(({ agreement }) => agreement);
+  const noMaster = (): never => {
+    throw new Error('no master is needed');
+  };
+
+  it('is not needed to write down whose epoch it is: the agreement whose keys the rows have, once and for good', async () => {
+    const naming = (agreement: string, master = MASTER) => ({ epoch: 1, agreement, masterOf: () => Promise.resolve(master) });
+    for (const wrong of [naming('another'), naming('demo', masterInMemory(Buffer.alloc(32, 8)))]) await expect(nameEpoch(agency, wrong)).rejects.toMatchObject({ code: 'MASTER_WRONG' });
+    await expect(nameEpoch(agency, { ...naming('demo'), epoch: 7 })).rejects.toMatchObject({ code: 'EPOCH_CONFLICT' });
+    expect(await agreements()).toEqual([null]);
+    expect(await nameEpoch(agency, naming('demo'))).toEqual({ outcome: 'named' });
+    expect(await agreements()).toEqual(['demo']);
+    expect(await nameEpoch(agency, { ...naming('demo'), masterOf: noMaster })).toEqual({ outcome: 'unchanged' });
+    await expect(nameEpoch(agency, naming('another'))).rejects.toMatchObject({ code: 'EPOCH_CONFLICT' });
+    expect(await agreements()).toEqual(['demo']);
+  });
+
+  it('needs no master to be named where there are no codes of people', async () => {
+    expect(await nameEpoch(secretariat, { epoch: 1, agreement: 'demo', masterOf: noMaster })).toEqual({ outcome: 'named' });
+    expect(await agreements(secretariat)).toEqual(['demo']);
   });
 
   it('brings each row on once, in the order of their numbers', async () => {

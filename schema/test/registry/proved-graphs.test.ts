@@ -82,7 +82,7 @@ describe('the graph of a release', () => {
     ['a key that the registry made up under the id of the agency’s', () => releaseOf({ ...PUBLISHED, welfare: { sdl: WELFARE_OPEN, key: { ...stranger, keyId: welfare.keyId } } })],
     ['a key of the agency that may publish nothing', () => releaseOf({ ...PUBLISHED, welfare: { sdl: WELFARE_OPEN, key: approver } })],
     ['no signature', changed(({ subgraphs: { welfare: route, ...others } }) => ({ subgraphs: { ...others, welfare: { versionId: route!.versionId, routingUrl: route!.routingUrl } } }))],
-    ['no texts', changed(({ sdls: _, ...rest }) => ({ ...rest, sdls: {} }))],
+    ['no texts', changed(() => ({ sdls: {} }))],
   ];
   it.each(forgeries)('is not taken with %s: nothing is served, or what was proved before', async (_name, forge) => {
     const forged = await forge();
