@@ -30,6 +30,8 @@ const environment = z
     HAMAFZA_REGISTRY_KEY: z.string().min(1).optional(),
     /** Whose signatures prove agreements; several files joined with a comma. */
     HAMAFZA_PARTY_KEYS: z.string().min(1).optional(),
+    /** Whether the supergraph is composed anew of what agencies have signed; with HAMAFZA_PARTY_KEYS. */
+    HAMAFZA_PROVE_GRAPH: z.enum(['on', 'off']).default('off'),
     HAMAFZA_RELEASE_CACHE: z.string().min(1).optional(),
     HAMAFZA_GATEWAY_KEY: z.string().min(1).optional(),
     HAMAFZA_PORT: z.coerce.number().int().min(0).max(65_535).default(4000),
@@ -134,6 +136,7 @@ type ReleaseOrigin =
       readonly publicKeyFiles: readonly string[];
       /** Undefined: that parties have signed is believed of the registry. */
       readonly partyKeyFiles?: readonly string[] | undefined;
+      readonly provesGraph?: boolean;
       readonly cacheFolder: string | undefined;
     };
 
@@ -145,6 +148,7 @@ export interface GatewayOverrides {
   readonly registry?: string | undefined;
   readonly registryKey?: readonly string[] | undefined;
   readonly partyKeys?: readonly string[] | undefined;
+  readonly proveGraph?: boolean | undefined;
   readonly releaseCache?: string | undefined;
   readonly gatewayKey?: string | undefined;
   readonly port?: number | undefined;
@@ -167,6 +171,7 @@ export const readConfig = (overrides: GatewayOverrides = {}, env: NodeJS.Process
     HAMAFZA_REGISTRY: overrides.registry,
     HAMAFZA_REGISTRY_KEY: overrides.registryKey?.join(','),
     HAMAFZA_PARTY_KEYS: overrides.partyKeys?.join(','),
+    HAMAFZA_PROVE_GRAPH: overrides.proveGraph === true ? 'on' : undefined,
     HAMAFZA_RELEASE_CACHE: overrides.releaseCache,
     HAMAFZA_GATEWAY_KEY: overrides.gatewayKey,
     HAMAFZA_PORT: overrides.port,
@@ -197,5 +202,7 @@ const readOrigin = (env: NodeJS.ProcessEnv): ReleaseOrigin | string => {
   if (file !== undefined && url !== undefined) return 'HAMAFZA_SUPERGRAPH, HAMAFZA_REGISTRY: only one of the two may be given';
   if (file !== undefined) return { kind: 'file', file };
   if (url === undefined || keys === undefined) return 'HAMAFZA_REGISTRY_KEY: the public key of the registry must be given';
-  return { kind: 'registry', url, publicKeyFiles: keys.split(','), partyKeyFiles: env['HAMAFZA_PARTY_KEYS']?.split(','), cacheFolder: env['HAMAFZA_RELEASE_CACHE'] };
+  const [partyKeyFiles, provesGraph] = [env['HAMAFZA_PARTY_KEYS']?.split(','), env['HAMAFZA_PROVE_GRAPH'] === 'on'];
+  if (provesGraph && partyKeyFiles === undefined) return 'HAMAFZA_PARTY_KEYS: the keys that prove the graph must be given';
+  return { kind: 'registry', url, publicKeyFiles: keys.split(','), partyKeyFiles, provesGraph, cacheFolder: env['HAMAFZA_RELEASE_CACHE'] };
 };

@@ -7,6 +7,7 @@ interface GatewayArguments {
   readonly registry?: string;
   readonly registryKey?: readonly string[];
   readonly partyKeys?: readonly string[];
+  readonly proveGraph?: true;
   readonly releaseCache?: string;
   readonly gatewayKey?: string;
   readonly threadMemory?: number;
@@ -36,8 +37,9 @@ export const gatewayCommand = (): Command =>
       new Option('--registry-key <files...>', "the registry's public key; with --registry. Several while it is exchanged. In the environment: HAMAFZA_REGISTRY_KEY, joined with commas"),
     )
     .addOption(
-      new Option('--party-keys <files...>', 'public keys of all agencies, from the agencies themselves: an agreement that is not signed by its parties opens nothing, and no subgraph is served that its agency has not signed; with --registry. In the environment: HAMAFZA_PARTY_KEYS, joined with commas'),
+      new Option('--party-keys <files...>', 'public keys of agreements’ parties, from the parties themselves: an agreement that is not signed by them all opens nothing; with --registry. In the environment: HAMAFZA_PARTY_KEYS, joined with commas'),
     )
+    .option('--prove-graph', 'serve nothing but what agencies have signed of their subgraphs, composed anew here; with --party-keys of all agencies')
     .option('--release-cache <folder>', 'where the last verified release is kept, to start from while the registry is away; with --registry')
     .option('--gateway-key <file>', "this gateway's own private key: it signs what subgraphs are asked, and reports of which operations are used")
     .addOption(new Option('--port <number>', 'the TCP port to listen on; 0 takes any free one (default: 4000)').argParser(parsePort))

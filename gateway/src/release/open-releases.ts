@@ -27,23 +27,24 @@ export const openReleases = async ({ releases, pollFileMs }: GatewayConfig, log:
   return openRegistry(releases, log, key);
 };
 
-const openRegistry = async ({ url, publicKeyFiles, partyKeyFiles, cacheFolder }: RegistryConfig, log: Log, key: SigningKey | undefined): Promise<Releases> => {
+const openRegistry = async ({ url, publicKeyFiles, partyKeyFiles, provesGraph, cacheFolder }: RegistryConfig, log: Log, key: SigningKey | undefined): Promise<Releases> => {
   // Only a gateway that follows a registry loads what it takes to speak to one.
-  const { composeApart, createRegistryClient, readPublicKey, ReleaseVerifier } = await import('@hamafza/schema/registry-client');
+  const { composeApart, createRegistryClient, ProvedGraphs, readPublicKey, ReleaseVerifier } = await import('@hamafza/schema/registry-client');
   const publicKeys = await Promise.all(publicKeyFiles.map((file) => readKeyFile(file, readPublicKey)));
   const client = createRegistryClient({ url, timeoutMs: REGISTRY_TIMEOUT_MS, ...(key && { key }) });
   if (cacheFolder === undefined) log.warn('no --release-cache: without the registry this gateway cannot start');
   const cache = cacheFolder === undefined ? undefined : new ReleaseCache(cacheFolder);
   const partyKeys = await openPartyKeys(partyKeyFiles, log);
+  const graphs = provesGraph === true ? new ProvedGraphs(composeApart(COMPOSITION_TIMEOUT_MS)) : undefined;
   return {
-    source: new RegistryReleaseSource({ client, verifier: new ReleaseVerifier({ publicKeys, partyKeys, compose: composeApart(COMPOSITION_TIMEOUT_MS) }), cache, log }),
+    source: new RegistryReleaseSource({ client, verifier: new ReleaseVerifier({ publicKeys, partyKeys, graphs }), cache, log }),
     reports: key && new UsageReports(client, log),
   };
 };
 
 const openPartyKeys = async (files: readonly string[] | undefined, log: Log): Promise<PartyKeys | undefined> => {
   if (files === undefined) {
-    log.warn('no --party-keys: what agencies have published, and that parties have signed an agreement, is believed of the registry');
+    log.warn('no --party-keys: that the parties have signed an agreement is believed of the registry');
     return undefined;
   }
   const { PartyKeys, PartyKeysError } = await import('@hamafza/schema/registry-client');

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { addressRelease, addressSubgraphVersion, type Release } from '@hamafza/schema/publication';
 import { addressAgreement, newKeyPair, readSigningKey, signAgreement, signPublication, signRelease, type NewKeyPair, type SigningKey } from '@hamafza/schema/registry-client';
+import { readConfig } from '../../src/config.js';
 import { compose } from '../federation/compose.js';
 import { SENSITIVITY_HEAD } from '../federation/sensitivity-sdl.js';
 import { startGateway, type TestGateway } from '../federation/start-gateway.js';
@@ -58,7 +59,7 @@ const releaseWith = async (changes: Partial<Release>, ...agreements: Awaited<Ret
   return id;
 };
 const following = (changes: object = {}): Promise<TestGateway> =>
-  startGateway('', { releases: { kind: 'registry', url, publicKeyFiles: [file('registry.pub.json')], partyKeyFiles: [file('parties.json')], cacheFolder: undefined, ...changes } });
+  startGateway('', { releases: { kind: 'registry', url, publicKeyFiles: [file('registry.pub.json')], partyKeyFiles: [file('parties.json')], provesGraph: true, cacheFolder: undefined, ...changes } });
 const given = async (gateway: TestGateway): Promise<unknown> => ((await (await gateway.ask('{ people { name city } }')).json()) as any).data.people[0];
 
 beforeAll(async () => {
@@ -79,6 +80,17 @@ afterAll(async () => {
 });
 
 describe('a gateway that has the keys of the parties', () => {
+  it('believes the registry’s graph where it is not told to prove it, and cannot be told so without keys', async () => {
+    await writeFile(file('parties.json'), JSON.stringify(PARTIES.map(entryOf)));
+    await releaseWith({ supergraphSdl: compose([{ name: subgraph.name, url: subgraph.url, sdl: UNMARKED }]) });
+    const gateway = await following({ provesGraph: false });
+    expect(await given(gateway)).toEqual({ name: 'Sara', city: 'Tabriz' });
+    await gateway.stop();
+    const registryOnly = { registry: url, registryKey: [file('registry.pub.json')], proveGraph: true };
+    expect(() => readConfig(registryOnly, {})).toThrow(/HAMAFZA_PARTY_KEYS/);
+    expect(readConfig({ ...registryOnly, partyKeys: ['a', 'b'], access: 'open' }, {}).releases).toMatchObject({ partyKeyFiles: ['a', 'b'], provesGraph: true });
+  });
+
   it('opens nothing by an agreement that the registry alone has signed, says so, and serves the rest of the release', async () => {
     await writeFile(file('parties.json'), JSON.stringify(PARTIES.map(entryOf)));
     await release(await opening('sound', 'Person.city', PARTIES), await opening('forged', 'Person.name', ['welfare']));

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import { createRegistryClient, type PublicationAnswer } from '@hamafza/schema/registry-client';
+import type { PublicationAnswer } from '@hamafza/schema/registry-client';
 import { AGENCY_NAMES, type AgencyName } from '@hamafza/schema/vocabulary';
 import type { PublicationKeys } from './publication-keys.js';
 import { clientOf, refusalText } from './signed-client.js';
@@ -17,19 +17,16 @@ const ORDER: readonly AgencyName[] = ['welfare', 'relief', 'governorate', 'secre
 const sdlFile = (agency: AgencyName): string => fileURLToPath(new URL(`../../../schema/subgraphs/${agency}.graphql`, import.meta.url));
 
 /**
- * Publishes each agency's SDL with its own key, as its own systems would, unless that was done; from this process,
+ * Publishes each agency's SDL with its own key, as its own systems would, which changes nothing where that was done; from this process,
  * because starting the command for each agency would cost more than the publications.
  *
  * @throws Error with what the registry said.
  */
 export async function publishSubgraphs(publication: Publication, onAgency: (agency: AgencyName) => void): Promise<void> {
-  const client = createRegistryClient({ url: publication.registryUrl });
   for (const agency of ORDER) {
     onAgency(agency);
     const sdl = await readFile(sdlFile(agency), 'utf8');
-    const current = await client.readSubgraph(agency);
-    const isCurrent = current.outcome === 'found' && current.value.version.routingUrl === publication.routingUrlOf(agency) && current.value.version.sdl === sdl;
-    if (!isCurrent) await publish(agency, sdl, publication);
+    await publish(agency, sdl, publication);
   }
 }
 

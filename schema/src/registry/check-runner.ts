@@ -1,15 +1,15 @@
 import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
-import { type Agreement } from '../agreements/agreement.js';
-import { type AgreementCheck } from '../agreements/check-agreement.js';
-import { type PublicationCheck, type PublicationToCheck } from '../publication/check-publication.js';
-import { type SchemaChange } from '../publication/check-report.js';
-import { type ProvedComposition } from '../publication/compose-proved.js';
-import { type SubgraphDefinition } from '../publication/compose-supergraph.js';
-import { type ReleasedDocument } from '../publication/release.js';
+import type { Agreement } from '../agreements/agreement.js';
+import type { AgreementCheck } from '../agreements/check-agreement.js';
+import type { PublicationCheck, PublicationToCheck } from '../publication/check-publication.js';
+import type { SchemaChange } from '../publication/check-report.js';
+import type { ProvedComposition } from '../publication/compose-proved.js';
+import type { SubgraphDefinition } from '../publication/compose-supergraph.js';
+import type { ReleasedDocument } from '../publication/release.js';
 import { CodedError, codedError } from '../vocabulary/errors.js';
-import { type DocumentsCheck } from './check-documents.js';
-import { type CheckJob, type CheckJobAnswer } from './check-worker.js';
+import type { DocumentsCheck } from './check-documents.js';
+import type { CheckJob, CheckJobAnswer } from './check-worker.js';
 
 export interface CheckRunner {
   /** @throws CHECK_TIMEOUT */

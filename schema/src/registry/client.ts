@@ -58,6 +58,7 @@ export { type RegistryFailure } from './registry-failure.js';
 export { PartyKeys, PartyKeysError } from './party-keys.js';
 export { type UnprovedAgreement } from './proved-agreements.js';
 export { composeApart } from './compose-apart.js';
+export { ProvedGraphs } from './proved-graphs.js';
 export { ReleaseVerifier, type VerifiedRelease } from './release-verifier.js';
 export { canonicalJson, type JsonValue } from '../publication/canonical-json.js';
 export { type Release, type ReleasedDocument } from '../publication/release.js';

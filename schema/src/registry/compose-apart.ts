@@ -1,6 +1,6 @@
 import { CodedError } from '../vocabulary/errors.js';
 import { createCheckRunner } from './check-runner.js';
-import { type ComposeGraph } from './proved-graphs.js';
+import type { ComposeGraph } from './proved-graphs.js';
 
 /** Composes in a thread of its own, which is there no longer than that takes: a process that answers others can go on. */
 export const composeApart =

@@ -1,7 +1,7 @@
-import { type ProvedComposition } from '../publication/compose-proved.js';
-import { type SubgraphDefinition } from '../publication/compose-supergraph.js';
-import { type Release } from '../publication/release.js';
-import { type PartyKey } from './party-keys.js';
+import type { ProvedComposition } from '../publication/compose-proved.js';
+import type { SubgraphDefinition } from '../publication/compose-supergraph.js';
+import type { Release } from '../publication/release.js';
+import type { PartyKey } from './party-keys.js';
 import { provedSubgraphs } from './proved-subgraphs.js';
 
 /** Makes one graph of subgraphs, in the order of their names. */

@@ -1,7 +1,7 @@
 import { isWellFormed } from '../publication/canonical-json.js';
-import { type SubgraphDefinition } from '../publication/compose-supergraph.js';
+import type { SubgraphDefinition } from '../publication/compose-supergraph.js';
 import { addressSubgraphVersion, type Release } from '../publication/release.js';
-import { type PartyKey } from './party-keys.js';
+import type { PartyKey } from './party-keys.js';
 import { isPublicationSignature } from './publication-signature.js';
 
 export interface ProvedSubgraphs {

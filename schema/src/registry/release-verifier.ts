@@ -2,7 +2,7 @@ import { type Release } from '../publication/release.js';
 import { type PublicJwk } from './key-pair.js';
 import { type PartyKey } from './party-keys.js';
 import { provedAgreements, type UnprovedAgreement } from './proved-agreements.js';
-import { type ComposeGraph, type ProvedGraph, ProvedGraphs } from './proved-graphs.js';
+import type { ProvedGraph, ProvedGraphs } from './proved-graphs.js';
 import { type ReleaseStatement, verifyRelease } from './release-signature.js';
 
 export interface ReleaseVerifierOptions {
@@ -10,15 +10,15 @@ export interface ReleaseVerifierOptions {
   readonly publicKeys: readonly PublicJwk[];
   /** Undefined: what agencies have signed is believed of the registry. */
   readonly partyKeys: { current(): Promise<readonly PartyKey[]> } | undefined;
-  /** For whoever serves the supergraph: it is composed anew of what agencies have signed. Undefined: the registry's is kept. */
-  readonly compose?: ComposeGraph | undefined;
+  /** Undefined: the registry's graph is believed. */
+  readonly graphs?: ProvedGraphs | undefined;
 }
 
 /** Whether the graph is the one that the registry made, another one that the same publications give, or an earlier one, since the release's is not proved. */
 export type VerifiedGraph = { readonly kind: 'asMade' | 'composedOtherwise' } | { readonly kind: 'earlier'; readonly reason: string };
 
 export type VerifiedRelease =
-  /** `release` carries proved agreements and a proved graph alone; its id is that of the release as the registry made it. */
+  /** `release` carries proved agreements alone, and where graphs are proved a proved one; its id is that of the release as the registry made it. */
   | {
       readonly outcome: 'verified';
       readonly release: Release;
@@ -30,16 +30,13 @@ export type VerifiedRelease =
 
 /** Tells what may be served from what was forged, changed or played back. */
 export class ReleaseVerifier {
-  readonly #graphs: ProvedGraphs;
   #lastSequence = 0;
 
-  constructor(private readonly options: ReleaseVerifierOptions) {
-    this.#graphs = new ProvedGraphs(options.compose);
-  }
+  constructor(private readonly options: ReleaseVerifierOptions) {}
 
   /**
-   * Verifies the registry's signature, that it is no earlier statement than the last one taken, each agency's signature of its subgraph, and each
-   * party's signature of each agreement. An agreement that some party is not known to have signed is left out: the others stay, and so does
+   * Verifies the registry's signature, that it is no earlier statement than the last one taken, each agency's signature of its subgraph where
+   * graphs are proved, and each party's signature of each agreement. An agreement that some party is not known to have signed is left out: the others stay, and so does
    * a revocation that came along with it.
    *
    * @param release as received or read back from a disk; nothing about it is trusted.
@@ -52,10 +49,10 @@ export class ReleaseVerifier {
     this.#lastSequence = sequence;
     const keys = await this.options.partyKeys?.current();
     if (keys === undefined) return { ...verified, unproved: [], graph: { kind: 'asMade' } };
-    const found = await this.#graphs.graphOf(verified.release, keys);
+    const found: ProvedGraph = (await this.options.graphs?.graphOf(verified.release, keys)) ?? { kind: 'proved', graph: verified.release };
     if (found.kind === 'none') return { outcome: 'refused', reason: found.reason };
     const { proved, unproved } = await provedAgreements(verified.release.agreements, keys);
-    return { ...verified, release: { ...verified.release, ...found.graph, agreements: [...proved] }, unproved, graph: verifiedGraph(verified.release, found) };
+    return { ...verified, release: { ...verified.release, supergraphSdl: found.graph.supergraphSdl, subgraphs: found.graph.subgraphs, agreements: [...proved] }, unproved, graph: verifiedGraph(verified.release, found) };
   }
 
   async #signedByRegistry(release: unknown, signature: string): ReturnType<typeof verifyRelease> {

@@ -5,7 +5,7 @@ import { addressRelease, type Release } from '../../src/publication/release.js';
 import { newKeyPair, readSigningKey, type SigningKey } from '../../src/registry/key-pair.js';
 import { type KeyRole } from '../../src/registry/known-keys.js';
 import { type PartyKey } from '../../src/registry/party-keys.js';
-import { type ComposeGraph } from '../../src/registry/proved-graphs.js';
+import { type ComposeGraph, ProvedGraphs } from '../../src/registry/proved-graphs.js';
 import { signRelease } from '../../src/registry/release-signature.js';
 import { ReleaseVerifier, type VerifiedRelease } from '../../src/registry/release-verifier.js';
 import { HAMAFZA_SPECIFICATION, SENSITIVITY_SDL } from '../../src/vocabulary/index.js';
@@ -43,7 +43,7 @@ function verifierOf(keys: () => readonly PartyKey[] = () => KEYS) {
     composed.push(subgraphs.map(({ name }) => name));
     return Promise.resolve(composeProved(subgraphs));
   };
-  return { verifier: new ReleaseVerifier({ publicKeys: [registry.publicJwk], partyKeys: { current: () => Promise.resolve(keys()) }, compose }), composed };
+  return { verifier: new ReleaseVerifier({ publicKeys: [registry.publicJwk], partyKeys: { current: () => Promise.resolve(keys()) }, graphs: new ProvedGraphs(compose) }), composed };
 }
 let sequence = 0;
 /** What a registry says that signs whatever its operator likes. */
@@ -118,7 +118,7 @@ describe('the graph of a release', () => {
   });
 
   it('is the registry’s, with proved texts and addresses, for whoever serves no supergraph', async () => {
-    const verifier = new ReleaseVerifier({ publicKeys: [registry.publicJwk], partyKeys: { current: () => Promise.resolve(KEYS) } });
+    const verifier = new ReleaseVerifier({ publicKeys: [registry.publicJwk], partyKeys: { current: () => Promise.resolve(KEYS) }, graphs: new ProvedGraphs(undefined) });
     expect(served(await taken(verifier, await releaseOf()))).toBe(HONEST);
     const moved = await releaseOf();
     const elsewhere = { ...moved.subgraphs['relief']!, routingUrl: 'http://elsewhere.example/graphql' };

@@ -1,7 +1,7 @@
 import { hkdfSync } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { openDataSource } from '@hamafza/kit';
-import { createRegistryClient, PartyKeys, PartyKeysError, readPublicKey, readSigningKey, ReleaseVerifier } from '@hamafza/schema/registry-client';
+import { createRegistryClient, PartyKeys, PartyKeysError, ProvedGraphs, readPublicKey, readSigningKey, ReleaseVerifier } from '@hamafza/schema/registry-client';
 import { CohortCoordinator } from '../agency-streams/index.js';
 import type { CohortMeans } from '../cohort/cohort.service.js';
 import { createTableDiscloser, disclosureKeyOf } from '../cohort/create-table-discloser.js';
@@ -28,7 +28,7 @@ export async function openCoordinator(config: CoordinatorConfig, onFault: (reaso
   const coordinator = new CohortCoordinator({ settings: config.settings, identityKey: identityKeyOf(config.pseudonymKey), memberOrderSecret: memberOrderSecretOf(config.pseudonymKey), signingKey, onFault });
   const releases = new ReleaseFollower({
     client: createRegistryClient({ url: config.registryUrl }),
-    verifier: new ReleaseVerifier({ publicKeys, partyKeys }),
+    verifier: new ReleaseVerifier({ publicKeys, partyKeys, graphs: new ProvedGraphs(undefined) }),
     onAgreementGone: (id) => coordinator.dropAgreement(id),
     onFailure: (reason) => onFault(`the registry gives no release: ${reason}`),
     onUnproved: ({ id, version }) => onFault(`version ${version} of the agreement ${id} is not proved to be signed by its parties and opens nothing`),

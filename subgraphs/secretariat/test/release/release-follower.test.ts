@@ -2,7 +2,7 @@ import { generateKeyPairSync } from 'node:crypto';
 import { setImmediate } from 'node:timers/promises';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { addressRelease, addressSubgraphVersion, type Release } from '@hamafza/schema/publication';
-import { ReleaseVerifier, readSigningKey, signPublication, signRelease, type CurrentReleaseOutcome, type SigningKey } from '@hamafza/schema/registry-client';
+import { ProvedGraphs, ReleaseVerifier, readSigningKey, signPublication, signRelease, type CurrentReleaseOutcome, type SigningKey } from '@hamafza/schema/registry-client';
 import { ReleaseFollower } from '../../src/release/release-follower.js';
 
 const newKey = (): Promise<SigningKey> => readSigningKey(generateKeyPairSync('ed25519').privateKey.export({ format: 'pem', type: 'pkcs8' }).toString());
@@ -55,7 +55,7 @@ function following(key: SigningKey, answers: readonly CurrentReleaseOutcome[], p
   };
   const follower = new ReleaseFollower({
     client,
-    verifier: new ReleaseVerifier({ publicKeys: [key.publicJwk], partyKeys }),
+    verifier: new ReleaseVerifier({ publicKeys: [key.publicJwk], partyKeys, graphs: new ProvedGraphs(undefined) }),
     onAgreementGone: (id) => gone.push(id),
     onFailure: (reason) => failures.push(reason),
     onUnproved: ({ id }) => unproved.push(id),
