@@ -54,11 +54,11 @@ export class FetchEntrances {
     const { typeName, graph, representedAs, key, requires } = entrance;
     const { part } = this.purpose;
     const inputs = new Set<FetchGroup>();
-    if (requires.length > 0 && !this.purpose.forRequired(() => this.placeInputs(position, typeName, requires, inputs))) return undefined;
+    if (requires.length > 0 && !this.purpose.forRequired(position, () => this.placeInputs(position, typeName, requires, inputs))) return undefined;
     const typeNames = position.typeNamesFor(typeName);
     const joined = groupToJoin(position, { typeName, graph, representedAs, requires, inputs, part });
     const isKnown = joined?.entityOf(representedAs, typeName) !== undefined;
-    if (!isKnown && !this.purpose.forInputs(() => this.placeInputs(position, typeName, key.selections, inputs))) return undefined;
+    if (!isKnown && !this.purpose.forKey(() => this.placeInputs(position, typeName, key.selections, inputs))) return undefined;
     const fits = joined !== undefined && [...inputs].every((input) => !input.waitsFor(joined));
     const group = fits ? joined : this.#add(new FetchGroup(graph, position, undefined, part));
     const givers = [...position.origins.slice(0, 1).map((origin) => origin.group), ...(typeNames ? position.typeGivers : []), ...position.wayGivers];

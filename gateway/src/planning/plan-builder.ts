@@ -134,9 +134,10 @@ export class PlanBuilder {
       if (nested.length === 0) return undefined;
       left = { ...field, selections: nested };
     }
-    const sources = position.sources.filter(
-      (source) => this.placed.gives(source, typeName) && !known?.groups.has(source.group) && this.placed.localIn(source, field) && (atAnyPrice || (this.#purpose.mayAsk(source.group) && !this.placed.mayHarmOthers(source, typeName, field))),
-    );
+    const sources = position.sources.filter((source) => {
+      const inGraph = this.placed.gives(source, typeName) && !known?.groups.has(source.group) ? this.placed.localIn(source, field) : undefined;
+      return inGraph && (atAnyPrice || (this.#purpose.mayAsk(position, source, inGraph) && !this.placed.mayHarmOthers(source, typeName, field)));
+    });
     const byFit = [...sources].sort((first, second) => Number(this.placed.fits(second, field)) - Number(this.placed.fits(first, field)));
     for (const source of byFit) {
       if (!left) break;
@@ -269,7 +270,7 @@ export class PlanBuilder {
   /** A deferred field that leads to the fetch made for it, as its key, is asked for as such and no second time. @returns what is left of it. */
   #placeByKey(position: Position, typeName: string, field: MergedField, { key }: Jump, used: Used): MergedField | undefined {
     const own = this.#purpose.part && !this.#purpose.isForInputs ? key?.selections.filter((selection) => selection.field === field.field) : undefined;
-    if (!own || own.length === 0 || !this.#purpose.forInputs(() => this.#placeAll(position, typeName, own, used))) return field;
+    if (!own || own.length === 0 || !this.#purpose.forKey(() => this.#placeAll(position, typeName, own, used))) return field;
     return this.#placeHere(position, typeName, field, used);
   }
 
