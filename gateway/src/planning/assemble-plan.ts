@@ -10,6 +10,7 @@ import { type SupergraphModel } from './supergraph-model.js';
 export const assembleFetches = (model: SupergraphModel, inputs: InputFields, operation: OperationDefinitionNode, groups: readonly FetchGroup[]): readonly FetchNode[] => {
   const ids = new Map(groups.map((group, id) => [group, id]));
   const documents = new Documents(operation);
+  const recovered = new Set(groups.flatMap(({ recovers }) => recovers ?? []));
   return groups.map((group, id): FetchNode => {
     const subgraph = model.graphs.get(group.graph)?.name ?? group.graph;
     const dependsOn = [...group.dependsOn].flatMap((other) => ids.get(other) ?? []).sort((first, second) => first - second);
@@ -20,7 +21,7 @@ export const assembleFetches = (model: SupergraphModel, inputs: InputFields, ope
     }
     const entities = [...group.entities.values()].filter(({ selection }) => !selection.isEmpty);
     const selection = entities.map((entity) => fragmentFor(entity)).join(' ');
-    const sparing = sparingEntities(entities, documents);
+    const sparing = recovered.has(group) || entities.some(({ selection: { isMoreThanSpared } }) => isMoreThanSpared) ? sparingEntities(entities, documents) : undefined;
     return {
       ...{ ...common, kind: 'entities', representationsVariable: documents.representations, ...documents.entities(selection), ...(sparing && { sparing }) },
       entities: entities.map((entity) => entityInput(inputs, group, entity, documents)),
@@ -37,7 +38,7 @@ const sparingRoot = ({ selection }: FetchGroup, documents: Documents): SparingRe
 
 const sparingEntities = (entities: readonly GroupEntity[], documents: Documents): SparingRequest | undefined => {
   const without = entities.flatMap(({ selection }) => selection.spared).map((path) => ['_entities', ...path]);
-  if (without.length === 0 || !entities.some(({ selection }) => selection.isMoreThanSpared)) return undefined;
+  if (without.length === 0) return undefined;
   return { without, operationName: undefined, ...documents.entities(entities.map((entity) => fragmentFor(entity, { isSparing: true })).join(' ')) };
 };
 

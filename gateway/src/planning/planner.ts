@@ -53,7 +53,7 @@ export class Planner {
     const asked = selections.filter(({ name }) => name !== '__schema' && name !== '__type' && name !== '__typename');
     const root = builder.placeOperation(kind, deferred.length === 0 ? asked : selectionsOf(asked, undefined));
     const needs = new Map(deferred.map((part) => [part, builder.placeDeferred(part, root, wayTo(asked, part))]));
-    placeRecoveries(this.model, builder.groups, builder.borrowed);
+    placeRecoveries(this.model, builder.groups, builder.borrowed, builder.placed);
     const rootType = this.apiSchema.getRootType(kind);
     if (!rootType) throw new Error(`The API schema has no ${kind} type.`);
     const shapes = new ShapeBuilder(this.apiSchema, builder.placed, withheld);
