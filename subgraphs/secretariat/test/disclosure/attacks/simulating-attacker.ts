@@ -1,7 +1,7 @@
 import type { CohortCell, CohortResult } from '../../../src/cohort-engine/index.js';
 import { decideRelease } from '../../../src/disclosure/decide-release.js';
 import { LedgerState } from '../../../src/disclosure/ledger-state.js';
-import { leastPossible, mostPossible } from '../../../src/disclosure/round-count.js';
+import { leastPossible, mostPossible, roundCount } from '../../../src/disclosure/round-count.js';
 import { addToParts, KEY, seeded } from '../made-table.js';
 
 type Shown = number | 'SUPPRESSED';
@@ -63,9 +63,19 @@ export class SimulatingAttacker {
     const text = JSON.stringify(seen);
     for (let tries = 0; tries < MOST_TRIES; tries += 1) {
       const counts = this.#imagine(seen, cell, count);
-      if (counts.every((each) => each >= 0 && each <= MOST_IN_A_CELL) && JSON.stringify(this.see(counts, this.#below(this.#crowds.length))) === text) return true;
+      if (counts.some((each) => each < 0 || each > MOST_IN_A_CELL)) continue;
+      const crowd = this.#below(this.#crowds.length);
+      if (this.#areRoundedTo(seen, counts, crowd) && JSON.stringify(this.see(counts, crowd)) === text) return true;
     }
     return false;
+  }
+
+  /** Whether what is published would be, as far as rounding alone says it: most tables are told apart by that, without deciding what is withheld. */
+  #areRoundedTo({ total, cells }: Seen, counts: readonly number[], crowd: number): boolean {
+    const identities = counts.map((persons, at) => this.#crowds[crowd]![at]![persons]!.identity);
+    const isRoundedTo = (shown: Shown, persons: number, identity: bigint): boolean => shown === 'SUPPRESSED' || persons < this.threshold || roundCount(persons, identity, KEY) === shown;
+    if (!cells.every((shown, at) => isRoundedTo(shown, counts[at]!, identities[at]!))) return false;
+    return isRoundedTo(total, sumOf(counts), BigInt.asUintN(64, identities.reduce((sum, identity) => sum + identity, 0n)));
   }
 
   /** Counts that the published ones allow, of which those that do not add up may be below 0. */
@@ -104,7 +114,7 @@ export class SimulatingAttacker {
     const all = counts.map((persons, at): CohortCell => ({ labels: this.#combinations[at]!, persons, measures: [], ...crowd[at]![persons]! }));
     const total: CohortCell & Required<Pick<CohortCell, 'sketch' | 'parts'>> = {
       labels: [],
-      persons: counts.reduce((sum, each) => sum + each, 0),
+      persons: sumOf(counts),
       measures: [],
       identity: BigInt.asUintN(64, all.reduce((sum, { identity }) => sum + identity, 0n)),
       sketch: new Int32Array(64),
@@ -117,3 +127,5 @@ export class SimulatingAttacker {
     return { persons: total.persons, cells: all.filter(({ persons }) => persons > 0), total, labels: this.#labels, unlinkable: {}, missing: [], counters: {} };
   }
 }
+
+const sumOf = (counts: readonly number[]): number => counts.reduce((sum, each) => sum + each, 0);
