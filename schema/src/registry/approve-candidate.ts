@@ -1,4 +1,4 @@
-import { type PublicationCheck } from '../publication/check-publication.js';
+import type { PublicationCheck } from '../publication/check-publication.js';
 import { type SubgraphRoute } from '../publication/release.js';
 import { codedError } from '../vocabulary/errors.js';
 import { forbidden } from '../vocabulary/forbidden-reasons.js';

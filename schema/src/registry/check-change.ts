@@ -1,6 +1,6 @@
-import { type PublicationCheck } from '../publication/check-publication.js';
-import { type SubgraphDefinition } from '../publication/compose-supergraph.js';
-import { type UsedOperation } from '../publication/check-operations.js';
+import type { PublicationCheck } from '../publication/check-publication.js';
+import type { SubgraphDefinition } from '../publication/compose-supergraph.js';
+import type { UsedOperation } from '../publication/check-operations.js';
 import { type PublicationProof, type Release } from '../publication/release.js';
 import { type Registry } from './registry.js';
 import { type RegistryState } from './registry-state.js';
