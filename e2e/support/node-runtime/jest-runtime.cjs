@@ -25,7 +25,7 @@ let filesLoaded = 0;
 
 /**
  * Jest's runtime, but for modules, which Node loads: packages (TypeORM, Apollo's, GraphQL) once for all the files of tests
- * that a worker runs, and what is our own anew for each file. Jest's own loader evaluates packages again for each file,
+ * that a worker runs, and so the compiled schema workspace; what else is our own anew for each file. Jest's own loader evaluates packages again for each file,
  * which took longer than most tests. In return, `jest.mock` and the like are not there: pass what is to be another thing.
  */
 module.exports = class NodeRuntime extends Runtime {

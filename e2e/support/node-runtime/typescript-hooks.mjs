@@ -1,4 +1,7 @@
-/** How Node finds and loads the modules of tests: TypeScript through SWC, and our own modules once for each file of tests. */
+/**
+ * How Node finds and loads the modules of tests: TypeScript through SWC, and our own modules once for each file of tests,
+ * but for the compiled schema workspace. That one declares no class to a package and keeps nothing, and nearly every file imports it.
+ */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { transformSync } from '@swc/core';
@@ -16,11 +19,12 @@ const OPTIONS = {
   swcrc: false,
 };
 const GLOBALS = new URL('./jest-globals.mjs', import.meta.url).href;
+const COMPILED_SCHEMA = new URL('../../../schema/dist/', import.meta.url).href;
 
 /** Code by file name, and what it was compiled from: all the files of tests of a worker use the same sources. */
 const compiled = new Map();
 
-/** The query of a file of tests goes to all that it imports but packages, so that they are instances of its own. */
+/** The query of a file of tests goes to all that it imports but packages and the compiled schema, so that they are instances of its own. */
 export async function resolve(specifier, context, next) {
   const parent = context.parentURL ?? '';
   const registry = parent.includes('?') ? parent.slice(parent.indexOf('?')) : '';
@@ -28,7 +32,7 @@ export async function resolve(specifier, context, next) {
   // Node's own way looks at folders and packages first, which takes most of the time of loading.
   if (isOurs(parent) && /^\.{1,2}\/.*\.js$/.test(specifier)) return { url: `${fileBeside(specifier, parent)}${registry}`, format: 'module', shortCircuit: true };
   const resolved = await next(specifier, context);
-  return registry !== '' && isOurs(resolved.url) ? { ...resolved, url: `${resolved.url}${registry}` } : resolved;
+  return registry !== '' && isOurs(resolved.url) && !resolved.url.startsWith(COMPILED_SCHEMA) ? { ...resolved, url: `${resolved.url}${registry}` } : resolved;
 }
 
 const isOurs = (url) => url.startsWith('file:') && !url.includes('/node_modules/');
