@@ -6,7 +6,7 @@ import { isBelowThreshold } from './threshold.js';
 
 /** What earlier releases make of the nodes of a table. */
 export interface Standing {
-  /** The node's figure was published for the very same question. */
+  /** The node's figure was published, for this question or another about the same people. */
   readonly isPublic: (node: number) => boolean;
   /** The node's figure would, beside what was published, let a small group be derived. */
   readonly isBarred: (node: number) => boolean;

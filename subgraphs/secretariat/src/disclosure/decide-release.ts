@@ -7,6 +7,7 @@ import { findTelltale, type NewSet } from './find-telltale.js';
 import type { LedgerCell, LedgerState } from './ledger-state.js';
 import { NewSums, type ShownCell } from './new-sums.js';
 import { nodeKeys } from './node-key.js';
+import { PARTS } from './part-index.js';
 import { publish } from './protect-table.js';
 import type { ProtectedTable } from './protected-table.js';
 import { QUESTION_LIMITS, type QuestionLimits } from './question-budget.js';
@@ -15,6 +16,7 @@ import type { LedgerSum } from './released-sums.js';
 import { roundLattice, type RoundedLattice } from './round-count.js';
 import { SearchBudget } from './search-budget.js';
 import { vectorOf } from './set-vector.js';
+import { SKETCH_LENGTH } from './sketch-rows.js';
 import { finish, inSlices, type Steps } from './steps.js';
 import { isBelowThreshold } from './threshold.js';
 
@@ -59,7 +61,7 @@ function* deciding(state: LedgerState, { caller, question, table, rules }: Relea
   const sums = new NewSums(state, total ? [total, ...shown] : [], rules.threshold);
   const standing: Standing = {
     isBarred: (node) => barred.has(node),
-    isPublic: (node) => state.isPublic(() => keyOf(node), lattice.identities[node] ?? 0n),
+    isPublic: (node) => state.isPublic(lattice.identities[node] ?? 0n),
     isTelling: sums.isTelling,
   };
   const published = publish(table, rules, lattice, standing, lattice);
@@ -85,6 +87,7 @@ function largeCells({ cells, total }: CohortResult, { shape, cellNodes, rounded 
 /** The nodes that may not be published, each with the earlier table in the way; empty text where it is this very one. */
 function* barredNodes({ sets }: LedgerState, shown: readonly ShownCell[], rules: DisclosureRules): Steps<ReadonlyMap<number, string>> {
   const barred = new Map<number, string>();
+  if (isFirst(sets, shown, rules)) return barred;
   const budget = new SearchBudget(shown.length);
   const before = sets.size;
   try {
@@ -102,6 +105,13 @@ function* barredNodes({ sets }: LedgerState, shown: readonly ShownCell[], rules:
 }
 
 /**
+ * Whether nothing but the table's own total was published: then what its figures tell together, `protectCounts` looks after
+ * with all margins. That a count is of several agencies, it does not.
+ */
+const isFirst = (sets: LedgerState['sets'], [total]: readonly ShownCell[], { threshold, crossThreshold = threshold }: DisclosureRules): boolean =>
+  crossThreshold <= threshold && (sets.size === 0 || (sets.size === 1 && total !== undefined && sets.numberOf(total.set.identity) !== undefined));
+
+/**
  * A published set that differs by fewer people than may be told of several agencies. Smaller sets of one agency are not
  * looked at: any two of them differ by few.
  */
@@ -111,6 +121,7 @@ function findAcrossAgencies(sets: LedgerState['sets'], set: NewSet, { threshold,
 }
 
 function setOf({ persons, identity, sketch, parts }: CohortCell, key: string, published: number): NewSet {
-  if (sketch === undefined) throw new RangeError('a table that is released needs the sketches of its cells');
+  if (sketch?.length !== SKETCH_LENGTH) throw new RangeError(`a table that is released needs sketches of ${SKETCH_LENGTH} numbers`);
+  if (parts && parts.length !== PARTS) throw new RangeError(`a set must have ${PARTS} parts`);
   return { persons, identity: BigInt.asUintN(64, identity), sketch, ...(parts && { parts }), key, published };
 }

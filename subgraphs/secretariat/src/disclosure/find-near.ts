@@ -1,5 +1,5 @@
 import { normOf, shortened, type CountShelf } from './count-shelf.js';
-import { maskOf, PartIndex, PARTS } from './part-index.js';
+import { maskOf, PartIndex, PARTS, type Parts } from './part-index.js';
 import type { ReleasedSets } from './released-sets.js';
 import { energyBelow, smallEnergy, type SetVector } from './set-vector.js';
 import { onesIn } from './signature.js';
@@ -18,7 +18,7 @@ export interface Telltale {
 export function findNear(released: ReleasedSets, vector: SetVector, threshold: number, before: readonly number[] = []): Telltale | undefined {
   const { parts } = vector;
   const isFound = parts !== undefined && released.index.isComplete && onesIn(maskOf(parts)) >= threshold;
-  return isFound ? findByParts(released, { ...vector, parts }, threshold, before) : findByScan(released, vector, threshold, before);
+  return isFound ? findByParts(released, vector, parts, threshold, before) : findByScan(released, vector, threshold, before);
 }
 
 /** Whether a released set, times the sign, leaves of the vector some people and fewer than the threshold. */
@@ -33,11 +33,11 @@ export function isNear(released: ReleasedSets, vector: SetVector, number: number
 /** Of the released sets that are added to the vector to take it away, or are taken away. */
 const signFor = ({ persons }: SetVector): number => (persons < 0 ? 1 : -1);
 
-function findByParts(released: ReleasedSets, vector: SetVector & { readonly parts: Int32Array }, threshold: number, before: readonly number[]): Telltale | undefined {
+function findByParts(released: ReleasedSets, vector: SetVector, parts: Parts, threshold: number, before: readonly number[]): Telltale | undefined {
   const { index } = released;
   const sign = signFor(vector);
   for (let part = 0, left = threshold; part < PARTS && left > 0; part += 1) {
-    const own = vector.parts[part] ?? 0;
+    const own = parts[part] ?? 0;
     if (own === 0) continue;
     left -= 1;
     const sum = sign < 0 ? own : -own | 0;

@@ -31,7 +31,7 @@ export function findPacking(released: ReleasedSets, { vector, persons, possible,
   let rest = vector();
   if (!mayFill(released, rest, threshold, parts)) return undefined;
   const taken = [...before];
-  const greatestFirst = partsWithin(released, rest, parts.all()).toSorted((one, other) => released.personsOf(other) - released.personsOf(one));
+  const greatestFirst = partsWithin(released, rest, parts.all).toSorted((one, other) => released.personsOf(other) - released.personsOf(one));
   for (const part of greatestFirst) {
     if (released.personsOf(part) >= rest.persons + threshold) continue;
     const next = without(counts, released, part, threshold);
@@ -64,45 +64,42 @@ const canTell = ({ persons, low, high }: PossibleLeft, threshold: number): boole
 class FittingParts {
   /** Of parts that leave more counts possible above the true one, as all but the `free` do, there cannot be more. */
   readonly mostCostly: number;
-  readonly #spare: { readonly above: number; readonly width: number };
+  readonly all: readonly number[];
 
   constructor(
     private readonly released: ReleasedSets,
-    private readonly whole: PossibleLeft,
+    { persons, low, high }: PossibleLeft,
     private readonly threshold: number,
-    private readonly among: Candidates,
+    among: Candidates,
   ) {
-    const { persons, low, high } = whole;
-    this.#spare = { above: threshold - 2 - (high - persons), width: threshold - 2 - (high - low) };
+    const [above, width] = [threshold - 2 - (high - persons), threshold - 2 - (high - low)];
     const narrowest = leastWidth(threshold);
-    this.mostCostly = Math.max(this.#spare.above, this.#spare.width < narrowest ? 0 : (this.#spare.width + 1) / narrowest);
-  }
-
-  all(): readonly number[] {
-    return this.#find(0, Infinity);
+    this.mostCostly = Math.max(above, width < narrowest ? 0 : (width + 1) / narrowest);
+    this.all = this.#find(persons, { above, width }, among);
   }
 
   free(): readonly number[] {
-    return this.#find(0, 0);
+    const { persons, published } = this.released;
+    return this.all.filter((number) => (persons[number] ?? 0) <= leastPossible(published[number] ?? 0, this.threshold));
   }
 
   /** Those of so many people. */
-  ofAtLeast(persons: number): readonly number[] {
-    return this.#find(persons, Infinity);
+  ofAtLeast(least: number): readonly number[] {
+    const { persons } = this.released;
+    return this.all.filter((number) => (persons[number] ?? 0) >= least);
   }
 
-  /** @param mostAbove of how many more people than it has a count may be possible. */
-  #find(least: number, mostAbove: number): readonly number[] {
-    const [{ persons, published }, spare] = [this.released, this.#spare];
+  #find(most: number, spare: { readonly above: number; readonly width: number }, among: Candidates): readonly number[] {
+    const { persons, published } = this.released;
     const found: number[] = [];
-    for (const list of listsOf(this.released, this.among)) {
+    for (const list of listsOf(this.released, among)) {
       for (let at = 0; at < list.length; at += 1) {
         const number = list[at] ?? 0;
         const own = persons[number] ?? 0;
-        if (own < least || own > this.whole.persons) continue;
+        if (own > most) continue;
         const above = own - leastPossible(published[number] ?? 0, this.threshold);
         const width = above + mostPossible(published[number] ?? 0) - own;
-        if (above <= mostAbove && (above <= spare.above || width <= spare.width)) found.push(number);
+        if (above <= spare.above || width <= spare.width) found.push(number);
       }
     }
     return found;

@@ -13,19 +13,16 @@ export class LedgerState {
   readonly sums = new ReleasedSums();
   readonly questions = new AskedQuestions();
   readonly cohorts = new KnownCohorts();
-  readonly #identities = new Map<string, bigint>();
 
   constructor(readonly sets = new ReleasedSets()) {}
 
   add(cell: LedgerCell): void {
     this.sets.add(cell);
     if (cell.labels.length === 0) this.cohorts.add(cell);
-    this.#identities.set(cell.key, cell.identity);
   }
 
-  /** Whether the very same question was answered about the very same people. */
-  isPublic(key: () => string, identity: bigint): boolean {
-    if (this.sets.numberOf(identity) === undefined) return false;
-    return this.#identities.get(key()) === identity;
+  /** Whether the count of the very same people was published, whatever they were asked for as. */
+  isPublic(identity: bigint): boolean {
+    return this.sets.numberOf(identity) !== undefined;
   }
 }

@@ -1,4 +1,4 @@
-import type { Places } from './kin-index.js';
+import { isKin, type Places } from './kin-index.js';
 import { Marks } from './marks.js';
 import type { Candidates } from './nearest-sets.js';
 import type { ReleasedSets } from './released-sets.js';
@@ -50,7 +50,7 @@ export class SearchBudget {
     const counted = energyOf(vector);
     const isEnough = released.size > this.#left || (mates !== undefined && counted <= LEAST_BY_SIGNATURE);
     if (!isEnough) this.#left -= released.size;
-    return this.#without(kin, [mates ?? [], isEnough ? [] : alikeBySignature(released, vector.sketch, counted)]);
+    return [...kin, this.#others(released, places, [mates ?? [], isEnough ? [] : alikeBySignature(released, vector.sketch, counted)])];
   }
 
   /** Where to look for sets within one of such labels, which are too small beside it for signatures. */
@@ -64,10 +64,10 @@ export class SearchBudget {
     return lists.length > 1 ? [[...new Set(lists.flat(2))]] : (lists[0] ?? []);
   }
 
-  /** The lists, and the numbers of the others that are in none of them. */
-  #without(lists: readonly (readonly number[])[], others: readonly (readonly number[])[]): Candidates {
+  /** Of the lists, the numbers of sets that are no kin, each once. */
+  #others(released: ReleasedSets, places: readonly Places[], lists: readonly (readonly number[])[]): readonly number[] {
     this.#seen.clear();
-    for (const list of lists) for (const number of list) this.#seen.add(number);
-    return [...lists, others.flatMap((list) => list.filter((number) => this.#seen.add(number)))];
+    const isNew = (number: number): boolean => !places.some((each) => isKin(released.placesOf(number), each)) && this.#seen.add(number);
+    return lists.flatMap((list) => list.filter(isNew));
   }
 }
