@@ -2,7 +2,7 @@ import type { CohortCell, CohortResult } from '../cohort-engine/index.js';
 import type { Standing } from './count-figures.js';
 import type { Question } from './describe-question.js';
 import type { DisclosureRules } from './disclosure-rules.js';
-import { findNear, type Telltale } from './find-near.js';
+import { findByScan, type Telltale } from './find-near.js';
 import { findTelltale, type NewSet } from './find-telltale.js';
 import type { LedgerCell, LedgerState } from './ledger-state.js';
 import { NewSums, type ShownCell } from './new-sums.js';
@@ -92,7 +92,7 @@ function* barredNodes({ sets }: LedgerState, shown: readonly ShownCell[], rules:
   const before = sets.size;
   try {
     for (const { node, set } of shown) {
-      const telltale = findTelltale(sets, set, rules.threshold, budget) ?? findAcrossAgencies(sets, set, rules);
+      const telltale = findTelltale(sets, set, thresholdFor(set, rules), budget) ?? findAcrossAgencies(sets, set, rules);
       // Cells of one table are checked against each other as well.
       if (telltale === undefined) sets.add({ ...set, table: '' });
       else barred.set(node, telltale.numbers.map((number) => sets.tableOf(number)).find((table) => table !== '') ?? '');
@@ -111,13 +111,16 @@ function* barredNodes({ sets }: LedgerState, shown: readonly ShownCell[], rules:
 const isFirst = (sets: LedgerState['sets'], [total]: readonly ShownCell[], { threshold, crossThreshold = threshold }: DisclosureRules): boolean =>
   crossThreshold <= threshold && (sets.size === 0 || (sets.size === 1 && total !== undefined && sets.numberOf(total.set.identity) !== undefined));
 
+/** What a set tells beside others may be of several agencies, unless it is too small itself to be theirs. */
+const thresholdFor = ({ persons }: NewSet, { threshold, crossThreshold = threshold }: DisclosureRules): number => (isBelowThreshold(persons, crossThreshold) ? threshold : crossThreshold);
+
 /**
- * A published set that differs by fewer people than may be told of several agencies. Smaller sets of one agency are not
- * looked at: any two of them differ by few.
+ * A published set of which the new one, of one agency and fewer people than may be told of several, leaves fewer than may.
+ * Smaller published sets are not looked at: they are of one agency as well, and any two of them differ by few.
  */
 function findAcrossAgencies(sets: LedgerState['sets'], set: NewSet, { threshold, crossThreshold = threshold }: DisclosureRules): Telltale | undefined {
-  if (crossThreshold <= threshold || isBelowThreshold(set.persons, crossThreshold) || sets.numberOf(set.identity) !== undefined) return undefined;
-  return findNear(sets, vectorOf(set), crossThreshold);
+  if (!isBelowThreshold(set.persons, crossThreshold) || sets.numberOf(set.identity) !== undefined) return undefined;
+  return findByScan(sets, vectorOf(set), crossThreshold, { leastPersons: crossThreshold });
 }
 
 function setOf({ persons, identity, sketch, parts }: CohortCell, key: string, published: number): NewSet {

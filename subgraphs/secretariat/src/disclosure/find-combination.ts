@@ -1,3 +1,4 @@
+import { findAnyThree } from './find-any-three.js';
 import { findNear, findNearAmong, type Telltale } from './find-near.js';
 import type { Places } from './kin-index.js';
 import { nearestSets, type Candidates, type NearSet } from './nearest-sets.js';
@@ -28,17 +29,22 @@ export interface Surroundings {
  * Source: differencing, Handbook on Statistical Disclosure Control, 4.3.3 and 5.7; I. Fellegi, "On the question of
  * statistical confidentiality" (1972).
  *
- * The nearest sets are taken together with all others. Of them `budget.followed`, and as many of those nearest to what each
+ * All sets are taken together with one another, where the budget lets them be, and the nearest ones in any case. Of them `budget.followed`, and as many of those nearest to what each
  * leaves, are taken together with two others.
  */
 export function findCombination(released: ReleasedSets, { vector, places }: Placed, threshold: number, { nearest, candidates }: Surroundings, budget: SearchBudget): Telltale | undefined {
   const pair = findNear(released, vector, threshold);
   if (pair) return pair;
+  const triple = findAnyThree(released, vector, threshold, budget.taken(released, places), (number, sign) => {
+    const rest = combine(vector, released, number, sign);
+    return isOfFew(rest, threshold) ? undefined : findEitherWay(findNear, released, rest, threshold, [number]);
+  });
+  if (triple) return triple;
   for (const [rank, { number, sign, likeness }] of nearest.entries()) {
     const rest = combine(vector, released, number, sign);
     if (isOfFew(rest, threshold)) continue;
-    const triple = findEitherWay(nearFor(rest, candidates, likeness), released, rest, threshold, [number]);
-    if (triple) return triple;
+    const third = findEitherWay(nearFor(rest, candidates, likeness), released, rest, threshold, [number]);
+    if (third) return third;
     if (rank >= budget.followed) continue;
     const quadruple = findThird(released, { vector: rest, places }, threshold, number, budget);
     if (quadruple) return quadruple;

@@ -18,7 +18,7 @@ export interface Telltale {
 export function findNear(released: ReleasedSets, vector: SetVector, threshold: number, before: readonly number[] = []): Telltale | undefined {
   const { parts } = vector;
   const isFound = parts !== undefined && released.index.isComplete && onesIn(maskOf(parts)) >= threshold;
-  return isFound ? findByParts(released, vector, parts, threshold, before) : findByScan(released, vector, threshold, before);
+  return isFound ? findByParts(released, vector, parts, threshold, before) : findByScan(released, vector, threshold, { before });
 }
 
 /** Whether a released set, times the sign, leaves of the vector some people and fewer than the threshold. */
@@ -49,18 +49,24 @@ function findByParts(released: ReleasedSets, vector: SetVector, parts: Parts, th
   return undefined;
 }
 
+interface ScanOptions {
+  readonly before?: readonly number[];
+  /** Smaller sets are left out. */
+  readonly leastPersons?: number;
+}
+
 /**
  * As `findNear`, with a look at every set: sets whose counts differ by more cannot be near, nor those whose sketch is much
  * longer or shorter, nor those that have people in many parts where the other has none.
  */
-export function findByScan(released: ReleasedSets, vector: SetVector, threshold: number, before: readonly number[] = []): Telltale | undefined {
+export function findByScan(released: ReleasedSets, vector: SetVector, threshold: number, { before = [], leastPersons = 0 }: ScanOptions = {}): Telltale | undefined {
   const size = Math.abs(vector.persons);
   const sign = signFor(vector);
   const most = smallEnergy(threshold) * SKETCH_LENGTH;
   const isParted = vector.parts !== undefined && released.index.isComplete;
   const parts = { mask: vector.parts ? maskOf(vector.parts) : 0, mostParts: isParted ? threshold - 1 : PARTS };
   const near = { row: shortened(vector.sketch.map((each) => -sign * each)), norm: normOf(vector.sketch), most, ...parts };
-  for (let persons = Math.max(0, size - threshold + 1); persons < size + threshold; persons += 1) {
+  for (let persons = Math.max(leastPersons, size - threshold + 1); persons < size + threshold; persons += 1) {
     const shelf = released.withPersons(persons);
     for (let at = shelf ? nextNear(shelf, near, 0) : -1; shelf && at >= 0; at = nextNear(shelf, near, at + 1)) {
       const number = shelf.numbers[at] ?? 0;

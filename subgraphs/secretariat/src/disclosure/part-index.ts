@@ -92,16 +92,19 @@ export class PartIndex {
     return found;
   }
 
+  sumOf(number: number, part: number): number {
+    return this.#entries[2 * (number * PARTS + part)] ?? 0;
+  }
+
   static setOf(entry: number): number {
     return entry >>> PART_BITS;
   }
 
   /** @returns whether the set's parts, times the sign, differ from these in at most so many. Each that differs is at least one person. */
   isWithin(number: number, parts: Parts, sign: number, most: number): boolean {
-    const from = number * PARTS;
     let differing = 0;
     for (let part = 0; part < PARTS; part += 1) {
-      const own = this.#entries[2 * (from + part)] ?? 0;
+      const own = this.sumOf(number, part);
       if ((sign > 0 ? own : -own | 0) !== parts[part] && (differing += 1) > most) return false;
     }
     return true;
@@ -109,9 +112,8 @@ export class PartIndex {
 
   /** What is left of parts when the set's are added (1) or taken away (−1). */
   combined(parts: Parts, number: number, sign: number): readonly number[] {
-    const from = number * PARTS;
     const left: number[] = [];
-    for (let part = 0; part < PARTS; part += 1) left.push(((parts[part] ?? 0) + sign * (this.#entries[2 * (from + part)] ?? 0)) | 0);
+    for (let part = 0; part < PARTS; part += 1) left.push(((parts[part] ?? 0) + sign * this.sumOf(number, part)) | 0);
     return left;
   }
 

@@ -9,6 +9,8 @@ import { alikeBySignature } from './signature.js';
 const MOST_COMPARED = 1.6e7;
 /** Comparing two sketches takes as long as comparing so many signatures. */
 const SKETCH_WORK = 16;
+/** So many pairs of a new set and a published one are looked up together for one table, some 0.02 s of work. */
+const MOST_TAKEN = 20_000;
 const NEAREST = 24;
 const FOLLOWED = 8;
 const WHOLES = 4;
@@ -25,6 +27,7 @@ export class SearchBudget {
   /** How many of the nearest are taken for wholes that the set may be a part of. */
   readonly wholes = WHOLES;
   readonly #share: number;
+  readonly #mostTaken: number;
   readonly #seen = new Marks();
   #left = MOST_COMPARED;
 
@@ -32,6 +35,7 @@ export class SearchBudget {
     const share = (of: number, most: number): number => Math.min(most, Math.floor(of / Math.max(1, cells)));
     this.nearest = Math.max(4, share(100 * NEAREST, NEAREST));
     this.followed = share(50 * FOLLOWED, FOLLOWED);
+    this.#mostTaken = MOST_TAKEN / Math.max(1, cells);
     this.#share = MOST_COMPARED / Math.max(1, cells) / (2 + WHOLES + this.followed);
   }
 
@@ -51,6 +55,13 @@ export class SearchBudget {
     const isEnough = released.size > this.#left || (mates !== undefined && counted <= LEAST_BY_SIGNATURE);
     if (!isEnough) this.#left -= released.size;
     return [...kin, this.#others(released, places, [mates ?? [], isEnough ? [] : alikeBySignature(released, vector.sketch, counted)])];
+  }
+
+  /** Sets, in lists, that are taken together with one of such labels and any third: all, or its kin, or none where they are too many. */
+  taken(released: ReleasedSets, places: Places): readonly (readonly number[])[] {
+    if (released.size <= this.#mostTaken) return [released.all];
+    const kin = released.kinOf(places);
+    return kin.reduce((sum, { length }) => sum + length, 0) <= this.#mostTaken ? kin : [];
   }
 
   /** Where to look for sets within one of such labels, which are too small beside it for signatures. */

@@ -86,6 +86,26 @@ describe('an analyst of an agreement with a lower threshold for single agencies'
     expect(order.map((name) => isShown(analysts[name]!.ask(cohorts[name]!)))).toEqual([true, false]);
   });
 
+  const ofAgreement = (): Readonly<Record<'several' | 'single', Analyst>> => {
+    const several = newAnalyst();
+    return { several, single: new Analyst(5, several.state, 'analyst', true, undefined, 10) };
+  };
+
+  it.each([
+    ['of several agencies first', ['several', 'single'] as const],
+    ['of one agency first', ['single', 'several'] as const],
+  ])('cannot subtract a small count of one agency from that of several: that %s', (_, order) => {
+    const analysts = ofAgreement();
+    const cohorts = { several: people.count('known to both', range(0, 15)), single: people.count('known to one', range(0, 8)) };
+    expect(order.map((name) => isShown(analysts[name].ask(cohorts[name])))).toEqual([true, false]);
+  });
+
+  it('cannot subtract a count of one agency from what one of several has more than another', () => {
+    const { several, single } = ofAgreement();
+    const shown = [several.ask(people.count('known to both', range(0, 100))), several.ask(people.count('and poor', range(0, 80))), single.ask(people.count('known to one', range(80, 93)))];
+    expect(shown.map((decision) => isShown(decision))).toEqual([true, true, false]);
+  });
+
   it('still counts small groups of one agency', () => {
     const table = new Analyst(5, undefined, 'analyst', true, undefined, 10).ask(people.breakdown('one agency', { a: range(0, 6), b: range(6, 13), c: range(13, 80), d: range(80, 200) }));
     expect(['a', 'b', 'c', 'd'].map((label) => isShown(table, label))).toEqual([true, true, true, true]);

@@ -1,5 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { Analyst } from './analyst.js';
+import { QUESTION_LIMITS } from '../../../src/disclosure/question-budget.js';
+import { seeded } from '../made-table.js';
 import { MadePeople, range } from './made-people.js';
 
 /** People 0 to 999; whoever is left over by an attack is few, and must stay unknown. */
@@ -101,6 +103,20 @@ describe.each(THRESHOLDS)('an analyst under a threshold of %d', (threshold) => {
     const other = new Analyst(threshold, one.state, 'somebody else');
     expect(isShown(one.ask(people.count('cohort', range(0, 200))))).toBe(true);
     expect(isShown(other.ask(people.count('cohort and a few', range(0, 200 + few))))).toBe(false);
+  });
+
+  it('cannot set small groups against two great cohorts, one without the group, among many others', () => {
+    const crowd = new MadePeople(6_000, 5);
+    const random = seeded(8);
+    const analyst = new Analyst(threshold, undefined, 'analyst', true, { ...QUESTION_LIMITS, reckonable: Infinity });
+    for (let other = 0; other < 150; other += 1) analyst.ask(crowd.count(`other ${other}`, range(0, 6_000).filter(() => random() < 0.02 + 0.004 * other)));
+    const all = range(0, 5_000);
+    const shown = [isShown(analyst.ask(crowd.count('all', all)))];
+    for (let from = 0; from < 800; from += 100) {
+      const without = crowd.count(`all but those from ${from}`, all.filter((person) => person < from || person >= from + 45));
+      shown.push(isShown(analyst.ask(without)), !isShown(analyst.ask(crowd.count(`those from ${from}`, range(from, from + 45 - few)))));
+    }
+    expect(shown).not.toContain(false);
   });
 
   it('cannot average out the rounding of many pairs that differ by the same few people', () => {
