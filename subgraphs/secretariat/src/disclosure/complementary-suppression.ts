@@ -6,23 +6,19 @@ import { withholdCompanions } from './withhold-companions.js';
  * Withholds further figures, in place, until each withheld one lies in a range as wide as it needs, whatever margins are
  * known. Withholding more never narrows a range, so each figure is looked at once and again only when it became one.
  *
- * @returns the nodes that cannot be protected, because of what is known already.
+ * Where that cannot be, because of what is known already, all that is not known is withheld in the end: the table then
+ * tells nothing that was not told before.
  */
-export function suppressComplementary(figures: TableFigures): readonly number[] {
+export function suppressComplementary(figures: TableFigures): void {
   const { withheld } = figures;
   const waiting = [...withheld.keys()].filter((node) => withheld[node] === 1);
-  const unprotected: number[] = [];
   for (let node = waiting.pop(); node !== undefined; node = waiting.pop()) {
     while (!hasProvableRange(figures, node)) {
       const newly = withholdCompanions(figures, node);
-      if (newly.length === 0) {
-        unprotected.push(node);
-        break;
-      }
+      if (newly.length === 0) break;
       waiting.push(...newly);
     }
   }
-  return unprotected;
 }
 
 /**

@@ -29,8 +29,9 @@ export interface Surroundings {
  * Source: differencing, Handbook on Statistical Disclosure Control, 4.3.3 and 5.7; I. Fellegi, "On the question of
  * statistical confidentiality" (1972).
  *
- * All sets are taken together with one another, where the budget lets them be, and the nearest ones in any case. Of them `budget.followed`, and as many of those nearest to what each
- * leaves, are taken together with two others.
+ * Sets are taken together with one other where the budget lets all be or all kin, and the nearest ones in any case. Of the
+ * nearest `budget.followed`, and as many of those nearest to what each leaves, are taken together with two others; so are
+ * all, or all kin, where they are few.
  */
 export function findCombination(released: ReleasedSets, { vector, places }: Placed, threshold: number, { nearest, candidates }: Surroundings, budget: SearchBudget): Telltale | undefined {
   const pair = findNear(released, vector, threshold);
@@ -48,6 +49,19 @@ export function findCombination(released: ReleasedSets, { vector, places }: Plac
     if (rank >= budget.followed) continue;
     const quadruple = findThird(released, { vector: rest, places }, threshold, number, budget);
     if (quadruple) return quadruple;
+  }
+  return findBesideWholes(released, { vector, places }, threshold, budget);
+}
+
+/** Takes the set together with published ones that it has too little in common with to be near, and with two near to what these leave. */
+function findBesideWholes(released: ReleasedSets, { vector, places }: Placed, threshold: number, budget: SearchBudget): Telltale | undefined {
+  for (const list of budget.followedAnyway(released, places)) {
+    for (const number of list) {
+      for (const sign of [-1, 1]) {
+        const found = findThird(released, { vector: combine(vector, released, number, sign), places }, threshold, number, budget);
+        if (found) return found;
+      }
+    }
   }
   return undefined;
 }

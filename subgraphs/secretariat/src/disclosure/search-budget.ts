@@ -11,6 +11,8 @@ const MOST_COMPARED = 1.6e7;
 const SKETCH_WORK = 16;
 /** So many pairs of a new set and a published one are looked up together for one table, some 0.02 s of work. */
 const MOST_TAKEN = 20_000;
+/** So many products of sketches are reckoned for sets that have little in common with the new one, some 0.02 s of work. */
+const MOST_FOLLOWED = 300_000;
 const NEAREST = 24;
 const FOLLOWED = 8;
 const WHOLES = 4;
@@ -28,6 +30,7 @@ export class SearchBudget {
   readonly wholes = WHOLES;
   readonly #share: number;
   readonly #mostTaken: number;
+  readonly #mostFollowed: number;
   readonly #seen = new Marks();
   #left = MOST_COMPARED;
 
@@ -36,6 +39,7 @@ export class SearchBudget {
     this.nearest = Math.max(4, share(100 * NEAREST, NEAREST));
     this.followed = share(50 * FOLLOWED, FOLLOWED);
     this.#mostTaken = MOST_TAKEN / Math.max(1, cells);
+    this.#mostFollowed = Math.sqrt(MOST_FOLLOWED / Math.max(1, cells));
     this.#share = MOST_COMPARED / Math.max(1, cells) / (2 + WHOLES + this.followed);
   }
 
@@ -59,9 +63,12 @@ export class SearchBudget {
 
   /** Sets, in lists, that are taken together with one of such labels and any third: all, or its kin, or none where they are too many. */
   taken(released: ReleasedSets, places: Places): readonly (readonly number[])[] {
-    if (released.size <= this.#mostTaken) return [released.all];
-    const kin = released.kinOf(places);
-    return kin.reduce((sum, { length }) => sum + length, 0) <= this.#mostTaken ? kin : [];
+    return allOrKin(released, places, this.#mostTaken);
+  }
+
+  /** Likewise, those that are taken together with the ones nearest to what they leave. */
+  followedAnyway(released: ReleasedSets, places: Places): readonly (readonly number[])[] {
+    return allOrKin(released, places, this.#mostFollowed);
   }
 
   /** Where to look for sets within one of such labels, which are too small beside it for signatures. */
@@ -81,4 +88,10 @@ export class SearchBudget {
     const isNew = (number: number): boolean => !places.some((each) => isKin(released.placesOf(number), each)) && this.#seen.add(number);
     return lists.flatMap((list) => list.filter(isNew));
   }
+}
+
+function allOrKin(released: ReleasedSets, places: Places, most: number): readonly (readonly number[])[] {
+  if (released.size <= most) return [released.all];
+  const kin = released.kinOf(places);
+  return kin.reduce((sum, { length }) => sum + length, 0) <= most ? kin : [];
 }

@@ -4,6 +4,7 @@ import { QUESTION_LIMITS } from '../../../src/disclosure/question-budget.js';
 import { ReleasedSets } from '../../../src/disclosure/released-sets.js';
 import { Analyst } from './analyst.js';
 import { byIntervals, byLinearProgramming, byNestedPairs, type Derived } from './derive.js';
+import { MadePeople, range } from './made-people.js';
 import { askAtRandom } from './random-analyst.js';
 import { SimulatedPopulation } from './simulated-population.js';
 
@@ -40,6 +41,16 @@ function derivedUnder(state: LedgerState, { seed, limits = QUESTION_LIMITS }: { 
   const known = analyst.known;
   return [...byIntervals(population.atoms, known, 10), ...byNestedPairs(population.atoms, known, 10), ...byLinearProgramming(population.atoms, known, 10, targets)];
 }
+
+describe('a table of which a cell was published before as a cohort of its own', () => {
+  it('withholds another beside a small one, though the search finds no combination', () => {
+    const people = new MadePeople(200);
+    const analyst = new Analyst(10, new LedgerState(new PairsAlone()));
+    expect(Analyst.isShown(analyst.ask(people.count('all of county a', range(0, 20))))).toBe(true);
+    const table = analyst.ask(people.breakdown('by county', { a: range(0, 20), b: range(20, 23), c: range(23, 60), d: range(60, 110) }));
+    expect(['a', 'b', 'c', 'd'].map((label) => Analyst.isShown(table, label))).toEqual([true, false, false, true]);
+  });
+});
 
 /** That nothing is derived under the whole ledger says something only where the same attacks find something without a rule. */
 describe('the attacks of the random analyst', () => {

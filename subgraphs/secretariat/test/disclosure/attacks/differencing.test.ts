@@ -105,18 +105,34 @@ describe.each(THRESHOLDS)('an analyst under a threshold of %d', (threshold) => {
     expect(isShown(other.ask(people.count('cohort and a few', range(0, 200 + few))))).toBe(false);
   });
 
-  it('cannot set small groups against two great cohorts, one without the group, among many others', () => {
+  describe('among many other cohorts', () => {
     const crowd = new MadePeople(6_000, 5);
-    const random = seeded(8);
-    const analyst = new Analyst(threshold, undefined, 'analyst', true, { ...QUESTION_LIMITS, reckonable: Infinity });
-    for (let other = 0; other < 150; other += 1) analyst.ask(crowd.count(`other ${other}`, range(0, 6_000).filter(() => random() < 0.02 + 0.004 * other)));
     const all = range(0, 5_000);
-    const shown = [isShown(analyst.ask(crowd.count('all', all)))];
-    for (let from = 0; from < 800; from += 100) {
-      const without = crowd.count(`all but those from ${from}`, all.filter((person) => person < from || person >= from + 45));
-      shown.push(isShown(analyst.ask(without)), !isShown(analyst.ask(crowd.count(`those from ${from}`, range(from, from + 45 - few)))));
-    }
-    expect(shown).not.toContain(false);
+    const GROUPS = range(0, 8).map((group) => 100 * group);
+    const allBut = (from: number): readonly number[] => all.filter((person) => person < from || person >= from + 45);
+    const analystOfMany = (): Analyst => {
+      const random = seeded(8);
+      const analyst = new Analyst(threshold, undefined, 'analyst', true, { ...QUESTION_LIMITS, reckonable: Infinity });
+      for (let other = 0; other < 150; other += 1) analyst.ask(crowd.count(`other ${other}`, range(0, 6_000).filter(() => random() < 0.02 + 0.004 * other)));
+      analyst.ask(crowd.count('all', all));
+      return analyst;
+    };
+
+    it('cannot set a small group against two great ones, with and without it', () => {
+      const analyst = analystOfMany();
+      const shown = GROUPS.map((from) => [allBut(from), range(from, from + 45 - few)].map((cohort) => isShown(analyst.ask(crowd.count(`from ${from}, ${cohort.length}`, cohort)))));
+      expect(shown).toEqual(GROUPS.map(() => [true, false]));
+    });
+
+    it('cannot set a small group against all and two great ones that are all but the group', () => {
+      const [analyst, random] = [analystOfMany(), seeded(9)];
+      const shown = GROUPS.map((from, at) => {
+        const isOfOne = all.map(() => random() < 0.3 + 0.05 * at);
+        const [one, other] = [true, false].map((side) => allBut(from).filter((person) => isOfOne[person] === side));
+        return [one!, other!, range(from, from + 45 - few)].map((cohort) => isShown(analyst.ask(crowd.count(`from ${from}, ${cohort.length}`, cohort))));
+      });
+      expect(shown).toEqual(GROUPS.map(() => [true, true, false]));
+    });
   });
 
   it('cannot average out the rounding of many pairs that differ by the same few people', () => {
