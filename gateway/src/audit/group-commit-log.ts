@@ -3,6 +3,7 @@ import { codedError } from '@hamafza/schema/vocabulary';
 import { type AuditLog } from './audit-log.js';
 import { type AuditBatch, type AuditStore } from './audit-store.js';
 import { type CheckpointKeeper } from './checkpoint-keeper.js';
+import { CommitPace } from './commit-pace.js';
 import { type ReopenedBatch, reopenStore } from './reopen-store.js';
 import { WaitingEntries, type WaitingEntry } from './waiting-entries.js';
 
@@ -18,19 +19,24 @@ export interface GroupCommitOptions {
   readonly batchLength: number;
   /** Told when the store is lost, and when it is back (undefined). */
   readonly onTrouble: (error: unknown) => void;
+  /** The clock that never goes back, in milliseconds; `performance.now()` if not given. */
+  readonly nowMs?: () => number;
 }
 
 /** While one batch is being written the next one gathers: the fewer the commits can be, the larger they are. */
 export class GroupCommitLog implements AuditLog {
   private readonly sealer = new Sealer();
   private readonly waiting: WaitingEntries;
+  private readonly pace: CommitPace;
   private readonly ending = new AbortController();
   private head: ChainHead | undefined;
   private uncertain: ReopenedBatch | undefined;
   private running: Promise<void> | undefined;
 
   constructor(private readonly options: GroupCommitOptions) {
-    this.waiting = new WaitingEntries(options);
+    const { nowMs = () => performance.now() } = options;
+    this.waiting = new WaitingEntries({ ...options, nowMs });
+    this.pace = new CommitPace({ ...options, nowMs });
     this.run();
     options.checkpoints.onDue(() => this.run());
   }
@@ -38,6 +44,7 @@ export class GroupCommitLog implements AuditLog {
   write(entry: AuditEntry): Promise<void> {
     if (this.ending.signal.aborted) return Promise.reject(auditUnavailable());
     const written = this.waiting.add(entry);
+    this.pace.joined(this.waiting.next);
     this.run();
     return written;
   }
@@ -65,7 +72,7 @@ export class GroupCommitLog implements AuditLog {
 
   private hasWork(): boolean {
     if (this.ending.signal.aborted) return false;
-    return this.head === undefined || this.waiting.hasNext() || this.options.checkpoints.isDue(this.head);
+    return this.head === undefined || this.waiting.next.length > 0 || this.options.checkpoints.isDue(this.head);
   }
 
   private async work(): Promise<void> {
@@ -73,7 +80,7 @@ export class GroupCommitLog implements AuditLog {
       try {
         if (this.head === undefined) await this.reopen();
         else if (this.options.checkpoints.isDue(this.head)) await this.options.checkpoints.seal(this.head, this.options.store);
-        else await this.commit(this.head);
+        else await (this.pace.gather(this.waiting.next) ?? this.commit(this.head));
       } catch (error) {
         this.head = undefined;
         if (!this.ending.signal.aborted) this.lose(error);
@@ -82,6 +89,7 @@ export class GroupCommitLog implements AuditLog {
   }
 
   private async commit(head: ChainHead): Promise<void> {
+    this.pace.commitBegins();
     const entries = this.waiting.take(this.options.batchLength);
     const batch = this.sealed(entries, head);
     this.uncertain = { entries, batch };

@@ -5,7 +5,7 @@ export interface WaitingEntry {
   readonly entry: AuditEntry;
   /** Of the clock on the wall. */
   readonly atMs: number;
-  /** Of the clock that never goes back. */
+  /** By `WaitingOptions.nowMs`. */
   readonly sinceMs: number;
   /** Called once, by whoever removes it. */
   settle: ((error?: Error) => void) | undefined;
@@ -16,6 +16,8 @@ export interface WaitingOptions {
   readonly timeoutMs: number;
   readonly graceMs: number;
   readonly queueLength: number;
+  /** The clock that never goes back. */
+  readonly nowMs: () => number;
 }
 
 const LOOKS_PER_TIMEOUT = 8;
@@ -32,7 +34,7 @@ export class WaitingEntries {
 
   /** Settles when the entry is kept, or may go on without; rejects with AUDIT_UNAVAILABLE. */
   add(entry: AuditEntry): Promise<void> {
-    const nowMs = performance.now();
+    const nowMs = this.options.nowMs();
     if (this.queue.length >= this.options.queueLength) return Promise.reject(unavailable('Too many records wait to be kept.'));
     const isLost = this.troubleSinceMs !== undefined && nowMs - this.troubleSinceMs > this.options.timeoutMs;
     if (isLost && !this.isInGrace(nowMs)) return Promise.reject(unavailable('The access log cannot be written.'));
@@ -45,8 +47,9 @@ export class WaitingEntries {
     });
   }
 
-  hasNext(): boolean {
-    return this.queue.length > 0;
+  /** Those that are not taken yet, in order. */
+  get next(): readonly WaitingEntry[] {
+    return this.queue;
   }
 
   take(most: number): readonly WaitingEntry[] {
@@ -71,7 +74,7 @@ export class WaitingEntries {
   /** @returns whether it is news. */
   beginTrouble(): boolean {
     if (this.troubleSinceMs !== undefined) return false;
-    this.troubleSinceMs = performance.now();
+    this.troubleSinceMs = this.options.nowMs();
     if (this.isInGrace(this.troubleSinceMs)) for (const waiting of [...this.taken, ...this.queue]) release(waiting);
     return true;
   }
@@ -107,7 +110,7 @@ export class WaitingEntries {
   }
 
   private look(): void {
-    const nowMs = performance.now();
+    const nowMs = this.options.nowMs();
     const isLate = ({ sinceMs }: WaitingEntry): boolean => nowMs - sinceMs > this.options.timeoutMs;
     const late = [...this.taken.filter(isLate), ...this.queue.filter(isLate)];
     const [first] = late;

@@ -36,6 +36,26 @@ describe('GroupCommitLog', () => {
     await log.close();
   });
 
+  it('lets records of requests that took long wait for each other after a commit, and none of a quick one', async () => {
+    const store = new FakeStore();
+    let nowMs = performance.now();
+    const log = openLog(store, { nowMs: () => nowMs });
+    const write = (id: string, durationMs: number): Promise<void> => log.write(sampleEntry(id, { durationMs }));
+    await write('a', 1_000);
+    const together = ['b', 'c'].map((id) => write(id, 1_000));
+    await new Promise((resolve) => setTimeout(resolve, 30)); // longer than they would wait, by a clock that stands still
+    expect(store.batches).toEqual([1]);
+    nowMs += 10;
+    await Promise.all(together);
+    expect(store.batches).toEqual([1, 2]);
+    const waiting = write('d', 1_000);
+    await write('e', 1);
+    await waiting;
+    await write('f', 1);
+    expect(store.batches).toEqual([1, 2, 2, 1]);
+    await log.close();
+  });
+
   it.each([0, 1, 2, 3])('loses and repeats nothing when a commit is cut off after %i of 3 records', async (failAfter) => {
     const store = new FakeStore();
     const log = openLog(store);
@@ -54,7 +74,7 @@ describe('GroupCommitLog', () => {
     const log = openLog(store, { timeoutMs: 100, onTrouble: (error) => told.push(error !== undefined) });
     await log.write(sampleEntry('a'));
     store.isAway = true;
-    await expect(log.write(sampleEntry('b'))).rejects.toMatchObject(UNAVAILABLE);
+    await expect(log.write(sampleEntry('b', { durationMs: 1 }))).rejects.toMatchObject(UNAVAILABLE); // it is tried at once, and the store known to be away
     const later = new Promise((resolve) => setImmediate(resolve, 'waited'));
     expect(await Promise.race([log.write(sampleEntry('c')).catch((error: unknown) => error), later])).toMatchObject(UNAVAILABLE);
     store.isAway = false;
