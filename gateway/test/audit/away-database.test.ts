@@ -35,7 +35,7 @@ afterAll(async () => {
 /** Nobody can write any more: who is connected is cut off, and nobody gets in. */
 const takeAway = async (): Promise<void> => {
   await admin.query('ALTER ROLE audit_writer NOLOGIN');
-  await admin.query(`SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = 'audit_writer'`);
+  await admin.query(`SELECT pg_terminate_backend(pid, ${PATIENCE_MS}) FROM pg_stat_activity WHERE usename = 'audit_writer'`);
 };
 const giveBack = async (): Promise<void> => void (await admin.query('ALTER ROLE audit_writer LOGIN'));
 
