@@ -1,13 +1,7 @@
 import { z } from 'zod';
 import { LARGEST_EPOCH } from '../vocabulary/join-key.js';
+import { MOST_DIMENSIONS, MOST_MEASURES } from './request-limits.js';
 import { LONGEST_COUNTER_BYTES } from './stream-format.js';
-
-/** What a body may be long, in bytes: with `keys`, and without. */
-export const LARGEST_REQUEST_BYTES = 2 * 1_048_576;
-export const LARGEST_PLAIN_REQUEST_BYTES = 1_048_576;
-export const MOST_DIMENSIONS = 3;
-export const MOST_MEASURES = 2;
-export const MOST_KEYS = 20_000;
 
 /** As GraphQL names enum values. */
 const valueName = z.string().regex(/^[A-Z][A-Z0-9_]{0,99}$/);

@@ -1,5 +1,5 @@
-import { z } from 'zod';
-import { HEADER_BYTES, MAGIC, MEASURE_UNITS, MOST_LABELS, rowBytesOf, SORTED_FLAG, STREAM_VERSION, type CohortHeader, type StreamFault } from './stream-format.js';
+import { isDictionaries } from './is-dictionaries.js';
+import { HEADER_BYTES, MAGIC, rowBytesOf, SORTED_FLAG, STREAM_VERSION, type CohortHeader, type StreamFault } from './stream-format.js';
 
 /** What was asked for, and how much of it is taken. */
 export interface ExpectedStream {
@@ -19,7 +19,6 @@ export interface HeaderStart {
 }
 
 const MOST_DICTIONARY_BYTES = 16 * 1_048_576;
-const LONGEST_LABEL = 400;
 
 /** @param bytes the first 20 of a stream. */
 export function readHeaderStart(bytes: Uint8Array, expected: ExpectedStream): HeaderStart | StreamFault {
@@ -36,22 +35,13 @@ export function readHeaderStart(bytes: Uint8Array, expected: ExpectedStream): He
   return { isSorted: flags === SORTED_FLAG, estimatedRows: head.getUint32(12), dictionaryBytes };
 }
 
-const labels = z
-  .array(z.string().max(LONGEST_LABEL))
-  .max(MOST_LABELS)
-  .refine((all) => new Set(all).size === all.length)
-  .readonly();
-const dictionariesSchema = z.strictObject({
-  dimensions: z.array(z.strictObject({ name: z.string(), labels })).readonly(),
-  measures: z.array(z.strictObject({ name: z.string(), unit: z.enum(MEASURE_UNITS) })).readonly(),
-});
-
 /** @param bytes the dictionaries: JSON in UTF-8. */
 export function readDictionaries(bytes: Uint8Array, { isSorted, estimatedRows }: HeaderStart, expected: ExpectedStream): CohortHeader | StreamFault {
-  const { data } = dictionariesSchema.safeParse(parseJson(bytes));
-  if (!data || !areNamed(data.dimensions, expected.dimensions) || !areNamed(data.measures, expected.measures)) return 'HEADER';
+  const found = parseJson(bytes);
+  if (!isDictionaries(found) || !areNamed(found.dimensions, expected.dimensions) || !areNamed(found.measures, expected.measures)) return 'HEADER';
+  const { dimensions, measures } = found;
   const { keyBytes } = expected;
-  return { isSorted, estimatedRows, keyBytes, rowBytes: rowBytesOf(keyBytes, data.dimensions.length, data.measures.length), ...data };
+  return { isSorted, estimatedRows, keyBytes, rowBytes: rowBytesOf(keyBytes, dimensions.length, measures.length), dimensions, measures };
 }
 
 const areNamed = (parts: readonly { readonly name: string }[], names: readonly string[]): boolean =>

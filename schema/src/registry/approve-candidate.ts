@@ -1,7 +1,7 @@
 import type { PublicationCheck } from '../publication/check-publication.js';
 import { type SubgraphRoute } from '../publication/release.js';
 import { codedError } from '../vocabulary/errors.js';
-import { forbidden } from '../vocabulary/forbidden-reasons.js';
+import { forbidden } from '../vocabulary/forbidden.js';
 import { appendEntry, commonOf, countChanges, prepareRelease, routesWith } from './append-entry.js';
 import { type AuthenticRequest } from './authenticate.js';
 import { carriedOn } from './carried-on.js';

@@ -3,7 +3,8 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { type AddressInfo } from 'node:net';
 import { type Logger } from 'pino';
 import { UnusedConnections } from '../process/index.js';
-import { CodedError, codedError, ERROR_CODES } from '../vocabulary/errors.js';
+import { ERROR_CODES } from '../vocabulary/error-codes.js';
+import { CodedError, codedError } from '../vocabulary/errors.js';
 import { type RegistryConfig, StartupError } from './config.js';
 import { eitherAborted } from './either-aborted.js';
 import { handleRequest } from './handle-request.js';

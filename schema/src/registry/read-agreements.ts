@@ -1,6 +1,6 @@
 import { agreementStatus } from '../agreements/agreement-status.js';
 import { codedError } from '../vocabulary/errors.js';
-import { jalaliDateInTehran } from '../vocabulary/jalali-date.js';
+import { jalaliDateInTehran } from '../vocabulary/jalali-date-in-tehran.js';
 import { type AgreementVersion } from './agreement-state.js';
 import { latestState } from './read-registry.js';
 import { type Registry } from './registry.js';

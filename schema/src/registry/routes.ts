@@ -1,5 +1,6 @@
 import { type z } from 'zod';
-import { codedError, ERROR_CODES } from '../vocabulary/errors.js';
+import { ERROR_CODES } from '../vocabulary/error-codes.js';
+import { codedError } from '../vocabulary/errors.js';
 import { AGREEMENT_ID } from '../agreements/agreement.js';
 import { approveCandidate, promoteCandidate } from './approve-candidate.js';
 import { type AuthenticRequest } from './authenticate.js';

@@ -1,9 +1,10 @@
 import { type SigningKey } from '../registry/key-pair.js';
 import { bodyDigest } from './body-digest.js';
-import { GRANT_TYPE, type GrantClaims, LIFE_SECONDS, type SubgraphAccess } from './claims.js';
-import { signJws } from './compact-jws.js';
+import { type GrantClaims, type SubgraphAccess } from './claims.js';
 import { createMac, type Mac } from './create-mac.js';
 import { grantKey, newSessionKeyPair } from './session-key.js';
+import { signJws } from './sign-jws.js';
+import { GRANT_TYPE, LIFE_SECONDS } from './signature-terms.js';
 import { createSubgraphRequestSigner, type UnsignedSubgraphRequest, vouchedClaims } from './sign-subgraph-request.js';
 
 /** A grant is made anew while it still lives long enough for whatever waits on its way. */

@@ -1,4 +1,5 @@
-export { SESSION_KEY_HEADER, SIGNATURE_HEADER, type AgreementInForce, type SubgraphAccess, type SubgraphRequestClaims } from './claims.js';
+export { type AgreementInForce, type SubgraphAccess, type SubgraphRequestClaims } from './claims.js';
+export { SESSION_KEY_HEADER, SIGNATURE_HEADER } from './signature-terms.js';
 export {
   createSubgraphRequestSigner,
   type SubgraphRequestSigner,

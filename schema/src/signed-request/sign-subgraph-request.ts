@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { type SigningKey } from '../registry/key-pair.js';
+import type { SigningKey } from '../registry/key-pair.js';
 import { bodyDigest } from './body-digest.js';
-import { LIFE_SECONDS, SIGNED_REQUEST_TYPE, type SubgraphAccess, type SubgraphRequestClaims } from './claims.js';
-import { signJws } from './compact-jws.js';
+import type { SubgraphAccess, SubgraphRequestClaims } from './claims.js';
+import { signJws } from './sign-jws.js';
+import { LIFE_SECONDS, SIGNED_REQUEST_TYPE } from './signature-terms.js';
 
 export interface UnsignedSubgraphRequest {
   readonly subgraph: string;

@@ -1,10 +1,11 @@
 import { type KeyObject, timingSafeEqual } from 'node:crypto';
 import { codedError, type CodedError } from '../vocabulary/errors.js';
-import { GRANT_TYPE, type GrantClaims, grantSchema, type SubgraphRequestClaims } from './claims.js';
-import { verifyJws } from './compact-jws.js';
+import { type GrantClaims, grantSchema, type SubgraphRequestClaims } from './claims.js';
 import { createMac, type Mac } from './create-mac.js';
 import { grantKey, newSessionKeyPair } from './session-key.js';
+import { GRANT_TYPE } from './signature-terms.js';
 import { type TrustedKeys } from './trusted-keys.js';
+import { verifyJws } from './verify-jws.js';
 
 /** Some 3 kB each. One that is forgotten is verified again. */
 const MOST_REMEMBERED = 2_000;

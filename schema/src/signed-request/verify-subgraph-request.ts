@@ -1,10 +1,11 @@
 import { codedError, type CodedError } from '../vocabulary/errors.js';
 import { bodyDigest } from './body-digest.js';
-import { claimsSchema, LIFE_SECONDS, SIGNATURE_HEADER, SIGNED_REQUEST_TYPE, SKEW_SECONDS, type SubgraphRequestClaims } from './claims.js';
-import { verifyJws } from './compact-jws.js';
+import { claimsSchema, type SubgraphRequestClaims } from './claims.js';
 import { ReplayMemory } from './replay-memory.js';
+import { LIFE_SECONDS, SIGNATURE_HEADER, SIGNED_REQUEST_TYPE, SKEW_SECONDS } from './signature-terms.js';
 import { type TrustedKeys } from './trusted-keys.js';
 import { VerifiedGrants } from './verified-grants.js';
+import { verifyJws } from './verify-jws.js';
 
 interface VerifierOptions {
   /** The subgraph's own name. */

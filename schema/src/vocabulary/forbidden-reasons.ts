@@ -1,5 +1,3 @@
-import { codedError, type CodedError } from './errors.js';
-
 /** Why somebody known may not do something: `reason` of FORBIDDEN, for programs; its message says it in words. */
 export const FORBIDDEN_REASONS = {
   'access-closed': 'The gateway is closed, and what is asked for is not served by a closed one.',
@@ -30,6 +28,3 @@ export const FORBIDDEN_REASONS = {
 } as const satisfies Record<string, string>;
 
 export type ForbiddenReason = keyof typeof FORBIDDEN_REASONS;
-
-export const forbidden = (reason: ForbiddenReason, message: string, about: { readonly coordinate?: string; readonly owner?: string } = {}): CodedError<'FORBIDDEN'> =>
-  codedError('FORBIDDEN', message, { reason, ...about });

@@ -50,12 +50,6 @@ export function daysOfMonth(month: JalaliMonth): { readonly first: JalaliDate; r
   return { first: `${month}-01` as JalaliDate, last: `${month}-${pad(jalaaliMonthLength(year, number))}` as JalaliDate };
 }
 
-/** Made once: making one takes fifty times as long as using it, and ages are reckoned per person. */
-const isoDayInTehran = new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Tehran', year: 'numeric', month: '2-digit', day: '2-digit' });
-
-/** The day it is in Tehran at an instant; agreements begin and end at midnight there. */
-export const jalaliDateInTehran = (instant: Date): JalaliDate => fromIsoDate(isoDayInTehran.format(instant));
-
 const partsOf = (date: string): [number, number, number] => [
   Number(date.slice(0, 4)),
   Number(date.slice(5, 7)),

@@ -1,4 +1,4 @@
-import { ERROR_CODES } from './errors.js';
+import { ERROR_CODES } from './error-codes.js';
 import { FORBIDDEN_REASONS } from './forbidden-reasons.js';
 
 /** `docs/errors.md`, printed from the catalogue so that the two cannot disagree. */
@@ -10,7 +10,7 @@ export function printErrorCatalogue(): string {
 
 Every error carries a code in \`extensions.code\`; branch on it, not on the message. The HTTP status counts only when the
 response holds no \`data\`: an answer with some data is 200 and lists what is missing in \`errors\`.
-This page is printed from \`schema/src/vocabulary/errors.ts\` and \`forbidden-reasons.ts\` by \`npm run docs\`.
+This page is printed from \`schema/src/vocabulary/error-codes.ts\` and \`forbidden-reasons.ts\` by \`npm run docs\`.
 
 | code | HTTP status | meaning |
 |---|---|---|

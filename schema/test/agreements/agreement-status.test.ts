@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { agreementStatus, type AgreementFacts } from '../../src/agreements/agreement-status.js';
-import { jalaliDateInTehran } from '../../src/vocabulary/jalali-date.js';
+import { jalaliDateInTehran } from '../../src/vocabulary/jalali-date-in-tehran.js';
 import { sampleAgreement } from './sample-agreement.js';
 
 const facts = (more: Partial<AgreementFacts> = {}): AgreementFacts => ({

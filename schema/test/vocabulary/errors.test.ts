@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { GraphQLError } from 'graphql';
-import { CodedError, codedError, ERROR_CODES, isErrorCode } from '../../src/vocabulary/errors.js';
+import { ERROR_CODES, isErrorCode } from '../../src/vocabulary/error-codes.js';
+import { CodedError, codedError } from '../../src/vocabulary/errors.js';
 
 describe('the error catalogue', () => {
   it.each(Object.entries(ERROR_CODES))('%s has an HTTP status of an error and a meaning in one sentence', (code, { httpStatus, meaning }) => {

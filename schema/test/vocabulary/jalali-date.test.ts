@@ -3,7 +3,6 @@ import * as fc from 'fast-check';
 import {
   daysOfMonth,
   fromIsoDate,
-  jalaliDateInTehran,
   JALALI_YEARS,
   monthOf,
   parseJalaliDate,
@@ -11,6 +10,7 @@ import {
   toIsoDate,
   type JalaliMonth,
 } from '../../src/vocabulary/jalali-date.js';
+import { jalaliDateInTehran } from '../../src/vocabulary/jalali-date-in-tehran.js';
 
 const MS_PER_DAY = 86_400_000;
 const firstDay = Date.parse(toIsoDate(parseJalaliDate(`${JALALI_YEARS.first}-01-01`)!)) / MS_PER_DAY;

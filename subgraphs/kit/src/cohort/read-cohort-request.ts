@@ -1,4 +1,5 @@
-import { cohortRequestSchema, LARGEST_PLAIN_REQUEST_BYTES, MOST_KEYS, type CohortRequest } from '@hamafza/schema/cohort-protocol';
+import { LARGEST_PLAIN_REQUEST_BYTES, MOST_KEYS, type CohortRequest } from '@hamafza/schema/cohort-protocol';
+import { cohortRequestSchema } from '@hamafza/schema/cohort-request';
 import { CodedError, codedError, forbidden } from '@hamafza/schema/vocabulary';
 import type { RequestScope } from '../server/request-context.js';
 import { parseBody } from '../server/read-body.js';

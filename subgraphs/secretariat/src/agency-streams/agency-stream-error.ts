@@ -1,4 +1,4 @@
-import { codedError, type CodedError } from '@hamafza/schema/vocabulary';
+import { CohortError } from '../cohort-engine/cohort-error.js';
 import { type AgencyFailure } from '../cohort-engine/index.js';
 
 /**
@@ -17,8 +17,8 @@ export class AgencyStreamError extends Error {
     super(`${failure.agency}: ${failure.reason}`, options);
   }
 
-  toCodedError(): CodedError<'COHORT_AGENCY_FAILED'> {
+  toCohortError(): CohortError<'COHORT_AGENCY_FAILED'> {
     const { agency, reason } = this.failure;
-    return codedError('COHORT_AGENCY_FAILED', `The stream of ${agency} cannot be counted: ${reason}.`, { agency, reason }, { originalError: this });
+    return new CohortError('COHORT_AGENCY_FAILED', `The stream of ${agency} cannot be counted: ${reason}.`, { agency, reason }, { cause: this });
   }
 }

@@ -24,7 +24,7 @@ export async function answerForAgenciesLeft<Answer>(plan: CohortPlan, run: Cohor
     } catch (error) {
       if (!(error instanceof AgencyStreamError)) throw error;
       const reduced = run.onFailure === 'PARTIAL' ? withoutAgency(left, error.failure.agency) : undefined;
-      if (reduced === undefined || isUnbounded(reduced.expression)) throw error.toCodedError();
+      if (reduced === undefined || isUnbounded(reduced.expression)) throw error.toCohortError();
       missing.push(error.failure);
       left = reduced;
     }

@@ -1,8 +1,8 @@
-import { codedError } from '@hamafza/schema/vocabulary';
+import { CohortError } from '../cohort-engine/cohort-error.js';
 import { type HeadPairs } from '../cohort-engine/head-pairs.js';
 import { type PersonHash } from '../cohort-engine/person-hash.js';
 import { type CohortRun } from './cohort-run.js';
-import { type CoordinatorSettings } from './coordinator-settings.js';
+import type { CoordinatorSettings } from './coordinator-settings.js';
 import { type MemoryLedger, QueryMemory } from './memory-ledger.js';
 import { Pace } from './pace.js';
 import { type QuestionsUnderWay } from './questions-under-way.js';
@@ -47,7 +47,7 @@ export class CohortQuery {
     this.memory = new QueryMemory(parts.ledger, parts.settings.queryMemoryBytes);
     this.pace = new Pace(this.#ending.signal);
     const timeoutMs = Math.max(0, run.deadline - Date.now());
-    this.#timer = setTimeout(() => this.#abort(codedError('COHORT_DEADLINE', `The cohort took longer than ${timeoutMs} ms.`, { timeoutMs })), timeoutMs);
+    this.#timer = setTimeout(() => this.#abort(new CohortError('COHORT_DEADLINE', `The cohort took longer than ${timeoutMs} ms.`, { timeoutMs })), timeoutMs);
     this.#leave = () => this.#abort(run.signal?.reason);
     run.signal?.addEventListener('abort', this.#leave, { once: true });
     if (run.signal?.aborted === true) this.#leave();

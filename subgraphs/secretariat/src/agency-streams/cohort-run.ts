@@ -1,5 +1,5 @@
-import { type SubgraphAccess } from '@hamafza/schema/signed-request';
-import { type IsoDate } from '@hamafza/schema/vocabulary';
+import type { SubgraphAccess } from '@hamafza/schema/signed-request';
+import type { IsoDate } from '@hamafza/schema/vocabulary';
 import { type MemberRange } from '../cohort-engine/index.js';
 
 /** For whom, where and until when a cohort is answered. */

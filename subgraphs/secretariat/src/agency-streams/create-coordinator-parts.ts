@@ -1,4 +1,4 @@
-import { createSubgraphRequestSigner } from '@hamafza/schema/signed-request';
+import { createSubgraphRequestSigner } from '@hamafza/schema/request-signer';
 import { HeadPairs } from '../cohort-engine/head-pairs.js';
 import { PersonHash } from '../cohort-engine/person-hash.js';
 import { type CoordinatorParts } from './cohort-query.js';

@@ -1,5 +1,5 @@
 import { hkdfSync } from 'node:crypto';
-import { type SubgraphAccess } from '@hamafza/schema/signed-request';
+import type { SubgraphAccess } from '@hamafza/schema/signed-request';
 
 /**
  * The key by which members are ordered for a request: another one for each purpose and agreement, as their ids are, so

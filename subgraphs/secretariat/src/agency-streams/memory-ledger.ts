@@ -1,4 +1,4 @@
-import { codedError } from '@hamafza/schema/vocabulary';
+import { CohortError } from '../cohort-engine/cohort-error.js';
 
 /** Bytes that all cohorts of a coordinator keep. */
 export class MemoryLedger {
@@ -42,7 +42,7 @@ export class QueryMemory {
     this.#add(bytes);
     if (this.#isWithin(1)) return;
     const limitBytes = Math.min(this.limitBytes, this.ledger.limitBytes);
-    throw codedError('COHORT_MEMORY', 'The cohort needs more memory than it may have; ask for less at once.', { limitBytes });
+    throw new CohortError('COHORT_MEMORY', 'The cohort needs more memory than it may have; ask for less at once.', { limitBytes });
   }
 
   giveAll(): void {

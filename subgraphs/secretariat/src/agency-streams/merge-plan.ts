@@ -1,5 +1,5 @@
 import { type CohortHeader } from '@hamafza/schema/cohort-protocol';
-import { codedError } from '@hamafza/schema/vocabulary';
+import { CohortError } from '../cohort-engine/cohort-error.js';
 import { compileExpression, MOST_BITS } from '../cohort-engine/compile-expression.js';
 import { createMerger } from '../cohort-engine/create-merger.js';
 import { isUnbounded, type CohortExpression, type CohortPlan } from '../cohort-engine/index.js';
@@ -86,11 +86,11 @@ export function checkPlan({ expression, streams }: CohortPlan): void {
   const { depth, windows } = sizeOf(expression);
   if (depth > MOST_DEPTH) throw tooCostly('levels', MOST_DEPTH, depth);
   if (streams.length + windows > MOST_BITS) throw tooCostly('streams', MOST_BITS, streams.length + windows);
-  if (isUnbounded(expression)) throw codedError('COHORT_UNBOUNDED', 'The cohort would hold people whom no agency of it knows.', {});
+  if (isUnbounded(expression)) throw new CohortError('COHORT_UNBOUNDED', 'The cohort would hold people whom no agency of it knows.', {});
 }
 
 const tooCostly = (of: string, limit: number, counted: number): Error =>
-  codedError('COHORT_TOO_COSTLY', `The cohort has ${counted} ${of}, and may have ${limit}.`, { of, limit, counted });
+  new CohortError('COHORT_TOO_COSTLY', `The cohort has ${counted} ${of}, and may have ${limit}.`, { of, limit, counted });
 
 /** Level by level, so that no depth can exhaust the stack. */
 function sizeOf(expression: CohortExpression): { readonly depth: number; readonly windows: number } {

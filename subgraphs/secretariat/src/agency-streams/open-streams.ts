@@ -1,4 +1,4 @@
-import { codedError } from '@hamafza/schema/vocabulary';
+import { CohortError } from '../cohort-engine/cohort-error.js';
 import { type CohortPlan, type StreamSpec } from '../cohort-engine/index.js';
 import { AgencyStreamError } from './agency-stream-error.js';
 import { type CohortQuery } from './cohort-query.js';
@@ -21,7 +21,7 @@ export async function openStreams({ streams }: CohortPlan, keyBytes: KeyBytes, q
   const wanted = new Map<string, number>();
   for (const { agency } of streams) wanted.set(agency, (wanted.get(agency) ?? 0) + 1);
   const counted = Math.max(0, ...wanted.values());
-  if (counted > places.most) throw codedError('COHORT_TOO_COSTLY', `The cohort asks one agency for ${counted} streams.`, { of: 'streams', limit: places.most, counted });
+  if (counted > places.most) throw new CohortError('COHORT_TOO_COSTLY', `The cohort asks one agency for ${counted} streams.`, { of: 'streams', limit: places.most, counted });
   const leave = await places.enter(wanted, query.signal);
   query.hold({ close: leave });
   const opened = await Promise.all(streams.map((spec, index) => openUnless(counters?.[index], spec, keyBytes, query)));

@@ -2,7 +2,7 @@ import { type CohortHeader, type CohortTrailer } from '@hamafza/schema/cohort-pr
 import { type CohortPlan, type StreamSpec } from '../cohort-engine/index.js';
 import { AgreementCache } from './agreement-cache.js';
 import { type CohortRun } from './cohort-run.js';
-import { type CoordinatorSettings } from './coordinator-settings.js';
+import type { CoordinatorSettings } from './coordinator-settings.js';
 import { bytesOfAnswer, type KeptAnswer } from './kept-answer.js';
 import { type KeyBytes } from './stream-client.js';
 import { streamKey } from './stream-key.js';

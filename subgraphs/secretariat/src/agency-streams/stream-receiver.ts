@@ -1,6 +1,6 @@
 import { COHORT_MEDIA_TYPE, type CohortDecoder, type CohortHeader, type CohortTrailer } from '@hamafza/schema/cohort-protocol';
-import { type CodedError } from '@hamafza/schema/vocabulary';
-import { type Dispatcher } from 'undici';
+import { type ClientRequest, type IncomingMessage } from 'node:http';
+import { type CohortError } from '../cohort-engine/cohort-error.js';
 import { AgencyStreamError, type TransportReason } from './agency-stream-error.js';
 import { readRefusal } from './read-refusal.js';
 
@@ -27,14 +27,14 @@ const STREAM = 200;
 const UNCHANGED = 304;
 
 /** One answer on its way: checked as it comes, held back while nobody takes it. */
-export class StreamReceiver implements Dispatcher.DispatchHandler {
+export class StreamReceiver {
   readonly start: Promise<StreamStart>;
   #settleStart: StartSettler;
   readonly #rows: Uint8Array[] = [];
   #rowBytes = 0;
   #wake: (() => void) | undefined;
-  #controller: Dispatcher.DispatchController | undefined;
-  #status = 0;
+  #request: ClientRequest | undefined;
+  #response: IncomingMessage | undefined;
   #refusal: Buffer[] = [];
   #refusalBytes = 0;
   #error: Error | undefined;
@@ -66,7 +66,7 @@ export class StreamReceiver implements Dispatcher.DispatchHandler {
     const rows = this.#rows.shift();
     if (rows !== undefined) {
       this.#rowBytes -= rows.length;
-      if (this.#controller?.paused === true && this.#rowBytes < LOW_WATER_BYTES) this.#resume(this.#controller);
+      if (this.#response?.isPaused() === true && this.#rowBytes < LOW_WATER_BYTES) this.#resume(this.#response);
       return rows;
     }
     if (this.#error !== undefined) return Promise.reject(this.#error);
@@ -84,23 +84,29 @@ export class StreamReceiver implements Dispatcher.DispatchHandler {
     this.#fail(this.#failure('UNREACHABLE', cause));
   }
 
-  onRequestStart(controller: Dispatcher.DispatchController): void {
-    this.#controller = controller;
-    if (this.#error !== undefined) controller.abort(this.#error);
+  /** Takes what is answered to a request that has been sent. */
+  receive(request: ClientRequest): void {
+    this.#request = request;
+    request.on('error', (cause) => this.#fail(this.#failure('UNREACHABLE', cause)));
+    request.on('response', (response) => this.#begin(response));
   }
 
-  onResponseStart(_controller: Dispatcher.DispatchController, status: number, headers: Record<string, string | string[] | undefined>): void {
-    if (status < 200 || this.#error !== undefined) return;
-    this.#status = status;
-    const isStream = headers['content-type']?.toString().split(';')[0]?.trim().toLowerCase() === COHORT_MEDIA_TYPE;
-    if (status === STREAM && !isStream) this.#fail(this.#failure('NOT_A_STREAM'));
+  #begin(response: IncomingMessage): void {
+    this.#response = response;
+    const { statusCode, headers } = response;
+    const isStream = headers['content-type']?.split(';')[0]?.trim().toLowerCase() === COHORT_MEDIA_TYPE;
+    response.on('error', (cause) => this.#fail(this.#failure('BROKEN_OFF', cause)));
+    if (statusCode === STREAM && !isStream) this.#fail(this.#failure('NOT_A_STREAM'));
+    if (this.#error !== undefined) return;
+    response.on('data', (chunk: Buffer) => this.#take(chunk, response));
+    response.on('end', () => this.#finish(statusCode ?? 0));
     this.#watch(this.options.stallTimeoutMs, 'STALLED');
   }
 
-  onResponseData(controller: Dispatcher.DispatchController, chunk: Buffer): void {
+  #take(chunk: Buffer, response: IncomingMessage): void {
     if (this.#error !== undefined) return;
     this.#lastHeardMs = performance.now();
-    if (this.#status !== STREAM) {
+    if (response.statusCode !== STREAM) {
       this.#keepRefusal(chunk);
       return;
     }
@@ -112,19 +118,19 @@ export class StreamReceiver implements Dispatcher.DispatchHandler {
       if (part.kind === 'header') this.#settleStart.resolve(part.header);
       else this.#keepRows(part.rows);
     }
-    if (this.#rowBytes > HIGH_WATER_BYTES && !controller.paused) controller.pause();
+    if (this.#rowBytes > HIGH_WATER_BYTES) response.pause();
     this.#notify();
   }
 
-  onResponseEnd(): void {
+  #finish(status: number): void {
     if (this.#error !== undefined) return;
-    if (this.#status === UNCHANGED) {
+    if (status === UNCHANGED) {
       this.#settleStart.resolve(undefined);
       this.#end();
       return;
     }
-    if (this.#status !== STREAM) {
-      this.#fail(readRefusal(this.options.agency, this.#status, Buffer.concat(this.#refusal)));
+    if (status !== STREAM) {
+      this.#fail(readRefusal(this.options.agency, status, Buffer.concat(this.#refusal)));
       return;
     }
     const end = this.options.decoder.end();
@@ -133,10 +139,6 @@ export class StreamReceiver implements Dispatcher.DispatchHandler {
       this.#trailer = end.trailer;
       this.#end();
     }
-  }
-
-  onResponseError(_controller: Dispatcher.DispatchController, cause: Error): void {
-    this.#fail(this.#failure(this.#status === 0 ? 'UNREACHABLE' : 'BROKEN_OFF', cause));
   }
 
   #keepRows(rows: Uint8Array): void {
@@ -150,17 +152,17 @@ export class StreamReceiver implements Dispatcher.DispatchHandler {
     else this.#refusal.push(chunk);
   }
 
-  #resume(controller: Dispatcher.DispatchController): void {
+  #resume(response: IncomingMessage): void {
     // What stood still on our behalf was no stall of the agency's.
     this.#lastHeardMs = performance.now();
-    controller.resume();
+    response.resume();
   }
 
   /** One timer for many pieces: it looks when the last one came, and waits on for the rest. */
   #watch(timeoutMs: number, reason: TransportReason, waitMs = timeoutMs): void {
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => {
-      const leftMs = this.#controller?.paused === true ? timeoutMs : this.#lastHeardMs + timeoutMs - performance.now();
+      const leftMs = this.#response?.isPaused() === true ? timeoutMs : this.#lastHeardMs + timeoutMs - performance.now();
       if (leftMs > 0) this.#watch(timeoutMs, reason, leftMs);
       else this.#fail(this.#failure(reason));
     }, waitMs);
@@ -172,14 +174,14 @@ export class StreamReceiver implements Dispatcher.DispatchHandler {
     this.#notify();
   }
 
-  #fail(error: CodedError | AgencyStreamError): void {
+  #fail(error: CohortError | AgencyStreamError): void {
     if (this.#hasEnded || this.#error !== undefined) return;
     clearTimeout(this.#timer);
     this.#error = error;
     this.#rows.length = 0;
     this.#settleStart.reject(error);
     this.#notify();
-    this.#controller?.abort(error);
+    this.#request?.destroy();
   }
 
   #failure(reason: TransportReason, cause?: unknown): AgencyStreamError {

@@ -1,5 +1,5 @@
-import { CodedError } from '@hamafza/schema/vocabulary';
 import { parentPort, workerData } from 'node:worker_threads';
+import { CohortError } from '../cohort-engine/cohort-error.js';
 import { createCoordinatorParts } from './create-coordinator-parts.js';
 import { listMembers } from './list-members.js';
 import { runCohort } from './run-cohort.js';
@@ -41,7 +41,7 @@ async function answer(message: Extract<ToThread, { kind: 'count' | 'list' }>): P
 }
 
 function faultOf(error: unknown): SentFault {
-  if (!(error instanceof CodedError)) return { message: error instanceof Error ? (error.stack ?? error.message) : String(error), details: {} };
+  if (!(error instanceof CohortError)) return { message: error instanceof Error ? (error.stack ?? error.message) : String(error), details: {} };
   const { code, message, extensions } = error;
   return { code, message, details: extensions };
 }

@@ -1,7 +1,7 @@
-import { type SigningKey } from '@hamafza/schema/registry-client';
+import type { SigningKey } from '@hamafza/schema/registry-client';
 import { type CohortPlan, type CohortResult, type MemberPage } from '../cohort-engine/index.js';
 import { type CohortRun, type MembersRun } from './cohort-run.js';
-import { type CoordinatorSettings } from './coordinator-settings.js';
+import type { CoordinatorSettings } from './coordinator-settings.js';
 
 /** What a thread is started with. */
 export interface ThreadData {

@@ -1,7 +1,7 @@
-import { codedError } from '@hamafza/schema/vocabulary';
 import { CellCodes } from './cell-codes.js';
 import { type CellIndex, createCellIndex } from './cell-index.js';
 import { type CompiledExpression } from './compile-expression.js';
+import { CohortError } from './cohort-error.js';
 import { type CohortPlan } from './cohort-plan.js';
 import { type CohortCell, type CohortResult } from './cohort-result.js';
 import { BATCH_PERSONS, keepPassing, type MatchBatch } from './match-batch.js';
@@ -73,7 +73,7 @@ export class CohortTally {
       keepPassing(batch, passes);
     }
     this.#findCells(batch);
-    if (this.#index.cells > MOST_CELLS) throw codedError('COHORT_TOO_COSTLY', 'The cohort falls into more cells than a table may have.', { of: 'cells', limit: MOST_CELLS, counted: this.#index.cells });
+    if (this.#index.cells > MOST_CELLS) throw new CohortError('COHORT_TOO_COSTLY', 'The cohort falls into more cells than a table may have.', { of: 'cells', limit: MOST_CELLS, counted: this.#index.cells });
     this.#reserve(this.#index.cells);
     this.#addPersons(batch);
     for (const measure of this.#measures) measure.add(batch, this.#batchCells);

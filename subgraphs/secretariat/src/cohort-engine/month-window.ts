@@ -1,4 +1,4 @@
-import { daysOfMonth, JALALI_YEARS, parseJalaliDate, parseJalaliMonth, toIsoDate, type JalaliDate } from '@hamafza/schema/vocabulary';
+import { daysOfMonth, JALALI_YEARS, parseJalaliDate, parseJalaliMonth, toIsoDate, type JalaliDate } from '@hamafza/schema/vocabulary/jalali-date';
 import { type WithinExpression } from './cohort-plan.js';
 
 const DAY_MS = 86_400_000;

@@ -1,19 +1,10 @@
-import { type KeyObject, sign, verify } from 'node:crypto';
+import { type KeyObject, verify } from 'node:crypto';
 import { z } from 'zod';
-import { type SigningKey } from '../registry/key-pair.js';
 import { fromBase64url } from '../vocabulary/from-base64url.js';
 import { type TrustedKeys } from './trusted-keys.js';
 
 const COMPACT_JWS = /^([\w-]+)\.([\w-]+)\.([\w-]{86})$/;
 const headerSchema = z.strictObject({ alg: z.literal('EdDSA'), typ: z.string(), kid: z.string() });
-
-/** Source: RFC 7515, section 7.1; RFC 8037, section 3.1. */
-export function signJws(typ: string, payload: object, { keyId, privateKey }: Pick<SigningKey, 'keyId' | 'privateKey'>): string {
-  const signed = `${base64url(JSON.stringify({ alg: 'EdDSA', typ, kid: keyId }))}.${base64url(JSON.stringify(payload))}`;
-  return `${signed}.${sign(null, Buffer.from(signed, 'latin1'), privateKey).toString('base64url')}`;
-}
-
-const base64url = (text: string): string => Buffer.from(text).toString('base64url');
 
 export interface GenuineJws {
   readonly keyId: string;
