@@ -2,13 +2,12 @@ import { type CohortPlan } from '../cohort-engine/index.js';
 import { type CohortQuery } from './cohort-query.js';
 import { type PlanAnswer } from './kept-answer.js';
 import { checkPlan, mergePlan } from './merge-plan.js';
-import { type PersonTaker, type TakerMaker } from './merged-plan.js';
+import { type PersonTaker, type Taking } from './merged-plan.js';
 import { type SortedStream } from './sorted-stream.js';
 import { type KeyBytes } from './stream-client.js';
 
 /** How persons become an answer, and what is read from one. */
-export interface Answering<Taker extends PersonTaker, Reading> {
-  readonly takerOf: TakerMaker<Taker>;
+export interface Answering<Taker extends PersonTaker, Reading> extends Taking<Taker> {
   readonly answerOf: (taker: Taker, streams: readonly SortedStream[]) => PlanAnswer;
   /** @returns undefined where the answer does not hold it. */
   readonly read: (answer: PlanAnswer) => Reading | undefined;
@@ -21,7 +20,7 @@ export interface Answering<Taker extends PersonTaker, Reading> {
  *
  * @throws as `checkPlan` and `mergePlan` do.
  */
-export async function answerOnce<Taker extends PersonTaker, Reading>(plan: CohortPlan, keyBytes: KeyBytes, query: CohortQuery, { takerOf, answerOf, read }: Answering<Taker, Reading>): Promise<Reading> {
+export async function answerOnce<Taker extends PersonTaker, Reading>(plan: CohortPlan, keyBytes: KeyBytes, query: CohortQuery, { answerOf, read, ...taking }: Answering<Taker, Reading>): Promise<Reading> {
   checkPlan(plan);
   const { cache, questions, settings } = query.parts;
   const ticket = cache.answerTicketFor(plan, keyBytes, query.run, query.drops);
@@ -30,7 +29,7 @@ export async function answerOnce<Taker extends PersonTaker, Reading>(plan: Cohor
   try {
     const before = cache.findAnswer(ticket);
     const known = before && read(before.answer);
-    const merged = await mergePlan(plan, keyBytes, query, takerOf, known && before?.counters);
+    const merged = await mergePlan(plan, keyBytes, query, taking, known && before?.counters);
     if (merged === undefined) return present(known);
     const { taker, streams } = merged;
     const answer = answerOf(taker, streams);

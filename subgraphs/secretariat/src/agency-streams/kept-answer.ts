@@ -18,7 +18,11 @@ const ANSWER_BYTES = 2_000;
 /** About how much room an answer takes. */
 export function bytesOfAnswer(answer: PlanAnswer): number {
   if (answer.kind === 'listed') return ANSWER_BYTES + answer.window.keys.byteLength;
-  const { cells, labels, total } = answer.result;
+  return bytesOfCounts(answer.result);
+}
+
+/** Likewise. */
+export function bytesOfCounts({ cells, labels, total }: Pick<CohortResult, 'cells' | 'labels' | 'total'>): number {
   const sketchBytes = (total.sketch?.byteLength ?? 0) + (total.parts?.byteLength ?? 0);
   const labelBytes = labels.flat().reduce((sum, label) => sum + 2 * label.length, 0);
   return ANSWER_BYTES + labelBytes + (cells.length + 1) * (CELL_BYTES + sketchBytes + total.measures.length * MEASURE_BYTES);

@@ -5,13 +5,13 @@ import { type KeptStream } from './stream-cache.js';
 /** So many rows at a time, so that nobody waits long for the processor. */
 const BLOCK_ROWS = 65_536;
 
-/** A stream of before, from the first row on. */
-export function keptStreamSource({ header, trailer, rows, heads }: KeptStream): SortedStream {
+/** A stream of before, from the first row on. @param blockRows so many rows a block. */
+export function keptStreamSource({ header, trailer, rows, heads }: KeptStream, blockRows = BLOCK_ROWS): SortedStream {
   const { rowBytes } = header;
   let from = 0;
   const next = (): SortedBlock | undefined => {
     if (from >= heads.length) return undefined;
-    const to = Math.min(from + BLOCK_ROWS, heads.length);
+    const to = Math.min(from + blockRows, heads.length);
     const block = sortedBlock(rows.subarray(from * rowBytes, to * rowBytes), rowBytes, heads.subarray(from, to));
     from = to;
     return block;

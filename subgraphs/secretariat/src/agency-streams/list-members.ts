@@ -24,7 +24,7 @@ export const listMembers = (plan: CohortPlan, run: MembersRun, parts: Coordinato
     const orderKey = memberOrderKey(parts.memberOrderSecret, access);
     const wider = { ...range, first: Math.max(range.first, WINDOW_MEMBERS) };
     const page = await answerOnce(left, WHOLE_KEY_BYTES, query, {
-      takerOf: (expression, shapes) => new MemberCollector(expression, shapes.map(({ layout }) => layout), wider, orderKey),
+      takerOf: ({ expression, streams }) => new MemberCollector(expression, streams.map(({ layout }) => layout), wider, orderKey),
       answerOf: ({ window }): PlanAnswer => ({ kind: 'listed', window }),
       read: (answer) => (answer.kind === 'listed' ? pageOfWindow(answer.window, range) : undefined),
     });

@@ -20,7 +20,8 @@ const COUNTED_KEY_BYTES = 16;
 export const runCohort = (plan: CohortPlan, run: CohortRun, parts: CoordinatorParts): Promise<CohortResult> =>
   answerForAgenciesLeft(plan, run, parts, async (left, query, missing) => {
     const result = await answerOnce(left, COUNTED_KEY_BYTES, query, {
-      takerOf: (expression, streams) => new CohortTally({ plan: left, expression, streams, hash: parts.hash }),
+      takerOf: (made) => new CohortTally({ ...made, hash: parts.hash }),
+      countsOf: (tally) => tally.result(),
       answerOf: (tally, streams): PlanAnswer => ({ kind: 'counted', result: { ...tally.result(), unlinkable: unlinkableOf(left, streams), counters: countersOf(left, streams) } }),
       read: (answer) => (answer.kind === 'counted' ? answer.result : undefined),
     });

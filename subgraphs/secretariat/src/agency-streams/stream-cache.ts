@@ -1,9 +1,11 @@
 import { type CohortHeader, type CohortTrailer } from '@hamafza/schema/cohort-protocol';
+import { type Alignment } from '../cohort-engine/alignment.js';
 import { type CohortPlan, type StreamSpec } from '../cohort-engine/index.js';
+import { type CohortCounts } from '../cohort-engine/less-counts.js';
 import { AgreementCache } from './agreement-cache.js';
 import { type CohortRun } from './cohort-run.js';
 import type { CoordinatorSettings } from './coordinator-settings.js';
-import { bytesOfAnswer, type KeptAnswer } from './kept-answer.js';
+import { bytesOfAnswer, bytesOfCounts, type KeptAnswer } from './kept-answer.js';
 import { type KeyBytes } from './stream-client.js';
 import { streamKey } from './stream-key.js';
 
@@ -22,22 +24,41 @@ export interface KeepTicket {
   readonly drops: number;
 }
 
+/** A stream of before, and where it stands. */
+export interface HeldStream {
+  readonly ticket: KeepTicket;
+  readonly kept: KeptStream;
+}
+
+/** What was found out about streams; good for those that end so. */
+interface Finding<Found> {
+  readonly found: Found;
+  readonly trailers: readonly CohortTrailer[];
+}
+
+/** Of the bytes for streams, as much again may be taken by each kind of what was found out about them. */
+const FINDINGS_SHARE = 1 / 16;
+
 /**
  * Streams of before, and what came of them, in memory only. Any of it is used only after the agencies, asked on behalf of
  * the caller of the moment, have said that their data is still the same.
  */
 export class StreamCache {
   readonly #streams: AgreementCache<KeptStream>;
+  readonly #alignments: AgreementCache<Finding<Alignment>>;
+  readonly #wholes: AgreementCache<Finding<CohortCounts>>;
   readonly #answers: AgreementCache<KeptAnswer>;
   #drops = 0;
 
   constructor({ cacheBytes, answerBytes }: Pick<CoordinatorSettings, 'cacheBytes' | 'answerBytes'>) {
     this.#streams = new AgreementCache(cacheBytes);
+    this.#alignments = new AgreementCache(cacheBytes * FINDINGS_SHARE);
+    this.#wholes = new AgreementCache(cacheBytes * FINDINGS_SHARE);
     this.#answers = new AgreementCache(answerBytes);
   }
 
   get bytes(): number {
-    return this.#streams.bytes + this.#answers.bytes;
+    return this.#all.reduce((sum, { bytes }) => sum + bytes, 0);
   }
 
   /** How often agreements were dropped so far. */
@@ -58,6 +79,32 @@ export class StreamCache {
     return this.#streams.find(key);
   }
 
+  hold(ticket: KeepTicket): HeldStream | undefined {
+    const kept = this.find(ticket);
+    return kept && { ticket, kept };
+  }
+
+  findAlignment(left: HeldStream, right: HeldStream): Alignment | undefined {
+    return foundOf(this.#alignments.find(alignmentKey(left, right)), [left, right]);
+  }
+
+  keepAlignment(left: HeldStream, right: HeldStream, found: Alignment): void {
+    const { agreement, drops } = left.ticket;
+    if (drops !== this.#drops) return;
+    const kept = { found, trailers: [left.kept.trailer, right.kept.trailer] };
+    this.#alignments.keep(alignmentKey(left, right), { kept, bytes: found.left.byteLength + found.right.byteLength, agreement });
+  }
+
+  /** @param plan of everybody in the stream. */
+  findWhole(stream: HeldStream, plan: CohortPlan): CohortCounts | undefined {
+    return foundOf(this.#wholes.find(wholeKey(stream, plan)), [stream]);
+  }
+
+  keepWhole(stream: HeldStream, plan: CohortPlan, found: CohortCounts): void {
+    const { agreement, drops } = stream.ticket;
+    if (drops === this.#drops) this.#wholes.keep(wholeKey(stream, plan), { kept: { found, trailers: [stream.kept.trailer] }, bytes: bytesOfCounts(found), agreement });
+  }
+
   findAnswer({ key }: KeepTicket): KeptAnswer | undefined {
     return this.#answers.find(key);
   }
@@ -73,7 +120,18 @@ export class StreamCache {
   /** Forgets what was read under an agreement, also what is on its way. */
   dropAgreement(id: string): void {
     this.#drops += 1;
-    this.#streams.drop(id);
-    this.#answers.drop(id);
+    for (const kept of this.#all) kept.drop(id);
+  }
+
+  get #all(): readonly Pick<AgreementCache<unknown>, 'bytes' | 'drop'>[] {
+    return [this.#streams, this.#alignments, this.#wholes, this.#answers];
   }
 }
+
+const alignmentKey = (left: HeldStream, right: HeldStream): string => JSON.stringify([left.ticket.key, right.ticket.key]);
+
+/** Of everybody in one stream, there is nothing more to say than this. */
+const wholeKey = ({ ticket }: HeldStream, { by, sketch }: CohortPlan): string => JSON.stringify([ticket.key, by.map(({ slot }) => slot), sketch]);
+
+const foundOf = <Found>(finding: Finding<Found> | undefined, streams: readonly HeldStream[]): Found | undefined =>
+  finding?.trailers.every((trailer, place) => trailer === streams[place]?.kept.trailer) === true ? finding.found : undefined;

@@ -4,6 +4,7 @@ import { type CompiledExpression } from './compile-expression.js';
 import { CohortError } from './cohort-error.js';
 import { type CohortPlan } from './cohort-plan.js';
 import { type CohortCell, type CohortResult } from './cohort-result.js';
+import { type CohortCounts, lessCounts } from './less-counts.js';
 import { BATCH_PERSONS, keepPassing, type MatchBatch } from './match-batch.js';
 import { MeasureColumn } from './measure-column.js';
 import { PartTotals } from './part-totals.js';
@@ -22,6 +23,8 @@ export interface TallyParts {
   readonly streams: readonly StreamShape[];
   /** With the same key for as long as identities are to be compared. Any number of cohorts may share it: no batch needs it for longer than it is taken. */
   readonly hash: PersonHash;
+  /** Where those taken are who do not belong: all of whom they are left out. */
+  readonly outOf?: CohortCounts | undefined;
 }
 
 /** No table that a person reads has more. */
@@ -41,18 +44,20 @@ export class CohortTally {
   readonly #parts: PartTotals | undefined;
   readonly #measures: readonly MeasureColumn[];
   readonly #units: CohortResult['units'];
+  readonly #outOf: CohortCounts | undefined;
   /** So many cells there is room for. */
   #room = 0;
   readonly #batchCodes = new Float64Array(BATCH_PERSONS);
   readonly #batchCells = new Int32Array(BATCH_PERSONS);
 
-  constructor({ plan, expression, streams, hash }: TallyParts) {
+  constructor({ plan, expression, streams, hash, outOf }: TallyParts) {
     this.#expression = expression;
     this.#layouts = streams.map(({ layout }) => layout);
     this.#windows = new WindowBits(expression.windows, this.#layouts);
     this.#codes = new CellCodes(plan.by, streams);
     this.#index = createCellIndex(this.#codes.size);
     this.#hash = hash;
+    this.#outOf = outOf;
     this.#sketches = plan.sketch ? new SketchTotals() : undefined;
     this.#parts = plan.sketch ? new PartTotals() : undefined;
     this.#units = plan.measures.map(({ stream, slot }) => streams[stream]?.units[slot] ?? null);
@@ -79,7 +84,12 @@ export class CohortTally {
     for (const measure of this.#measures) measure.add(batch, this.#batchCells);
   };
 
-  result(): Pick<CohortResult, 'persons' | 'cells' | 'total' | 'labels' | 'units'> {
+  result(): CohortCounts {
+    const taken = this.#taken();
+    return this.#outOf ? lessCounts(this.#outOf, taken) : taken;
+  }
+
+  #taken(): CohortCounts {
     const count = this.#index.cells;
     const stats = this.#measures.map((measure) => measure.stats(count));
     const cells = Array.from({ length: count }, (_, cell) => this.#cell(cell, stats.map(({ byCell }) => byCell[cell]).filter((stat) => stat !== undefined)));

@@ -1,13 +1,21 @@
+import { type Alignment } from './alignment.js';
 import { type CohortExpression } from './cohort-plan.js';
 import { type HeadPairs } from './head-pairs.js';
+import { leadStreams } from './lead-stream.js';
 import { type Merger, type MergerParts } from './merger.js';
 import { RequiredMerger } from './required-merger.js';
-import { requiredStreams } from './required-streams.js';
 import { RowMerger } from './row-merger.js';
 
-/** @param estimatedRows of each stream; 0 where there is no telling. @param pairs may be shared: it is used for no longer than a `run`. */
-export function createMerger(parts: MergerParts, expression: CohortExpression, estimatedRows: readonly number[], pairs: HeadPairs): Merger {
-  const rowsOf = (stream: number): number => estimatedRows[stream] || Number.POSITIVE_INFINITY;
-  const [required, alsoRequired] = [...requiredStreams(expression)].sort((a, b) => Math.sign(rowsOf(a) - rowsOf(b)) || a - b);
-  return required === undefined ? new RowMerger(parts) : new RequiredMerger(parts, required, alsoRequired, pairs);
+export interface MergerMeans {
+  /** Of each stream; 0 where there is no telling. */
+  readonly rows: readonly number[];
+  /** May be shared: it is used for no longer than a `run`. */
+  readonly pairs: HeadPairs;
+  /** By stream, how the first of the `leadStreams`, on the left, is aligned with it; then it is to come as one block. */
+  readonly alignments?: ReadonlyMap<number, Alignment> | undefined;
+}
+
+export function createMerger(parts: MergerParts, expression: CohortExpression, { rows, pairs, alignments }: MergerMeans): Merger {
+  const [required, alsoRequired] = leadStreams(expression, rows);
+  return required === undefined ? new RowMerger(parts) : new RequiredMerger(parts, { required, alsoRequired, pairs, alignments });
 }

@@ -1,7 +1,10 @@
+import { type Alignment } from './alignment.js';
 import { FoundColumn } from './found-column.js';
 import { type HeadPairs } from './head-pairs.js';
+import { KnownColumn } from './known-column.js';
 import { BATCH_PERSONS, createMatchBatch, type MatchBatch } from './match-batch.js';
 import { type Merger, type MergerParts } from './merger.js';
+import { type OtherColumn } from './other-column.js';
 import { type SortedBlock } from './sorted-block.js';
 import { unionOf } from './union-of.js';
 
@@ -9,19 +12,29 @@ import { unionOf } from './union-of.js';
 const FULL_ENOUGH = BATCH_PERSONS / 2;
 const MOST_TABLE_STREAMS = 10;
 
+export interface RequiredParts {
+  readonly required: number;
+  /** Another stream that every person is in. */
+  readonly alsoRequired: number | undefined;
+  readonly pairs: HeadPairs;
+  /** By stream, how the required one, on the left, is aligned with it, where that is known; then it comes as one block. */
+  readonly alignments: ReadonlyMap<number, Alignment> | undefined;
+}
+
 /**
  * Merges sorted streams where every person of the cohort is in one of them: its rows are gone through, and looked for in
  * each of the others. It keeps nothing but the blocks of the moment, and a number for each row of the required one's.
  */
 export class RequiredMerger implements Merger {
+  readonly #required: number;
   readonly #batch: MatchBatch;
-  readonly #others: readonly FoundColumn[];
+  readonly #others: readonly OtherColumn[];
   /** 1 for the bits of persons who may belong, where there are few enough combinations. */
   readonly #wanted: Uint8Array | undefined;
   /** The required stream's block; undefined once it has ended. */
   #lead: SortedBlock | undefined;
   /** Streams one of which everybody is in as well: only rows found there are gone through. Absent where nobody needs to be in another. */
-  readonly #narrowing: readonly FoundColumn[] | undefined;
+  readonly #narrowing: readonly OtherColumn[] | undefined;
   /** So many of the required stream's rows were handed on or passed over. */
   #handed = 0;
   /** Of the rows gone through at a time, which they are, and their bits; and which are in the batch. */
@@ -31,15 +44,17 @@ export class RequiredMerger implements Merger {
 
   constructor(
     private readonly parts: MergerParts,
-    private readonly required: number,
-    alsoRequired: number | undefined,
-    pairs: HeadPairs,
+    { required, alsoRequired, pairs, alignments }: RequiredParts,
   ) {
     const { widths, keyBytes, mayPass } = parts;
+    this.#required = required;
     this.#batch = createMatchBatch(widths.length);
     this.#wanted = widths.length <= MOST_TABLE_STREAMS ? Uint8Array.from({ length: 2 ** widths.length }, (_, bits) => Number(mayPass(bits))) : undefined;
     const others = [...widths.keys()].filter((stream) => stream !== required);
-    this.#others = others.map((stream) => new FoundColumn(stream, { leadWidth: widths[required] ?? 0, width: widths[stream] ?? 0, keyBytes, pairs }));
+    this.#others = others.map((stream) => {
+      const alignment = alignments?.get(stream);
+      return alignment ? new KnownColumn(stream, alignment) : new FoundColumn(stream, { leadWidth: widths[required] ?? 0, width: widths[stream] ?? 0, keyBytes, pairs });
+    });
     const narrowest = this.#others.filter(({ stream }) => stream === alsoRequired);
     if (narrowest.length > 0) this.#narrowing = narrowest;
     else if (!mayPass(1 << required)) this.#narrowing = this.#others;
@@ -47,7 +62,7 @@ export class RequiredMerger implements Merger {
 
   supply(stream: number, block: SortedBlock | undefined): void {
     this.#batch.blocks[stream] = block;
-    if (stream !== this.required) {
+    if (stream !== this.#required) {
       this.#others.find((other) => other.stream === stream)?.supply(block);
       return;
     }
@@ -60,7 +75,7 @@ export class RequiredMerger implements Merger {
     const lead = this.#lead;
     // What the others still have is nobody's, but whether they end well is to be known.
     if (lead === undefined) return this.#others.find(({ hasEnded }) => !hasEnded)?.stream;
-    let [ready, wanted] = [lead.rows, this.required];
+    let [ready, wanted] = [lead.rows, this.#required];
     for (const other of this.#others) {
       const done = other.find(lead);
       if (done >= ready) continue;
@@ -89,7 +104,7 @@ export class RequiredMerger implements Merger {
 
   #keepWanted(rows: number): void {
     const [leads, own, kept, wanted] = [this.#leads, this.#bits, this.#kept, this.#wanted];
-    own.fill(1 << this.required, 0, rows);
+    own.fill(1 << this.#required, 0, rows);
     for (const other of this.#others) other.addBits(leads, rows, own);
     const { bits: batchBits, rows: batchRows, count } = this.#batch;
     let end = count;
@@ -99,7 +114,7 @@ export class RequiredMerger implements Merger {
       kept[end] = leads[row] ?? 0;
       end += wanted === undefined ? Number(this.parts.mayPass(bits)) : (wanted[bits] ?? 0); // whoever is not wanted is written over
     }
-    batchRows[this.required]?.set(kept.subarray(count, end), count);
+    batchRows[this.#required]?.set(kept.subarray(count, end), count);
     for (const other of this.#others) other.writeRows(kept, count, end, batchRows[other.stream]);
     this.#batch.count = end;
   }

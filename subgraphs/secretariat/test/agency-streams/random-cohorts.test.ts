@@ -1,7 +1,7 @@
 import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import fc from 'fast-check';
 import { type CoordinatorParts } from '../../src/agency-streams/cohort-query.js';
 import { runCohort } from '../../src/agency-streams/run-cohort.js';
@@ -57,6 +57,15 @@ const question = (estimates: fc.Arbitrary<number>) =>
       sketch: fc.boolean(),
     }),
   );
+
+/** Several questions over the same streams, which have few persons in common. */
+const questionsInTurn = fc.integer({ min: 1, max: 4 }).chain((count) => {
+  const slot = fc.record({ stream: fc.nat(count - 1), slot: fc.nat(1) });
+  const by = fc.oneof(fc.constantFrom([], [{ stream: 0, slot: 0 }], [{ stream: 0, slot: 1 }, { stream: 0, slot: 0 }]), fc.array(slot, { maxLength: 2 }));
+  const asked = fc.record({ expression: expressionOver(count), by, measures: fc.oneof(fc.constant([]), fc.array(slot, { maxLength: 2 })), median: fc.boolean(), sketch: fc.boolean() });
+  const sparse = stream(fc.constant(0)).map((each) => ({ ...each, persons: each.persons.slice(0, 100) }));
+  return fc.record({ streams: fc.array(sparse, { minLength: count, maxLength: count }), questions: fc.array(asked, { minLength: 3, maxLength: 6 }) });
+});
 
 let agency: StandInAgency;
 /** By round: requests of a cohort that has ended may still arrive. */
@@ -137,5 +146,23 @@ describe('a cohort over any streams, by any expression', () => {
     await fc.assert(fc.asyncProperty(question(guesses), (asking) => expectOracle(parts, asking, ['welfare'])), { numRuns: 150 });
     expect(agency.requests.some(({ keys }) => keys !== undefined)).toBe(true);
     await parts.client.close();
+  });
+
+  it('counts from the cache what it counts without one, sketches and identities included', async () => {
+    const [caching, fresh] = [coordinatorParts({ answerBytes: 0 }), coordinatorParts({ cacheBytes: 0, answerBytes: 0 })];
+    const [alignment, whole] = [jest.spyOn(caching.cache, 'findAlignment'), jest.spyOn(caching.cache, 'findWhole')];
+    const run = cohortRun({ welfare: agency });
+    await fc.assert(
+      fc.asyncProperty(questionsInTurn, async ({ streams, questions }) => {
+        asked.set(asked.size + 1, streams);
+        for (const plan of questions.map((each) => planOf({ ...each, streams })).filter(({ expression }) => !isUnbounded(expression))) {
+          expect(await runCohort(plan, run, caching)).toEqual(await runCohort(plan, run, fresh));
+        }
+      }),
+      { numRuns: 150 },
+    );
+    for (const { mock } of [alignment, whole]) expect(mock.results.some(({ value }) => value !== undefined)).toBe(true);
+    expect(caching.ledger.usedBytes).toBe(0);
+    for (const { client } of [caching, fresh]) client.close();
   });
 });

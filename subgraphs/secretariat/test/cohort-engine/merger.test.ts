@@ -57,7 +57,7 @@ async function merged({ streams, expression, alike }: Case, pairs: HeadPairs): P
     }
   };
   const { mayPass } = compileExpression(expression, streams.length);
-  const merger = createMerger({ widths, keyBytes: KEY, mayPass, take }, expression, streams.map(({ persons }) => persons.length), pairs);
+  const merger = createMerger({ widths, keyBytes: KEY, mayPass, take }, expression, { rows: streams.map(({ persons }) => persons.length), pairs });
   const sources = streams.map(({ persons, blockRows }, stream) => {
     const blocks = blocksOf(persons, alike, widths[stream]!, blockRows).values();
     return { next: () => blocks.next().value };
