@@ -14,6 +14,7 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { loadavg } from 'node:os';
+import { setTimeout } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { cpuMsOf } from '../gateway/process-usage.mjs';
@@ -59,6 +60,8 @@ function startCoordinator(settings, isProtected = false) {
 }
 
 const WARM_UP_MS = 1_000;
+/** What is left to be collected after an answer counts as CPU of whoever gave it, and does not slow down the next. */
+const SETTLE_MS = 100;
 
 const run = () => ({
   requestId: 'bench',
@@ -95,6 +98,7 @@ async function timed(answer, question) {
   const startMs = performance.now();
   const rows = await answer(question);
   const wallMs = performance.now() - startMs;
+  await setTimeout(SETTLE_MS);
   const [cpuMs, agenciesMs, coordinatorMs] = cpuSoFar().map((ms, index) => ms - before[index]);
   return { rows, wallMs, cpuMs, agenciesMs, coordinatorMs };
 }

@@ -14,8 +14,8 @@ export interface CoordinatorOptions extends ThreadData {
 
 const THREAD_FILE = fileURLToPath(new URL('./thread-main.js', import.meta.url));
 
-/** Rows are bytes, not objects: what little there is of those needs no room to pile up in. */
-const YOUNG_GENERATION_MB = 4;
+/** Rows are bytes, not objects. What little there is of those fills no more in a long time, and until then nothing lets go of the bytes they hold. */
+const YOUNG_GENERATION_MB = 2;
 
 interface Waiting {
   readonly requestId: string;

@@ -6,15 +6,16 @@ import { type KeptStream } from './stream-cache.js';
 const BLOCK_ROWS = 65_536;
 
 /** A stream of before, from the first row on. @param blockRows so many rows a block. */
-export function keptStreamSource({ header, trailer, rows, heads }: KeptStream, blockRows = BLOCK_ROWS): SortedStream {
+export function keptStreamSource({ header, trailer, rows }: KeptStream, blockRows = BLOCK_ROWS): SortedStream {
   const { rowBytes } = header;
+  const count = trailer.rows;
   let from = 0;
   const next = (): SortedBlock | undefined => {
-    if (from >= heads.length) return undefined;
-    const to = Math.min(from + blockRows, heads.length);
-    const block = sortedBlock(rows.subarray(from * rowBytes, to * rowBytes), rowBytes, heads.subarray(from, to));
+    if (from >= count) return undefined;
+    const to = Math.min(from + blockRows, count);
+    const block = sortedBlock(rows.subarray(from * rowBytes, to * rowBytes), rowBytes);
     from = to;
     return block;
   };
-  return { header, trailer, estimatedRows: heads.length, next, close: () => undefined };
+  return { header, trailer, estimatedRows: count, next, close: () => undefined };
 }

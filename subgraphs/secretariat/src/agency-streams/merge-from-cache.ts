@@ -32,14 +32,14 @@ export async function mergeFromCache<Taker extends PersonTaker>(merging: Merging
 
 function isWorthIt(held: HeldStream | undefined, others: Alignments): boolean {
   const found = [...others.values()].reduce((sum, { left }) => sum + left.length, 0);
-  return found <= OTHERS_SHARE * (held?.kept.heads.length ?? 0);
+  return found <= OTHERS_SHARE * (held?.kept.trailer.rows ?? 0);
 }
 
 async function mergeAligned<Taker extends PersonTaker>(merging: Merging<Taker>, held: readonly HeldStream[], rest: Pace['rest']): Promise<MergedPlan<Taker>> {
-  const [lead] = leadStreams(merging.plan.expression, held.map(({ kept }) => kept.heads.length));
+  const [lead] = leadStreams(merging.plan.expression, held.map(({ kept }) => kept.trailer.rows));
   if (lead === undefined) return mergeStreams(merging, held.map(({ kept }) => keptStreamSource(kept)), rest);
   const alignments = await alignedWith(lead, held, merging.query, rest);
-  const sources = held.map(({ kept }, stream) => keptStreamSource(kept, stream === lead ? undefined : Math.max(1, kept.heads.length)));
+  const sources = held.map(({ kept }, stream) => keptStreamSource(kept, stream === lead ? undefined : Math.max(1, kept.trailer.rows)));
   return mergeStreams({ ...merging, alignments }, sources, rest);
 }
 

@@ -9,8 +9,8 @@ const HEADROOM = 1.05;
 
 interface Recording {
   readonly rows: Uint8Array;
-  readonly heads: Int32Array;
-  count: number;
+  /** Bytes of it. */
+  used: number;
 }
 
 export interface RecordingParts {
@@ -23,15 +23,15 @@ export interface RecordingParts {
 /** The same stream, of which a copy is kept for the next cohort, unless it is too large. */
 export function recordedStream(stream: SortedStream, { cache, ticket, largestBytes, memory }: RecordingParts): SortedStream {
   const { rowBytes } = stream.header;
-  const mostRows = Math.floor(largestBytes / (rowBytes + Int32Array.BYTES_PER_ELEMENT));
+  const mostRows = Math.floor(largestBytes / rowBytes);
   const firstRows = Math.min(mostRows, Math.max(FIRST_ROWS, Math.ceil(stream.estimatedRows * HEADROOM)));
-  let recording = stream.estimatedRows > mostRows ? undefined : newRecording(firstRows, rowBytes, memory);
+  let recording = stream.estimatedRows > mostRows ? undefined : newRecording(firstRows * rowBytes, memory);
   const record = (block: SortedBlock | undefined): SortedBlock | undefined => {
     if (recording === undefined) return block;
     if (block === undefined) {
-      if (stream.trailer !== undefined) cache.keep(ticket, { header: stream.header, trailer: stream.trailer, ...trimmed(recording, rowBytes) });
+      if (stream.trailer !== undefined) cache.keep(ticket, { header: stream.header, trailer: stream.trailer, rows: trimmed(recording) });
       recording = undefined;
-    } else recording = withBlock(recording, block, rowBytes, mostRows, memory);
+    } else recording = withBlock(recording, block, mostRows * rowBytes, memory);
     return block;
   };
   return {
@@ -49,35 +49,31 @@ export function recordedStream(stream: SortedStream, { cache, ticket, largestByt
 }
 
 /** @returns undefined where there is no memory for it. */
-function newRecording(rows: number, rowBytes: number, memory: QueryMemory): Recording | undefined {
-  const bytes = rows * (rowBytes + Int32Array.BYTES_PER_ELEMENT);
-  if (memory.take(bytes)) return { rows: new Uint8Array(rows * rowBytes), heads: new Int32Array(rows), count: 0 };
+function newRecording(bytes: number, memory: QueryMemory): Recording | undefined {
+  if (memory.take(bytes)) return { rows: new Uint8Array(bytes), used: 0 };
   memory.give(bytes);
   return undefined;
 }
 
-function withBlock(recording: Recording, block: SortedBlock, rowBytes: number, mostRows: number, memory: QueryMemory): Recording | undefined {
-  const count = recording.count + block.rows;
-  const roomy = count <= recording.heads.length ? recording : grown(recording, count, rowBytes, mostRows, memory);
+function withBlock(recording: Recording, { bytes }: SortedBlock, mostBytes: number, memory: QueryMemory): Recording | undefined {
+  const used = recording.used + bytes.length;
+  const roomy = used <= recording.rows.length ? recording : grown(recording, used, mostBytes, memory);
   if (roomy === undefined) return undefined;
-  roomy.rows.set(block.bytes, roomy.count * rowBytes);
-  roomy.heads.set(block.heads, roomy.count);
-  roomy.count = count;
+  roomy.rows.set(bytes, roomy.used);
+  roomy.used = used;
   return roomy;
 }
 
-function grown({ rows, heads, count }: Recording, wanted: number, rowBytes: number, mostRows: number, memory: QueryMemory): Recording | undefined {
-  const larger = wanted <= mostRows ? newRecording(Math.min(mostRows, 2 * wanted), rowBytes, memory) : undefined;
-  memory.give(heads.length * (rowBytes + Int32Array.BYTES_PER_ELEMENT));
+function grown({ rows, used }: Recording, wanted: number, mostBytes: number, memory: QueryMemory): Recording | undefined {
+  const larger = wanted <= mostBytes ? newRecording(Math.min(mostBytes, 2 * wanted), memory) : undefined;
+  memory.give(rows.length);
   if (larger === undefined) return undefined;
   larger.rows.set(rows);
-  larger.heads.set(heads);
-  larger.count = count;
+  larger.used = used;
   return larger;
 }
 
 /** A copy of what was used where much was not. */
-function trimmed({ rows, heads, count }: Recording, rowBytes: number): { readonly rows: Uint8Array; readonly heads: Int32Array } {
-  const used = { rows: rows.subarray(0, count * rowBytes), heads: heads.subarray(0, count) };
-  return count * 1.2 >= heads.length ? used : { rows: used.rows.slice(), heads: used.heads.slice() };
+function trimmed({ rows, used }: Recording): Uint8Array {
+  return used * 1.2 >= rows.length ? rows.subarray(0, used) : rows.slice(0, used);
 }

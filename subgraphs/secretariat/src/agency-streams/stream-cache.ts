@@ -14,7 +14,6 @@ export interface KeptStream {
   readonly header: CohortHeader;
   readonly trailer: CohortTrailer;
   readonly rows: Uint8Array;
-  readonly heads: Int32Array;
 }
 
 /** What is on its way may be kept under this, unless its agreement is dropped meanwhile. */
@@ -110,7 +109,7 @@ export class StreamCache {
   }
 
   keep({ key, agreement, drops }: KeepTicket, stream: KeptStream): void {
-    if (drops === this.#drops) this.#streams.keep(key, { kept: stream, bytes: stream.rows.buffer.byteLength + stream.heads.buffer.byteLength, agreement });
+    if (drops === this.#drops) this.#streams.keep(key, { kept: stream, bytes: stream.rows.buffer.byteLength, agreement });
   }
 
   keepAnswer({ key, agreement, drops }: KeepTicket, answer: KeptAnswer): void {

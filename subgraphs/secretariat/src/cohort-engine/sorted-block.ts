@@ -28,11 +28,27 @@ export const layoutOf = (keyBytes: 16 | 32, dimensions: number, measures: number
 
 export const viewOf = (bytes: Uint8Array): DataView => new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 
-/** @param heads those of the rows, where they are known already. */
-export function sortedBlock(bytes: Uint8Array, width: number, heads?: Int32Array): SortedBlock {
-  const view = viewOf(bytes);
-  const rows = bytes.length / width;
-  return { bytes, view, rows, heads: heads ?? headsOf(view, rows, width) };
+/** @param heads those of the rows, where they are known already; else they are read when somebody first wants them. */
+export const sortedBlock = (bytes: Uint8Array, width: number, heads?: Int32Array): SortedBlock => new RowBlock(bytes, width, heads);
+
+class RowBlock implements SortedBlock {
+  readonly view: DataView;
+  readonly rows: number;
+  #heads: Int32Array | undefined;
+
+  constructor(
+    readonly bytes: Uint8Array,
+    private readonly width: number,
+    heads: Int32Array | undefined,
+  ) {
+    this.view = viewOf(bytes);
+    this.rows = bytes.length / width;
+    this.#heads = heads;
+  }
+
+  get heads(): Int32Array {
+    return (this.#heads ??= headsOf(this.view, this.rows, this.width));
+  }
 }
 
 export function headsOf(view: DataView, rows: number, width: number): Int32Array {

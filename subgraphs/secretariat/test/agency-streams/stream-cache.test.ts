@@ -74,7 +74,7 @@ describe('streams of before', () => {
   });
 
   it('never take more than they may, and the one used longest ago goes first', async () => {
-    const limit = 120_000; // one stream of 5,000 rows takes 100,000 bytes
+    const limit = 120_000; // one stream of 5,000 rows takes 80,000 bytes
     parts = coordinatorParts({ cacheBytes: limit, answerBytes: 0 });
     const other = { ...ONE, streams: [{ agency: 'welfare', filter: { status: 'CLOSED' }, dimensions: [], measures: [] }] };
     await count();
