@@ -35,7 +35,7 @@ const characterEnd = (bytes: Buffer, wanted: number): number => {
 
 const isContinuation = (byte: number | undefined): boolean => byte !== undefined && (byte & 0xc0) === 0x80;
 
-const ESCAPE = /\\(?:u(d[89ab][0-9a-f]{2})\\u(d[c-f][0-9a-f]{2})|u([0-9a-f]{4})|.)/gis;
+const ESCAPE = /\\(?:u([Dd][89ABab][\dA-Fa-f]{2})\\u([Dd][C-Fc-f][\dA-Fa-f]{2})|u([\dA-Fa-f]{4})|.)/gs;
 
 /** An escape names a character, not its bytes: those beyond ASCII are written out before anyone reads them. Half a surrogate pair is no character, and stays an escape. */
 const spellOutEscapes = (bytes: Buffer): string => {
