@@ -53,4 +53,19 @@ describe('inputs that can take their object along', () => {
     expect(recoveries('mutation { add { postage } }')).toEqual([]);
     expect(recoveries('mutation { add { postage parcel } }')).toEqual(['1: weight', '1: height']);
   });
+
+  it('asks once more for an input with what it requires itself', () => {
+    const { fetches: chained } = plannerOver({
+      stock: 'type Query { item: Item } type Item @key(fields: "id") { id: ID! weight: Int }',
+      post: 'type Item @key(fields: "id") { id: ID! weight: Int @external postage: Int! @requires(fields: "weight") toll: Int! }',
+      shop: 'type Item @key(fields: "id") { id: ID! postage: Int! @external toll: Int! @external price: Int @requires(fields: "postage") tax: Int @requires(fields: "toll") }',
+    });
+    expect(chained('{ item { price tax } }')).toEqual([
+      'stock: query{item{weight id}}',
+      'post after 0 at item by id weight: ...on Item{postage toll}',
+      'post after 1 at item by id weight: ...on Item{postage}',
+      'post after 1 at item by id: ...on Item{toll}',
+      'shop after 0 1 2 3 at item by id postage toll: ...on Item{price tax}',
+    ]);
+  });
 });

@@ -1,4 +1,3 @@
-import { hashText } from '../random.js';
 import { LEAF_TYPES } from './common-types.js';
 import { type Draft, type DraftObject, isEntity, leafField, presence } from './graph-draft.js';
 import { namedType } from './graph-index.js';
@@ -150,7 +149,7 @@ function providedText(draft: Draft, target: DraftObject, field: FieldModel, used
 
 /**
  * An input that can fail may be null, and so may what can fail beside an input: its failure would take the object from
- * which the input is read, and no gateway could tell.
+ * which the input is read, and no gateway could tell. Leaves of entities excepted.
  */
 function letInputsBeNull(draft: Draft, used: ReadonlySet<string>): void {
   const names = new Set([...used].map((place) => place.split('.')[1]));
@@ -160,7 +159,7 @@ function letInputsBeNull(draft: Draft, used: ReadonlySet<string>): void {
     const canFail = (field: FieldModel): boolean => field.failing || object.missingIn !== undefined || field.requires !== undefined;
     const keyNames = object.keys.flatMap((key) => key.fields.split(/\W+/));
     object.fields = object.fields.map((field) =>
-      isInput(field) && canFail(field) && !keyNames.includes(field.name) && !staysNonNull(draft, object, field) ? { ...field, type: { ...field.type, nonNull: false } } : field,
+      isInput(field) && canFail(field) && !keyNames.includes(field.name) && !staysNonNull(object, field) ? { ...field, type: { ...field.type, nonNull: false } } : field,
     );
   }
   for (const one of draft.interfaces) {
@@ -172,10 +171,9 @@ function letInputsBeNull(draft: Draft, used: ReadonlySet<string>): void {
   }
 }
 
-/** Of some entities, a leaf that fails by itself: what it takes along, the engine asks for once more. */
-function staysNonNull({ seed }: Draft, object: DraftObject, field: FieldModel): boolean {
-  return isEntity(object) && isLeaf(field) && field.failing && object.missingIn === undefined && field.requires === undefined && hashText(`${seed} ${object.name} non-null`) % 2 === 0;
-}
+/** What a leaf of an entity takes along that fails by itself, the engine asks for once more. */
+const staysNonNull = (object: DraftObject, field: FieldModel): boolean =>
+  isEntity(object) && isLeaf(field) && field.failing && object.missingIn === undefined && field.requires === undefined;
 
 /** An implementation may promise more than its interface, but here all say the same. */
 function alignNullability(draft: Draft, interfaceName: string, fieldName: string): void {
