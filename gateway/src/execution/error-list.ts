@@ -78,9 +78,8 @@ export class ErrorList {
   #dropConsequences(data: unknown): void {
     const causes = this.#listed.filter((error) => !this.#consequences.has(error));
     this.#listed = this.#listed.filter((error) => {
-      const parent = error.path?.slice(0, -1);
-      if (!this.#consequences.has(error) || parent === undefined || isThere(data, parent)) return true;
-      return !causes.some(({ message, path = [] }) => message === error.message && startsWith(path, parent));
+      const gone = this.#consequences.has(error) ? goneAbove(data, error.path ?? []) : undefined;
+      return gone === undefined || !causes.some(({ message, path = [] }) => message === error.message && startsWith(path, gone));
     });
   }
 
@@ -91,5 +90,11 @@ export class ErrorList {
     return [...this.#listed, { message, extensions: { code: 'ERRORS_OMITTED', omitted: this.#omitted } }];
   }
 }
+
+/** The first object on the way to a field that is no longer in the answer; undefined where all are. */
+const goneAbove = (data: unknown, path: Path): Path | undefined => {
+  const length = path.findIndex((_, depth) => !isThere(data, path.slice(0, depth)));
+  return length < 0 ? undefined : path.slice(0, length);
+};
 
 const startsWith = (path: Path, prefix: Path): boolean => prefix.every((segment, index) => path[index] === segment);

@@ -43,8 +43,9 @@ export class Failure {
 
   /** What it is to the fields of the object it stands for, where another fetch gave the object after all. */
   ofFields(): Failure {
-    if (this.scope === 'value') this.#fields ??= new Failure('siblings', this.reasons);
-    return this.#fields ?? this;
+    if (this.scope === 'fetch') return this;
+    this.#fields ??= new Failure('siblings', this.scope === 'value' ? this.reasons : this.reasons.map((reason) => this.#consequenceOf(reason)));
+    return this.#fields;
   }
 
   /** What it is to a value beneath the one it stands for, where another fetch gave that after all. */

@@ -1,7 +1,7 @@
 import { LEAF_TYPES } from './common-types.js';
 import { type Draft, type DraftObject, isEntity, leafField, presence } from './graph-draft.js';
 import { namedType } from './graph-index.js';
-import { type FieldModel } from './graph-model.js';
+import { type FieldModel, type InterfaceObjectModel } from './graph-model.js';
 
 /** Adds dependent fields (`@requires`, also in chains) and provided ones. */
 export function addRequirements(draft: Draft): void {
@@ -166,10 +166,14 @@ function letInputsBeNull(draft: Draft, used: ReadonlySet<string>): void {
     for (const name of one.fields) alignNullability(draft, one.name, name);
     one.interfaceObjects = (one.interfaceObjects ?? []).map((added) => ({
       ...added,
-      fields: added.fields.map((field) => (names.has(field.name) && (field.failing || field.requires !== undefined) ? { ...field, type: { ...field.type, nonNull: false } } : field)),
+      fields: added.fields.map((field) => ((names.has(field.name) && (field.failing || field.requires !== undefined)) || isAskedOnceOfAll(draft, added, field) ? { ...field, type: { ...field.type, nonNull: false } } : field)),
     }));
   }
 }
+
+/** With an event, or what a mutation gave, whatever types the objects are of: its subgraph could not be asked again for those that it is for. */
+const isAskedOnceOfAll = ({ mutation, subscription }: Draft, { subgraph, resolvable }: InterfaceObjectModel, { failing }: FieldModel): boolean =>
+  failing && !resolvable && [...mutation, ...subscription].some(({ owners }) => owners.includes(subgraph));
 
 /** What a leaf of an entity takes along that fails by itself, the engine asks for once more. */
 const staysNonNull = (object: DraftObject, field: FieldModel): boolean =>
