@@ -1,7 +1,6 @@
-import { compactVerify, CompactSign, importJWK } from 'jose';
 import { z } from 'zod';
-import { canonicalJson } from '../publication/canonical-json.js';
-import { type PublicJwk, type SigningKey } from './key-pair.js';
+import type { PublicJwk, SigningKey } from './key-pair.js';
+import { isSignedStatement, signStatement } from './signed-statement.js';
 
 const SIGNATURE_TYPE = 'hamafza-publication+jws';
 
@@ -9,19 +8,9 @@ const SIGNATURE_TYPE = 'hamafza-publication+jws';
 const statementSchema = z.strictObject({ subgraph: z.string(), versionId: z.string() });
 export type PublicationStatement = z.infer<typeof statementSchema>;
 
-/** @returns a compact JWS, EdDSA, over the statement as canonical JSON: the same one each time. */
-export const signPublication = (statement: PublicationStatement, key: SigningKey): Promise<string> =>
-  new CompactSign(Buffer.from(canonicalJson(statementSchema.parse(statement))))
-    .setProtectedHeader({ alg: 'EdDSA', typ: SIGNATURE_TYPE, kid: key.keyId })
-    .sign(key.privateKey);
+export const signPublication = (statement: PublicationStatement, key: SigningKey): Promise<string> => signStatement(SIGNATURE_TYPE, statementSchema.parse(statement), key);
 
-/** Whether a key signed exactly this statement; a signature of another type, text or key is none. */
-export async function isPublicationSignature(jws: string, statement: PublicationStatement, keyId: string, publicKey: PublicJwk): Promise<boolean> {
-  try {
-    const { payload, protectedHeader } = await compactVerify(jws, await importJWK(publicKey, 'EdDSA'), { algorithms: ['EdDSA'] });
-    const isOurs = protectedHeader.typ === SIGNATURE_TYPE && protectedHeader.kid === keyId;
-    return isOurs && Buffer.from(payload).equals(Buffer.from(canonicalJson(statementSchema.parse(statement))));
-  } catch {
-    return false;
-  }
-}
+export const isPublicationSignature = (jws: string, statement: PublicationStatement, keyId: string, publicKey: PublicJwk): Promise<boolean> => {
+  const { success, data } = statementSchema.safeParse(statement);
+  return success ? isSignedStatement(SIGNATURE_TYPE, jws, data, { keyId, publicKey }) : Promise.resolve(false);
+};
