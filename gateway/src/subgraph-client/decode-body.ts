@@ -1,5 +1,5 @@
 import { isAscii, isUtf8, transcode } from 'node:buffer';
-import { type TextForm } from './text-form.js';
+import { inForm, type TextForm } from './text-form.js';
 
 /** Above this the system gives each buffer pages of its own, which cost more to touch than the text does to decode. */
 const PIECE_BYTES = 32_768;
@@ -44,7 +44,7 @@ const spellOutEscapes = (bytes: Buffer): string => {
     const code = unit === undefined ? 0 : Number.parseInt(unit, 16);
     return code > 0x7f && !isSurrogate(code) ? String.fromCharCode(code) : escape;
   });
-  return Buffer.from(text, 'utf8').toString('latin1');
+  return inForm(text, 'utf8-bytes');
 };
 
 const isSurrogate = (code: number): boolean => code >= 0xd800 && code <= 0xdfff;

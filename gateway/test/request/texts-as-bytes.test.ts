@@ -179,11 +179,11 @@ describe('what callers and schemas write beyond ASCII', () => {
 
   it('is shared by all of a list that ask the same, each in its form', async () => {
     const queries = ['{ box }', '{ box __type(name: "Query") { name } }'];
-    for (const query of queries) await answer(query); // once they are prepared, all of a list are asked in one turn
+    for (const query of queries) await answer(query); // once they are prepared, those of a list without introspection are asked in one turn
     const before = things?.documents.length;
     const held: (() => void)[] = [];
     things?.misbehave((request, response) => void text(request).then(() => held.push(() => response.writeHead(200, { 'content-type': 'application/json' }).end(boxed('{"ی":"\\u0633😀"}')))));
-    const asked = post([...queries, ...queries].map((query) => ({ query })));
+    const asked = post(['{ box }', ...queries].map((query) => ({ query })));
     while (held.length < 2) await new Promise((resolve) => setImmediate(resolve));
     held.forEach((release) => release());
     for (const { data } of await asked) expect(data.box).toEqual({ ی: 'س😀' });
