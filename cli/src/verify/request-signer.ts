@@ -33,6 +33,8 @@ export interface RequestSignatures {
   readonly alone: (body: Uint8Array, flaw?: SignatureFlaw) => string;
   /** @param agencyKey that the server's process offered. Source: docs/publishing-a-subgraph.md, "Grants". */
   readonly underGrant: (agencyKey: string, body: Uint8Array, flaw?: SignatureFlaw) => string;
+  /** Two under a grant that the server has not seen before: with the grant itself, and with its name. */
+  readonly underNewGrant: (agencyKey: string, body: Uint8Array) => { readonly whole: string; readonly named: string };
 }
 
 export function requestSignatures(key: SigningKey, ownSubgraph: string): RequestSignatures {
@@ -40,6 +42,12 @@ export function requestSignatures(key: SigningKey, ownSubgraph: string): Request
   const clockOf = ({ secondsAgo = 0 }: SignatureFlaw) => () => Date.now() - secondsAgo * 1_000;
   return {
     alone: (body, flaw = {}) => createSubgraphRequestSigner(key, clockOf(flaw))(request(body, flaw)),
-    underGrant: (agencyKey, body, flaw = {}) => createGrantingSigner(key, clockOf(flaw))(request(body, flaw), agencyKey),
+    underGrant: (agencyKey, body, flaw = {}) => createGrantingSigner(key, clockOf(flaw))(request(body, flaw), agencyKey).value,
+    underNewGrant: (agencyKey, body) => {
+      const sign = createGrantingSigner(key);
+      const { value, grant } = sign(request(body, {}), agencyKey);
+      grant?.noteTaken();
+      return { whole: value, named: sign(request(body, {}), agencyKey).value };
+    },
   };
 }

@@ -44,6 +44,7 @@ const publicEntryIn = (file: string): object => {
 };
 const signatureOf = (request: IncomingMessage): string => request.headersDistinct['hamafza-signature']?.[0] ?? '';
 const isUnderGrant = (request: IncomingMessage): boolean => signatureOf(request).includes('~');
+const isNamed = (request: IncomingMessage): boolean => isUnderGrant(request) && !signatureOf(request).startsWith('ey');
 const isAlone = (request: IncomingMessage): boolean => signatureOf(request) !== '' && !isUnderGrant(request);
 const answered = (answer: Answer): Answer => (answer.status === 401 ? { ...answer, status: 200, body: { data: { __typename: 'Query' } } } : answer);
 
@@ -89,6 +90,9 @@ describe('hamafza subgraph verify', () => {
     ['grants', 'offers what is no key', (answer) => ({ ...answer, sessionKey: 'none' })],
     ['grants', 'offers no key when it refuses', (answer) => (answer.status === 401 ? { ...answer, sessionKey: undefined } : answer)],
     ['grants', 'does not say which key it lacks', withErrors(({ body }) => JSON.parse(JSON.stringify(body).replace('SESSION_KEY_UNKNOWN', 'SIGNATURE_INVALID')))],
+    ['grants', 'does not say that it lacks a grant', withErrors(({ body }) => JSON.parse(JSON.stringify(body).replace('GRANT_UNKNOWN', 'SIGNATURE_INVALID')))],
+    ['grants', 'takes names of grants that it never saw', (answer, { request }) => (isNamed(request) ? answered(answer) : answer)],
+    ['grants', 'refuses large bodies under grants', (answer, { request }) => (isUnderGrant(request) && Number(request.headers['content-length']) > 8_192 ? { ...answer, status: 401 } : answer)],
   ])('fails %s when a server %s: status 1, with a reason', async (id, _what, fault) => {
     const { code, stdout } = await verify(fault, '--json');
     const { outcome, checks } = JSON.parse(stdout);
@@ -100,7 +104,9 @@ describe('hamafza subgraph verify', () => {
     const forgetful = verifierOf();
     const { stdout } = await verifyWith({ ...forgetful, admit: () => undefined }, undefined, '--json');
     const faults = ['one that was used before got HTTP 200 instead of 401', 'one over another body got HTTP 200 instead of 401'];
-    for (const id of ['signatures', 'grants']) expect(JSON.parse(stdout).checks.find((check: any) => check.id === id).reasons).toEqual(faults);
+    const reasons = (id: string) => JSON.parse(stdout).checks.find((check: any) => check.id === id).reasons;
+    expect(reasons('signatures')).toEqual(faults);
+    expect(reasons('grants')).toEqual([...faults, 'one of more than 8 KiB with another body got HTTP 200 instead of 401']);
   });
 
   it('skips grants where a server offers no key, or where several processes answer by turns', async () => {

@@ -81,7 +81,7 @@ async function respond(request: IncomingMessage, schema: any, fault: Fault, veri
 function refusalOf(values: readonly string[], body: string, verifier: SubgraphRequestVerifier | undefined): string | undefined {
   if (verifier === undefined) return values[0]?.startsWith('ey') ? undefined : 'UNAUTHENTICATED';
   const found = verifier.identify(values);
-  return found.outcome === 'refused' ? found.error.code : verifier.admit(found.claims, Buffer.from(body))?.code;
+  return found.outcome === 'refused' ? found.error.code : verifier.admit(found.request, Buffer.from(body))?.code;
 }
 
 function readJson(body: string): any {

@@ -1,8 +1,10 @@
 // Requests that a grant covers: the gateway signs one for each caller, and binds requests to it by a MAC. docs/publishing-a-subgraph.md, "Grants".
-import { createHash, createHmac, createPublicKey, diffieHellman, generateKeyPairSync, hkdfSync, timingSafeEqual } from 'node:crypto';
+import { createCipheriv, createHash, createHmac, createPublicKey, diffieHellman, generateKeyPairSync, hkdfSync, timingSafeEqual } from 'node:crypto';
 
 const GRANT_TYPE = 'hamafza-subgraph-grant+jws';
-const BOUND = /^([\w-]{43})\.(([0-9a-z]{1,11})\.([\w-]{43})\.([\x21-\x7d]{1,200}))$/;
+const BOUND = /^([\w-]{43})\.(([0-9a-z]{1,9})\.([\w-]{22}|[\w-]{43})\.([\x21-\x7d]{1,200}))$/;
+const LARGE_BYTES = 8192;
+const MOST_REMEMBERED = 5000;
 
 /** This process's own, for as long as it runs. */
 const own = generateKeyPairSync('x25519');
@@ -12,29 +14,57 @@ export const sessionKey = own.publicKey.export({ format: 'jwk' }).x;
 
 export const isUnderGrant = (value) => value.includes('~');
 
+/** Grants by their names, the oldest first, for gateways that send no more than the name. */
+const remembered = new Map();
+
 /**
  * @param claimsOf verifies a JWS of the given type.
- * @returns the `claims` of one request under a grant, as if it had been signed by itself; or the `code` that it is refused with.
+ * @returns the `claims` of one request under a grant, and whether it `isOver` a body; or the `code` that it is refused with.
  */
 export function verifyGranted(value, claimsOf) {
   const [grant, bound = ''] = value.split('~', 2);
-  const [, mac, text, counter, digest, requestId] = BOUND.exec(bound) ?? [];
-  const claims = mac && claimsOf(grant, GRANT_TYPE);
-  if (!claims) return {};
+  const [, mac, text, counter, tag, requestId] = BOUND.exec(bound) ?? [];
+  if (!mac) return {};
+  const isNamed = !grant.includes('.');
+  const known = isNamed ? remembered.get(grant) : takeGrant(grant, claimsOf(grant, GRANT_TYPE));
+  if (!known) return isNamed ? { code: 'GRANT_UNKNOWN' } : {};
+  if (known.code) return known;
+  if (!areSame(createHmac('sha256', known.macKey).update(text).digest(), Buffer.from(mac, 'base64url'))) return {};
+  const isOver = (body) => areSame(tagOf(body, known.tagKey, Number.parseInt(counter, 36)), Buffer.from(tag, 'base64url'));
+  return { claims: { ...known.claims, jti: `${known.claims.jti}.${counter}`, requestId }, isOver };
+}
+
+function takeGrant(grant, claims) {
+  if (!claims) return undefined;
   if (claims.agencyKey !== sessionKey) return { code: 'SESSION_KEY_UNKNOWN' };
-  const key = grantKey(claims.gatewayKey, grant);
-  const expected = key && createHmac('sha256', key).update(text).digest();
-  if (!expected || !timingSafeEqual(expected, Buffer.from(mac, 'base64url'))) return {};
-  return { claims: { ...claims, jti: `${claims.jti}.${counter}`, requestId, digest: `sha-256:${digest}` } };
+  const digest = createHash('sha256').update(grant).digest();
+  const keys = grantKeys(claims.gatewayKey, digest);
+  if (!keys) return undefined;
+  const taken = { claims, macKey: keys.subarray(0, 32), tagKey: keys.subarray(32) };
+  remembered.set(digest.toString('base64url', 0, 16), taken);
+  if (remembered.size > MOST_REMEMBERED) remembered.delete(remembered.keys().next().value);
+  return taken;
 }
 
 /** @returns undefined where the gateway's key is no point, or one of low order, which OpenSSL refuses. */
-function grantKey(gatewayKey, grant) {
+function grantKeys(gatewayKey, digest) {
   try {
     const publicKey = createPublicKey({ key: { kty: 'OKP', crv: 'X25519', x: gatewayKey }, format: 'jwk' });
     const secret = diffieHellman({ privateKey: own.privateKey, publicKey });
-    return Buffer.from(hkdfSync('sha256', secret, createHash('sha256').update(grant).digest(), 'hamafza-subgraph-request', 32));
+    return Buffer.from(hkdfSync('sha256', secret, digest, 'hamafza-subgraph-request', 64));
   } catch {
     return undefined;
   }
 }
+
+/** The SHA-256 of a body of less than 8 KiB, the GMAC of a larger one. */
+function tagOf(body, key, counter) {
+  if (body.length < LARGE_BYTES) return createHash('sha256').update(body).digest();
+  const nonce = Buffer.alloc(12);
+  nonce.writeUIntBE(counter, 6, 6);
+  const cipher = createCipheriv('aes-256-gcm', key, nonce).setAAD(body);
+  cipher.final();
+  return cipher.getAuthTag();
+}
+
+const areSame = (one, other) => one.length === other.length && timingSafeEqual(one, other);

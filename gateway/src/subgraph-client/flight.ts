@@ -1,3 +1,4 @@
+import { type RequestSignature } from '@hamafza/schema/signed-request';
 import { type FetchFailure } from './fetch-failure.js';
 import { type ExchangeResult, HttpExchange, type HttpResponse } from './http-exchange.js';
 import { keyOfferedIn } from './offered-key.js';
@@ -30,6 +31,8 @@ const FAIR_SHARE = 0.5;
 
 const UNAUTHENTICATED = 401;
 
+const UNSIGNED = { grant: undefined, namesGrant: false };
+
 type CallOff = 'out-of-time' | 'abandoned';
 
 /** One fetch on its way, with all of its attempts, for everyone who waits for it. */
@@ -41,8 +44,9 @@ export class Flight {
   #hasLanded = false;
   #attempts = 0;
   #bytes = 0;
-  /** That the attempt under way was signed with. */
+  /** That the attempt under way was signed for. */
   #sessionKey: string | undefined;
+  #signature: RequestSignature | undefined;
   #mayUseGrant = true;
 
   /** @param scope undefined when it must not be shared. */
@@ -131,7 +135,7 @@ export class Flight {
       exchange.breakOff();
     };
     this.#sessionKey = this.#mayUseGrant ? this.lane.offered.usable(sentAtMs) : undefined;
-    this.lane.dispatch(this.request, exchange, this.#sessionKey);
+    this.#signature = this.lane.dispatch(this.request, exchange, this.#sessionKey);
   }
 
   #take(result: ExchangeResult): void {
@@ -146,7 +150,7 @@ export class Flight {
   #conclude(result: ExchangeResult): void {
     if (this.#hasLanded) return;
     const { clock, random } = this.lane.settings;
-    if (result.kind === 'response' && this.#wasForAnother(result)) {
+    if (result.kind === 'response' && this.#isGrantRefused(result)) {
       this.#mayUseGrant = false; // whoever answers next takes what is signed by itself
       this.start();
       return;
@@ -159,12 +163,21 @@ export class Flight {
     this.#callOffStage = clock.after(delayMs, () => this.start());
   }
 
-  /** Another process answers there than the one that the grant was made for: it has refused to read the request, and offers its own key. */
-  #wasForAnother(response: HttpResponse): boolean {
+  /** Another process answers there than the one that the grant was made for, or this one has forgotten it: it has refused to read the request. */
+  #isGrantRefused(response: HttpResponse): boolean {
     const { offered, settings } = this.lane;
-    const key = settings.signing === undefined ? undefined : keyOfferedIn(response);
+    if (settings.signing === undefined) return false;
+    const key = keyOfferedIn(response);
     offered.note(key, settings.clock.now());
-    return response.status === UNAUTHENTICATED && this.#sessionKey !== undefined && key !== undefined && key !== this.#sessionKey;
+    const { grant, namesGrant } = this.#signature ?? UNSIGNED;
+    if (grant === undefined || key === undefined) return false;
+    const isOfSameProcess = key === this.#sessionKey;
+    if (response.status !== UNAUTHENTICATED) {
+      if (isOfSameProcess) grant.noteTaken();
+      return false;
+    }
+    if (isOfSameProcess && namesGrant) grant.noteForgotten();
+    return namesGrant || !isOfSameProcess;
   }
 
   #latestMs(): number {

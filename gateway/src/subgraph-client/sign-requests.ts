@@ -1,5 +1,5 @@
 import { type SigningKey } from '@hamafza/schema/registry-client';
-import { createGrantingSigner, type GrantingSigner, SIGNATURE_HEADER } from '@hamafza/schema/signed-request';
+import { createGrantingSigner, type GrantingSigner, type RequestSignature } from '@hamafza/schema/signed-request';
 import { type OutgoingRequest } from './transport-options.js';
 
 type SignableRequest = Pick<OutgoingRequest, 'subgraph' | 'requestId' | 'access'>;
@@ -15,9 +15,9 @@ export class RequestSigning {
   /**
    * @param body as it is sent.
    * @param sessionKey that the subgraph offered, for a grant; undefined signs the request by itself.
-   * @returns name and value; empty for a request that nobody vouches for, which whoever verifies refuses.
+   * @returns undefined for a request that nobody vouches for, which whoever verifies refuses.
    */
-  headersOf({ subgraph, requestId, access }: SignableRequest, body: Uint8Array, sessionKey?: string): readonly string[] {
-    return access === undefined ? [] : [SIGNATURE_HEADER, this.#sign({ subgraph, requestId, access, body }, sessionKey)];
+  sign({ subgraph, requestId, access }: SignableRequest, body: Uint8Array, sessionKey?: string): RequestSignature | undefined {
+    return access && this.#sign({ subgraph, requestId, access, body }, sessionKey);
   }
 }

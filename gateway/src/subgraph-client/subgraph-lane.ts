@@ -1,3 +1,4 @@
+import { type RequestSignature, SIGNATURE_HEADER } from '@hamafza/schema/signed-request';
 import { type Pool } from 'undici';
 import { Circuit } from './circuit.js';
 import { ConcurrencyGate } from './concurrency-gate.js';
@@ -36,7 +37,7 @@ export class SubgraphLane {
     this.circuit = new Circuit(this.limits.circuit, { clock, random, onChange });
     const { origin } = httpUrl(url);
     this.#path = `${url.pathname}${url.search}`;
-    this.events = new EventLane(subgraph, url, settings, (request, body) => [...this.#ownHeaders(request), ...(settings.signing?.headersOf(request, body) ?? [])]);
+    this.events = new EventLane(subgraph, url, settings, (request, body) => [...this.#ownHeaders(request), ...headerOf(settings.signing?.sign(request, body))]);
     this.#pool = createConnectionPool(origin, { concurrency: this.limits.concurrency, connectTimeoutMs: this.limits.timeoutMs, tls });
   }
 
@@ -62,19 +63,25 @@ export class SubgraphLane {
     for (const flight of this.#flights.all()) flight.stopSharing();
   }
 
-  /** @param sessionKey to sign with; undefined signs the request by itself. */
-  dispatch(request: FlightRequest, exchange: HttpExchange, sessionKey: string | undefined): void {
+  /**
+   * @param sessionKey to sign with; undefined signs the request by itself.
+   * @returns what it was signed with, if anything.
+   */
+  dispatch(request: FlightRequest, exchange: HttpExchange, sessionKey: string | undefined): RequestSignature | undefined {
     const body = Buffer.from(request.body, ENCODINGS[request.textForm]);
     let headers: string[];
+    let signature: RequestSignature | undefined;
     try {
+      signature = this.settings.signing?.sign(request, body, sessionKey);
       headers = this.#headersOf(request);
-      for (const text of this.settings.signing?.headersOf(request, body, sessionKey) ?? []) headers.push(text);
     } catch (error) {
       exchange.fail('unsendable', `the headers could not be made: ${String(error)}`);
-      return;
+      return undefined;
     }
+    for (const text of headerOf(signature)) headers.push(text);
     // `idempotent` only lets requests share an HTTP/2 connection; the exchange sees to it that nothing is sent twice.
     this.#pool.dispatch({ method: 'POST', path: this.#path, headers, body, idempotent: true }, exchange);
+    return signature;
   }
 
   /** Lets what is under way finish, then closes the connections. */
@@ -108,3 +115,5 @@ export class SubgraphLane {
     return headers;
   }
 }
+
+const headerOf = (signature: RequestSignature | undefined): readonly string[] => (signature === undefined ? [] : [SIGNATURE_HEADER, signature.value]);

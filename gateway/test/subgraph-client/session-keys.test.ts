@@ -2,6 +2,7 @@ import { type ServerResponse } from 'node:http';
 import { afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { newKeyPair, readSigningKey, type SigningKey } from '@hamafza/schema/registry-client';
 import { createSubgraphRequestVerifier, readTrustedKeys, type SubgraphAccess, type SubgraphRequestVerifier, type TrustedKeys } from '@hamafza/schema/signed-request';
+import { codedError, type CodedError } from '@hamafza/schema/vocabulary';
 import { RequestSigning } from '../../src/subgraph-client/sign-requests.js';
 import { codeOf, type Handler, sendJson, startPeer, startTransport } from './test-subgraph.js';
 
@@ -24,17 +25,22 @@ const newProcess = (): SubgraphRequestVerifier => createSubgraphRequestVerifier(
 
 interface Seen {
   readonly verdict: string;
-  readonly isGranted: boolean;
+  readonly signedBy: 'itself' | 'a grant' | 'a grant’s name';
 }
 
+const signedBy = (value: string): Seen['signedBy'] => {
+  if (!value.includes('~')) return 'itself';
+  return value.startsWith('ey') ? 'a grant' : 'a grant’s name';
+};
+
 /** A subgraph of which another process may answer each time, as the kit answers. */
-const startAgency = async (processFor: (asked: number) => SubgraphRequestVerifier) => {
+const startAgency = async (processFor: (asked: number) => SubgraphRequestVerifier, refusalOf: (asked: number) => CodedError | undefined = () => undefined) => {
   const seen: Seen[] = [];
   const answer: Handler = (response: ServerResponse, body, request) => {
     const verifier = processFor(seen.length);
     const found = verifier.identify(request.headersDistinct['hamafza-signature'] ?? []);
-    const error = found.outcome === 'refused' ? found.error : verifier.admit(found.claims, Buffer.from(body));
-    seen.push({ verdict: error?.code ?? 'admitted', isGranted: String(request.headers['hamafza-signature']).includes('~') });
+    const error = refusalOf(seen.length) ?? (found.outcome === 'refused' ? found.error : verifier.admit(found.request, Buffer.from(body)));
+    seen.push({ verdict: error?.code ?? 'admitted', signedBy: signedBy(String(request.headers['hamafza-signature'])) });
     sendJson(response, error ? { errors: [error] } : { data: { name: 'Sara' } }, error ? 401 : 200, { 'hamafza-session-key': verifier.sessionKey });
   };
   const { url, stop } = await startPeer(answer);
@@ -44,24 +50,42 @@ const startAgency = async (processFor: (asked: number) => SubgraphRequestVerifie
   return { ...test, seen };
 };
 
-const GRANTED = { verdict: 'admitted', isGranted: true };
-const ALONE = { verdict: 'admitted', isGranted: false };
-const REFUSED = { verdict: 'SESSION_KEY_UNKNOWN', isGranted: true };
+const ALONE = { verdict: 'admitted', signedBy: 'itself' };
+const GRANTED = { verdict: 'admitted', signedBy: 'a grant' };
+const NAMED = { verdict: 'admitted', signedBy: 'a grant’s name' };
+const REFUSED = { verdict: 'SESSION_KEY_UNKNOWN', signedBy: 'a grant' };
+const UNKNOWN = { verdict: 'GRANT_UNKNOWN', signedBy: 'a grant’s name' };
 
 describe('a subgraph that offers a session key', () => {
   it('is asked under grants from its first answer on', async () => {
     const agency = newProcess();
     const { ask, seen } = await startAgency(() => agency);
-    for (const name of ['a', 'b', 'c']) expect(codeOf(await ask(`{ ${name} }`, vouched))).toBe('answered');
-    expect(seen).toEqual([ALONE, GRANTED, GRANTED]);
+    for (const name of ['a', 'b', 'c', 'd']) expect(codeOf(await ask(`{ ${name} }`, vouched))).toBe('answered');
+    expect(seen).toEqual([ALONE, GRANTED, NAMED, NAMED]);
   });
 
   it.each(['query', 'mutation'] as const)('is asked once more, with a %s too, when it has started anew with another key', async (operation) => {
     const [before, after] = [newProcess(), newProcess()];
     const { ask, seen, records } = await startAgency((asked) => (asked < 2 ? before : after));
     for (const name of ['a', 'b', 'c', 'd']) expect(codeOf(await ask(`${operation} { ${name} }`, { ...vouched, operation }))).toBe('answered');
-    expect(seen).toEqual([ALONE, GRANTED, REFUSED, ALONE, GRANTED]);
+    expect(seen).toEqual([ALONE, GRANTED, UNKNOWN, ALONE, GRANTED]);
     expect(records.map(({ attempts }) => attempts)).toEqual([1, 1, 2, 1]);
+  });
+
+  it.each(['query', 'mutation'] as const)('is asked once more, with a %s too, when it has forgotten a grant, and is no more asked by the name of that one', async (operation) => {
+    const agency = newProcess();
+    const forgotten = codedError('GRANT_UNKNOWN', 'Never heard of it.', {});
+    const { ask, seen, records } = await startAgency(() => agency, (asked) => (asked === 2 ? forgotten : undefined));
+    for (const name of ['a', 'b', 'c', 'd', 'e']) expect(codeOf(await ask(`${operation} { ${name} }`, { ...vouched, operation }))).toBe('answered');
+    expect(seen).toEqual([ALONE, GRANTED, UNKNOWN, ALONE, GRANTED, GRANTED]);
+    expect(records.map(({ attempts }) => attempts)).toEqual([1, 1, 2, 1, 1]);
+  });
+
+  it('is asked twice at most where it refuses whatever it is asked', async () => {
+    const agency = newProcess();
+    const { ask, seen } = await startAgency(() => agency, (asked) => (asked < 2 ? undefined : codedError('SIGNATURE_INVALID', 'No.', { reason: 'No.' })));
+    for (const name of ['a', 'b', 'c', 'd']) await ask(`{ ${name} }`, vouched);
+    expect(seen.map(({ signedBy }) => signedBy)).toEqual(['itself', 'a grant', 'a grant’s name', 'itself', 'a grant']);
   });
 
   it('fails no request of many that are under way when it starts anew', async () => {

@@ -48,7 +48,7 @@ export const claimsSchema = z.strictObject({
   digest: z.string().regex(/^sha-256:[\w-]{43}$/),
 });
 
-/** What a signature to a subgraph says. */
+/** What the signature of a request that is signed by itself says. */
 export type SubgraphRequestClaims = Readonly<z.infer<typeof claimsSchema>>;
 
 const publicX25519 = z.string().regex(/^[\w-]{43}$/);

@@ -6,7 +6,9 @@ export {
   type UnsignedSubgraphRequest,
 } from './sign-subgraph-request.js';
 export { createGrantingSigner, type GrantingSigner } from './grant-requests.js';
-export { newSessionKeyPair } from './session-key.js';
+export { type RequestSignature } from './grant-in-use.js';
+export { newSessionKeyPair } from './grant-seal.js';
+export { type IdentifiedRequest } from './identified-request.js';
 export { readTrustedKeys, type TrustedKeys } from './trusted-keys.js';
 export { ReplayMemory } from './replay-memory.js';
 export { createSubgraphRequestVerifier, type Identification, type SubgraphRequestVerifier } from './verify-subgraph-request.js';

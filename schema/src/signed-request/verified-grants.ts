@@ -1,19 +1,21 @@
 import { type KeyObject, timingSafeEqual } from 'node:crypto';
 import { codedError, type CodedError } from '../vocabulary/errors.js';
-import { type GrantClaims, grantSchema, type SubgraphRequestClaims } from './claims.js';
-import { createMac, type Mac } from './create-mac.js';
-import { grantKey, newSessionKeyPair } from './session-key.js';
+import { type GrantClaims, grantSchema } from './claims.js';
+import { type GrantSeal, grantName, newSessionKeyPair, sealOf } from './grant-seal.js';
+import { type IdentifiedRequest } from './identified-request.js';
 import { GRANT_TYPE } from './signature-terms.js';
 import { type TrustedKeys } from './trusted-keys.js';
 import { verifyJws } from './verify-jws.js';
 
-/** Some 3 kB each. One that is forgotten is verified again. */
-const MOST_REMEMBERED = 2_000;
-const BOUND = /^([\w-]{43})\.(([0-9a-z]{1,11})\.([\w-]{43})\.([\x21-\x7d]{1,200}))$/;
+/** Some 3 kB each; as many as one gateway uses at most. One that is forgotten is sent whole again. */
+const MOST_REMEMBERED = 5_000;
+/** The MAC, and what it is of: counter, tag of the body and request id. */
+const BOUND = /^([\w-]{43})\.(([0-9a-z]{1,9})\.([\w-]{22}|[\w-]{43})\.([\x21-\x7d]{1,200}))$/;
+const NAME = /^[\w-]{22}$/;
 
 interface VerifiedGrant {
-  readonly claims: GrantClaims;
-  readonly mac: Mac;
+  readonly vouched: Omit<GrantClaims, 'agencyKey' | 'gatewayKey'>;
+  readonly seal: GrantSeal;
   /** That it verified under. */
   readonly key: KeyObject;
 }
@@ -21,7 +23,7 @@ interface VerifiedGrant {
 /** Requests under grants: a grant is verified once and remembered, the MAC of each request every time. */
 export class VerifiedGrants {
   readonly #own = newSessionKeyPair();
-  /** By the grant as it came: oldest first. */
+  /** By name, oldest first. */
   readonly #verified = new Map<string, VerifiedGrant>();
 
   constructor(private readonly keys: TrustedKeys) {}
@@ -32,26 +34,36 @@ export class VerifiedGrants {
   }
 
   /**
-   * @param grant compact JWS.
-   * @param bound what binds one request to it: `<MAC>.<counter>.<digest>.<request id>`.
+   * @param grant compact JWS, or the name of one that was verified before.
+   * @param bound what binds one request to it: `<MAC>.<counter>.<tag of the body>.<request id>`.
    * @returns why it is refused, in words or as an error, where it is.
    */
-  claimsOf(grant: string, bound: string): SubgraphRequestClaims | CodedError | string {
-    const [, given = '', text = '', counter = '', digest = '', requestId = ''] = BOUND.exec(bound) ?? [];
-    if (given === '') return 'What follows the grant must be a MAC, a counter, a digest and a request id.';
-    const known = this.#genuine(grant);
+  identify(grant: string, bound: string): IdentifiedRequest | CodedError | string {
+    const [, given = '', text = '', counter = '', tag = '', requestId = ''] = BOUND.exec(bound) ?? [];
+    if (given === '') return 'What follows the grant must be a MAC, a counter, a tag and a request id.';
+    const known = NAME.test(grant) ? (this.#remembered(grant) ?? unknownGrant()) : this.#genuine(grant);
     if (typeof known === 'string' || known instanceof Error) return known;
-    const { claims, mac } = known;
-    if (!timingSafeEqual(Buffer.from(mac(text)), Buffer.from(given))) return 'Its MAC is not one under the grant.';
-    return { ...vouchedOf(claims), jti: `${claims.jti}.${counter}`, requestId, digest: `sha-256:${digest}` };
+    const { vouched, seal } = known;
+    if (!areSame(seal.mac(text), given)) return 'Its MAC is not one under the grant.';
+    return {
+      claims: { ...vouched, jti: `${vouched.jti}.${counter}`, requestId },
+      isOver: (body) => areSame(seal.tag(body, Number.parseInt(counter, 36)), tag),
+    };
+  }
+
+  /** Not what a key signed that is trusted no more. */
+  #remembered(name: string): VerifiedGrant | undefined {
+    const known = this.#verified.get(name);
+    return known !== undefined && this.keys.get(known.vouched.iss) === known.key ? known : undefined;
   }
 
   #genuine(grant: string): VerifiedGrant | CodedError | string {
-    const known = this.#verified.get(grant);
-    if (known !== undefined && this.keys.get(known.claims.iss) === known.key) return known;
+    const name = grantName(grant);
+    const known = this.#remembered(name);
+    if (known !== undefined) return known;
     const verified = this.#verify(grant);
     if (typeof verified === 'string' || verified instanceof Error) return verified;
-    this.#verified.set(grant, verified);
+    this.#verified.set(name, verified);
     const [oldest] = this.#verified.size > MOST_REMEMBERED ? this.#verified.keys() : [];
     if (oldest !== undefined) this.#verified.delete(oldest);
     return verified;
@@ -64,9 +76,14 @@ export class VerifiedGrants {
     if (claims === undefined) return 'It does not say what a grant must say.';
     if (claims.iss !== jws.keyId) return 'iss and kid differ.';
     if (claims.agencyKey !== this.#own.publicKey) return codedError('SESSION_KEY_UNKNOWN', 'The grant was made for a key that this process has not; the key that it has is offered in this answer.', {});
-    const secret = grantKey(this.#own, claims.gatewayKey, grant);
-    return secret === undefined ? 'Its gatewayKey cannot be used.' : { claims, mac: createMac(secret), key: jws.key };
+    const seal = sealOf(this.#own, claims.gatewayKey, grant);
+    return seal === undefined ? 'Its gatewayKey cannot be used.' : { vouched: vouchedOf(claims), seal, key: jws.key };
   }
 }
 
-const vouchedOf = ({ iss, aud, iat, exp, sub, body, roles, purpose, agreement, provinces, emergency }: GrantClaims) => ({ iss, aud, iat, exp, sub, body, roles, purpose, agreement, provinces, emergency });
+const unknownGrant = (): CodedError => codedError('GRANT_UNKNOWN', 'This process knows no grant of this name; send it whole.', {});
+
+/** In a time that does not tell where they differ. */
+const areSame = (one: string, other: string): boolean => one.length === other.length && timingSafeEqual(Buffer.from(one), Buffer.from(other));
+
+const vouchedOf = ({ iss, aud, iat, exp, jti, sub, body, roles, purpose, agreement, provinces, emergency }: GrantClaims): VerifiedGrant['vouched'] => ({ iss, aud, iat, exp, jti, sub, body, roles, purpose, agreement, provinces, emergency });

@@ -1,6 +1,7 @@
 import { codedError, type CodedError } from '../vocabulary/errors.js';
 import { bodyDigest } from './body-digest.js';
-import { claimsSchema, type SubgraphRequestClaims } from './claims.js';
+import { claimsSchema } from './claims.js';
+import { type IdentifiedRequest } from './identified-request.js';
 import { ReplayMemory } from './replay-memory.js';
 import { LIFE_SECONDS, SIGNATURE_HEADER, SIGNED_REQUEST_TYPE, SKEW_SECONDS } from './signature-terms.js';
 import { type TrustedKeys } from './trusted-keys.js';
@@ -17,7 +18,7 @@ interface VerifierOptions {
 }
 
 export type Identification =
-  | { readonly outcome: 'identified'; readonly claims: SubgraphRequestClaims }
+  | { readonly outcome: 'identified'; readonly request: IdentifiedRequest }
   | { readonly outcome: 'refused'; readonly error: CodedError };
 
 /** Tells a trusted gateway's requests from all others. */
@@ -35,7 +36,7 @@ export interface SubgraphRequestVerifier {
    *
    * @returns why it is refused: SIGNATURE_INVALID, SIGNATURE_REPLAYED, CLOCK_SKEW, SUBGRAPH_OVERLOADED; undefined where it is not.
    */
-  admit(claims: SubgraphRequestClaims, body: Uint8Array): CodedError | undefined;
+  admit(request: IdentifiedRequest, body: Uint8Array): CodedError | undefined;
 }
 
 /** Above what a signature with all provinces and a dozen roles takes. */
@@ -48,15 +49,16 @@ export function createSubgraphRequestVerifier(options: VerifierOptions): Subgrap
   return {
     sessionKey: grants.sessionKey,
     identify(values) {
-      const claims = verifiedClaims(values, keys, grants);
-      if (claims instanceof Error) return { outcome: 'refused', error: claims };
-      const error = claims.aud === subgraph ? timeFault(claims, nowSeconds()) : invalid('It was made for another subgraph.');
-      return error ? { outcome: 'refused', error } : { outcome: 'identified', claims };
+      const request = verified(values, keys, grants);
+      if (request instanceof Error) return { outcome: 'refused', error: request };
+      const error = request.claims.aud === subgraph ? timeFault(request, nowSeconds()) : invalid('It was made for another subgraph.');
+      return error ? { outcome: 'refused', error } : { outcome: 'identified', request };
     },
-    admit(claims, body) {
-      const late = timeFault(claims, nowSeconds());
+    admit(request, body) {
+      const { claims } = request;
+      const late = timeFault(request, nowSeconds());
       if (late) return late;
-      if (claims.digest !== bodyDigest(body)) return invalid('It was made over another body.');
+      if (!request.isOver(body)) return invalid('It was made over another body.');
       switch (memory.use(`${claims.iss} ${claims.jti}`, claims.exp + SKEW_SECONDS, nowSeconds())) {
         case 'new':
           return undefined;
@@ -69,26 +71,26 @@ export function createSubgraphRequestVerifier(options: VerifierOptions): Subgrap
   };
 }
 
-function verifiedClaims(values: readonly string[], keys: TrustedKeys, grants: VerifiedGrants): SubgraphRequestClaims | CodedError {
+function verified(values: readonly string[], keys: TrustedKeys, grants: VerifiedGrants): IdentifiedRequest | CodedError {
   const [value, ...others] = values;
   if (value === undefined) return codedError('UNAUTHENTICATED', 'This subgraph answers signed requests only.', { scheme: SIGNATURE_HEADER });
   if (others.length > 0) return invalid('There is more than one.');
   if (value.length > LONGEST) return invalid(`It is longer than ${LONGEST} characters.`);
   const end = value.indexOf('~');
-  const claims = end === -1 ? ownClaims(value, keys) : grants.claimsOf(value.slice(0, end), value.slice(end + 1));
-  return typeof claims === 'string' ? invalid(claims) : claims;
+  const request = end === -1 ? signedAlone(value, keys) : grants.identify(value.slice(0, end), value.slice(end + 1));
+  return typeof request === 'string' ? invalid(request) : request;
 }
 
-/** Of a request that was signed by itself. */
-function ownClaims(value: string, keys: TrustedKeys): SubgraphRequestClaims | string {
+function signedAlone(value: string, keys: TrustedKeys): IdentifiedRequest | string {
   const jws = verifyJws(value, SIGNED_REQUEST_TYPE, keys);
   if (typeof jws === 'string') return jws;
-  const { data: claims } = claimsSchema.safeParse(jws.payload);
-  if (claims === undefined) return 'It does not say what it must say.';
-  return claims.iss === jws.keyId ? claims : 'iss and kid differ.';
+  const { data } = claimsSchema.safeParse(jws.payload);
+  if (data === undefined) return 'It does not say what it must say.';
+  const { digest, ...claims } = data;
+  return claims.iss === jws.keyId ? { claims, isOver: (body) => bodyDigest(body) === digest } : 'iss and kid differ.';
 }
 
-function timeFault({ iat, exp }: SubgraphRequestClaims, nowSeconds: number): CodedError | undefined {
+function timeFault({ claims: { iat, exp } }: IdentifiedRequest, nowSeconds: number): CodedError | undefined {
   if (exp - iat !== LIFE_SECONDS) return invalid(`It must live ${LIFE_SECONDS} seconds.`);
   const skewSeconds = Math.max(iat - nowSeconds, nowSeconds - exp);
   if (skewSeconds <= SKEW_SECONDS) return undefined;

@@ -62,6 +62,7 @@ export const ERROR_CODES = {
   SIGNATURE_INVALID: { httpStatus: 401, meaning: 'The signature is not one by a known key over this request.' },
   SIGNATURE_REPLAYED: { httpStatus: 401, meaning: 'The signature has been used once already.' },
   SESSION_KEY_UNKNOWN: { httpStatus: 401, meaning: 'The grant was made for a session key that this process of the subgraph has not.' },
+  GRANT_UNKNOWN: { httpStatus: 401, meaning: 'The request names a grant that this process of the subgraph has not seen, or no longer remembers; send it whole.' },
   CLOCK_SKEW: { httpStatus: 401, meaning: 'The signature was made too long ago, or by a clock that is ahead.' },
   NOT_A_PARTY: { httpStatus: 403, meaning: 'The key’s agency is not among the parties of the agreement.' },
   NOT_YOUR_SUBGRAPH: { httpStatus: 403, meaning: 'The subgraph belongs to another agency than the key.' },
@@ -155,6 +156,7 @@ export interface ErrorDetails {
   SIGNATURE_INVALID: { reason: string };
   SIGNATURE_REPLAYED: Record<never, never>;
   SESSION_KEY_UNKNOWN: Record<never, never>;
+  GRANT_UNKNOWN: Record<never, never>;
   CLOCK_SKEW: { skewSeconds: number; allowedSeconds: number };
   NOT_A_PARTY: { agency: string };
   NOT_YOUR_SUBGRAPH: { subgraph: string; agency: string };

@@ -1,11 +1,13 @@
-import { createHmac, createPublicKey, randomBytes, sign } from 'node:crypto';
+import { createDecipheriv, createHmac, createPublicKey, hash, randomBytes, sign } from 'node:crypto';
 import { beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { newKeyPair, readSigningKey, type SigningKey } from '../../src/registry/key-pair.js';
 import type { SubgraphAccess } from '../../src/signed-request/claims.js';
+import { createBodyTag } from '../../src/signed-request/body-tag.js';
 import { createMac } from '../../src/signed-request/create-mac.js';
+import { type RequestSignature } from '../../src/signed-request/grant-in-use.js';
 import { createGrantingSigner, type GrantingSigner } from '../../src/signed-request/grant-requests.js';
-import { grantKey, newSessionKeyPair } from '../../src/signed-request/session-key.js';
+import { newSessionKeyPair, sealOf } from '../../src/signed-request/grant-seal.js';
 import { createSubgraphRequestSigner } from '../../src/signed-request/sign-subgraph-request.js';
 import { readTrustedKeys, type TrustedKeys } from '../../src/signed-request/trusted-keys.js';
 import { createSubgraphRequestVerifier, type SubgraphRequestVerifier } from '../../src/signed-request/verify-subgraph-request.js';
@@ -31,12 +33,12 @@ beforeEach(() => {
 });
 
 const request = (given: Partial<SubgraphAccess> = {}, subgraph = 'welfare') => ({ subgraph, requestId: 'request-1', access: { ...access, ...given }, body });
-const signFor = (given: Partial<SubgraphAccess> = {}, subgraph = 'welfare'): string => signed(request(given, subgraph), verifier.sessionKey);
+const signFor = (given: Partial<SubgraphAccess> = {}, subgraph = 'welfare'): string => signed(request(given, subgraph), verifier.sessionKey).value;
 
 const verdict = (values: readonly string[], sent: string = body, by = verifier): string => {
   const found = by.identify(values);
   if (found.outcome === 'refused') return found.error.code;
-  return by.admit(found.claims, Buffer.from(sent))?.code ?? 'admitted';
+  return by.admit(found.request, Buffer.from(sent))?.code ?? 'admitted';
 };
 
 const encoded = (value: unknown): string => Buffer.from(JSON.stringify(value)).toString('base64url');
@@ -49,7 +51,7 @@ const granted = (claims: unknown, pair = newSessionKeyPair(), typ = 'hamafza-sub
   const input = `${encoded({ alg: 'EdDSA', typ, kid: key.keyId })}.${encoded(claims)}`;
   const grant = `${input}.${sign(null, Buffer.from(input), key.privateKey).toString('base64url')}`;
   const bound = boundOf(signFor()).split('.').slice(1).join('.');
-  return `${grant}~${createMac(grantKey(pair, verifier.sessionKey, grant) ?? Buffer.alloc(32))(bound)}.${bound}`;
+  return `${grant}~${(sealOf(pair, verifier.sessionKey, grant)?.mac ?? createMac(Buffer.alloc(32)))(bound)}.${bound}`;
 };
 
 describe('a request under a grant', () => {
@@ -57,9 +59,11 @@ describe('a request under a grant', () => {
     const value = signFor();
     expect(verifier.identify([value])).toMatchObject({
       outcome: 'identified',
-      claims: {
-        ...{ iss: key.keyId, aud: 'welfare', sub: 'caller-key', body: 'secretariat', roles: ['analyst'], purpose: 'exploration', emergency: false },
-        ...{ agreement: { id: 'demo', version: 1, epoch: 1 }, provinces: ['07', '12'], requestId: 'request-1', digest: expect.stringMatching(/^sha-256:/) },
+      request: {
+        claims: {
+          ...{ iss: key.keyId, aud: 'welfare', sub: 'caller-key', body: 'secretariat', roles: ['analyst'], purpose: 'exploration', emergency: false },
+          ...{ agreement: { id: 'demo', version: 1, epoch: 1 }, provinces: ['07', '12'], requestId: 'request-1' },
+        },
       },
     });
     expect([verdict([value]), verdict([value])]).toEqual(['admitted', 'SIGNATURE_REPLAYED']);
@@ -81,7 +85,7 @@ describe('a request under a grant', () => {
     const other = newVerifier();
     expect(other.sessionKey).not.toBe(verifier.sessionKey);
     expect([verdict([value], body, other), verdict([value])]).toEqual(['SESSION_KEY_UNKNOWN', 'admitted']);
-    expect(verdict([signed(request(), other.sessionKey)], body, other)).toBe('admitted');
+    expect(verdict([signed(request(), other.sessionKey).value], body, other)).toBe('admitted');
   });
 
   it.each([
@@ -101,7 +105,7 @@ describe('a request under a grant', () => {
   it('is refused with another body, counter or request id, and may then still be used with its own', () => {
     const value = signFor();
     const [mac = '', counter = '', digest = '', id = ''] = boundOf(value).split('.');
-    const bad = [[mac, `${counter}1`, digest, id], [mac, `0${counter}`, digest, id], [mac, counter, digest, 'request-2'], [mac, counter, digest.replace(/^./, (first) => (first === 'A' ? 'B' : 'A')), id]];
+    const bad = [[mac, `${counter}1`, digest, id], [mac, `0${counter}`, digest, id], [mac, counter, digest, 'request-2'], [mac, counter, digest.slice(0, 22), id], [mac, counter, digest.replace(/^./, (first) => (first === 'A' ? 'B' : 'A')), id]];
     expect(bad.map((parts) => verdict([`${grantOf(value)}~${parts.join('.')}`]))).toEqual(bad.map(() => 'SIGNATURE_INVALID'));
     expect([verdict([value], `${body} `), verdict([value])]).toEqual(['SIGNATURE_INVALID', 'admitted']);
   });
@@ -130,7 +134,7 @@ describe('a request under a grant', () => {
 
   it('is refused when the key is not one that the subgraph trusts', async () => {
     const stranger = await readSigningKey(JSON.stringify((await newKeyPair()).keyFile));
-    const values = [stranger, { ...stranger, keyId: key.keyId }].map((by) => createGrantingSigner(by, () => nowMs)(request(), verifier.sessionKey));
+    const values = [stranger, { ...stranger, keyId: key.keyId }].map((by) => createGrantingSigner(by, () => nowMs)(request(), verifier.sessionKey).value);
     expect(values.map((value) => verdict([value]))).toEqual(['SIGNATURE_INVALID', 'SIGNATURE_INVALID']);
   });
 
@@ -147,7 +151,7 @@ describe('a request under a grant', () => {
   it.each(['A'.repeat(43), `AQ${'A'.repeat(41)}`, Buffer.from('e0eb7a7c3b41b8ae1656e3faf19fc46ada098deb9c32b1fd866205165f49b800', 'hex').toString('base64url'), Buffer.from('ecffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7f', 'hex').toString('base64url')])(
     'is refused under the point of low order %s, whose secret everybody knows',
     (gatewayKey) => {
-      expect(grantKey(newSessionKeyPair(), gatewayKey, 'grant')).toBeUndefined();
+      expect(sealOf(newSessionKeyPair(), gatewayKey, 'grant')).toBeUndefined();
       expect(verdict([granted({ ...claimsOf(signFor()), gatewayKey })])).toBe('SIGNATURE_INVALID');
     },
   );
@@ -156,7 +160,7 @@ describe('a request under a grant', () => {
     const [first, later] = [signFor(), signFor()];
     let atMs = START_MS;
     const known = newVerifier(() => atMs);
-    const values = [0, 30, 35, 36].map((seconds) => [seconds, signed(request(), known.sessionKey)] as const);
+    const values = [0, 30, 35, 36].map((seconds) => [seconds, signed(request(), known.sessionKey).value] as const);
     expect(new Set(values.map(([, value]) => grantOf(value))).size).toBe(1);
     const verdicts = values.map(([seconds, value]) => {
       atMs = START_MS + seconds * 1_000;
@@ -181,16 +185,16 @@ describe('a request under a grant', () => {
     const same = request();
     const [relief, restarted] = [createSubgraphRequestVerifier({ subgraph: 'relief', keys, nowMs: () => nowMs }), newVerifier()];
     const asked = [['welfare', verifier], ['relief', relief], ['welfare', restarted], ['welfare', verifier]] as const;
-    const values = asked.map(([subgraph, by]) => signed({ ...same, subgraph }, by.sessionKey));
+    const values = asked.map(([subgraph, by]) => signed({ ...same, subgraph }, by.sessionKey).value);
     expect(asked.map(([, by], index) => verdict([values[index] ?? ''], body, by))).toEqual(['admitted', 'admitted', 'admitted', 'admitted']);
     expect(grantOf(values[3] ?? '')).toBe(grantOf(values[0] ?? ''));
     nowMs = START_MS + 20_000;
-    expect(grantOf(signed(same, verifier.sessionKey))).not.toBe(grantOf(values[0] ?? ''));
+    expect(grantOf(signed(same, verifier.sessionKey).value)).not.toBe(grantOf(values[0] ?? ''));
   });
 
   it('is signed by itself where the subgraph offers no key, or none that can be used', () => {
     for (const offered of [undefined, 'A'.repeat(43), 'no key']) {
-      const value = signed(request(), offered);
+      const { value } = signed(request(), offered);
       expect(value).not.toContain('~');
       expect(verdict([value])).toBe('admitted');
     }
@@ -198,8 +202,75 @@ describe('a request under a grant', () => {
   });
 
   it('is signed by itself where its request id could not travel as it is', () => {
-    const value = signed({ ...request(), requestId: 'درخواست ~1' }, verifier.sessionKey);
+    const { value } = signed({ ...request(), requestId: 'درخواست ~1' }, verifier.sessionKey);
     expect([value.includes('~'), verdict([value])]).toEqual([false, 'admitted']);
+  });
+});
+
+describe('a grant that an agency’s process has taken', () => {
+  const sign = (sent: string | Uint8Array = body): RequestSignature => signed({ ...request(), body: sent }, verifier.sessionKey);
+  /** What the next request is sent with once this process has answered one. */
+  const takenFirst = (): RequestSignature => {
+    const { value, grant } = sign();
+    expect(verdict([value])).toBe('admitted');
+    grant?.noteTaken();
+    return sign();
+  };
+
+  it('is sent by name from then on, and tells the subgraph the same', () => {
+    const whole = verifier.identify([signFor()]);
+    const { value, namesGrant } = takenFirst();
+    expect([namesGrant, grantOf(value).length]).toEqual([true, 22]);
+    const named = verifier.identify([value]);
+    const claimsIn = (found: typeof named): unknown => (found.outcome === 'identified' ? { ...found.request.claims, jti: '' } : found.error.code);
+    expect(claimsIn(named)).toEqual(claimsIn(whole));
+    expect([verdict([value], `${body} `), verdict([value]), verdict([value])]).toEqual(['SIGNATURE_INVALID', 'admitted', 'SIGNATURE_REPLAYED']);
+  });
+
+  it('is refused by its name at every process that has not seen it, with a code that says so', () => {
+    const { value } = takenFirst();
+    expect([verdict([value], body, newVerifier()), verdict([value])]).toEqual(['GRANT_UNKNOWN', 'admitted']);
+  });
+
+  it('is sent whole for the rest of its life where the process does not remember it', () => {
+    const { grant } = takenFirst();
+    grant?.noteForgotten();
+    grant?.noteTaken();
+    const { value, namesGrant } = sign();
+    expect([namesGrant, value.split('.').length > 4, verdict([value])]).toEqual([false, true, 'admitted']);
+  });
+
+  it('is refused by its name once it has ended', () => {
+    const { value } = takenFirst();
+    nowMs = START_MS + 36_000;
+    expect(verdict([value])).toBe('CLOCK_SKEW');
+  });
+
+  it('is refused by its name once its gateway’s key is trusted no more', () => {
+    const trusted = new Map(keys);
+    verifier = createSubgraphRequestVerifier({ subgraph: 'welfare', keys: trusted, nowMs: () => nowMs });
+    const { value } = takenFirst();
+    trusted.clear();
+    expect(verdict([value])).toBe('GRANT_UNKNOWN');
+  });
+
+  it('is not the name of another’s grant', () => {
+    const [mine, other] = [takenFirst().value, signed(request({ provinces: 'all' }), verifier.sessionKey)];
+    expect(verdict([other.value])).toBe('admitted');
+    other.grant?.noteTaken();
+    const othersName = grantOf(signed(request({ provinces: 'all' }), verifier.sessionKey).value);
+    expect(verdict([`${othersName}~${boundOf(mine)}`])).toBe('SIGNATURE_INVALID');
+  });
+
+  it('binds bodies of every size, given as text or as bytes, and no other of the same length', () => {
+    fc.assert(
+      fc.property(fc.constantFrom(1, 8_191, 8_192, 8_193, 100_000), fc.nat(), fc.boolean(), (length, place, isText) => {
+        const sent = 'a'.repeat(length);
+        const { value } = sign(isText ? sent : Buffer.from(sent));
+        const at = place % length;
+        expect([verdict([value], `${sent.slice(0, at)}b${sent.slice(at + 1)}`), verdict([value], `${sent}a`), verdict([value], sent)]).toEqual(['SIGNATURE_INVALID', 'SIGNATURE_INVALID', 'admitted']);
+      }),
+    );
   });
 });
 
@@ -215,5 +286,29 @@ describe('createMac', () => {
 
   it('refuses a text that it has no room for', () => {
     expect(() => createMac(randomBytes(32))('a'.repeat(1_025))).toThrow(RangeError);
+  });
+});
+
+describe('createBodyTag', () => {
+  const LARGE = 8_192;
+
+  it('is SHA-256 below 8 KiB and GMAC from there on, with the counter as nonce', () => {
+    fc.assert(
+      fc.property(fc.uint8Array({ minLength: 32, maxLength: 32 }), fc.integer({ min: LARGE - 2, max: LARGE + 2 }), fc.integer({ min: 0, max: 36 ** 9 }), (secret, length, counter) => {
+        const text = randomBytes(length);
+        const tag = createBodyTag(secret)(text, counter);
+        if (length < LARGE) return tag === hash('sha256', text, 'base64url');
+        const nonce = Buffer.from(counter.toString(16).padStart(24, '0'), 'hex');
+        const check = createDecipheriv('aes-256-gcm', secret, nonce).setAAD(text).setAuthTag(Buffer.from(tag, 'base64url'));
+        return check.final().length === 0; // throws where the tag is another's
+      }),
+    );
+  });
+
+  it('differs for the same body under each counter, key and body', () => {
+    const [one, other] = [Buffer.alloc(LARGE, 1), Buffer.alloc(LARGE, 2)];
+    const [tag, otherTag] = [createBodyTag(randomBytes(32)), createBodyTag(randomBytes(32))];
+    const tags = [tag(one, 0), tag(one, 1), tag(other, 2), otherTag(one, 0)];
+    expect([new Set(tags).size, tag(one, 0)]).toEqual([4, tags[0]]);
   });
 });

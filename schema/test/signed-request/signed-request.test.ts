@@ -29,7 +29,7 @@ const signFor = (subgraph = 'welfare', given: Partial<SubgraphAccess> = {}): str
 const verdict = (values: readonly string[], sent: string = body, by = verifier): string => {
   const found = by.identify(values);
   if (found.outcome === 'refused') return found.error.code;
-  return by.admit(found.claims, Buffer.from(sent))?.code ?? 'admitted';
+  return by.admit(found.request, Buffer.from(sent))?.code ?? 'admitted';
 };
 
 const claimsIn = (value: string): Record<string, unknown> => JSON.parse(Buffer.from(value.split('.')[1] ?? '', 'base64url').toString()) as Record<string, unknown>;
@@ -48,17 +48,19 @@ describe('a signed request to a subgraph', () => {
     const found = verifier.identify([signFor()]);
     expect(found).toMatchObject({
       outcome: 'identified',
-      claims: {
-        iss: key.keyId,
-        aud: 'welfare',
-        sub: 'caller-key',
-        body: 'secretariat',
-        roles: ['analyst'],
-        purpose: 'exploration',
-        agreement: { id: 'demo', version: 1, epoch: 1 },
-        provinces: ['07', '12'],
-        emergency: false,
-        requestId: 'request-1',
+      request: {
+        claims: {
+          iss: key.keyId,
+          aud: 'welfare',
+          sub: 'caller-key',
+          body: 'secretariat',
+          roles: ['analyst'],
+          purpose: 'exploration',
+          agreement: { id: 'demo', version: 1, epoch: 1 },
+          provinces: ['07', '12'],
+          emergency: false,
+          requestId: 'request-1',
+        },
       },
     });
     expect(verdict([signFor()])).toBe('admitted');
@@ -73,7 +75,7 @@ describe('a signed request to a subgraph', () => {
   it('is refused when two copies were identified before either was admitted', () => {
     const value = signFor();
     const found = [verifier.identify([value]), verifier.identify([value])];
-    const codes = found.map((one) => (one.outcome === 'identified' ? verifier.admit(one.claims, Buffer.from(body))?.code : one.error.code));
+    const codes = found.map((one) => (one.outcome === 'identified' ? verifier.admit(one.request, Buffer.from(body))?.code : one.error.code));
     expect(codes).toEqual([undefined, 'SIGNATURE_REPLAYED']);
   });
 

@@ -22,5 +22,5 @@ export function admitRequest(request: IncomingMessage, access: Access, asker: As
   const verifier = access[asker];
   const found = verifier.identify(request.headersDistinct[SIGNATURE_HEADER] ?? []);
   if (found.outcome === 'refused') return found.error;
-  return (body) => verifier.admit(found.claims, body) ?? signedScope(found.claims);
+  return (body) => verifier.admit(found.request, body) ?? signedScope(found.request.claims);
 }

@@ -1,4 +1,4 @@
-import type { AgreementInForce, SubgraphRequestClaims } from '@hamafza/schema/signed-request';
+import type { AgreementInForce, IdentifiedRequest } from '@hamafza/schema/signed-request';
 import type { ProvinceScope } from '../database/province-scope.js';
 import type { RequestLoaders } from './request-loaders.js';
 import type { ServedGraph } from './served-graphs.js';
@@ -52,7 +52,7 @@ export function openScope(headers: Headers, newRequestId: () => string): Request
   return { requestId, caller, provinces: 'all', isEmergency: false, ...(purpose !== undefined && { purpose }) };
 }
 
-export const signedScope = ({ requestId, sub, body, roles, purpose, agreement, provinces, emergency }: SubgraphRequestClaims): RequestScope => ({
+export const signedScope = ({ requestId, sub, body, roles, purpose, agreement, provinces, emergency }: IdentifiedRequest['claims']): RequestScope => ({
   requestId,
   caller: { key: sub, body, roles },
   provinces,

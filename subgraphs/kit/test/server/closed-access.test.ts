@@ -120,7 +120,7 @@ describe('a closed subgraph', () => {
     expect(offers[0]).toMatch(/^[\w-]{43}$/);
     expect(offers[1]).toBe(offers[0]);
     const grant = createGrantingSigner(subgraph.gatewayKey);
-    const [first, second] = [grant(unsigned(), offers[0]), grant(unsigned(), offers[0])];
+    const [first, second] = [grant(unsigned(), offers[0]).value, grant(unsigned(), offers[0]).value];
     expect(first.split('~')[0]).toBe(second.split('~')[0]);
     expect([await answerTo(BODY, [first]), await answerTo(BODY, [second]), await answerTo(BODY, [first])]).toEqual([ANSWERED, ANSWERED, [401, 'SIGNATURE_REPLAYED']]);
   });
@@ -128,8 +128,8 @@ describe('a closed subgraph', () => {
   it('refuses a grant that was made for another process, and one of the coordinator’s', async () => {
     const offered = (await subgraph.send(BODY, [])).headers.get('hamafza-session-key') ?? '';
     const other = generateKeyPairSync('x25519').publicKey.export({ format: 'jwk' }).x ?? '';
-    expect(await answerTo(BODY, [createGrantingSigner(subgraph.gatewayKey)(unsigned(), other)])).toEqual([401, 'SESSION_KEY_UNKNOWN']);
-    expect(await answerTo(BODY, [createGrantingSigner(subgraph.coordinatorKey)(unsigned(), offered)])).toEqual([401, 'SIGNATURE_INVALID']);
+    expect(await answerTo(BODY, [createGrantingSigner(subgraph.gatewayKey)(unsigned(), other).value])).toEqual([401, 'SESSION_KEY_UNKNOWN']);
+    expect(await answerTo(BODY, [createGrantingSigner(subgraph.coordinatorKey)(unsigned(), offered).value])).toEqual([401, 'SIGNATURE_INVALID']);
   });
 
   it('tells a stranger so before it has read what the stranger sends', async () => {
