@@ -5,6 +5,9 @@ import { readPseudonymKey } from './pseudonym/read-pseudonym-key.js';
 const files = z.string().transform((text) => text.split(',').map((file) => file.trim()).filter((file) => file !== ''));
 const bytes = z.coerce.number().int().positive();
 
+/** Of the time that a cohort has: an agency that takes more is named while there is time left to be answered without it. */
+const [FIRST_BYTE_SHARE, STALL_SHARE] = [1 / 2, 1 / 3];
+
 const environment = z
   .object({
     /** The registry whose release says where agencies answer, and under which agreements. Without it no cohort is counted. */
@@ -44,6 +47,8 @@ const environment = z
       pseudonymKey: readPseudonymKey(env.HAMAFZA_PSEUDONYM_KEY),
       deadlineMs: env.HAMAFZA_COHORT_DEADLINE_MS,
       settings: coordinatorSettingsSchema.parse({
+        firstByteTimeoutMs: Math.ceil(FIRST_BYTE_SHARE * env.HAMAFZA_COHORT_DEADLINE_MS),
+        stallTimeoutMs: Math.ceil(STALL_SHARE * env.HAMAFZA_COHORT_DEADLINE_MS),
         ...(env.HAMAFZA_COHORT_QUERY_MEMORY_BYTES !== undefined && { queryMemoryBytes: env.HAMAFZA_COHORT_QUERY_MEMORY_BYTES }),
         ...(env.HAMAFZA_COHORT_TOTAL_MEMORY_BYTES !== undefined && { totalMemoryBytes: env.HAMAFZA_COHORT_TOTAL_MEMORY_BYTES }),
         ...(env.HAMAFZA_COHORT_CACHE_BYTES !== undefined && { cacheBytes: env.HAMAFZA_COHORT_CACHE_BYTES }),

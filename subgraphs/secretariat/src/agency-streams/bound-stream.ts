@@ -50,7 +50,7 @@ function* keyBatches(persons: readonly SortedBlock[], keyBytes: number, rowBytes
 async function askBatch(spec: StreamSpec, keys: Uint8Array, keyBytes: KeyBytes, query: CohortQuery): Promise<Batch> {
   const { agency } = spec;
   const receiver = query.parts.client.open(spec, { keyBytes, keys }, query.run);
-  query.hold({ close: () => receiver.destroy() });
+  query.waitFor(receiver);
   const header = await receiver.start;
   if (header === undefined) throw new AgencyStreamError({ agency, reason: 'NOT_A_STREAM', code: 'HTTP 304' });
   const mostBytes = (keys.length / keyBytes) * header.rowBytes;

@@ -1,6 +1,7 @@
 import { CohortError } from '../cohort-engine/cohort-error.js';
 import { type HeadPairs } from '../cohort-engine/head-pairs.js';
 import { type PersonHash } from '../cohort-engine/person-hash.js';
+import { AgencyStreamError } from './agency-stream-error.js';
 import { type CohortRun } from './cohort-run.js';
 import type { CoordinatorSettings } from './coordinator-settings.js';
 import { type MemoryLedger, QueryMemory } from './memory-ledger.js';
@@ -9,6 +10,7 @@ import { type QuestionsUnderWay } from './questions-under-way.js';
 import { type StreamCache } from './stream-cache.js';
 import { type StreamClient } from './stream-client.js';
 import { type StreamPlaces } from './stream-places.js';
+import { type StreamReceiver } from './stream-receiver.js';
 
 /** What all cohorts of a coordinator share. */
 export interface CoordinatorParts {
@@ -25,6 +27,9 @@ export interface CoordinatorParts {
   readonly memberOrderSecret: Uint8Array;
 }
 
+/** Of the time that is left, where the others can be answered for without it, an agency may take this share. */
+const PARTIAL_SHARE = 2 / 3;
+
 interface Closable {
   close(): void | Promise<void>;
 }
@@ -35,7 +40,8 @@ export class CohortQuery {
   readonly pace: Pace;
   readonly #ending = new AbortController();
   readonly #held = new Set<Closable>();
-  readonly #timer: NodeJS.Timeout;
+  readonly #receivers: StreamReceiver[] = [];
+  #timer: NodeJS.Timeout | undefined;
   readonly #leave: () => void;
 
   constructor(
@@ -47,7 +53,7 @@ export class CohortQuery {
     this.memory = new QueryMemory(parts.ledger, parts.settings.queryMemoryBytes);
     this.pace = new Pace(this.#ending.signal);
     const timeoutMs = Math.max(0, run.deadline - Date.now());
-    this.#timer = setTimeout(() => this.#abort(new CohortError('COHORT_DEADLINE', `The cohort took longer than ${timeoutMs} ms.`, { timeoutMs })), timeoutMs);
+    this.#endAfter(run.onFailure === 'PARTIAL' ? PARTIAL_SHARE * timeoutMs : timeoutMs, timeoutMs);
     this.#leave = () => this.#abort(run.signal?.reason);
     run.signal?.addEventListener('abort', this.#leave, { once: true });
     if (run.signal?.aborted === true) this.#leave();
@@ -63,6 +69,12 @@ export class CohortQuery {
     this.#held.add(held);
     if (this.#ending.signal.aborted) void this.#closeAll();
     return held;
+  }
+
+  /** Likewise; and where the cohort's time is over, its agency is the one that is late. */
+  waitFor(receiver: StreamReceiver): void {
+    this.#receivers.push(receiver);
+    this.hold({ close: () => receiver.destroy() });
   }
 
   /**
@@ -86,6 +98,17 @@ export class CohortQuery {
     this.run.signal?.removeEventListener('abort', this.#leave);
     await this.#closeAll();
     this.memory.giveAll();
+  }
+
+  /** @param timeoutMs all that the cohort may take: where no agency is late before, it goes on until then. */
+  #endAfter(waitMs: number, timeoutMs: number): void {
+    this.#timer = setTimeout(() => {
+      const late = this.#receivers.find(({ isAwaited }) => isAwaited);
+      const leftMs = this.run.deadline - Date.now();
+      if (late !== undefined) this.#abort(new AgencyStreamError({ agency: late.agency, reason: 'LATE' }));
+      else if (leftMs > 0) this.#endAfter(leftMs, timeoutMs);
+      else this.#abort(new CohortError('COHORT_DEADLINE', `The cohort took longer than ${timeoutMs} ms.`, { timeoutMs }));
+    }, waitMs);
   }
 
   #abort(reason: unknown): void {

@@ -42,7 +42,7 @@ async function openUnless(counter: string | undefined, spec: StreamSpec, keyByte
   const ticket = cache.ticketFor(spec, keyBytes, query.run, query.drops);
   const kept = cache.find(ticket);
   const receiver = client.open(spec, { keyBytes, ifCounter: kept?.trailer.changeCounter ?? counter }, query.run);
-  query.hold({ close: () => receiver.destroy() });
+  query.waitFor(receiver);
   const header = await receiver.start;
   if (header === undefined) return kept && keptStreamSource(kept);
   const { memory, pace } = query;

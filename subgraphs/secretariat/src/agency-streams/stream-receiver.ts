@@ -57,6 +57,15 @@ export class StreamReceiver {
     return this.#trailer;
   }
 
+  get agency(): string {
+    return this.options.agency;
+  }
+
+  /** Whether more is to come, and nothing of ours holds it back. */
+  get isAwaited(): boolean {
+    return !this.#hasEnded && this.#error === undefined && this.#response?.isPaused() !== true;
+  }
+
   /**
    * Whole rows, checked; undefined after the last, when the trailer was found right.
    *

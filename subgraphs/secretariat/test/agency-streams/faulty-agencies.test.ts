@@ -4,6 +4,7 @@ import { type CoordinatorParts } from '../../src/agency-streams/cohort-query.js'
 import { type CohortRun } from '../../src/agency-streams/cohort-run.js';
 import { runCohort } from '../../src/agency-streams/run-cohort.js';
 import { type CohortPlan, type CohortResult } from '../../src/cohort-engine/index.js';
+import { readCoordinatorConfig } from '../../src/config.js';
 import { cohortRun, coordinatorParts } from './coordinator.js';
 import { type Mischief, StandInAgency, type StandInPerson, type StandInStream } from './stand-in-agency.js';
 
@@ -47,6 +48,17 @@ const swapRows = (block: Buffer, rowBytes: number): Buffer =>
   Buffer.concat([block.subarray(0, 4), block.subarray(4 + rowBytes, 4 + 2 * rowBytes), block.subarray(4, 4 + rowBytes), block.subarray(4 + 2 * rowBytes)]);
 const inPlace = (change: (block: Buffer) => Buffer): Mischief['distort'] => (pieces) => pieces.map((piece, index) => (index === 1 ? change(piece) : piece));
 const ROW = 18;
+
+const DEADLINE_MS = 12_000;
+/** As a secretariat is set up whose cohorts may take so long. */
+const SET_UP = readCoordinatorConfig({
+  HAMAFZA_REGISTRY_URL: 'http://127.0.0.1:1',
+  HAMAFZA_REGISTRY_KEYS: 'registry.pem',
+  HAMAFZA_COORDINATOR_KEY: 'coordinator.pem',
+  HAMAFZA_DATABASE_URL: 'postgres://127.0.0.1/secretariat',
+  HAMAFZA_PSEUDONYM_KEY: Buffer.alloc(32, 1).toString('base64url'),
+  HAMAFZA_COHORT_DEADLINE_MS: String(DEADLINE_MS),
+});
 
 describe('a stream that cannot be counted fails the cohort, with the agency and the reason', () => {
   it.each<[string, string, Partial<StandInStream>, Mischief]>([
@@ -95,6 +107,17 @@ describe('a cohort that may be answered in part', () => {
     const result = await count({ onFailure: 'PARTIAL' });
     expect(result).toMatchObject({ persons: 200, missing: [{ agency: 'relief', reason: 'BROKEN_OFF' }], unlinkable: { welfare: 3 } });
     expect(result.cells).toMatchObject([{ labels: [null], persons: 200 }]);
+  });
+
+  it.each<[string, string, Mischief]>([
+    ['never begins', 'SILENT', { distort: () => [], then: 'stall' }],
+    ['stands still', 'STALLED', { distort: (pieces) => pieces.slice(0, 2), then: 'stall' }],
+    ['never ends', 'LATE', { distort: (pieces) => pieces.slice(0, 2), then: 'drip' }],
+  ])('is answered within its time as a secretariat is set up, where an agency %s', async (_, reason, does) => {
+    [mischief, reliefStream] = [does, { ...UNSORTED, persons: people(0, 1_000) }];
+    const [asSetUp, deadline] = [coordinatorParts({ ...SET_UP?.settings }), Date.now() + DEADLINE_MS];
+    expect(await runCohort(BOTH, cohortRun({ welfare, relief }, { deadline, onFailure: 'PARTIAL' }), asSetUp)).toMatchObject({ persons: 200, missing: [{ agency: 'relief', reason }] });
+    await asSetUp.client.close();
   });
 
   it('fails when no agency is left', async () => {
@@ -148,9 +171,17 @@ describe('a cohort that is ended', () => {
     await relief.until(() => relief.departures > 0);
   });
 
-  it('says so when its time is over', async () => {
+  it('says so when its time is over before any agency could be asked', async () => {
     mischief = { distort: (pieces) => pieces.slice(0, 2), then: 'stall' };
+    const places = await Promise.all(Array.from({ length: 16 }, () => parts.places.enter(new Map([['relief', 1]]), new AbortController().signal)));
     await expect(count({ deadline: Date.now() + 100 })).rejects.toMatchObject({ code: 'COHORT_DEADLINE' });
+    expect(relief.requests).toHaveLength(0);
+    for (const leave of places) leave();
+  });
+
+  it('names the agency that is waited for when its time is over', async () => {
+    mischief = { distort: (pieces) => pieces.slice(0, 2), then: 'stall' };
+    await expect(count({ deadline: Date.now() + 100 })).rejects.toMatchObject({ code: 'COHORT_AGENCY_FAILED', extensions: { agency: 'relief', reason: 'LATE' } });
     expect(relief.requests).toHaveLength(1);
   });
 

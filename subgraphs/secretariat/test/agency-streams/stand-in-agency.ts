@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { once } from 'node:events';
 import { type AddressInfo } from 'node:net';
-import { setImmediate } from 'node:timers/promises';
+import { setImmediate, setTimeout } from 'node:timers/promises';
 import { COHORT_MEDIA_TYPE, encodeBlockCount, encodeCohortHeader, encodeCohortTrailer, type CohortRequest, type MeasureUnit } from '@hamafza/schema/cohort-protocol';
 
 /** A person as an agency knows him; keys are numbers, spread over the whole range by `keyOf`. */
@@ -27,7 +27,7 @@ export interface StandInStream {
 export interface Mischief {
   /** Bytes as they would be sent, by piece, and whether the answer ends well. */
   readonly distort?: (pieces: Buffer[]) => Buffer[];
-  readonly then?: 'end' | 'die' | 'stall' | 'endless';
+  readonly then?: 'end' | 'die' | 'stall' | 'endless' | 'drip';
   readonly turnsBetween?: number;
   readonly refusal?: { readonly status: number; readonly body: unknown };
 }
@@ -111,11 +111,18 @@ export class StandInAgency {
   }
 }
 
+/** Between two pieces that come one by one for ever. */
+const DRIP_MS = 100;
+
 async function endAs(response: ServerResponse, then: NonNullable<Mischief['then']>, pieces: Buffer[]): Promise<void> {
   if (then === 'end') response.end();
   if (then === 'die') response.socket?.destroy();
-  if (then !== 'endless') return;
   const rows = pieces[1] ?? Buffer.alloc(4);
+  while (then === 'drip' && !response.destroyed) {
+    response.write(rows);
+    await setTimeout(DRIP_MS);
+  }
+  if (then !== 'endless') return;
   while (!response.destroyed) if (!response.write(rows)) await Promise.race([once(response, 'drain'), once(response, 'close')]);
 }
 
