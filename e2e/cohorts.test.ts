@@ -180,6 +180,19 @@ describe('the questions, beside one statement over one merged database', () => {
     expect(given.median / Number(lent?.['median'])).toBeCloseTo(1, 1);
   });
 
+  it('sums what the last condition describes, also where the same people were asked about in another order', async () => {
+    const [ever, lately] = ['{ welfare: { service: {} } }', '{ welfare: { service: { deliveredFrom: "1404-01-01" } } }'];
+    const sumOf = async (conditions: string): Promise<number> => {
+      const { data, errors } = await ask(url, `{ cohort(where: { all: [${conditions}] }) { measures(of: [{ welfare: SERVICES }]) { total { measures { status sum } } } } }`);
+      expect(errors).toBeUndefined();
+      return Number(data.cohort.measures.total.measures[0].sum);
+    };
+    const [given] = await truth('servicesToPeopleServedLately', isoDays('1404-01-01'));
+    expect(Number(given?.['ever']) / Number(given?.['lately'])).toBeGreaterThan(1.2);
+    expect((await sumOf(`${lately} ${ever}`)) / Number(given?.['ever'])).toBeCloseTo(1, 1);
+    expect((await sumOf(`${ever} ${lately}`)) / Number(given?.['lately'])).toBeCloseTo(1, 1);
+  });
+
   it('answers a question that is asked again alike', async () => {
     const [first, second] = [await answer('03'), await answer('03')];
     expect(second).toEqual(first);

@@ -14,7 +14,7 @@ const housed = hasNeed(`n.kind = 'HOUSING' AND n.status = 'FULFILLED'`);
 const fundedTwice = (agency: string): string => `(SELECT count(*) FROM ${agency}.pledge AS p WHERE p.need_id = n.id AND p.status IN ('MATCHED', 'FULFILLED')) > 1`;
 
 /**
- * The questions of `docs/queries`, and two more, as one statement each, over one database that holds all agencies' tables.
+ * The questions of `docs/queries`, and three more, as one statement each, over one database that holds all agencies' tables.
  *
  * Rows are of cells: their labels, then `persons`; figures that are no sets of people are columns or JSON.
  */
@@ -137,6 +137,12 @@ export const QUESTIONS_IN_SQL = {
     FROM (SELECT DISTINCT join_key, sex FROM governorate.referral WHERE join_key IS NOT NULL) AS g
       LEFT JOIN welfare.welfare_case AS w USING (join_key) LEFT JOIN relief.relief_membership AS r USING (join_key)
     WHERE w.id IS NOT NULL OR r.id IS NOT NULL GROUP BY 1, 2, 3`,
+
+  /** $1 the day since when. */
+  servicesToPeopleServedLately: `
+    SELECT count(*) AS ever, count(*) FILTER (WHERE s.delivered_on >= $1) AS lately
+    FROM welfare.service_delivery AS s JOIN welfare.welfare_case AS w ON w.id = s.case_id
+    WHERE w.join_key IS NOT NULL AND EXISTS (SELECT FROM welfare.service_delivery AS l WHERE l.case_id = w.id AND l.delivered_on >= $1)`,
 
   medianLoanOfJointClients: `
     SELECT percentile_cont(0.5) WITHIN GROUP (ORDER BY rials) AS median

@@ -1,5 +1,5 @@
 import { hkdfSync } from 'node:crypto';
-import { describeQuestion, thresholdOf, type DisclosureLedger, type LedgerEntry, type ProtectedTable, type UnlinkableEntry } from '../disclosure/index.js';
+import { conditionFollowed, describeQuestion, thresholdOf, type DisclosureLedger, type LedgerEntry, type MeasureRule, type ProtectedTable, type UnlinkableEntry } from '../disclosure/index.js';
 import type { CountedTable, TableDiscloser } from './table-discloser.js';
 import type { CohortUnlinkable } from './cohort-table.type.js';
 import { unlinkableConditions } from './unlinkable-conditions.js';
@@ -42,15 +42,19 @@ const ledgerOf = ({ scope: { agreement, access, epoch } }: CountedTable): Pick<L
   caller: access.callerKey,
 });
 
+const placesOf = ({ access: { provinces } }: CountedTable['scope']): 'all' | readonly string[] => (provinces === 'all' ? provinces : provinces.toSorted());
+
 /** The same condition asked in other provinces is another one. */
 function unlinkableOf({ scope, plan, result }: CountedTable): UnlinkableEntry['of'] {
+  const places = JSON.stringify(placesOf(scope));
   const conditions = unlinkableConditions(plan);
   const agencies = Object.keys(result.unlinkable).toSorted();
-  return agencies.map((agency) => ({ agency, where: `${JSON.stringify(scope.access.provinces)} ${conditions.get(agency) ?? ''}`, persons: result.unlinkable[agency] ?? 0 }));
+  return agencies.map((agency) => ({ agency, where: `${places} ${conditions.get(agency) ?? ''}`, persons: result.unlinkable[agency] ?? 0 }));
 }
 
 const entryOf = (table: CountedTable, key: Uint8Array): LedgerEntry => {
-  const { scope: { agreement, access }, question, plan, agencies, result } = table;
+  const { scope, question, plan, agencies, result } = table;
+  const { agreement, access } = scope;
   return {
     ...ledgerOf(table),
     callerRoles: access.roles,
@@ -60,9 +64,14 @@ const entryOf = (table: CountedTable, key: Uint8Array): LedgerEntry => {
       threshold: thresholdOf(agreement.disclosure, agencies.length),
       crossThreshold: agreement.disclosure.crossAgency,
       key,
-      measures: question.measures.map(({ agency, name }, index) => ({ name: `${agency}.${name}`, unit: result.units[index] ?? 'CASES' })),
+      measures: question.measures.map(({ agency, name }, index) => ({ name: `${agency}.${name}`, ...followed(plan, index), unit: result.units[index] ?? 'CASES' })),
     },
   };
+};
+
+const followed = (plan: CountedTable['plan'], measure: number): Pick<MeasureRule, 'follows'> => {
+  const slot = plan.measures[measure];
+  return slot ? { follows: conditionFollowed(plan, slot) } : {};
 };
 
 /** The same people as a table without dimensions or measures. */

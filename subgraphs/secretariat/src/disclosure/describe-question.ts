@@ -9,6 +9,7 @@ export interface Question {
   readonly conditions: readonly string[];
   /** The dimensions, `agency.NAME`. */
   readonly by: readonly string[];
+  /** Likewise, each with the condition that it follows. */
   readonly measures: readonly string[];
 }
 
@@ -19,12 +20,15 @@ export function describeQuestion(plan: Omit<CohortPlan, 'median' | 'sketch'>): Q
   const conditions = [...new Set(conditionsOf(plan.expression, plan, names))].toSorted();
   const isSimple = conditions.length <= MOST_IN_TRUTH_TABLE;
   const { where, used } = isSimple ? byTruthTable(plan, names, conditions) : { where: written(plan.expression, plan, names), used: conditions };
-  const [by, measures] = [plan.by.map((slot) => dimensionName(plan, slot)), plan.measures.map((slot) => measureName(plan, slot))];
+  const [by, measures] = [plan.by.map((slot) => dimensionName(plan, slot)), plan.measures.map((slot) => `${measureName(plan, slot)} of ${conditionFollowed(plan, slot)}`)];
   return { where, conditions: used, by, measures };
 }
 
 const dimensionName = ({ streams }: Pick<CohortPlan, 'streams'>, { stream, slot }: SlotRef): string => `${streams[stream]?.agency ?? ''}.${streams[stream]?.dimensions[slot] ?? ''}`;
 const measureName = ({ streams }: Pick<CohortPlan, 'streams'>, { stream, slot }: SlotRef): string => `${streams[stream]?.agency ?? ''}.${streams[stream]?.measures[slot] ?? ''}`;
+
+/** The filter by which a measure's people are found: of the same people, one may sum another month than the other. */
+export const conditionFollowed = ({ streams }: Pick<CohortPlan, 'streams'>, { stream }: SlotRef): string => canonicalJson((streams[stream]?.filter ?? {}) as JsonValue);
 
 /** What a leaf of the expression says, in words that do not hang on the numbers of streams. */
 function leafName(leaf: CohortExpression, plan: Pick<CohortPlan, 'streams'>, names: readonly string[]): string {

@@ -4,7 +4,8 @@ import { decideReleaseInSlices, type Release, type ReleaseDecision } from './dec
 import { LedgerCache } from './ledger-cache.js';
 import { LedgerRepository } from './ledger.repository.js';
 import { digest } from './node-key.js';
-import type { ProtectedTable } from './protected-table.js';
+import type { ProtectedCell, ProtectedTable } from './protected-table.js';
+import { haveSumsChanged } from './have-sums-changed.js';
 import { isRepeat } from './is-repeat.js';
 import type { DisclosureRules } from './disclosure-rules.js';
 import type { QuestionLimits } from './question-budget.js';
@@ -58,12 +59,10 @@ export function createDisclosureLedger(dataSource: DataSource): DisclosureLedger
         await ledger.lock(entry.agreement);
         const space = `${entry.agreement}/${entry.space}`;
         const asked = askedOf(entry);
-        const kept = await ledger.kept(space, asked);
-        if (kept && isRepeat(await ledger.cellsOf(kept.id), entry.table, entry.rules.threshold)) {
-          return { outcome: 'released', table: kept.answer, releasedAt: kept.releasedAt };
-        }
+        const before = await answerBefore(ledger, space, asked, entry);
+        if (before && !before.haveSumsChanged) return before.answer;
         const decision = await cache.use(space, ledger, (state) => decideReleaseInSlices(state, entry));
-        if (decision.outcome === 'refused') return { outcome: 'refused', error: refusal(decision, entry.callerRoles) };
+        if (decision.outcome === 'refused') return before ? withoutMeasures(before.answer) : { outcome: 'refused', error: refusal(decision, entry.callerRoles) };
         const { caller, question } = entry;
         await ledger.record({ space, caller, asked, question, answer: decision.table, sums: decision.sums }, decision.cells);
         return { outcome: 'released', table: decision.table };
@@ -77,6 +76,24 @@ export function createDisclosureLedger(dataSource: DataSource): DisclosureLedger
         return figures;
       }),
   };
+}
+
+type Released = Extract<LedgerOutcome, { outcome: 'released' }>;
+
+/** What the same question was answered with of the same people but for a few. In other provinces it is asked of others. */
+async function answerBefore(ledger: LedgerRepository, space: string, asked: string, { table, rules }: LedgerEntry): Promise<{ readonly answer: Released; readonly haveSumsChanged: boolean } | undefined> {
+  for (const { id, answer, sums, releasedAt } of await ledger.kept(space, asked, { near: table.persons, within: rules.threshold })) {
+    const cells = await ledger.cellsOf(id);
+    if (!isRepeat(cells, table, rules.threshold)) continue;
+    return { answer: { outcome: 'released', table: answer, releasedAt }, haveSumsChanged: haveSumsChanged({ cells, sums }, table, rules) };
+  }
+  return undefined;
+}
+
+/** The counts still hold, but for the few that must not be told; the measures do not. */
+function withoutMeasures({ table, ...released }: Released): Released {
+  const bare = (cell: ProtectedCell): ProtectedCell => (cell.status === 'PUBLISHED' ? { ...cell, measures: cell.measures.map(() => ({ status: 'SUPPRESSED' })) } : cell);
+  return { ...released, table: { ...table, cells: table.cells.map(bare), total: bare(table.total) } };
 }
 
 async function figureBeside(ledger: LedgerRepository, { agreement, space: within, caller, rules }: UnlinkableEntry, { agency, where, persons }: UnlinkableEntry['of'][number]): Promise<number | undefined> {

@@ -4,6 +4,8 @@ export type MeasureUnit = 'RIALS' | 'PERSONS' | 'CASES' | 'DAY';
 export interface MeasureRule {
   /** The agency's own name with the agency, e.g. `relief.MONTHLY_RIALS`: the same measure is rounded alike in every table. */
   readonly name: string;
+  /** The condition that it follows; what some of an agency's measures sum hangs on it, as on a month. */
+  readonly follows?: string;
   readonly unit: MeasureUnit;
 }
 

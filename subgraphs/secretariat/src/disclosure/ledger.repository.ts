@@ -9,6 +9,8 @@ import { readVectors, writeVectors } from './stored-vectors.js';
 import type { GivenFigure } from './unlinkable-figures.js';
 
 const LOCK = 7_234_111;
+/** Of as many people by chance there are few. */
+const MOST_KEPT = 4;
 
 const cellRow = (key: Uint8Array) => z
   .object({
@@ -24,15 +26,16 @@ const cellRow = (key: Uint8Array) => z
   .transform(({ id, table_id, cell_key, sketch, ...cell }) => ({ id, cell: { ...cell, ...sketch, table: table_id, key: cell_key } satisfies LedgerCell }));
 type CellRow = z.infer<ReturnType<typeof cellRow>>;
 
-const sumRow = z.object({ identity: z.string().transform(BigInt), name: z.string(), known: z.number().exactOptional(), sum: z.number(), largest: z.number(), second: z.number(), low: z.number(), high: z.number() });
+const sumRow = z.object({ identity: z.string().transform(BigInt), name: z.string(), follows: z.string().exactOptional(), known: z.number().exactOptional(), sum: z.number(), largest: z.number(), second: z.number(), low: z.number(), high: z.number() });
 const questionRow = z.object({ id: z.string(), caller: z.string(), question: z.object({ where: z.string(), conditions: z.array(z.string()), sums: z.array(sumRow).default([]) }) });
 const figureRow = z.object({ asked: z.string(), answer: z.object({ persons: z.number(), published: z.number() }) });
-const keptRow = z.object({ id: z.string(), answer: z.unknown().transform(readAnswer), released_at: z.date() });
+const keptRow = z.object({ id: z.string(), answer: z.unknown().transform(readAnswer), question: z.object({ sums: z.array(sumRow).default([]) }), released_at: z.date() });
 
 /** An answer given before. */
 export interface KeptAnswer {
   readonly id: string;
   readonly answer: ProtectedTable;
+  readonly sums: readonly LedgerSum[];
   readonly releasedAt: Date;
 }
 
@@ -77,14 +80,15 @@ export class LedgerRepository {
     return rows.map((row) => questionRow.parse(row));
   }
 
-  /** The last answer to the question. */
-  async kept(space: string, asked: string): Promise<KeptAnswer | undefined> {
+  /** The last answers to the question of so many people or nearly so, the latest first. */
+  async kept(space: string, asked: string, { near, within }: { readonly near: number; readonly within: number }): Promise<readonly KeptAnswer[]> {
     const rows: unknown[] = await this.manager.query(
-      '/* disclosure.kept */ SELECT id, answer, released_at FROM disclosure_table WHERE space = $1 AND asked = $2 ORDER BY id DESC LIMIT 1',
-      [space, asked],
+      `/* disclosure.kept */ SELECT id, answer, question, released_at FROM disclosure_table WHERE space = $1 AND asked = $2
+         AND EXISTS (SELECT FROM disclosure_cell WHERE table_id = disclosure_table.id AND json_array_length(labels) = 0 AND abs(persons - $3) < $4)
+       ORDER BY id DESC LIMIT ${MOST_KEPT}`,
+      [space, asked, near, within],
     );
-    const [row] = rows.map((each) => keptRow.parse(each));
-    return row && { id: row.id, answer: row.answer, releasedAt: row.released_at };
+    return rows.map((row) => keptRow.parse(row)).map(({ question, released_at, ...kept }) => ({ ...kept, sums: question.sums, releasedAt: released_at }));
   }
 
   async cellsOf(table: string): Promise<readonly LedgerCell[]> {

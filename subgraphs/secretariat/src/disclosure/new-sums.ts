@@ -33,7 +33,7 @@ export class NewSums {
   readonly isTelling = (node: number, rule: MeasureRule, sum: PublishedSum): boolean => {
     const cell = this.#shown.get(node);
     if (cell === undefined) return false;
-    this.#sums.push({ node, sum: { identity: cell.set.identity, name: rule.name, ...sum } });
+    this.#sums.push({ node, sum: { identity: cell.set.identity, name: rule.name, ...(rule.follows !== undefined && { follows: rule.follows }), ...sum } });
     return this.state.sums.isTelling(this.state.sets, cell.set, sum, rule, this.threshold, this.#budget);
   };
 

@@ -4,19 +4,24 @@ import { listsOf, nearestSets } from './nearest-sets.js';
 import type { ReleasedSets } from './released-sets.js';
 import type { SearchBudget } from './search-budget.js';
 import { combine, energyOf, smallEnergy, vectorOf, type SetVector } from './set-vector.js';
-import { isTellingDifference, type PublishedSum } from './telling-difference.js';
+import { isTellingChange, isTellingDifference, type PublishedSum } from './telling-difference.js';
 
 /** A published sum, of whom and of what. */
 export interface LedgerSum extends PublishedSum {
   readonly identity: bigint;
   /** `MeasureRule.name` */
   readonly name: string;
+  /** `MeasureRule.follows`; absent of sums that were recorded without. */
+  readonly follows?: string;
 }
 
 /** Nobody is counted but once where a vector counts hardly more people by its energy than by its number; sketches see 18 % more or less. */
 const COUNTED_ONCE = 1.5;
 /** Sums of products are reckoned in 32 bits: so much of them may be lost. */
 const LOST = 1e-6;
+
+/** By identity. */
+type SumsBySet = Map<bigint, PublishedSum>;
 
 /** A sum and difference of sets with sums. */
 interface Combined {
@@ -27,7 +32,7 @@ interface Combined {
 /** Among which sums a new one is looked at, and by which rules. */
 interface Beside {
   readonly released: ReleasedSets;
-  readonly known: ReadonlyMap<bigint, PublishedSum>;
+  readonly known: SumsBySet;
   /** Of sets that have such a sum. */
   readonly numbers: readonly number[];
   readonly rule: MeasureRule;
@@ -36,28 +41,49 @@ interface Beside {
 
 /** The sums published in one space, and what they tell of those whom one set has more than others. */
 export class ReleasedSums {
-  readonly #sums = new Map<string, Map<bigint, PublishedSum>>();
+  /** By measure, whichever condition it follows: most sum the same whatever that is. Of equal sets the last one. */
+  readonly #sums = new Map<string, SumsBySet>();
+  /** By measure and condition: no sum of one month stands in for that of another. */
+  readonly #followed = new Map<string, Map<string | undefined, SumsBySet>>();
 
-  add({ name, identity, ...sum }: LedgerSum): void {
-    const known = this.#sums.get(name) ?? new Map<bigint, PublishedSum>();
-    this.#sums.set(name, known.set(identity, sum));
+  add({ name, follows, identity, ...sum }: LedgerSum): void {
+    const followed = found(this.#followed, name, () => new Map<string | undefined, SumsBySet>());
+    for (const sums of [found(this.#sums, name, newSums), found(followed, follows, newSums)]) sums.set(identity, sum);
   }
 
   /**
    * Whether the sum, beside one or two published, would tell somebody's part, or a sum of too few values: of a set within this
-   * one or around it, of two that it is made up of, or that overlap within it.
+   * one or around it, of two that it is made up of, or that overlap within it; or of this very one, where few of its values changed.
    */
   isTelling(released: ReleasedSets, set: NewSet, sum: PublishedSum, rule: MeasureRule, threshold: number, budget: SearchBudget): boolean {
-    const known = this.#sums.get(rule.name);
-    if (known === undefined) return false;
-    const vector = vectorOf(set);
-    const candidates = budget.candidates(released, vector, [released.placesIn(set.key)]);
-    const numbers = listsOf(released, candidates).flatMap((list) => list.filter((number) => known.has(released.identityOf(number))));
-    const beside = { released, known, numbers, rule, threshold };
-    const alone = { vector, sums: [{ sum, sign: 1 }] };
-    if (isTellingBeside(beside, alone, [-1])) return true;
-    return nearestSets(released, vector, budget.nearest, [numbers]).some(({ number }) => isTellingBeside(beside, joined(beside, alone, number, -1), [-1, 1]));
+    const followed = this.#followed.get(rule.name);
+    const own = followed?.get(rule.follows);
+    const before = own?.get(set.identity);
+    if (before && rule.unit !== 'DAY' && isTellingChange(before, sum, threshold)) return true;
+    const all = this.#sums.get(rule.name);
+    const sums = followed?.size === 1 ? [all] : [all, own];
+    return sums.some((known) => known !== undefined && isTellingAmong({ released, known, rule, threshold }, set, sum, budget));
   }
+}
+
+const newSums = (): SumsBySet => new Map();
+
+/** What stands under a key; from now on, if nothing did. */
+function found<Key, Value>(map: Map<Key, Value>, key: Key, make: () => Value): Value {
+  const value = map.get(key) ?? make();
+  map.set(key, value);
+  return value;
+}
+
+function isTellingAmong(among: Omit<Beside, 'numbers'>, set: NewSet, sum: PublishedSum, budget: SearchBudget): boolean {
+  const { released, known } = among;
+  const vector = vectorOf(set);
+  const candidates = budget.candidates(released, vector, [released.placesIn(set.key)]);
+  const numbers = listsOf(released, candidates).flatMap((list) => list.filter((number) => known.has(released.identityOf(number))));
+  const beside = { ...among, numbers };
+  const alone = { vector, sums: [{ sum, sign: 1 }] };
+  if (isTellingBeside(beside, alone, [-1])) return true;
+  return nearestSets(released, vector, budget.nearest, [numbers]).some(({ number }) => isTellingBeside(beside, joined(beside, alone, number, -1), [-1, 1]));
 }
 
 /** @param signs 1 where a further set may be added, −1 where it may be taken away. */

@@ -40,6 +40,19 @@ export function isTellingDifference(difference: SumDifference, unit: MeasureUnit
   return width < 2 * P_PERCENT * largest && (isDominated(rest) || isEstimable(rest));
 }
 
+/**
+ * Whether two sums of the same people at two times tell what changed of somebody: nobody knows then whose values changed, and
+ * what the greatest value or a few such can account for may be one person's.
+ */
+export function isTellingChange(before: PublishedSum, now: PublishedSum, threshold: number): boolean {
+  const change = Math.abs(now.sum - before.sum);
+  return !haveManyChanged(before, now, threshold) && before.high - before.low + now.high - now.low < 2 * P_PERCENT * change;
+}
+
+/** Whether the values of as many people as the threshold must have changed between two sums of nearly the same people. */
+export const haveManyChanged = (before: Pick<PublishedSum, 'sum' | 'largest'>, now: Pick<PublishedSum, 'sum' | 'largest'>, threshold: number): boolean =>
+  Math.abs(now.sum - before.sum) >= threshold * Math.max(1, before.largest, now.largest);
+
 /** Of how many people's values it is; undefined where that is not known of each sum. */
 function knownIn({ plus, minus }: SumDifference): number | undefined {
   const count = (sums: readonly PublishedSum[]): number => sums.reduce((total, { known }) => total + (known ?? NaN), 0);

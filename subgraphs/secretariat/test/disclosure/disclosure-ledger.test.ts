@@ -21,6 +21,13 @@ const entryOf = (where: Where, by: readonly number[], more: Partial<LedgerEntry>
 const summary = (outcome: LedgerOutcome): unknown =>
   outcome.outcome === 'refused' ? [outcome.error.code, outcome.error.extensions['reason'], outcome.error.extensions['table'] ?? null] : outcome.table.total.status;
 
+/** Everybody's values, of one measure. */
+const measured = (where: Where, values: readonly number[], agreement: string): LedgerEntry => {
+  const { table, rules, ...entry } = entryOf(where, [], { agreement });
+  const total = { ...table.total, measures: [statOf(values)] };
+  return { ...entry, table: { ...table, total }, rules: { ...rules, measures: [{ name: 'relief.RIALS', unit: 'RIALS' }] } };
+};
+
 describe('the disclosure ledger', () => {
   let cluster: TemporaryCluster;
   let dataSource: DataSource;
@@ -76,6 +83,34 @@ describe('the disclosure ledger', () => {
     expect(await createDisclosureLedger(other).release(entryOf(later, []))).toEqual({ ...first, releasedAt: expect.any(Date) });
   });
 
+  it('repeats it also where the same was asked of others meanwhile, such as those of another province', async () => {
+    const moving: Where = { ...condition(1), name: 'asked by two' };
+    const gone = population.atoms.findIndex((atom) => moving.holds(atom) && atom.persons < 5);
+    const ask = (where: Where): Promise<LedgerOutcome> => createDisclosureLedger(other).release(entryOf(where, [], { agreement: 'agr-provinces' }));
+    const first = await ask(moving);
+    const elsewhere = await ask({ ...condition(2), name: 'asked by two' });
+    expect(elsewhere).not.toEqual(first);
+    expect(await ask({ ...moving, holds: (atom) => moving.holds(atom) && population.atoms.indexOf(atom) !== gone })).toEqual({ ...first, releasedAt: expect.any(Date) });
+  });
+
+  it('tells a sum anew once the values of many people are others, and withholds it where a few people came or went as well', async () => {
+    const asked: Where = { ...condition(1), name: 'paid' };
+    const few = population.atoms.findIndex((atom) => asked.holds(atom) && atom.persons < 5);
+    const fewer: Where = { ...asked, holds: (atom) => asked.holds(atom) && population.atoms.indexOf(atom) !== few };
+    const ask = async (where: Where, rials: number): Promise<unknown> => {
+      const { length } = { length: population.ask(where, []).result.total.persons };
+      const outcome = await createDisclosureLedger(dataSource).release(measured(where, Array.from({ length }, () => rials), 'agr-raise'));
+      return outcome.outcome === 'released' && outcome.table.total.status === 'PUBLISHED' ? [outcome.table.total.count, outcome.table.total.measures[0]] : outcome;
+    };
+    const first = await ask(asked, 1_000);
+    const [count] = first as [number];
+    expect(first).toEqual([count, expect.objectContaining({ status: 'PUBLISHED', mean: 1_000 })]);
+    expect(await ask(asked, 1_001)).toEqual(first);
+    expect(await ask(asked, 2_000)).toEqual([count, expect.objectContaining({ status: 'PUBLISHED', mean: 2_000 })]);
+    expect(await ask(fewer, 2_000)).toEqual([count, expect.objectContaining({ status: 'PUBLISHED', mean: 2_000 })]);
+    expect(await ask(fewer, 4_000)).toEqual([count, { status: 'SUPPRESSED' }]);
+  });
+
   it('keeps agreements apart', async () => {
     const few = allBut('all but a few', smallAtoms.slice(0, 1));
     expect(summary(await createDisclosureLedger(other).release(entryOf(few, [], { agreement: 'agr-002' })))).toBe('PUBLISHED');
@@ -104,19 +139,14 @@ describe('the disclosure ledger', () => {
   });
 
   it('remembers published sums, so that no later one tells of somebody', async () => {
-    const measured = (where: Where, values: readonly number[]): LedgerEntry => {
-      const { table, rules, ...entry } = entryOf(where, [], { agreement: 'agr-sums' });
-      const total = { ...table.total, measures: [statOf(values)] };
-      return { ...entry, table: { ...table, total }, rules: { ...rules, measures: [{ name: 'relief.RIALS', unit: 'RIALS' }] } };
-    };
     const large = population.atoms.findIndex(({ persons }) => persons > 40);
     const inner = allBut('all but some', [large]);
     const [all, left] = [everybody, inner].map((where) => population.ask(where, []).result.total.persons);
     const even = Array.from({ length: left! }, () => 1_000);
     const rich = [...even, 1_000_000, ...Array.from({ length: all! - left! - 1 }, () => 1_000)];
     const status = (outcome: LedgerOutcome): unknown => (outcome.outcome === 'released' && outcome.table.total.status === 'PUBLISHED' ? outcome.table.total.measures[0]?.status : outcome);
-    expect(status(await createDisclosureLedger(dataSource).release(measured(inner, even)))).toBe('PUBLISHED');
-    expect(status(await createDisclosureLedger(other).release(measured(everybody, rich)))).toBe('SUPPRESSED');
+    expect(status(await createDisclosureLedger(dataSource).release(measured(inner, even, 'agr-sums')))).toBe('PUBLISHED');
+    expect(status(await createDisclosureLedger(other).release(measured(everybody, rich, 'agr-sums')))).toBe('SUPPRESSED');
   });
 
   it('keeps nothing of a table that it could not record', async () => {

@@ -7,16 +7,16 @@ import { KEY, statOf } from '../made-table.js';
 import { MadePeople, range } from './made-people.js';
 
 const people = new MadePeople(1_000);
-const rules = { threshold: 10, key: KEY, measures: [{ name: 'relief.RIALS', unit: 'RIALS' as const }] };
+const rulesOf = (follows?: string) => ({ threshold: 10, key: KEY, measures: [{ name: 'relief.RIALS', unit: 'RIALS' as const, ...(follows && { follows }) }] });
 
 /** Asks for a sum over some people, of whom some may have no value, and keeps what was published; returns the measure. */
 function measurer(valueOf: (person: number) => number | undefined) {
   const state = new LedgerState();
-  return (where: string, members: readonly number[]): ProtectedMeasure | undefined => {
+  return (where: string, members: readonly number[], follows?: string, valueNow = valueOf): ProtectedMeasure | undefined => {
     const { result, question } = people.count(where, members);
-    const values = members.map(valueOf).filter((value) => value !== undefined);
+    const values = members.map(valueNow).filter((value) => value !== undefined);
     const table = { ...result, total: { ...result.total, measures: [statOf(values)] } };
-    const decision = decideRelease(state, { caller: 'analyst', question: { ...question, measures: ['relief.RIALS'] }, table, rules });
+    const decision = decideRelease(state, { caller: 'analyst', question: { ...question, measures: ['relief.RIALS'] }, table, rules: rulesOf(follows) });
     if (decision.outcome === 'refused') throw new Error(decision.reason);
     for (const cell of decision.cells) state.add({ ...cell, table: where });
     for (const sum of decision.sums) state.sums.add(sum);
@@ -65,6 +65,24 @@ describe('an analyst who subtracts sums', () => {
     const cohorts = [range(0, 420), range(405, 800), range(0, 800)];
     const ask = asker((person) => (person === 410 ? 3_000_000_000 : 1_000_000));
     expect(cohorts.map((cohort, at) => ask(`cohort ${at}`, cohort))).toEqual([true, true, false]);
+  });
+
+  it('cannot hide a sum behind that of another month of the same people', () => {
+    const measure = measurer(withRich);
+    expect(measure('one', range(100, 200), 'June')?.status).toBe('PUBLISHED');
+    expect(measure('one', range(100, 200), 'July', () => 900_000_000)?.status).toBe('PUBLISHED');
+    expect(measure('other', range(100, 220), 'June')?.status).toBe('SUPPRESSED');
+  });
+
+  it('cannot compare sums of the same people by different conditions either, since they may be of the same values', () => {
+    const measure = measurer(withRich);
+    expect([measure('one', range(100, 200), 'women')?.status, measure('other', range(100, 220), 'married')?.status]).toEqual(['PUBLISHED', 'SUPPRESSED']);
+  });
+
+  it('is told another sum of the same people once the values of many are others, and not of one', () => {
+    const [plain, rich, doubled] = [measurer(() => 1_000_000), (person: number) => (person === 150 ? 400_000_000 : 1_000_000 + person), () => 2_000_000];
+    expect([plain('one', range(100, 700))?.status, plain('with a new value', range(100, 700), undefined, rich)?.status]).toEqual(['PUBLISHED', 'SUPPRESSED']);
+    expect(plain('a year on', range(100, 700), undefined, doubled)).toMatchObject({ status: 'PUBLISHED', mean: 2_000_000 });
   });
 
   it('may ask for three such sums where nobody has much', () => {
