@@ -208,6 +208,7 @@ describe('the questions, beside one statement over one merged database', () => {
     ['a cohort without end', '{ cohort(where: { not: { welfare: {} } }) { count { persons } } }', 'COHORT_UNBOUNDED'],
     ['an empty condition', '{ cohort(where: {}) { count { persons } } }', 'BAD_USER_INPUT'],
     ['a window with no length', '{ cohort(where: { within: { date: { relief: MEMBER_SINCE }, after: { welfare: OPENED_ON } } }) { count { persons } } }', 'BAD_USER_INPUT'],
+    ['no dimension', '{ cohort(where: { welfare: {} }) { breakdown(by: []) { isComplete } } }', 'BAD_USER_INPUT'],
     ['four dimensions', '{ cohort(where: { welfare: {} }) { breakdown(by: [{ welfare: SEX }, { welfare: COUNTY }, { welfare: STATUS }, { welfare: AGE_BAND }]) { isComplete } } }', 'COHORT_TOO_COSTLY'],
     ['days that run backwards', '{ cohort(where: { welfare: { openedFrom: "1403-02-01", openedTo: "1403-01-01" } }) { count { persons } } }', 'BAD_USER_INPUT'],
     ['persons for a purpose that is about figures', '{ cohort(where: { welfare: {} }) { members(first: 1) { nodes { id } } } }', 'FORBIDDEN'],

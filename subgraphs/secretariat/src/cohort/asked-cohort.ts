@@ -1,4 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
+import { CodedError } from '@hamafza/schema/vocabulary';
 import type { MemberPage } from '../cohort-engine/index.js';
 import type { AgencyValue, CohortCondition } from './cohort-condition.js';
 import type { CohortScope } from './cohort-scope.js';
@@ -37,14 +38,17 @@ export class AskedCohort {
     return asked;
   }
 
-  /** The cohort as a whole: the total of a table that another field asks for, where there is one. */
+  /** The cohort as a whole: the total of a table that another field asks for, where there is one that is not too costly. */
   async whole(): Promise<CohortTableRecord> {
     // By then the fields beside it have asked.
     await setImmediate();
-    return this.totals[0] ?? this.table({ by: [], measures: [], median: false });
+    const alone = (): Promise<CohortTableRecord> => this.table({ by: [], measures: [], median: false });
+    return this.totals[0]?.catch((error: unknown) => (isTooCostly(error) ? alone() : Promise.reject(error))) ?? alone();
   }
 
   members(range: { readonly after?: Uint8Array; readonly first: number }): Promise<MemberPage> {
     return this.service.members(this.scope, this.where, this.onFailure, range);
   }
 }
+
+const isTooCostly = (error: unknown): boolean => error instanceof CodedError && error.extensions.code === 'COHORT_TOO_COSTLY';

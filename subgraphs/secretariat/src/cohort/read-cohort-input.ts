@@ -16,12 +16,14 @@ export function readCohortInput(value: unknown, agencies: CohortAgencies, coordi
 }
 
 /**
- * Reads a list of dimensions, measures or days.
+ * Reads a list of dimensions, measures or days; nothing given is none.
  *
- * @throws BAD_USER_INPUT, also for the same one twice; COHORT_TOO_COSTLY
+ * @throws BAD_USER_INPUT, also for an empty list and for the same one twice; COHORT_TOO_COSTLY
  */
 export function readAgencyValues(value: unknown, agencies: CohortAgencies, coordinate: string, most: 'dimensions' | 'measures'): readonly AgencyValue[] {
-  const items = Array.isArray(value) ? value : value === null || value === undefined ? [] : [value];
+  if (value === null || value === undefined) return [];
+  const items = Array.isArray(value) ? value : [value];
+  if (items.length === 0) throw refused(coordinate, `one to ${COHORT_LIMITS[most]} ${most}`);
   if (items.length > COHORT_LIMITS[most]) throw tooCostly(most, items.length);
   const read = items.map((item) => readAgencyValue(item, agencies, coordinate));
   const distinct = new Set(read.map(({ agency, name }) => `${agency} ${name}`));

@@ -10,10 +10,10 @@ const NOW = new Date('2025-06-01T12:00:00Z');
 const request = (changes: Partial<RequestContext> = {}): RequestContext =>
   ({ requestId: 'request-1', caller: { key: 'c', body: 'secretariat', roles: ['analyst'] }, purpose: 'exploration', agreement: { id: 'demo', version: 2, epoch: 1 }, provinces: 'all', isEmergency: false, ...changes }) as RequestContext;
 
-function means(changes: { readonly parties?: readonly string[]; readonly lastDay?: string; readonly fails?: boolean } = {}) {
+function means(changes: { readonly parties?: readonly string[]; readonly lastDay?: string; readonly fails?: boolean; readonly isTooCostly?: (plan: CohortPlan) => boolean } = {}) {
   const plans: CohortPlan[] = [];
   const runs: CohortRun[] = [];
-  const { parties = ['welfare', 'relief'], lastDay = '1410-01-01', fails = false } = changes;
+  const { parties = ['welfare', 'relief'], lastDay = '1410-01-01', fails = false, isTooCostly = () => false } = changes;
   const agreement = { id: 'demo', version: 2, parties, validity: { firstDay: '1402-01-01', lastDay }, disclosure: { crossAgency: 10, singleAgency: 5 }, discloses: { membership: ['relief'] } };
   const result: CohortResult = { persons: 40, cells: [], total: { labels: [], persons: 40, measures: [], identity: 1n }, labels: [], units: [], unlinkable: { welfare: 3, relief: 12 }, missing: [], counters: {} };
   const release = { id: 'r', agreements: new Map([['demo', agreement as never]]), urls: {}, agencies: new Map([['welfare', 'welfare'], ['relief', 'relief']]) };
@@ -31,7 +31,7 @@ function means(changes: { readonly parties?: readonly string[]; readonly lastDay
       },
     },
     discloser: {
-      release: () => Promise.resolve({ cells: [], total: { labels: [], status: 'PUBLISHED', count: 40, measures: [] }, isComplete: true }),
+      release: ({ plan }) => isTooCostly(plan) ? Promise.reject(codedError('COHORT_TOO_COSTLY', 'many', { of: 'cells', limit: 1, counted: 2 })) : Promise.resolve({ cells: [], total: { labels: [], status: 'PUBLISHED', count: 40, measures: [] }, isComplete: true }),
       unlinkable: (table) => Promise.resolve(Object.entries(table.result.unlinkable).map(([agency, persons]) => ({ agency, status: 'PUBLISHED', persons }))),
     },
     deadlineMs: 1_000,
@@ -62,6 +62,13 @@ describe('AskedCohort', () => {
     await (await ask()).whole();
     await (await ask()).members({ first: 1 });
     expect(runs.map(({ releaseId }) => releaseId)).toEqual(['r', 'r']);
+  });
+
+  it('counts a number alone where the breakdown beside it is too costly', async () => {
+    const { ask } = means({ isTooCostly: ({ by }) => by.length > 0 });
+    const cohort = await ask();
+    const [table, whole] = await Promise.allSettled([cohort.table(BY_COUNTY), cohort.whole()]);
+    expect([table, whole]).toMatchObject([{ reason: { extensions: { code: 'COHORT_TOO_COSTLY' } } }, { value: { total: { persons: 40 } } }]);
   });
 
   it('passes on why it cannot be counted', async () => {

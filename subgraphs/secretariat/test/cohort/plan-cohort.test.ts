@@ -5,7 +5,7 @@ import { readAgencyValues, readCohortInput } from '../../src/cohort/read-cohort-
 const AGENCIES = new Map([['welfare', 'welfare'], ['relief', 'relief'], ['north_clinic', 'north-clinic']]);
 const AT = 'Query.cohort(where:)';
 const read = (where: unknown) => readCohortInput(where, AGENCIES, AT);
-const plan = (where: unknown, { by = [], of = [], ...more }: { by?: unknown; of?: unknown } & Partial<CohortQuestion> = {}) =>
+const plan = (where: unknown, { by, of, ...more }: { by?: unknown; of?: unknown } & Partial<CohortQuestion> = {}) =>
   planCohort({ where: read(where), by: readAgencyValues(by, AGENCIES, AT, 'dimensions'), measures: readAgencyValues(of, AGENCIES, AT, 'measures'), median: false, sketch: false, ...more });
 const nestedIn = (name: string, depth: number): unknown => {
   let value: unknown = { welfare: {} };
@@ -182,6 +182,7 @@ describe('readAgencyValues', () => {
 
   it.each<[string, unknown, string]>([
     ['four', [{ welfare: 'A' }, { welfare: 'B' }, { welfare: 'C' }, { welfare: 'D' }], 'COHORT_TOO_COSTLY'],
+    ['an empty list', [], 'BAD_USER_INPUT'],
     ['the same one twice', [{ welfare: 'A' }, { welfare: 'A' }], 'BAD_USER_INPUT'],
     ['none of any agency', [{}], 'BAD_USER_INPUT'],
     ['two agencies’ in one', [{ welfare: 'A', relief: 'A' }], 'BAD_USER_INPUT'],
