@@ -48,6 +48,11 @@ class StreamDecoder implements CohortDecoder {
 
   constructor(private readonly expected: ExpectedStream) {}
 
+  /** Of whom an agency can tell at all, with a join key or without. */
+  get #mostRows(): number {
+    return this.expected.mostRows ?? MOST_ROWS;
+  }
+
   push(chunk: Uint8Array): readonly StreamPart[] {
     this.#reader.push(chunk);
     const parts: StreamPart[] = [];
@@ -105,7 +110,7 @@ class StreamDecoder implements CohortDecoder {
     if (count === 0) return this.#become({ at: 'trailer' });
     if (count > MOST_BLOCK_ROWS) return this.#fail('COUNT', parts);
     this.#rows += count;
-    return this.#rows > (this.expected.mostRows ?? MOST_ROWS) ? this.#fail('TOO_LARGE', parts) : this.#become({ at: 'rows', left: count });
+    return this.#rows > this.#mostRows ? this.#fail('TOO_LARGE', parts) : this.#become({ at: 'rows', left: count });
   }
 
   #readRows(state: Extract<State, { at: 'rows' }>, parts: StreamPart[]): boolean {
@@ -121,9 +126,11 @@ class StreamDecoder implements CohortDecoder {
 
   #readTrailer(bytes: DataView, parts: StreamPart[]): boolean {
     if (bytes.getBigUint64(0) !== BigInt(this.#rows)) return this.#fail('COUNT', parts);
+    const unlinkable = bytes.getUint32(8);
+    if (unlinkable > this.#mostRows) return this.#fail('TOO_LARGE', parts);
     const length = bytes.getUint16(12);
     if (length === 0 || length > LONGEST_COUNTER_BYTES) return this.#fail('HEADER', parts);
-    return this.#become({ at: 'counter', trailer: { rows: this.#rows, unlinkable: bytes.getUint32(8) }, length });
+    return this.#become({ at: 'counter', trailer: { rows: this.#rows, unlinkable }, length });
   }
 
   #readCounter(bytes: Uint8Array, trailer: Omit<CohortTrailer, 'changeCounter'>, parts: StreamPart[]): boolean {

@@ -116,6 +116,11 @@ describe('createCohortDecoder', () => {
     expect(parts.map((part) => (part.kind === 'fault' ? part.fault : part.kind))).toEqual(['header', 'rows', 'TOO_LARGE']);
   });
 
+  it('refuses more people who cannot be linked than there can be', () => {
+    const { end } = decode(bytesOf({ ...stream, trailer: { ...stream.trailer, unlinkable: 2 ** 32 - 1 } }), { ...expected, mostRows: 1_000 });
+    expect(end).toEqual({ kind: 'fault', fault: 'TOO_LARGE' });
+  });
+
   it('takes keys in any order where the stream does not say that they ascend', () => {
     const unsorted = { ...stream, header: { ...stream.header, isSorted: false }, blocks: [...stream.blocks].reverse() };
     expect(decode(bytesOf(unsorted), expected).end.kind).toBe('trailer');
