@@ -29,10 +29,10 @@ export const runCohort = (plan: CohortPlan, run: CohortRun, parts: CoordinatorPa
   });
 
 /** Who cannot be linked could be in several streams of an agency: of these the largest number is sure. */
-function unlinkableOf({ expression, streams: specs }: CohortPlan, streams: readonly SortedStream[]): Readonly<Record<string, number>> {
+function unlinkableOf(plan: CohortPlan, streams: readonly SortedStream[]): Readonly<Record<string, number>> {
   const unlinkable: Record<string, number> = {};
-  for (const stream of memberStreams(expression)) {
-    const agency = specs[stream]?.agency;
+  for (const stream of memberStreams(plan)) {
+    const agency = plan.streams[stream]?.agency;
     if (agency !== undefined) unlinkable[agency] = Math.max(unlinkable[agency] ?? 0, streams[stream]?.trailer?.unlinkable ?? 0);
   }
   return unlinkable;

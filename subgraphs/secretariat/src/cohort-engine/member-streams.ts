@@ -1,16 +1,25 @@
-import { type CohortExpression } from './cohort-plan.js';
+import type { CohortExpression, CohortPlan } from './cohort-plan.js';
 
-/** The streams whose filters say who belongs, apart from those that only carry something about them. */
-export function memberStreams(expression: CohortExpression): ReadonlySet<number> {
+/**
+ * The streams that say who belongs, apart from those that only carry something about them: those of filters, and where an
+ * agency has none, those of its days in windows.
+ */
+export function memberStreams({ expression, streams }: Pick<CohortPlan, 'expression' | 'streams'>): ReadonlySet<number> {
+  const filters = streamsOf(expression, 'member');
+  const agencies = new Set(filters.map((stream) => streams[stream]?.agency));
+  return new Set([...filters, ...streamsOf(expression, 'within').filter((stream) => !agencies.has(streams[stream]?.agency))]);
+}
+
+function streamsOf(expression: CohortExpression, kind: 'member' | 'within'): readonly number[] {
   switch (expression.kind) {
     case 'member':
-      return new Set([expression.stream]);
+      return kind === 'member' ? [expression.stream] : [];
     case 'within':
-      return new Set();
+      return kind === 'within' ? [expression.date.stream, expression.after.stream] : [];
     case 'not':
-      return memberStreams(expression.of);
+      return streamsOf(expression.of, kind);
     case 'all':
     case 'any':
-      return new Set(expression.of.flatMap((each) => [...memberStreams(each)]));
+      return expression.of.flatMap((each) => streamsOf(each, kind));
   }
 }
