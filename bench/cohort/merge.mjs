@@ -39,6 +39,7 @@ function streamOf(keys, dimensions, measures) {
   const header = {
     isSorted: true,
     keyBytes: KEY_BYTES,
+    epoch: 1,
     rowBytes: width,
     estimatedRows: keys.length,
     dimensions: dimensions.map((name) => ({ name, labels: COUNTIES })),

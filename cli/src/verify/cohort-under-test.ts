@@ -35,7 +35,7 @@ export function cohortUnderTest(url: string, timeoutMs: number, sign?: Signer): 
   };
 }
 
-async function read(response: Response, request: { readonly dimensions: unknown; readonly measures: unknown; readonly keyBytes: unknown }): Promise<CohortReply> {
+async function read(response: Response, request: { readonly dimensions: unknown; readonly measures: unknown; readonly keyBytes: unknown; readonly epoch: unknown }): Promise<CohortReply> {
   if (response.status !== 200) {
     await response.body?.cancel();
     return { kind: 'other', status: response.status };
@@ -43,7 +43,7 @@ async function read(response: Response, request: { readonly dimensions: unknown;
   const mediaType = response.headers.get('content-type')?.split(';')[0]?.trim();
   if (mediaType !== COHORT_MEDIA_TYPE) return { kind: 'faulty', reason: `its type is ${mediaType ?? 'not said'} instead of ${COHORT_MEDIA_TYPE}` };
   const names = (value: unknown): readonly string[] => (Array.isArray(value) ? value.map(String) : []);
-  const decoder = createCohortDecoder({ keyBytes: request.keyBytes === 32 ? 32 : 16, dimensions: names(request.dimensions), measures: names(request.measures) });
+  const decoder = createCohortDecoder({ keyBytes: request.keyBytes === 32 ? 32 : 16, epoch: Number(request.epoch), dimensions: names(request.dimensions), measures: names(request.measures) });
   const rows: Uint8Array[] = [];
   let [isSorted, lengthBytes] = [false, 0];
   for await (const chunk of response.body ?? []) {

@@ -60,6 +60,7 @@ describe('the check of cohorts', () => {
     ['has no trailer', ofStreams((body) => body.subarray(0, -1)), 'NO_TRAILER'],
     ['goes on after its end', ofStreams((body) => Buffer.concat([body, Buffer.alloc(1)])), 'TRAILING'],
     ['counts other rows than it has', ofStreams((body) => ((body[body.length - 17] = 99), body)), 'COUNT'],
+    ['is of keys of another epoch', ofStreams((body) => Buffer.from(body.toString('latin1').replace('"epoch":1,', '"epoch":2,'), 'latin1')), 'EPOCH'],
     ['is of no type', (answer) => (answer.status === 200 ? { ...answer, type: 'text/plain' } : answer), 'its type is text/plain'],
     ['is there for strangers', (answer) => (answer.status === 401 ? { status: 200 } : answer), 'an unsigned request'],
     ['is there for gateways', (answer) => (answer.status === 401 ? { status: 200 } : answer), 'a request that a gateway signed'],

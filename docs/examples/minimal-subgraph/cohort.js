@@ -70,8 +70,8 @@ function stream(matching, request) {
   return Buffer.concat([header(request, rows.length), ...blocks, ...trailer]);
 }
 
-function header({ dimensions: by, measures: of, keyBytes }, estimatedRows) {
-  const dictionaries = Buffer.from(JSON.stringify({ dimensions: by.map((name) => ({ name, labels: dimensions[name].labels })), measures: of.map((name) => ({ name, unit: measures[name].unit })) }));
+function header({ epoch, dimensions: by, measures: of, keyBytes }, estimatedRows) {
+  const dictionaries = Buffer.from(JSON.stringify({ epoch, dimensions: by.map((name) => ({ name, labels: dimensions[name].labels })), measures: of.map((name) => ({ name, unit: measures[name].unit })) }));
   const width = keyBytes + 2 * by.length + 8 * of.length;
   const ASCENDING = 1;
   return Buffer.concat([Buffer.from('HMFC'), Buffer.from([1, ASCENDING, by.length, of.length]), uint(2, width), uint(2, keyBytes), uint(4, estimatedRows), uint(4, dictionaries.length), dictionaries]);

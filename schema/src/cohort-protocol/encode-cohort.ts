@@ -3,8 +3,8 @@ import { HEADER_BYTES, MAGIC, rowBytesOf, SORTED_FLAG, STREAM_VERSION, type Coho
 const LARGEST_U32 = 0xffff_ffff;
 
 /** What a stream begins with. Its `rowBytes` follows from the rest. */
-export function encodeCohortHeader({ isSorted, keyBytes, estimatedRows, dimensions, measures }: Omit<CohortHeader, 'rowBytes'>): Uint8Array {
-  const dictionaries = Buffer.from(JSON.stringify({ dimensions, measures }));
+export function encodeCohortHeader({ isSorted, keyBytes, epoch, estimatedRows, dimensions, measures }: Omit<CohortHeader, 'rowBytes'>): Uint8Array {
+  const dictionaries = Buffer.from(JSON.stringify({ epoch, dimensions, measures }));
   const head = Buffer.alloc(HEADER_BYTES + 4);
   head.write(MAGIC, 'latin1');
   head.writeUInt8(STREAM_VERSION, 4);

@@ -3,8 +3,8 @@ import { MEASURE_UNITS, MOST_LABELS, type CohortHeader, type StreamDimension, ty
 const LONGEST_LABEL = 400;
 
 /** Whether a value of JSON is the dictionaries of a stream, and holds nothing besides. Without zod: whoever reads streams has no other use for it. */
-export const isDictionaries = (value: unknown): value is Pick<CohortHeader, 'dimensions' | 'measures'> =>
-  hasOnly(value, ['dimensions', 'measures']) && isListOf(value['dimensions'], isDimension) && isListOf(value['measures'], isMeasure);
+export const isDictionaries = (value: unknown): value is Pick<CohortHeader, 'epoch' | 'dimensions' | 'measures'> =>
+  hasOnly(value, ['epoch', 'dimensions', 'measures']) && Number.isSafeInteger(value['epoch']) && isListOf(value['dimensions'], isDimension) && isListOf(value['measures'], isMeasure);
 
 const isDimension = (value: unknown): value is StreamDimension => hasOnly(value, ['name', 'labels']) && isText(value['name']) && areLabels(value['labels']);
 

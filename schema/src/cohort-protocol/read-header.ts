@@ -4,6 +4,8 @@ import { HEADER_BYTES, MAGIC, rowBytesOf, SORTED_FLAG, STREAM_VERSION, type Coho
 /** What was asked for, and how much of it is taken. */
 export interface ExpectedStream {
   readonly keyBytes: 16 | 32;
+  /** Of the join keys. */
+  readonly epoch: number;
   /** Names, in the order asked for. */
   readonly dimensions: readonly string[];
   readonly measures: readonly string[];
@@ -39,9 +41,11 @@ export function readHeaderStart(bytes: Uint8Array, expected: ExpectedStream): He
 export function readDictionaries(bytes: Uint8Array, { isSorted, estimatedRows }: HeaderStart, expected: ExpectedStream): CohortHeader | StreamFault {
   const found = parseJson(bytes);
   if (!isDictionaries(found) || !areNamed(found.dimensions, expected.dimensions) || !areNamed(found.measures, expected.measures)) return 'HEADER';
-  const { dimensions, measures } = found;
+  const { epoch, dimensions, measures } = found;
   const { keyBytes } = expected;
-  return { isSorted, estimatedRows, keyBytes, rowBytes: rowBytesOf(keyBytes, dimensions.length, measures.length), dimensions, measures };
+  // Keys of two epochs have nobody in common: it would be counted as if two agencies had.
+  if (epoch !== expected.epoch) return 'EPOCH';
+  return { isSorted, epoch, estimatedRows, keyBytes, rowBytes: rowBytesOf(keyBytes, dimensions.length, measures.length), dimensions, measures };
 }
 
 const areNamed = (parts: readonly { readonly name: string }[], names: readonly string[]): boolean =>

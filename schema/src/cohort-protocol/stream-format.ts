@@ -37,6 +37,8 @@ export interface CohortHeader {
   readonly keyBytes: 16 | 32;
   /** `keyBytes`, and 2 for each dimension, and 8 for each measure. */
   readonly rowBytes: number;
+  /** The number of the join keys' epoch. */
+  readonly epoch: number;
   /** The database's guess; 0 where it makes none. */
   readonly estimatedRows: number;
   readonly dimensions: readonly StreamDimension[];
@@ -53,7 +55,7 @@ export interface CohortTrailer {
 }
 
 /** What is wrong with a stream. */
-export const STREAM_FAULTS = ['MAGIC', 'VERSION', 'HEADER', 'WIDTH', 'COUNT', 'ORDER', 'CODE', 'TRAILING', 'TOO_LARGE', 'NO_TRAILER'] as const;
+export const STREAM_FAULTS = ['MAGIC', 'VERSION', 'HEADER', 'WIDTH', 'COUNT', 'ORDER', 'CODE', 'EPOCH', 'TRAILING', 'TOO_LARGE', 'NO_TRAILER'] as const;
 export type StreamFault = (typeof STREAM_FAULTS)[number];
 
 export const rowBytesOf = (keyBytes: number, dimensions: number, measures: number): number => keyBytes + 2 * dimensions + 8 * measures;

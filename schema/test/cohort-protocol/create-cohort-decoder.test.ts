@@ -30,7 +30,7 @@ const faultOf = (bytes: Uint8Array, expected: ExpectedStream): unknown => {
 
 const key = (fill: number, last = fill): Uint8Array => new Uint8Array(16).fill(fill).fill(last, 15);
 const stream: Stream = {
-  header: { isSorted: true, keyBytes: 16, rowBytes: 26, estimatedRows: 3, dimensions: [{ name: 'COUNTY', labels: ['0301', '0302'] }], measures: [{ name: 'RIALS', unit: 'RIALS' }] },
+  header: { isSorted: true, keyBytes: 16, rowBytes: 26, epoch: 1, estimatedRows: 3, dimensions: [{ name: 'COUNTY', labels: ['0301', '0302'] }], measures: [{ name: 'RIALS', unit: 'RIALS' }] },
   blocks: [Buffer.concat([rowOf(key(1), [0], [5n]), rowOf(key(1, 2), [65_535], [-(2n ** 63n)])]), rowOf(key(2), [1], [-1n])],
   trailer: { rows: 3, unlinkable: 2, changeCounter: 'a1b2-77' },
 };
@@ -86,6 +86,7 @@ describe('createCohortDecoder', () => {
     ['with dictionaries of 4 GB', changed(16, 255), 'TOO_LARGE'],
     ['whose dictionaries are no JSON', changed(20, 0), 'HEADER'],
     ['whose dictionaries are of other names', bytesOf({ ...stream, header: { ...stream.header, dimensions: [{ name: 'SEX', labels: ['0301', '0302'] }] } }), 'HEADER'],
+    ['of another epoch’s keys', bytesOf({ ...stream, header: { ...stream.header, epoch: 2 } }), 'EPOCH'],
     ['that has a label twice', withLabels(['0301', '0301']), 'HEADER'],
     ['with a block larger than blocks are', headed(encodeBlockCount(65_537)), 'COUNT'],
     ['that counts other rows than it has', bytesOf({ ...stream, trailer: { ...stream.trailer, rows: 2 } }), 'COUNT'],

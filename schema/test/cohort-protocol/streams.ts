@@ -14,6 +14,7 @@ export const bytesOf = ({ header, blocks, trailer }: Stream): Buffer =>
 
 export const expectedOf = ({ header }: Stream): ExpectedStream => ({
   keyBytes: header.keyBytes,
+  epoch: header.epoch,
   dimensions: header.dimensions.map(({ name }) => name),
   measures: header.measures.map(({ name }) => name),
 });
@@ -29,6 +30,7 @@ export const rowOf = (key: Uint8Array, codes: readonly number[], measures: reado
 const header = fc.record({
   isSorted: fc.boolean(),
   keyBytes: fc.constantFrom(16 as const, 32 as const),
+  epoch: fc.integer({ min: 1, max: 9_999 }),
   estimatedRows: fc.nat(),
   dimensions: fc.uniqueArray(fc.record({ name: fc.string(), labels: fc.uniqueArray(fc.string({ unit: 'grapheme', maxLength: 20 }), { maxLength: 5 }) }), { maxLength: 3, selector: ({ name }) => name }),
   measures: fc.uniqueArray(fc.record({ name: fc.string(), unit: fc.constantFrom('RIALS' as const, 'DAY' as const) }), { maxLength: 2, selector: ({ name }) => name }),

@@ -96,7 +96,7 @@ export class CohortReader {
     });
     const { unlinkable } = unlinkableRow.parse(row);
     const trailer: Omit<CohortTrailer, 'rows'> = { unlinkable, changeCounter: counter };
-    return new CohortStream({ snapshot, copied, head: this.#head(asked, dimensions, copied), shape: shapeOf(asked), trailer, onEnd: (count) => this.#observe(count, started) });
+    return new CohortStream({ snapshot, copied, head: this.#head(asked, epoch, dimensions, copied), shape: shapeOf(asked), trailer, onEnd: (count) => this.#observe(count, started) });
   }
 
   #askedRows({ request, filter, keys }: AskedCohort, { slot }: ServedEpoch): AskedRows {
@@ -126,11 +126,12 @@ export class CohortReader {
     });
   }
 
-  #head({ request }: AskedCohort, dimensions: readonly DimensionCode[], { isSorted, estimatedRows }: CopiedRows): Uint8Array {
+  #head({ request }: AskedCohort, { epoch }: ServedEpoch, dimensions: readonly DimensionCode[], { isSorted, estimatedRows }: CopiedRows): Uint8Array {
     const { measures } = this.options.cohort.source;
     return encodeCohortHeader({
       isSorted,
       keyBytes: request.keyBytes,
+      epoch,
       estimatedRows,
       dimensions: dimensions.map(({ labels }, index) => ({ name: request.dimensions[index] ?? '', labels })),
       measures: request.measures.map((name) => ({ name, unit: measures[name]?.unit ?? 'CASES' })),

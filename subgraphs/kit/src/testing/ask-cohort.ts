@@ -45,8 +45,8 @@ export async function askCohort(subgraph: GuardedSubgraph, change: Partial<Recor
   return decoded(bytes, JSON.parse(body) as CohortRequest);
 }
 
-function decoded(bytes: Buffer, { keyBytes, dimensions, measures }: CohortRequest): CohortAnswer {
-  const decoder = createCohortDecoder({ keyBytes, dimensions, measures });
+function decoded(bytes: Buffer, { keyBytes, epoch, dimensions, measures }: CohortRequest): CohortAnswer {
+  const decoder = createCohortDecoder({ keyBytes, epoch, dimensions, measures });
   const parts = decoder.push(bytes);
   const end = decoder.end();
   if (end.kind === 'fault') throw new Error(`a faulty stream: ${end.fault}`);

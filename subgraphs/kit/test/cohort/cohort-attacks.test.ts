@@ -31,7 +31,7 @@ async function answerTo(body: string, { subgraph } = clinic): Promise<readonly u
 /** How a stream ends: its fault, or how many rows it has. */
 async function endOf({ subgraph }: Clinic, change: Parameters<typeof cohortBody>[0]): Promise<string | number> {
   const { dimensions = [], measures = [] } = change as { dimensions?: string[]; measures?: string[] };
-  const decoder = createCohortDecoder({ keyBytes: 16, dimensions, measures });
+  const decoder = createCohortDecoder({ keyBytes: 16, epoch: 1, dimensions, measures });
   const answer = await openCohort(subgraph, cohortBody(change));
   try {
     for await (const chunk of answer) decoder.push(chunk as Buffer);

@@ -40,7 +40,7 @@ const stalled = async (): Promise<IncomingMessage> => {
   return answer.pause();
 };
 const rowsOf = async (answer: IncomingMessage): Promise<number | string> => {
-  const decoder = createCohortDecoder({ keyBytes: 32, dimensions: [], measures: ['RIALS', 'OPENED_ON'] });
+  const decoder = createCohortDecoder({ keyBytes: 32, epoch: 1, dimensions: [], measures: ['RIALS', 'OPENED_ON'] });
   try {
     for await (const chunk of answer) decoder.push(chunk as Buffer);
   } catch {

@@ -45,7 +45,7 @@ export class StreamClient {
     const signature = this.sign({ subgraph: agency, requestId: run.requestId, access: run.access, body });
     const headers = { 'content-type': 'application/json', accept: `${COHORT_MEDIA_TYPE}, application/json`, [SIGNATURE_HEADER]: signature };
     const { firstByteTimeoutMs, stallTimeoutMs, mostRows } = this.settings;
-    const decoder = createCohortDecoder({ keyBytes: ask.keyBytes, dimensions, measures, mostRows });
+    const decoder = createCohortDecoder({ keyBytes: ask.keyBytes, epoch: run.epoch, dimensions, measures, mostRows });
     const receiver = new StreamReceiver({ agency, decoder, firstByteTimeoutMs, stallTimeoutMs });
     try {
       const { request } = url.protocol === 'https:' ? https : http;

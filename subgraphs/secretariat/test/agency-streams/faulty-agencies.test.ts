@@ -76,6 +76,7 @@ describe('a stream that cannot be counted fails the cohort, with the agency and 
     ['of another form', 'MAGIC', {}, { distort: (pieces) => [Buffer.alloc(100, 'x'), ...pieces] }],
     ['of more rows than its block says', 'COUNT', {}, { distort: inPlace((block) => Buffer.concat([encodeBlockCount(70_000), block.subarray(4)])) }],
     ['that is an error without a code', 'NOT_A_STREAM', {}, { refusal: { status: 500, body: { oops: true } } }],
+    ['of another epoch than was asked for', 'EPOCH', { epoch: 2 }, {}],
     ['of an epoch that is not served', 'EPOCH', {}, { refusal: { status: 503, body: { errors: [{ message: 'no', extensions: { code: 'JOIN_KEY_EPOCH_UNAVAILABLE', epoch: 2 } }] } } }],
     ['of an agency that has too much to do', 'REFUSED', {}, { refusal: { status: 503, body: { errors: [{ message: 'no', extensions: { code: 'SUBGRAPH_OVERLOADED' } }] } } }],
     ['that says nothing has changed since nothing was asked', 'NOT_A_STREAM', {}, { refusal: { status: 304, body: {} } }],

@@ -18,6 +18,8 @@ export interface StandInStream {
   readonly labels?: Readonly<Record<string, readonly string[]>>;
   readonly units?: Readonly<Record<string, MeasureUnit>>;
   readonly unlinkable?: number;
+  /** The one asked for if absent. */
+  readonly epoch?: number;
   readonly counter?: string;
   readonly estimatedRows?: number;
   readonly blockRows?: number;
@@ -127,7 +129,7 @@ async function endAs(response: ServerResponse, then: NonNullable<Mischief['then'
 }
 
 /** The header, one piece per block, and the trailer. */
-export function encodeStream(asked: Pick<CohortRequest, 'dimensions' | 'measures' | 'keyBytes' | 'keys'>, stream: StandInStream): Buffer[] {
+export function encodeStream(asked: Pick<CohortRequest, 'epoch' | 'dimensions' | 'measures' | 'keyBytes' | 'keys'>, stream: StandInStream): Buffer[] {
   const { keyBytes } = asked;
   const dimensions = asked.dimensions.map((name) => ({ name, labels: stream.labels?.[name] ?? [] }));
   const measures = asked.measures.map((name) => ({ name, unit: stream.units?.[name] ?? ('RIALS' as const) }));
@@ -135,7 +137,7 @@ export function encodeStream(asked: Pick<CohortRequest, 'dimensions' | 'measures
   const persons = stream.persons.filter(({ person }) => wanted?.has(keyOf(person).toString('hex', 0, keyBytes)) ?? true);
   const rows = persons.map((person) => rowOf(person, keyBytes, dimensions, asked.measures));
   if (stream.isSorted) rows.sort((a, b) => a.compare(b, 0, keyBytes, 0, keyBytes));
-  const header = encodeCohortHeader({ isSorted: stream.isSorted, keyBytes, estimatedRows: stream.estimatedRows ?? rows.length, dimensions, measures });
+  const header = encodeCohortHeader({ isSorted: stream.isSorted, keyBytes, epoch: stream.epoch ?? asked.epoch, estimatedRows: stream.estimatedRows ?? rows.length, dimensions, measures });
   const pieces = [Buffer.from(header)];
   const { blockRows = 1_000 } = stream;
   for (let from = 0; from < rows.length; from += blockRows) {
