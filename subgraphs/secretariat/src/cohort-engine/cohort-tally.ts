@@ -92,7 +92,8 @@ export class CohortTally {
   #taken(): CohortCounts {
     const count = this.#index.cells;
     const stats = this.#measures.map((measure) => measure.stats(count));
-    const cells = Array.from({ length: count }, (_, cell) => this.#cell(cell, stats.map(({ byCell }) => byCell[cell]).filter((stat) => stat !== undefined)));
+    const [sketches, parts] = [this.#sketches?.sketchesOf(count), this.#parts?.partsOf(count)];
+    const cells = Array.from({ length: count }, (_, cell) => this.#cell(cell, stats.map(({ byCell }) => byCell[cell]).filter((stat) => stat !== undefined), { sketch: sketches?.[cell], parts: parts?.[cell] }));
     const total = totalOf(cells, stats.map((each) => each.total), this.#sketches !== undefined);
     const labels = this.#codes.labels;
     const order = Array.from(cells.keys()).sort((a, b) => this.#index.codeOf(a) - this.#index.codeOf(b));
@@ -123,16 +124,15 @@ export class CohortTally {
     this.#parts?.add(cells, count, low, high);
   }
 
-  #cell(cell: number, measures: CohortCell['measures']): CohortCell {
-    const found = {
+  #cell(cell: number, measures: CohortCell['measures'], { sketch, parts }: { readonly sketch: Int32Array | undefined; readonly parts: Int32Array | undefined }): CohortCell {
+    return {
       labels: this.#codes.labelsOf(this.#index.codeOf(cell)),
       persons: this.#persons.personsOf(cell),
       measures,
       identity: this.#persons.identityOf(cell),
+      ...(sketch && { sketch }),
+      ...(parts && { parts }),
     };
-    const sketch = this.#sketches?.sketchOf(cell);
-    const parts = this.#parts?.partsOf(cell);
-    return { ...found, ...(sketch && { sketch }), ...(parts && { parts }) };
   }
 }
 

@@ -10,3 +10,7 @@ export const grownInts = (array: Int32Array, length: number): Int32Array<ArrayBu
   grown.set(array);
   return grown;
 };
+
+/** The array in pieces of so many numbers, which share its memory. */
+export const rowsOf = (array: Int32Array, length: number): readonly Int32Array[] =>
+  Array.from({ length: array.length / length }, (_, row) => array.subarray(row * length, (row + 1) * length));

@@ -1,4 +1,4 @@
-import { instantiateWasm, wasm, WASM_PAGE_BYTES, type WasmCode, wasmModule } from './wasm-code.js';
+import { compileWasm, instantiateWasm, wasm, WASM_PAGE_BYTES, type WasmCode, wasmModule } from './wasm-code.js';
 
 /** Two pieces of each side, found at the same time: places as addresses, where each begins and ends. */
 export type PairsKernel = (...places: number[]) => void;
@@ -25,7 +25,7 @@ export function createPairsKernel(most: number): { readonly memory: ArrayBuffer;
   const ends = pairs + LANES * laneBytes;
   const layout: PairsLayout = { left: 0, right: sideBytes, pairs: [pairs, pairs + laneBytes], ends: [ends, ends + NUMBER_BYTES] };
   const module = wasmModule(Math.ceil((ends + PAIR_BYTES) / WASM_PAGE_BYTES), [{ name: 'find', given: 8, numbers: 6, vectors: 0, code: bothLanes(layout) }]);
-  const { memory, find } = instantiateWasm(module) as { memory: { buffer: ArrayBuffer }; find: PairsKernel }; // as the function is named a line above
+  const { memory, find } = instantiateWasm(compileWasm(module)) as { memory: { buffer: ArrayBuffer }; find: PairsKernel }; // as the function is named a line above
   return { memory: memory.buffer, layout, find };
 }
 

@@ -1,4 +1,4 @@
-import { grownInts } from './grown-array.js';
+import { grownInts, rowsOf } from './grown-array.js';
 
 export const PARTS = 32;
 
@@ -26,7 +26,8 @@ export class PartTotals {
     }
   }
 
-  partsOf(cell: number): Int32Array {
-    return this.#sums.slice(cell * PARTS, (cell + 1) * PARTS);
+  /** Of the first so many cells; rows of one array, as sketches are. */
+  partsOf(cells: number): readonly Int32Array[] {
+    return rowsOf(this.#sums.slice(0, cells * PARTS), PARTS);
   }
 }

@@ -1,4 +1,4 @@
-import { instantiateWasm, wasm, WASM_PAGE_BYTES, type WasmCode, type WasmFunction, wasmModule } from './wasm-code.js';
+import { compileWasm, instantiateWasm, wasm, WASM_PAGE_BYTES, type WasmCode, type WasmFunction, wasmModule } from './wasm-code.js';
 
 /** @param v0, v1, v2, v3 the state that everybody begins with. @param end in bytes of a column. @param at where to begin, likewise. */
 export type HashKernel = (v0: number, v1: number, v2: number, v3: number, end: number, at: 0) => void;
@@ -31,7 +31,7 @@ const splatted = (value: number): WasmCode => splat(number(value));
 export function createHashKernels(columns: KernelColumns): HashKernels {
   const pages = Math.ceil(((columns.keyWords + columns.hashWords) * columns.columnBytes) / WASM_PAGE_BYTES);
   const module = wasmModule(pages, [kernel('short', 2, columns), kernel('long', columns.hashWords, columns)]);
-  return instantiateWasm(module) as HashKernels; // as the functions are named a line above
+  return instantiateWasm(compileWasm(module)) as HashKernels; // as the functions are named a line above
 }
 
 function kernel(name: string, hashWords: number, { columnBytes, keyWords }: KernelColumns): WasmFunction {

@@ -1,4 +1,4 @@
-import { grownInts } from './grown-array.js';
+import { grownInts, rowsOf } from './grown-array.js';
 
 export const SKETCH_SIGNS = 64;
 const WORDS = 2;
@@ -50,11 +50,16 @@ export class SketchTotals {
     }
   }
 
-  sketchOf(cell: number): Int32Array {
-    this.#countWaiting(cell);
-    this.#emptyPlanes(cell);
-    const persons = this.#persons[cell] ?? 0;
-    return this.#ones.slice(cell * SKETCH_SIGNS, (cell + 1) * SKETCH_SIGNS).map((ones) => 2 * ones - persons);
+  /** Of the first so many cells; rows of one array, which crosses threads and is collected as one. */
+  sketchesOf(cells: number): readonly Int32Array[] {
+    const sketches = new Int32Array(cells * SKETCH_SIGNS);
+    for (let cell = 0; cell < cells; cell += 1) {
+      this.#countWaiting(cell);
+      this.#emptyPlanes(cell);
+      const persons = this.#persons[cell] ?? 0;
+      for (let at = cell * SKETCH_SIGNS, end = at + SKETCH_SIGNS; at < end; at += 1) sketches[at] = 2 * (this.#ones[at] ?? 0) - persons;
+    }
+    return rowsOf(sketches, SKETCH_SIGNS);
   }
 
   #countWaiting(cell: number): void {
@@ -85,11 +90,12 @@ export class SketchTotals {
 
   /** Moves what the planes have counted to the sums. */
   #emptyPlanes(cell: number): void {
+    const [planes, ones] = [this.#planes, this.#ones];
     for (let sign = 0; sign < SKETCH_SIGNS; sign += 1) {
       const from = cell * CELL_WORDS + (sign >>> 5) * PLANES;
-      let ones = 0;
-      for (let plane = 0; plane < PLANES; plane += 1) ones += (((this.#planes[from + plane] ?? 0) >>> (sign & 31)) & 1) << plane;
-      this.#ones[cell * SKETCH_SIGNS + sign] = (this.#ones[cell * SKETCH_SIGNS + sign] ?? 0) + ones;
+      let counted = 0;
+      for (let plane = 0; plane < PLANES; plane += 1) counted += (((planes[from + plane] ?? 0) >>> (sign & 31)) & 1) << plane;
+      ones[cell * SKETCH_SIGNS + sign] = (ones[cell * SKETCH_SIGNS + sign] ?? 0) + counted;
     }
     this.#planes.fill(0, cell * CELL_WORDS, (cell + 1) * CELL_WORDS);
   }

@@ -13,6 +13,8 @@ export function totalOf(cells: readonly CohortCell[], measures: readonly Measure
 
 function sumOf(columns: readonly (Int32Array | undefined)[], length: number): Int32Array {
   const sum = new Int32Array(length);
-  for (const column of columns) column?.forEach((value, at) => (sum[at] = (sum[at] ?? 0) + value));
+  for (const column of columns) {
+    for (let at = 0; column && at < length; at += 1) sum[at] = (sum[at] ?? 0) + (column[at] ?? 0);
+  }
   return sum;
 }

@@ -39,14 +39,19 @@ export function wasmModule(pages: number, functions: readonly WasmFunction[], mo
   return Uint8Array.from([0x00, 0x61, 0x73, 0x6d, 0x01, 0x00, 0x00, 0x00, ...sections.flatMap(([id, items]) => section(id, vector(items)))]);
 }
 
+/** A module that any number of instances may be made of. */
+export type CompiledWasm = object;
+
 /** What of WebAssembly's interface there is use for; the types of Node have none of it. */
 declare const WebAssembly: {
-  readonly Module: new (bytes: Uint8Array) => object;
-  readonly Instance: new (module: object) => { readonly exports: unknown };
+  readonly Module: new (bytes: Uint8Array) => CompiledWasm;
+  readonly Instance: new (module: CompiledWasm) => { readonly exports: unknown };
 };
 
+export const compileWasm = (module: Uint8Array): CompiledWasm => new WebAssembly.Module(module);
+
 /** @returns the functions by their names, and the memory. */
-export const instantiateWasm = (module: Uint8Array): unknown => new WebAssembly.Instance(new WebAssembly.Module(module)).exports;
+export const instantiateWasm = (module: CompiledWasm): unknown => new WebAssembly.Instance(module).exports;
 
 export const WASM_PAGE_BYTES = 65_536;
 /** Four gibibytes, as far as addresses reach. */

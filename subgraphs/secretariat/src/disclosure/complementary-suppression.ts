@@ -1,5 +1,6 @@
-import { hasProvableRange } from './provable-range.js';
+import { RangeProver } from './provable-range.js';
 import { roomOf, type TableFigures } from './table-figures.js';
+import { TableMoves } from './table-move.js';
 import { withholdCompanions } from './withhold-companions.js';
 
 /**
@@ -11,10 +12,12 @@ import { withholdCompanions } from './withhold-companions.js';
  */
 export function suppressComplementary(figures: TableFigures): void {
   const { withheld } = figures;
+  const moves = new TableMoves(figures);
+  const prover = new RangeProver(figures, moves);
   const waiting = [...withheld.keys()].filter((node) => withheld[node] === 1);
   for (let node = waiting.pop(); node !== undefined; node = waiting.pop()) {
-    while (!hasProvableRange(figures, node)) {
-      const newly = withholdCompanions(figures, node);
+    while (!prover.hasProvableRange(node)) {
+      const newly = withholdCompanions(figures, moves, node);
       if (newly.length === 0) break;
       waiting.push(...newly);
     }
@@ -42,17 +45,22 @@ export function protectLeftovers(figures: TableFigures, least: number): boolean 
 function protectLeftover(figures: TableFigures, margin: number, parts: readonly number[], least: number): boolean {
   const { values, withheld, isPublic } = figures;
   const published = parts.filter((part) => withheld[part] === 0);
-  let left = parts.reduce((sum, part) => sum + (withheld[part] === 1 ? (values[part] ?? 0) : 0), 0);
   if (published.length === parts.length) return false;
+  let left = 0;
   let grows = roomOf(figures, margin, 1);
   let shrinks = roomOf(figures, margin, -1);
-  for (const part of published) {
-    grows += roomOf(figures, part, -1);
-    shrinks += roomOf(figures, part, 1);
+  for (const part of parts) {
+    if (withheld[part] === 1) left += values[part] ?? 0;
+    else {
+      grows += roomOf(figures, part, -1);
+      shrinks += roomOf(figures, part, 1);
+    }
   }
+  const isProtected = (): boolean => left >= least || (shrinks >= left && grows + left >= least - 1);
+  if (isProtected()) return false;
   let isChanged = false;
   for (const part of published.toSorted((one, other) => (values[one] ?? 0) - (values[other] ?? 0))) {
-    if (left >= least || (shrinks >= left && grows + left >= least - 1)) break;
+    if (isProtected()) break;
     if (isPublic[part] === 1) continue;
     withheld[part] = 1;
     left += values[part] ?? 0;

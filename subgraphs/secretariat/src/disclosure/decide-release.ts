@@ -65,7 +65,7 @@ function* deciding(state: LedgerState, { caller, question, table, rules }: Relea
     isTelling: sums.isTelling,
   };
   const published = publish(table, rules, lattice, standing, lattice);
-  const cells = (total ? [total, ...shown] : []).flatMap(({ node, set, labels }) => (published.counts.withheld[node] === 0 ? [{ ...set, labels }] : []));
+  const cells = (total ? [total, ...shown] : []).filter(({ node }) => published.counts.withheld[node] === 0).map(({ set }) => set);
   return { outcome: 'released', table: published.table, cells, sums: sums.published(published) };
 }
 
@@ -81,7 +81,7 @@ function largeCells({ cells, total }: CohortResult, { shape, cellNodes, rounded 
   const inner = cells.map((cell, at) => ({ node: cellNodes[at] ?? 0, cell })).toSorted((one, other) => other.cell.persons - one.cell.persons);
   return [{ node: shape.total, cell: total }, ...inner]
     .filter(({ cell }) => !isBelowThreshold(cell.persons, threshold))
-    .map(({ node, cell }) => ({ node, set: setOf(cell, keyOf(node), rounded[node] ?? 0), labels: cell.labels }));
+    .map(({ node, cell }) => ({ node, set: setOf(cell, keyOf(node), rounded[node] ?? 0) }));
 }
 
 /** The nodes that may not be published, each with the earlier table in the way; empty text where it is this very one. */
@@ -123,8 +123,8 @@ function findAcrossAgencies(sets: LedgerState['sets'], set: NewSet, { threshold,
   return findByScan(sets, vectorOf(set), crossThreshold, { leastPersons: crossThreshold });
 }
 
-function setOf({ persons, identity, sketch, parts }: CohortCell, key: string, published: number): NewSet {
+function setOf({ labels, persons, identity, sketch, parts }: CohortCell, key: string, published: number): ShownCell['set'] {
   if (sketch?.length !== SKETCH_LENGTH) throw new RangeError(`a table that is released needs sketches of ${SKETCH_LENGTH} numbers`);
   if (parts && parts.length !== PARTS) throw new RangeError(`a set must have ${PARTS} parts`);
-  return { persons, identity: BigInt.asUintN(64, identity), sketch, ...(parts && { parts }), key, published };
+  return { labels, persons, identity: BigInt.asUintN(64, identity), sketch, ...(parts && { parts }), key, published };
 }

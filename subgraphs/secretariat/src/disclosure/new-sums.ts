@@ -1,7 +1,5 @@
-import type { CohortCell } from '../cohort-engine/index.js';
 import type { MeasureRule } from './disclosure-rules.js';
-import type { NewSet } from './find-telltale.js';
-import type { LedgerState } from './ledger-state.js';
+import type { LedgerCell, LedgerState } from './ledger-state.js';
 import type { Publication } from './protect-table.js';
 import type { LedgerSum } from './released-sums.js';
 import { SearchBudget } from './search-budget.js';
@@ -10,8 +8,7 @@ import type { PublishedSum } from './telling-difference.js';
 /** A cell that the table would show. */
 export interface ShownCell {
   readonly node: number;
-  readonly set: NewSet;
-  readonly labels: CohortCell['labels'];
+  readonly set: Omit<LedgerCell, 'table'>;
 }
 
 /** The sums of a table about to be answered, beside those published. */

@@ -1,4 +1,4 @@
-import { instantiateWasm, MOST_WASM_PAGES, wasm, WASM_PAGE_BYTES, type WasmCode, wasmModule } from '../cohort-engine/wasm-code.js';
+import { type CompiledWasm, compileWasm, instantiateWasm, MOST_WASM_PAGES, wasm, WASM_PAGE_BYTES, type WasmCode, wasmModule } from '../cohort-engine/wasm-code.js';
 
 /** The inner products of one vector with rows of a table; see `SketchRows` for what stands where. */
 export interface OverlapKernel {
@@ -27,11 +27,14 @@ const VECTOR_BYTES = 16;
 
 const { get, set, number } = wasm;
 
-export function createOverlapKernel(layout: OverlapLayout): OverlapKernel {
+/** Compiled once for all kernels of the layout. */
+export function compileOverlapKernel(layout: OverlapLayout): CompiledWasm {
   const pages = Math.ceil(layout.rows / WASM_PAGE_BYTES);
-  const module = wasmModule(pages, [{ name: 'multiply', given: 2, numbers: 1, vectors: SUMS.length, code: overEachRow(layout) }], MOST_WASM_PAGES);
-  return instantiateWasm(module) as OverlapKernel; // as the function is named a line above
+  return compileWasm(wasmModule(pages, [{ name: 'multiply', given: 2, numbers: 1, vectors: SUMS.length, code: overEachRow(layout) }], MOST_WASM_PAGES));
 }
+
+/** @param compiled by `compileOverlapKernel`. @returns a kernel with a memory of its own. */
+export const createOverlapKernel = (compiled: CompiledWasm): OverlapKernel => instantiateWasm(compiled) as OverlapKernel; // as the function is named a line above
 
 function overEachRow({ rowBytes, listBytes, rows }: OverlapLayout): WasmCode {
   const products = Array.from({ length: rowBytes / VECTOR_BYTES }, (_, at) => wasm.multiplyFloats(wasm.load(get(ROW), rows + at * VECTOR_BYTES), wasm.load(number(0), at * VECTOR_BYTES)));

@@ -29,10 +29,11 @@ export function alikeBySignature({ size, signatures, persons }: Pick<ReleasedSet
   const [first, second] = signatureOf(sketch);
   const [least, most] = [counted / MOST_TIMES, counted * MOST_TIMES];
   for (let number = 0; number < size; number += 1) {
-    const differing = onesIn((signatures[2 * number] ?? 0) ^ first) + onesIn((signatures[2 * number + 1] ?? 0) ^ second);
-    if (differing > 32 - LEAST_BIAS && differing < 32 + LEAST_BIAS) continue;
     const each = persons[number] ?? 0;
-    if (each >= least && each <= most) alike.push(number);
+    // Rules out most, and costs least.
+    if (each < least || each > most) continue;
+    const differing = onesIn((signatures[2 * number] ?? 0) ^ first) + onesIn((signatures[2 * number + 1] ?? 0) ^ second);
+    if (differing <= 32 - LEAST_BIAS || differing >= 32 + LEAST_BIAS) alike.push(number);
   }
   return alike;
 }

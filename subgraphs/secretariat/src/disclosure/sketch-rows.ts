@@ -1,5 +1,5 @@
 import { WASM_PAGE_BYTES } from '../cohort-engine/wasm-code.js';
-import { createOverlapKernel } from './overlap-kernel.js';
+import { compileOverlapKernel, createOverlapKernel } from './overlap-kernel.js';
 
 export const SKETCH_LENGTH = 64;
 const ROW_BYTES = 4 * SKETCH_LENGTH;
@@ -8,6 +8,8 @@ const MOST_AT_ONCE = 4_096;
 const LIST_BYTES = 4 * MOST_AT_ONCE;
 const ROWS = Math.ceil((ROW_BYTES + 2 * LIST_BYTES) / WASM_PAGE_BYTES) * WASM_PAGE_BYTES;
 
+const KERNEL = compileOverlapKernel({ rowBytes: ROW_BYTES, listBytes: LIST_BYTES, rows: ROWS });
+
 /**
  * Sketches one after another, and what a vector has in common with some of them: WebAssembly for its vectors, since most of
  * what deciding about a table costs is to compare sketches.
@@ -15,7 +17,7 @@ const ROWS = Math.ceil((ROW_BYTES + 2 * LIST_BYTES) / WASM_PAGE_BYTES) * WASM_PA
  * Numbers of 32 bits hold sums of signs exactly up to 2²⁴.
  */
 export class SketchRows {
-  readonly #kernel = createOverlapKernel({ rowBytes: ROW_BYTES, listBytes: LIST_BYTES, rows: ROWS });
+  readonly #kernel = createOverlapKernel(KERNEL);
   #numbers = new Float32Array(0);
   #vector = new Float32Array(0);
   #list = new Int32Array(0);

@@ -72,7 +72,10 @@ export class TableShape {
 
   /** What adds up to the node along one dimension that it sums over. */
   partsAlong(node: number, dimension: number): readonly number[] {
-    return Array.from({ length: this.sizeOf(dimension) }, (_, place) => this.moved(node, dimension, place));
+    const parts: number[] = [];
+    const first = this.moved(node, dimension, 0);
+    for (let place = 0; place < this.sizeOf(dimension); place += 1) parts.push(first + place * this.strideOf(dimension));
+    return parts;
   }
 
   /** The inner cells that add up to the node. */

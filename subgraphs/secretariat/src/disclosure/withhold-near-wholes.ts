@@ -18,6 +18,7 @@ export function withholdNearWholes(figures: TableFigures, labelCounts: readonly 
   for (let node = 0; node < shape.nodes; node += 1) {
     if (!isPublished(node) || shape.isInner(node)) continue;
     const left = { persons: values[node] ?? 0, cells: cellsIn(shape, node, labelCounts) };
+    if (greatestPart(table, node) < leastOfGreatest(table, left, 0)) continue;
     const parts = under(shape, node).filter((each) => each !== node && isPublished(each));
     for (const near of nearWholes(table, left, parts.toSorted((one, other) => (values[other] ?? 0) - (values[one] ?? 0)))) {
       const smallest = near.findLast((part) => isPublic[part] === 0);
@@ -41,8 +42,7 @@ interface Left {
 /** Parts apart from each other, the greatest first, that leave fewer people than the threshold in some cells. */
 function* nearWholes(table: Table, left: Left, parts: readonly number[], taken: readonly number[] = []): Generator<readonly number[]> {
   const { shape, values, labelCounts, threshold } = table;
-  // What the greatest of the parts must have for them to leave so few.
-  const least = (left.persons - threshold + 1) / (MOST_PARTS - taken.length);
+  const least = leastOfGreatest(table, left, taken.length);
   for (const [at, part] of parts.entries()) {
     const persons = left.persons - (values[part] ?? 0);
     if ((values[part] ?? 0) < least) return;
@@ -53,6 +53,18 @@ function* nearWholes(table: Table, left: Left, parts: readonly number[], taken: 
       if (now.length < MOST_PARTS) yield* nearWholes(table, rest, parts.slice(at + 1), now);
     } else if (rest.cells > 0) yield now;
   }
+}
+
+/** What the greatest of the parts that are still taken must have for them to leave so few. */
+const leastOfGreatest = ({ threshold }: Table, { persons }: Left, taken: number): number => (persons - threshold + 1) / (MOST_PARTS - taken);
+
+/** No part of the node has more, published or not. */
+function greatestPart({ shape, values }: Table, node: number): number {
+  let greatest = 0;
+  for (let dimension = 0; dimension < shape.dimensions; dimension += 1) {
+    if (shape.isSummed(node, dimension)) for (const part of shape.partsAlong(node, dimension)) greatest = Math.max(greatest, values[part] ?? 0);
+  }
+  return greatest;
 }
 
 const cellsIn = (shape: TableShape, node: number, labelCounts: readonly number[]): number =>
