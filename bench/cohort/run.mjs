@@ -79,7 +79,20 @@ const coordinators = [fresh, caching, ...guarded];
 const statement = (suffix) => async ({ sql }) => (await federation.merged.query(sql(suffix))).rows;
 const contestants = { merged: statement(''), ours: fresh.answer, ...(guarded[0] && { protected: guarded[0].answer }), cached: caching.answer, ...(values['skip-fdw'] ? {} : { fdw: statement('_far') }) };
 
+/** To and fro: whoever always came after the same one would always meet what that one leaves in the agencies. */
+const turnsOf = (round) => (round % 2 === 0 ? Object.entries(contestants) : Object.entries(contestants).toReversed());
+
 const median = (numbers) => [...numbers].sort((a, b) => a - b)[numbers.length >> 1];
+
+/** The mean of what the rounds differ by, without the outer tenths, and its standard error; in milliseconds, and of the median. */
+function moreOf(one, other, what) {
+  const differences = other.map((taken, round) => taken[what] - one[round][what]).toSorted((a, b) => a - b);
+  const inner = differences.slice(Math.floor(rounds / 10), rounds - Math.floor(rounds / 10));
+  const mean = inner.reduce((sum, each) => sum + each, 0) / inner.length;
+  const error = Math.sqrt(inner.reduce((sum, each) => sum + (each - mean) ** 2, 0) / inner.length / Math.max(1, inner.length - 1));
+  const base = median(one.map((taken) => taken[what]));
+  return `${mean.toFixed(1)} ± ${error.toFixed(1)} ms (${((100 * mean) / base).toFixed(0)} %)`;
+}
 
 function compare(name, question, rows, expected) {
   const texts = [rows, expected].map((each) => JSON.stringify(each.map(({ label, persons, sum }) => [label, persons, sum ?? null]).sort()));
@@ -116,7 +129,7 @@ try {
     const expected = await contestants.merged(question);
     for (const [name, answer] of Object.entries(contestants)) await warmUp(name, answer, question, expected);
     for (let round = 0; round < rounds; round += 1) {
-      for (const [name, answer] of Object.entries(contestants)) {
+      for (const [name, answer] of turnsOf(round)) {
         const { rows, ...taken } = await timed(answer, question);
         compare(name, question, rows, expected);
         results[name].push(taken);
@@ -130,6 +143,7 @@ try {
       const parts = `of which agencies’ processes ${agenciesMs.toFixed(0)}, the coordinator ${coordinatorMs.toFixed(0)}`;
       console.log(`  ${name.padEnd(9)} ${wallMs.toFixed(0).padStart(6)} ms  ${(wallMs / base).toFixed(2).padStart(5)} ×  CPU ${cpuMs.toFixed(0).padStart(6)} ms, ${parts}`);
     }
+    if (results.protected) console.log(`  protected takes more than ours: ${['wallMs', 'cpuMs', 'coordinatorMs'].map((what) => `${what.replace('Ms', '')} ${moreOf(results.ours, results.protected, what)}`).join(', ')}`);
   }
   const megabytes = [fresh, caching].map(({ peakBytes }) => (peakBytes / 1_048_576).toFixed(0));
   console.log(`\na coordinator’s process: at most ${megabytes[0]} MB, ${megabytes[1]} MB with a cache; load ${loadavg()[0].toFixed(1)}`);
