@@ -1,4 +1,5 @@
 import { createSignalReader } from '@hamafza/schema/process';
+import { collectOldSeldom } from './collect-old-seldom.js';
 import { type GatewayConfig } from './config.js';
 import { createGateway, type Gateway } from './create-gateway.js';
 import { startHttpServer, type HttpServer } from './http-server.js';
@@ -16,6 +17,7 @@ import { createLog } from './telemetry/create-log.js';
  */
 export const runGateway = async (config: GatewayConfig): Promise<void> => {
   keepLiteralsYoung();
+  collectOldSeldom();
   const log = createLog(config.logLevel, bufferedStandardOutput());
   const gateway = await createGateway(config, log);
   if (config.access === 'open') log.warn('the gateway is open: whoever reaches it may ask everything but CLOSED coordinates');
