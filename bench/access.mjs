@@ -1,32 +1,51 @@
-// What deciding and recording who sees what costs: node bench/access.mjs [--rounds N] [--requests N] [--operation L1,S,L2] [--callers N] [--profile FOLDER]
+// What deciding and recording who sees what costs: node bench/access.mjs [--operation L1,S,L2] [--pairs N] [--rounds N] [--requests N] [--callers N] [--profile FOLDER]
 //
-// The operations of bench/gateway, asked of one gateway that is open and of one that verifies a token, answers under an
-// agreement, signs what it asks subgraphs and records each answer before it gives it. CPU per request of the whole process
-// tree, interleaved; with many rounds of few --requests, whatever else the machine does falls on both alike. 32 callers, so that
+// The operations of bench/gateway, asked of gateways that are open and of gateways that verify a token, answer under an
+// agreement, sign what they ask subgraphs and record each answer before they give it. CPU per request of the whole process
+// tree, by turns of some 0.2 seconds, so that whatever else the machine does falls on both alike. Two processes of the same code differ, too, by what
+// was compiled and collected when: there are several pairs of both, and the error that is printed is that of the pairs' mean. 32 callers, so that
 // records are committed together as they are under load: with few, a slow disk makes requests wait, and an idle process costs
 // more a request. The log is kept in files, or in PostgreSQL with HAMAFZA_BENCH_AUDIT_DATABASE.
 import { parseArgs } from 'node:util';
+import { kindOf } from './gateway/contestants.mjs';
 import { startFederation } from './gateway/federation.mjs';
 import { measure } from './gateway/measure.mjs';
 
-const { values } = parseArgs({ options: { rounds: { type: 'string', default: '7' }, requests: { type: 'string' }, operation: { type: 'string', default: 'L1,S,L2' }, callers: { type: 'string', default: '32' }, profile: { type: 'string' } } });
-const NAMES = ['plain', 'governed'];
+const string = (otherwise) => ({ type: 'string', ...(otherwise && { default: otherwise }) });
+const { values } = parseArgs({
+  options: { operation: string('L1,S,L2'), pairs: string('3'), rounds: string('60'), requests: string(), callers: string('32'), profile: string() },
+});
+/** Requests a turn. */
+const TURNS = { L1: 64, S: 640, L2: 48 };
+const PAIRS = Array.from({ length: Number(values.pairs) }, (_, index) => [`plain#${index + 1}`, `governed#${index + 1}`]);
 
 const mean = (numbers) => numbers.reduce((sum, number) => sum + number, 0) / numbers.length;
 /** Without the outer tenths, in which the machine did something else. */
 const trimmedMean = (numbers) => mean(numbers.toSorted((one, other) => one - other).slice(Math.floor(numbers.length / 10), numbers.length - Math.floor(numbers.length / 10)));
-const standardError = (numbers) => Math.sqrt(mean(numbers.map((number) => (number - mean(numbers)) ** 2)) / numbers.length);
+const standardError = (numbers) => Math.sqrt(numbers.reduce((sum, number) => sum + (number - mean(numbers)) ** 2, 0) / (numbers.length - 1) / numbers.length);
+/** Of turns where there is but one pair, which then says nothing of how processes differ. */
+const errorOf = (ofPairs, ofTurns) => (ofPairs.length > 1 ? standardError(ofPairs) : standardError(ofTurns));
+const spread = (numbers) => `${mean(numbers).toFixed(3)} (${Math.min(...numbers).toFixed(3)}–${Math.max(...numbers).toFixed(3)})`;
 
-const flagsOf = (name) => (name === 'governed' && values.profile !== undefined ? ['--cpu-prof', `--cpu-prof-dir=${values.profile}`] : []);
-const federation = await startFederation(NAMES, { flagsOf, largeYoungGeneration: true });
+function rowOf({ operation, rounds }) {
+  const turnsOf = (name) => rounds[name].map(({ cpuMs }) => cpuMs);
+  const differences = PAIRS.map(([plain, governed]) => turnsOf(governed).map((cpuMs, turn) => cpuMs - turnsOf(plain)[turn]));
+  const [plain, governed] = [0, 1].map((side) => PAIRS.map((pair) => trimmedMean(turnsOf(pair[side]))));
+  const more = differences.map(trimmedMean);
+  const error = errorOf(more, differences.flat());
+  const share = ((mean(more) / mean(plain)) * 100).toFixed(1);
+  return `| ${operation} | ${spread(plain)} | ${spread(governed)} | ${mean(more).toFixed(3)} ± ${error.toFixed(3)} | ${share} | ${more.map((each) => each.toFixed(3)).join(', ')} |`;
+}
+
+const flagsOf = (name) => (kindOf(name) === 'governed' && values.profile !== undefined ? ['--cpu-prof', `--cpu-prof-dir=${values.profile}`] : []);
+const progress = (line) => process.stderr.write(`${line}\n`);
+const federation = await startFederation(PAIRS.flat(), { flagsOf, largeYoungGeneration: true });
 try {
-  const results = await measure(federation, { operations: values.operation.split(','), rounds: Number(values.rounds), requests: values.requests && Number(values.requests), callers: Number(values.callers) }, (line) => process.stderr.write(`${line}\n`));
-  process.stdout.write('| operation | open, CPU ms | governed, CPU ms | more, ms | more, % |\n|---|---|---|---|---|\n');
-  for (const { operation, rounds } of results) {
-    const [plain, governed] = NAMES.map((name) => rounds[name].map(({ cpuMs }) => cpuMs));
-    const differences = governed.map((cpuMs, index) => cpuMs - plain[index]);
-    const more = trimmedMean(differences);
-    process.stdout.write(`| ${operation} | ${trimmedMean(plain).toFixed(3)} | ${trimmedMean(governed).toFixed(3)} | ${more.toFixed(3)} ± ${standardError(differences).toFixed(3)} | ${((more / trimmedMean(plain)) * 100).toFixed(1)} |\n`);
+  process.stdout.write('| operation | open, CPU ms | governed, CPU ms | more, ms | more, % | of each pair |\n|---|---|---|---|---|---|\n');
+  for (const operation of values.operation.split(',')) {
+    const requests = Number(values.requests ?? TURNS[operation]);
+    const [result] = await measure(federation, { operations: [operation], rounds: Number(values.rounds), requests, callers: Number(values.callers) }, progress);
+    process.stdout.write(`${rowOf(result)}\n`);
   }
 } finally {
   await federation.stop();

@@ -60,6 +60,9 @@ export const CONTESTANTS = {
   'hive-router': { title: '@graphql-hive/gateway with router-runtime', argv: (given) => [...hive(given), '--hive-router-runtime'] },
 };
 
+/** Of which several processes may run: `ours#2` is one of `ours`. */
+export const kindOf = (name) => name.split('#')[0];
+
 async function freePort() {
   const server = createServer().listen(0, '127.0.0.1');
   await once(server, 'listening');
@@ -83,12 +86,12 @@ async function answers(url, child, headers) {
 /**
  * Starts one contestant in a process of its own.
  *
- * @param setting `supergraphFile`, the subgraphs' `urls`, a `folder` for its log, and Node `flags` beside its own.
+ * @param setting `supergraphFile`, the subgraphs' `urls`, a `folder` of its own for its log, and Node `flags` beside its own.
  * @returns its `pid`; the `url` of its endpoint; `ready`, which rejects with the end of its log when it does not answer;
  *   `stop`, which ends it as an operator would.
  */
 export async function startContestant(name, { supergraphFile, urls, folder, flags, largeYoungGeneration, governance }) {
-  const contestant = CONTESTANTS[name] ?? ACCESS_CONTESTANTS[name];
+  const contestant = CONTESTANTS[kindOf(name)] ?? ACCESS_CONTESTANTS[kindOf(name)];
   const headers = contestant.isGoverned ? governance.headers : {};
   const port = await freePort();
   const logFile = join(folder, `${name}.log`);
