@@ -89,7 +89,6 @@ export class GroupCommitLog implements AuditLog {
   }
 
   private async commit(head: ChainHead): Promise<void> {
-    this.pace.commitBegins();
     const entries = this.waiting.take(this.options.batchLength);
     const batch = this.sealed(entries, head);
     this.uncertain = { entries, batch };
