@@ -22,14 +22,25 @@ export const compilePath = (path: readonly PathStep[]): CollectTargets => {
 export const MAX_LIST_DEPTH = 32;
 
 const compileVisit = (typeNames: readonly string[] | undefined): ((value: unknown, found: (object: TreeObject) => void) => void) => {
-  const wanted = typeNames === undefined ? undefined : new Set<unknown>(typeNames);
-  const visit = (value: unknown, found: (object: TreeObject) => void, depth = 0): void => {
-    if (typeof value !== 'object' || value === null) return;
-    if (Array.isArray(value)) {
-      if (depth < MAX_LIST_DEPTH) for (const item of value) visit(item, found, depth + 1);
-      return;
+  const isTarget = targetTest(typeNames);
+  const visitList = (list: readonly unknown[], found: (object: TreeObject) => void, depth: number): void => {
+    for (const item of list) {
+      if (typeof item !== 'object' || item === null) continue;
+      if (!Array.isArray(item)) {
+        if (isTarget(item)) found(item);
+      } else if (depth < MAX_LIST_DEPTH) visitList(item, found, depth + 1);
     }
-    if (isNoFailure(value) && (wanted === undefined || wanted.has(value['__typename']))) found(value);
   };
-  return visit;
+  return (value, found) => {
+    if (typeof value !== 'object' || value === null) return;
+    if (Array.isArray(value)) visitList(value, found, 1);
+    else if (isTarget(value)) found(value);
+  };
+};
+
+/** For what is known to be an object and no list. */
+const targetTest = (typeNames: readonly string[] | undefined): ((object: object) => object is TreeObject) => {
+  if (typeNames === undefined) return isNoFailure;
+  const wanted = new Set<unknown>(typeNames);
+  return (object): object is TreeObject => isNoFailure(object) && wanted.has(object['__typename']);
 };
