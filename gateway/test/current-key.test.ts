@@ -39,7 +39,7 @@ describe('the gateway’s key, exchanged in its file', () => {
     const access = { callerKey: 'c', body: 'secretariat', roles: [], purpose: undefined, agreement: undefined, provinces: 'all' as const, isEmergency: false };
     const signedBy = (): unknown => {
       const found = verifier.identify([sign({ subgraph: 'welfare', requestId: 'request-1', access, body: '{}' })]);
-      return found.outcome === 'refused' ? found.error : found.claims.iss;
+      return found.outcome === 'refused' ? found.error : found.request.claims.iss;
     };
     expect(signedBy()).toBe(old.keyId);
     await writeFile(file, '{"half": ');

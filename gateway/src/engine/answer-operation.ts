@@ -1,8 +1,7 @@
 import { type AuditedEmergency } from '@hamafza/schema/audit';
 import { codedError, type CodedError } from '@hamafza/schema/vocabulary';
-import { GraphQLError, type GraphQLFormattedError } from 'graphql';
-import { type AccessProfiles, type StatedAccess } from '../access/access-profile.js';
-import { narrowByInputs } from '../access/narrow-by-inputs.js';
+import { type GraphQLFormattedError } from 'graphql';
+import { type AccessProfile, type AccessProfiles, type StatedAccess } from '../access/access-profile.js';
 import { type AuditLog } from '../audit/audit-log.js';
 import { type Caller } from '../callers/caller.js';
 import { type CompiledPlan } from '../execution/compile-plan.js';
@@ -10,7 +9,6 @@ import { executePlan, type PlanRequest, type SubgraphCount } from '../execution/
 import { checkOperationMethod } from '../graphql-over-http/check-operation-method.js';
 import { type AnswerPart, type GraphqlAnswer, type GraphqlRequest, type GraphqlResult, type PrintedText, type RequestContext } from '../graphql-over-http/graphql-request.js';
 import { budgetExceeded, type CallerBudget } from '../limits/caller-budget.js';
-import { checkCost } from '../limits/check-cost.js';
 import { type OperationKind } from '../planning/query-plan.js';
 import { type IntrospectionPart, type OperationUsage, type PreparedOperation } from '../preparation/prepared-operation.js';
 import { type ServedRelease } from '../release/served-release.js';
@@ -20,10 +18,10 @@ import { type JsonObject } from '../subgraph-client/subgraph-answer.js';
 import { type TextForm } from '../subgraph-client/text-form.js';
 import { type Log } from '../telemetry/create-log.js';
 import { type RequestTrace, type Telemetry } from '../telemetry/telemetry.js';
+import { type Admission, admitOperation } from './admit-operation.js';
 import { answerInParts, partsOf } from './answer-in-parts.js';
 import { answerSubscription, type SubscriptionService } from './answer-subscription.js';
 import { AuditTrail, recordRefusal, type AuditedRequest, type EmergencyNotices } from './audit-trail.js';
-import { coerceVariables, type ForbiddenInput } from './coerce-variables.js';
 import { chooseLabels, type OverrideLabels } from './choose-labels.js';
 import { explanationOf, wantedExplanation } from './explain-operation.js';
 import { vouchFor } from './vouch-for.js';
@@ -76,59 +74,83 @@ export interface OperationSummary {
  */
 export const answerOperation = async (request: GraphqlRequest, context: OperationContext, release: ServedRelease, engine: Engine): Promise<GraphqlAnswer> => {
   const startMs = performance.now();
-  const { query, operationName, variables } = request;
-  const { caller, requestId, signal, onFetch, trace, stated } = context;
+  const { caller, requestId, stated, summary } = context;
   const wanted = wantedExplanation(request.extensions);
   const profile = engine.profiles.of(caller, { purpose: stated.purpose, agreement: stated.agreement, isEmergency: stated.isEmergency, explains: wanted?.includes('access') === true });
-  const overrideLabels = release.facts.overrideLabels.length === 0 ? NO_LABELS : chooseLabels(release.facts.overrideLabels, engine.labels);
-  const { operations } = release;
   const audited: AuditedRequest = { caller, profile, requestId, releaseId: release.release.id, startMs };
-  const looked = engine.telemetry.lookedUp(operations.find({ query, operationName, variables, overrideLabels, profile, caller: caller.key }), trace);
+  const refusing: Refusing = { context, audited, audit: engine.audit };
+  const looked = lookUp(request, context, profile, release, engine);
   const found = looked instanceof Promise ? await looked : looked; // parsed, validated, checked, planned
-  if (found.kind === 'refused') return refuse(found.errors, found.summary, { context, audited, audit: engine.audit });
+  if (found.kind === 'refused') return refuse(found.errors, found.summary, refusing);
   const { prepared, compiled } = found;
-  note(prepared, context.summary);
-  context.summary.operationKind = prepared.kind;
+  note(prepared, summary);
+  summary.operationKind = prepared.kind;
   checkOperationMethod(request.method, prepared.kind);
   if (prepared.kind === 'subscription' && engine.subscriptions === undefined) throw badRequest('Subscriptions are not served at this address.');
-  const coerced = coerceVariables(prepared, variables);
-  if (coerced.kind === 'refused') return refuse(coerced.errors.map((error) => error.toJSON()), undefined, { context, audited, audit: engine.audit });
-  const forbidden = forbiddenInputs(coerced.forbidden);
-  if (forbidden.length > 0) return refuse(forbidden, prepared.usage, { context, audited, audit: engine.audit });
-  const access = narrowByInputs(prepared.access, coerced.revealed);
-  if (access instanceof GraphQLError) return refuse([access.toJSON()], prepared.usage, { context, audited, audit: engine.audit });
-  const cost = checkCost(prepared.cost, coerced.values, engine.maxCost);
-  if (cost.kind === 'refused') throw cost.error;
-  if (engine.budget) await spend(engine.budget, caller.key, cost.cost);
-  if (wanted && request.extensions['explainOnly'] === true) return explainOnly(explanationOf(wanted, { prepared, cost: cost.cost, plannedMs: performance.now() - startMs, startMs, scopes: caller.scopes }), prepared.kind);
+  const admission = admitOperation(prepared, request.variables, engine.maxCost);
+  if (admission.kind === 'refused') return refuse(admission.errors, admission.usage, refusing);
+  if (engine.budget) await spend(engine.budget, caller.key, admission.cost);
+  const explained = (plannedMs: number) => wanted && explanationOf(wanted, { prepared, cost: admission.cost, plannedMs, startMs, scopes: caller.scopes });
+  if (wanted && request.extensions['explainOnly'] === true) return explainOnly(explained(performance.now() - startMs), prepared.kind);
   const emergency = prepared.access.usesEmergency ? await context.enterEmergency?.() : undefined; // its time begins with what it opens
-  const trail = new AuditTrail(engine.audit, { caller, profile, requestId, releaseId: release.release.id, startMs, emergency, revealed: coerced.revealed }, prepared, engine.notices);
-  const run = runOf(coerced.given, context, engine);
-  const { scope, accessFor } = vouchFor(caller, profile, access, release.release.id);
-  const fetching = { requestId, purpose: profile.purpose, callerKey: caller.key, scope, accessFor, signal, onFetch, trace, releaseId: release.release.id, deadlineAtMs: undefined };
+  return answerAdmitted({ request, context, release, engine, prepared, compiled, admission, audited, emergency, explained });
+};
+
+const lookUp = ({ query, operationName, variables }: GraphqlRequest, { caller, trace }: OperationContext, profile: AccessProfile, { facts, operations }: ServedRelease, { labels, telemetry }: Engine) => {
+  const overrideLabels = facts.overrideLabels.length === 0 ? NO_LABELS : chooseLabels(facts.overrideLabels, labels);
+  return telemetry.lookedUp(operations.find({ query, operationName, variables, overrideLabels, profile, caller: caller.key }), trace);
+};
+
+interface AdmittedOperation {
+  readonly request: GraphqlRequest;
+  readonly context: OperationContext;
+  readonly release: ServedRelease;
+  readonly engine: Engine;
+  readonly prepared: PreparedOperation;
+  readonly compiled: CompiledPlan;
+  readonly admission: Extract<Admission, { kind: 'admitted' }>;
+  readonly audited: AuditedRequest;
+  readonly emergency: AuditedEmergency | undefined;
+  readonly explained: (plannedMs: number) => JsonObject | undefined;
+}
+
+/** Runs it, and gives nothing that is not recorded before. */
+const answerAdmitted = async (operation: AdmittedOperation): Promise<GraphqlAnswer> => {
+  const { request, context, release, engine, prepared, compiled, admission, audited, emergency, explained } = operation;
+  const { caller, requestId, signal, onFetch, trace, summary } = context;
+  const trail = new AuditTrail(engine.audit, { ...audited, emergency, revealed: admission.revealed }, prepared, engine.notices);
+  const run = runOf(admission.given, context, engine);
+  const { profile, releaseId, startMs } = audited;
+  const { scope, accessFor } = vouchFor(caller, profile, admission.access, releaseId);
+  const fetching = { requestId, purpose: profile.purpose, callerKey: caller.key, scope, accessFor, signal, onFetch, trace, releaseId, deadlineAtMs: undefined };
   if (prepared.kind === 'subscription' && engine.subscriptions) {
-    const untilMs = emergency ? Date.parse(emergency.until) : Infinity;
-    const isInForce = (): boolean => release.isCurrent && release.operations === operations && engine.nowMs() < untilMs;
+    const isInForce = inForce(release, emergency, engine);
     return answerSubscription({ plan: prepared.plan, compiled, events: request.events, context: fetching, run, trail, isInForce }, engine.subscriptions);
   }
-  const introspected = prepared.introspection && (await introspect(prepared.introspection, variables, caller.key, release));
+  const introspected = prepared.introspection && (await introspect(prepared.introspection, request.variables, caller.key, release));
   const deferral = request.delivery && compiled.deferral;
   // What introspection tells, and what is sent in parts, is no text from a subgraph alone.
   const textForm: TextForm = request.print === undefined || introspected !== undefined || deferral !== undefined ? 'unicode' : 'utf8-bytes';
   const plannedMs = performance.now() - startMs;
   const planRequest = { variables: run.variables, requestId, maskMessages: run.maskMessages, noteFault: run.noteFault, given: introspected, textForm, ask: engine.transport.forRequest(fetching), signal };
-  const explained = () => wanted && explanationOf(wanted, { prepared, cost: cost.cost, plannedMs, startMs, scopes: caller.scopes });
   if (deferral !== undefined) {
     const { first, rest, counts } = await answerInParts(compiled, deferral, planRequest);
-    noteErrors(first, context.summary);
-    await trail.record(first, counts); // nothing of the answer leaves before
-    const result = resultOf(first, explained());
+    noteErrors(first, summary);
+    await trail.record(first, counts);
+    const result = resultOf(first, explained(plannedMs));
     return rest === undefined ? { kind: 'single', operationKind: prepared.kind, result } : { kind: 'incremental', operationKind: prepared.kind, parts: partsOf(result, recorded(rest, trail, counts)) };
   }
-  const { result, text, counts } = await runWhole(compiled, planRequest, explained, request.print);
-  noteErrors(result, context.summary);
-  await trail.record(result, counts); // nothing of the answer leaves before
+  const { result, text, counts } = await runWhole(compiled, planRequest, () => explained(plannedMs), request.print);
+  noteErrors(result, summary);
+  await trail.record(result, counts);
   return { kind: 'single', operationKind: prepared.kind, result, text };
+};
+
+/** @returns whether what a subscription was admitted under still holds. */
+const inForce = (release: ServedRelease, emergency: AuditedEmergency | undefined, { nowMs }: Engine): (() => boolean) => {
+  const { operations } = release;
+  const untilMs = emergency ? Date.parse(emergency.until) : Infinity;
+  return () => release.isCurrent && release.operations === operations && nowMs() < untilMs;
 };
 
 interface RunOperation {
@@ -152,7 +174,7 @@ const resultOf = ({ data = null, errors = [] }: Pick<GraphqlResult, 'data' | 'er
 const PRINTED: JsonObject = {};
 
 /** `extensions: { "explainOnly": true }`: nobody is asked for anything. */
-const explainOnly = (extensions: JsonObject, operationKind: OperationKind): GraphqlAnswer => ({ kind: 'single', operationKind, result: { data: null, extensions } });
+const explainOnly = (extensions: JsonObject | undefined, operationKind: OperationKind): GraphqlAnswer => ({ kind: 'single', operationKind, result: resultOf({}, extensions) });
 
 /** Each increment is recorded before it is given. */
 async function* recorded(rest: AsyncGenerator<AnswerPart>, trail: AuditTrail, counts: ReadonlyMap<string, SubgraphCount>): AsyncGenerator<AnswerPart> {
@@ -198,12 +220,6 @@ const noteErrors = ({ errors = [] }: GraphqlResult, summary: OperationSummary): 
 const codesOf = (errors: readonly { readonly extensions?: { readonly code?: unknown } }[]): readonly string[] => [
   ...new Set(errors.map(({ extensions }) => String(extensions?.code))),
 ];
-
-/** Each coordinate once. */
-const forbiddenInputs = (inputs: readonly ForbiddenInput[]): readonly GraphQLFormattedError[] => {
-  const first = new Map(inputs.toReversed().map((input) => [String(input.error.details['coordinate']), input]));
-  return [...first.values()].map(({ error: { code, message, details }, location }) => ({ message, ...(location && { locations: [location] }), extensions: { ...details, code } }));
-};
 
 /** @throws COST_BUDGET_EXCEEDED */
 const spend = async (budget: CallerBudget, callerKey: string, cost: number): Promise<void> => {
