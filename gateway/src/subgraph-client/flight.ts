@@ -29,6 +29,7 @@ export interface FlightRequest extends OutgoingRequest {
 /** The subgraph is to blame for a timeout only when it had a fair part of the time itself: requests may come with little left. */
 const FAIR_SHARE = 0.5;
 
+const OK = 200;
 const UNAUTHENTICATED = 401;
 
 const UNSIGNED = { grant: undefined, namesGrant: false };
@@ -170,12 +171,10 @@ export class Flight {
     const key = keyOfferedIn(response);
     offered.note(key, settings.clock.now());
     const { grant, namesGrant } = this.#signature ?? UNSIGNED;
-    if (grant === undefined || key === undefined) return false;
-    const isOfSameProcess = key === this.#sessionKey;
-    if (response.status !== UNAUTHENTICATED) {
-      if (isOfSameProcess) grant.noteTaken();
-      return false;
-    }
+    if (grant === undefined) return false;
+    const isOfSameProcess = key === undefined || key === this.#sessionKey; // under a grant the key need not be offered again
+    if (response.status === OK && isOfSameProcess) grant.noteTaken();
+    if (response.status !== UNAUTHENTICATED || key === undefined) return false;
     if (isOfSameProcess && namesGrant) grant.noteForgotten();
     return namesGrant || !isOfSameProcess;
   }

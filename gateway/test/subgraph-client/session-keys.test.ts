@@ -1,7 +1,7 @@
 import { type ServerResponse } from 'node:http';
 import { afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { newKeyPair, readSigningKey, type SigningKey } from '@hamafza/schema/registry-client';
-import { createSubgraphRequestVerifier, readTrustedKeys, type SubgraphAccess, type SubgraphRequestVerifier, type TrustedKeys } from '@hamafza/schema/signed-request';
+import { createSubgraphRequestVerifier, isUnderGrant, readTrustedKeys, type SubgraphAccess, type SubgraphRequestVerifier, type TrustedKeys } from '@hamafza/schema/signed-request';
 import { codedError, type CodedError } from '@hamafza/schema/vocabulary';
 import { RequestSigning } from '../../src/subgraph-client/sign-requests.js';
 import { codeOf, type Handler, sendJson, startPeer, startTransport } from './test-subgraph.js';
@@ -41,7 +41,8 @@ const startAgency = async (processFor: (asked: number) => SubgraphRequestVerifie
     const found = verifier.identify(request.headersDistinct['hamafza-signature'] ?? []);
     const error = refusalOf(seen.length) ?? (found.outcome === 'refused' ? found.error : verifier.admit(found.request, Buffer.from(body)));
     seen.push({ verdict: error?.code ?? 'admitted', signedBy: signedBy(String(request.headers['hamafza-signature'])) });
-    sendJson(response, error ? { errors: [error] } : { data: { name: 'Sara' } }, error ? 401 : 200, { 'hamafza-session-key': verifier.sessionKey });
+    const offered = error === undefined && isUnderGrant([String(request.headers['hamafza-signature'])]) ? {} : { 'hamafza-session-key': verifier.sessionKey };
+    sendJson(response, error ? { errors: [error] } : { data: { name: 'Sara' } }, error ? 401 : 200, offered);
   };
   const { url, stop } = await startPeer(answer);
   ends.push(stop);
@@ -79,6 +80,35 @@ describe('a subgraph that offers a session key', () => {
     for (const name of ['a', 'b', 'c', 'd', 'e']) expect(codeOf(await ask(`${operation} { ${name} }`, { ...vouched, operation }))).toBe('answered');
     expect(seen).toEqual([ALONE, GRANTED, UNKNOWN, ALONE, GRANTED, GRANTED]);
     expect(records.map(({ attempts }) => attempts)).toEqual([1, 1, 2, 1, 1]);
+  });
+
+  it('is asked by a grant’s name too when it offers its key with every answer', async () => {
+    const agency = newProcess();
+    const seen: string[] = [];
+    const { url, stop } = await startPeer((response, _body, request) => {
+      seen.push(signedBy(String(request.headers['hamafza-signature'])));
+      sendJson(response, { data: { name: 'Sara' } }, 200, { 'hamafza-session-key': agency.sessionKey });
+    });
+    ends.push(stop);
+    const { ask, transport } = startTransport(url, {}, { signing: new RequestSigning(key) });
+    ends.push(() => transport.close({ destroy: true }));
+    for (const name of ['a', 'b', 'c']) await ask(`{ ${name} }`, vouched);
+    expect(seen).toEqual(['itself', 'a grant', 'a grant’s name']);
+  });
+
+  it('is sent a grant whole until it has answered under it', async () => {
+    const agency = newProcess();
+    const seen: string[] = [];
+    const { url, stop } = await startPeer((response, _body, request) => {
+      seen.push(signedBy(String(request.headers['hamafza-signature'])));
+      if (seen.length === 1) sendJson(response, { data: { name: 'Sara' } }, 200, { 'hamafza-session-key': agency.sessionKey });
+      else sendJson(response, { errors: [{ message: 'A proxy’s.' }] }, 400);
+    });
+    ends.push(stop);
+    const { ask, transport } = startTransport(url, {}, { signing: new RequestSigning(key) });
+    ends.push(() => transport.close({ destroy: true }));
+    for (const name of ['a', 'b', 'c']) await ask(`{ ${name} }`, vouched);
+    expect(seen).toEqual(['itself', 'a grant', 'a grant']);
   });
 
   it('is asked twice at most where it refuses whatever it is asked', async () => {

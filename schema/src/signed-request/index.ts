@@ -1,5 +1,5 @@
 export { type AgreementInForce, type SubgraphAccess, type SubgraphRequestClaims } from './claims.js';
-export { SESSION_KEY_HEADER, SIGNATURE_HEADER } from './signature-terms.js';
+export { isUnderGrant, SESSION_KEY_HEADER, SIGNATURE_HEADER } from './signature-terms.js';
 export {
   createSubgraphRequestSigner,
   type SubgraphRequestSigner,

@@ -9,7 +9,7 @@ import { CodedError, codedError, ERROR_CODES } from '@hamafza/schema/vocabulary'
 import type { GraphQLSchema } from 'graphql';
 import type { Logger } from 'pino';
 import { answerErrors, withCatalogueCode } from './answer-errors.js';
-import { type AgreementInForce, SESSION_KEY_HEADER, SIGNATURE_HEADER } from '@hamafza/schema/signed-request';
+import { type AgreementInForce, isUnderGrant, SESSION_KEY_HEADER, SIGNATURE_HEADER } from '@hamafza/schema/signed-request';
 import type { TakeNotice } from '../audit-notice/take-notice.js';
 import type { CohortReader } from '../cohort/cohort-reader.js';
 import type { CohortStream } from '../cohort/cohort-stream.js';
@@ -133,7 +133,7 @@ async function answer(request: IncomingMessage, response: ServerResponse, apollo
     case '/readiness':
       return (await options.isReady()) ? json(200, { status: 'ready' }) : json(503, { status: 'database unavailable' });
     case '/graphql':
-      return offering(options.access, await answerGraphQL(request, response, apollo, options));
+      return offering(options.access, request, await answerGraphQL(request, response, apollo, options));
     case '/cohort':
       return options.cohorts ? answerCohort(request, response, options, options.cohorts) : nothingHere();
     case '/audit/notices':
@@ -143,9 +143,14 @@ async function answer(request: IncomingMessage, response: ServerResponse, apollo
   }
 }
 
-/** Gateways that see the key ask under grants from then on; refusals offer it too, or a process that has started anew would be asked under none. */
-const offering = (access: Access, made: Answer): Answer =>
-  access.kind === 'open' ? made : { ...made, headers: { ...made.headers, [SESSION_KEY_HEADER]: access.gateway.sessionKey } };
+/**
+ * Gateways that see the key ask under grants from then on; refusals offer it too, or a process that has started anew would be asked under none.
+ * Whoever was answered under a grant has the key.
+ */
+const offering = (access: Access, request: IncomingMessage, made: Answer): Answer => {
+  const isKnown = made.status === 200 && isUnderGrant(request.headersDistinct[SIGNATURE_HEADER] ?? []);
+  return access.kind === 'open' || isKnown ? made : { ...made, headers: { ...made.headers, [SESSION_KEY_HEADER]: access.gateway.sessionKey } };
+};
 
 const nothingHere = (): Answer => refuse(codedError('NOT_FOUND', 'Nothing is served at this address.', {}));
 

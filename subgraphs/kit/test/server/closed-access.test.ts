@@ -115,13 +115,14 @@ describe('a closed subgraph', () => {
     expect(await answerTo(BODY, [value])).toEqual([401, 'SIGNATURE_INVALID']);
   });
 
-  it('offers its session key with every answer, and admits requests under a grant for it, each once', async () => {
+  it('offers its session key to all that do not ask under it yet, and admits requests under a grant for it, each once', async () => {
     const offers = [await subgraph.send(BODY, []), await subgraph.send(BODY, [subgraph.sign(BODY)])].map(({ headers }) => headers.get('hamafza-session-key') ?? '');
     expect(offers[0]).toMatch(/^[\w-]{43}$/);
     expect(offers[1]).toBe(offers[0]);
     const grant = createGrantingSigner(subgraph.gatewayKey);
     const [first, second] = [grant(unsigned(), offers[0]).value, grant(unsigned(), offers[0]).value];
     expect(first.split('~')[0]).toBe(second.split('~')[0]);
+    expect((await subgraph.send(BODY, [grant(unsigned(), offers[0]).value])).headers.get('hamafza-session-key')).toBeNull(); // whoever has a grant has the key
     expect([await answerTo(BODY, [first]), await answerTo(BODY, [second]), await answerTo(BODY, [first])]).toEqual([ANSWERED, ANSWERED, [401, 'SIGNATURE_REPLAYED']]);
   });
 
