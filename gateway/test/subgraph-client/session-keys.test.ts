@@ -51,6 +51,20 @@ const startAgency = async (processFor: (asked: number) => SubgraphRequestVerifie
   return { ...test, seen };
 };
 
+/** What three requests, one after another, are signed by. */
+const signaturesTo = async (answer: (response: ServerResponse, asked: number) => void): Promise<readonly string[]> => {
+  const seen: string[] = [];
+  const { url, stop } = await startPeer((response, _body, request) => {
+    seen.push(signedBy(String(request.headers['hamafza-signature'])));
+    answer(response, seen.length - 1);
+  });
+  ends.push(stop);
+  const { ask, transport } = startTransport(url, {}, { signing: new RequestSigning(key) });
+  ends.push(() => transport.close({ destroy: true }));
+  for (const name of ['a', 'b', 'c']) await ask(`{ ${name} }`, vouched);
+  return seen;
+};
+
 const ALONE = { verdict: 'admitted', signedBy: 'itself' };
 const GRANTED = { verdict: 'admitted', signedBy: 'a grant' };
 const NAMED = { verdict: 'admitted', signedBy: 'a grant’s name' };
@@ -83,32 +97,17 @@ describe('a subgraph that offers a session key', () => {
   });
 
   it('is asked by a grant’s name too when it offers its key with every answer', async () => {
-    const agency = newProcess();
-    const seen: string[] = [];
-    const { url, stop } = await startPeer((response, _body, request) => {
-      seen.push(signedBy(String(request.headers['hamafza-signature'])));
-      sendJson(response, { data: { name: 'Sara' } }, 200, { 'hamafza-session-key': agency.sessionKey });
-    });
-    ends.push(stop);
-    const { ask, transport } = startTransport(url, {}, { signing: new RequestSigning(key) });
-    ends.push(() => transport.close({ destroy: true }));
-    for (const name of ['a', 'b', 'c']) await ask(`{ ${name} }`, vouched);
-    expect(seen).toEqual(['itself', 'a grant', 'a grant’s name']);
+    const offered = { 'hamafza-session-key': newProcess().sessionKey };
+    expect(await signaturesTo((response) => sendJson(response, { data: { name: 'Sara' } }, 200, offered))).toEqual(['itself', 'a grant', 'a grant’s name']);
   });
 
   it('is sent a grant whole until it has answered under it', async () => {
-    const agency = newProcess();
-    const seen: string[] = [];
-    const { url, stop } = await startPeer((response, _body, request) => {
-      seen.push(signedBy(String(request.headers['hamafza-signature'])));
-      if (seen.length === 1) sendJson(response, { data: { name: 'Sara' } }, 200, { 'hamafza-session-key': agency.sessionKey });
+    const offered = { 'hamafza-session-key': newProcess().sessionKey };
+    const signatures = await signaturesTo((response, asked) => {
+      if (asked === 0) sendJson(response, { data: { name: 'Sara' } }, 200, offered);
       else sendJson(response, { errors: [{ message: 'A proxy’s.' }] }, 400);
     });
-    ends.push(stop);
-    const { ask, transport } = startTransport(url, {}, { signing: new RequestSigning(key) });
-    ends.push(() => transport.close({ destroy: true }));
-    for (const name of ['a', 'b', 'c']) await ask(`{ ${name} }`, vouched);
-    expect(seen).toEqual(['itself', 'a grant', 'a grant']);
+    expect(signatures).toEqual(['itself', 'a grant', 'a grant']);
   });
 
   it('is asked twice at most where it refuses whatever it is asked', async () => {
