@@ -32,8 +32,6 @@ const FAIR_SHARE = 0.5;
 const OK = 200;
 const UNAUTHENTICATED = 401;
 
-const UNSIGNED = { grant: undefined, namesGrant: false };
-
 type CallOff = 'out-of-time' | 'abandoned';
 
 /** One fetch on its way, with all of its attempts, for everyone who waits for it. */
@@ -45,8 +43,7 @@ export class Flight {
   #hasLanded = false;
   #attempts = 0;
   #bytes = 0;
-  /** That the attempt under way was signed for. */
-  #sessionKey: string | undefined;
+  /** Of the attempt under way. */
   #signature: RequestSignature | undefined;
   #mayUseGrant = true;
 
@@ -135,8 +132,7 @@ export class Flight {
       this.#bytes += exchange.receivedBytes;
       exchange.breakOff();
     };
-    this.#sessionKey = this.#mayUseGrant ? this.lane.offered.usable(sentAtMs) : undefined;
-    this.#signature = this.lane.dispatch(this.request, exchange, this.#sessionKey);
+    this.#signature = this.lane.dispatch(this.request, exchange, this.#mayUseGrant ? this.lane.offered.usable(sentAtMs) : undefined);
   }
 
   #take(result: ExchangeResult): void {
@@ -170,9 +166,9 @@ export class Flight {
     if (settings.signing === undefined) return false;
     const key = keyOfferedIn(response);
     offered.note(key, settings.clock.now());
-    const { grant, namesGrant } = this.#signature ?? UNSIGNED;
-    if (grant === undefined) return false;
-    const isOfSameProcess = key === undefined || key === this.#sessionKey; // under a grant the key need not be offered again
+    if (this.#signature?.grant === undefined) return false;
+    const { grant, namesGrant } = this.#signature;
+    const isOfSameProcess = key === undefined || grant.isFor(this.request.subgraph, key); // under a grant the key need not be offered again
     if (response.status === OK && isOfSameProcess) grant.noteTaken();
     if (response.status !== UNAUTHENTICATED || key === undefined) return false;
     if (isOfSameProcess && namesGrant) grant.noteForgotten();

@@ -29,7 +29,7 @@ interface Seen {
 }
 
 const signedBy = (value: string): Seen['signedBy'] => {
-  if (!value.includes('~')) return 'itself';
+  if (!isUnderGrant([value])) return 'itself';
   return value.startsWith('ey') ? 'a grant' : 'a grant’s name';
 };
 
