@@ -10,6 +10,7 @@ import { parseArgs } from 'node:util';
 import { kindOf } from './gateway/contestants.mjs';
 import { startFederation } from './gateway/federation.mjs';
 import { measure } from './gateway/measure.mjs';
+import { innerOf, mean, standardError } from './statistics.mjs';
 
 const string = (otherwise) => ({ type: 'string', ...(otherwise && { default: otherwise }) });
 const { values } = parseArgs({
@@ -19,10 +20,7 @@ const { values } = parseArgs({
 const TURNS = { L1: 64, S: 640, L2: 48 };
 const PAIRS = Array.from({ length: Number(values.pairs) }, (_, index) => [`plain#${index + 1}`, `governed#${index + 1}`]);
 
-const mean = (numbers) => numbers.reduce((sum, number) => sum + number, 0) / numbers.length;
-/** Without the outer tenths, in which the machine did something else. */
-const trimmedMean = (numbers) => mean(numbers.toSorted((one, other) => one - other).slice(Math.floor(numbers.length / 10), numbers.length - Math.floor(numbers.length / 10)));
-const standardError = (numbers) => Math.sqrt(numbers.reduce((sum, number) => sum + (number - mean(numbers)) ** 2, 0) / (numbers.length - 1) / numbers.length);
+const trimmedMean = (numbers) => mean(innerOf(numbers));
 /** Of turns where there is but one pair, which then says nothing of how processes differ. */
 const errorOf = (ofPairs, ofTurns) => (ofPairs.length > 1 ? standardError(ofPairs) : standardError(ofTurns));
 const spread = (numbers) => `${mean(numbers).toFixed(3)} (${Math.min(...numbers).toFixed(3)}–${Math.max(...numbers).toFixed(3)})`;

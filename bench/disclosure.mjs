@@ -8,6 +8,7 @@ import { decideRelease } from '../subgraphs/secretariat/dist/disclosure/decide-r
 import { LedgerState } from '../subgraphs/secretariat/dist/disclosure/ledger-state.js';
 import { QUESTION_LIMITS } from '../subgraphs/secretariat/dist/disclosure/question-budget.js';
 import { protectTable } from '../subgraphs/secretariat/dist/disclosure/protect-table.js';
+import { median } from './statistics.mjs';
 
 const { values } = parseArgs({ options: { released: { type: 'string', default: '0,1000,10000,100000' }, rounds: { type: 'string', default: '5' }, persons: { type: 'string', default: '400000' }, dimensions: { type: 'string', default: '0,1;0,1;0,1;0;2,3;1,2' } } });
 const SIZES = [100, 10, 12, 8];
@@ -95,7 +96,6 @@ const cpuMs = (run) => {
   const { user, system } = process.cpuUsage(before);
   return { ms: (user + system) / 1_000, result };
 };
-const median = (numbers) => numbers.toSorted((one, other) => one - other)[Math.floor(numbers.length / 2)];
 
 const rounds = Number(values.rounds);
 const province = createProvince(Number(values.persons));

@@ -10,6 +10,7 @@ import { generateKeyPairSync, randomFillSync } from 'node:crypto';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
+import { median } from '../statistics.mjs';
 
 const { values } = parseArgs({
   options: { rows: { type: 'string', default: '500000' }, rounds: { type: 'string', default: '15' }, dist: { type: 'string', multiple: true, default: ['subgraphs/secretariat/dist'] }, only: { type: 'string' } },
@@ -114,7 +115,6 @@ const streams = ({ agency, filter, dimensions, measures }) => {
 };
 const contestants = [];
 for (const dist of values.dist) contestants.push(await contestantOf(dist, streams));
-const median = (numbers) => [...numbers].sort((a, b) => a - b)[numbers.length >> 1];
 const textOf = ({ persons, cells }) => JSON.stringify([persons, cells.map((cell) => [cell.labels, cell.persons, String(cell.identity), [...(cell.sketch ?? [])], cell.measures.map(({ sum }) => String(sum))])]);
 
 for (const [name, plan] of Object.entries(questions)) {

@@ -18,6 +18,7 @@ import { setTimeout } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { cpuMsOf } from '../gateway/process-usage.mjs';
+import { innerOf, mean, median, standardError } from '../statistics.mjs';
 import { startFederation } from './federation.mjs';
 import { questions } from './questions.mjs';
 
@@ -82,16 +83,11 @@ const contestants = { merged: statement(''), ours: fresh.answer, ...(guarded[0] 
 /** To and fro: whoever always came after the same one would always meet what that one leaves in the agencies. */
 const turnsOf = (round) => (round % 2 === 0 ? Object.entries(contestants) : Object.entries(contestants).toReversed());
 
-const median = (numbers) => [...numbers].sort((a, b) => a - b)[numbers.length >> 1];
-
 /** The mean of what the rounds differ by, without the outer tenths, and its standard error; in milliseconds, and of the median. */
 function moreOf(one, other, what) {
-  const differences = other.map((taken, round) => taken[what] - one[round][what]).toSorted((a, b) => a - b);
-  const inner = differences.slice(Math.floor(rounds / 10), rounds - Math.floor(rounds / 10));
-  const mean = inner.reduce((sum, each) => sum + each, 0) / inner.length;
-  const error = Math.sqrt(inner.reduce((sum, each) => sum + (each - mean) ** 2, 0) / inner.length / Math.max(1, inner.length - 1));
+  const inner = innerOf(other.map((taken, round) => taken[what] - one[round][what]));
   const base = median(one.map((taken) => taken[what]));
-  return `${mean.toFixed(1)} ± ${error.toFixed(1)} ms (${((100 * mean) / base).toFixed(0)} %)`;
+  return `${mean(inner).toFixed(1)} ± ${standardError(inner).toFixed(1)} ms (${((100 * mean(inner)) / base).toFixed(0)} %)`;
 }
 
 function compare(name, question, rows, expected) {
