@@ -1,9 +1,11 @@
-// What deciding and recording who sees what costs: node bench/access.mjs [--operation L1,S,L2] [--pairs N] [--rounds N] [--requests N] [--callers N] [--profile FOLDER]
+// What deciding and recording who sees what costs: node bench/access.mjs [--operation L1,S,L2] [--pairs N] [--rounds N] [--requests N] [--callers N] [--warm-up SECONDS] [--profile FOLDER]
 //
 // The operations of bench/gateway, asked of gateways that are open and of gateways that verify a token, answer under an
 // agreement, sign what they ask subgraphs and record each answer before they give it. CPU per request of the whole process
 // tree, by turns of some 0.2 seconds, so that whatever else the machine does falls on both alike. Two processes of the same code differ, too, by what
-// was compiled and collected when: there are several pairs of both, and the error that is printed is that of the pairs' mean. 32 callers, so that
+// was compiled and collected when: there are several pairs of both, and the error that is printed is that of the pairs' mean. They are warmed up
+// until V8 compiles hardly anything any more, which on L2 takes some 10,000 requests of each process: till then V8's helpers have more to do
+// where more code runs. 32 callers, so that
 // records are committed together as they are under load: with few, a slow disk makes requests wait, and an idle process costs
 // more a request. The log is kept in files, or in PostgreSQL with HAMAFZA_BENCH_AUDIT_DATABASE.
 import { parseArgs } from 'node:util';
@@ -14,7 +16,7 @@ import { innerOf, mean, standardError } from './statistics.mjs';
 
 const string = (otherwise) => ({ type: 'string', ...(otherwise && { default: otherwise }) });
 const { values } = parseArgs({
-  options: { operation: string('L1,S,L2'), pairs: string('3'), rounds: string('60'), requests: string(), callers: string('32'), profile: string() },
+  options: { operation: string('L1,S,L2'), pairs: string('3'), rounds: string('60'), requests: string(), callers: string('32'), 'warm-up': string('45'), profile: string() },
 });
 /** Requests a turn. */
 const TURNS = { L1: 64, S: 640, L2: 48 };
@@ -42,7 +44,8 @@ try {
   process.stdout.write('| operation | open, CPU ms | governed, CPU ms | more, ms | more, % | of each pair |\n|---|---|---|---|---|---|\n');
   for (const operation of values.operation.split(',')) {
     const requests = Number(values.requests ?? TURNS[operation]);
-    const [result] = await measure(federation, { operations: [operation], rounds: Number(values.rounds), requests, callers: Number(values.callers) }, progress);
+    const setting = { operations: [operation], rounds: Number(values.rounds), requests, callers: Number(values.callers), warmUpMs: Number(values['warm-up']) * 1_000 };
+    const [result] = await measure(federation, setting, progress);
     process.stdout.write(`${rowOf(result)}\n`);
   }
 } finally {

@@ -8,7 +8,7 @@ const COMPARED_BEFORE = 3;
 export const WARM_UP_MS = 15_000;
 const WARM_UP_ROUNDS = 3;
 /** By turns: V8 shrinks the heap of a process that has been idle for eight seconds, and drops code that is not used. */
-const WARM_UP_TURNS = 15;
+const WARM_UP_TURN_MS = 1_000;
 const ROUND_MS = 3_000;
 /** Numbers of requests below it are for warming up. */
 const FIRST_MEASURED = 200_000;
@@ -32,10 +32,11 @@ const rotated = (values, by) => [...values.slice(by % values.length), ...values.
  * another, beginning with another one each time. A round ends for a contestant after its most requests, or after
  * ROUND_MS and its least.
  *
- * @param options `operations`, `rounds`, `requests` per round when not each operation's own number, and `callers` at once.
+ * @param options `operations`, `rounds`, `requests` per round when not each operation's own number, `callers` at once, and `warmUpMs` of
+ *   each operation when not WARM_UP_MS.
  * @returns for each operation its `bytes`, `rounds` by contestant, and in `otherBytes` whose bytes were not the first one's.
  */
-export async function measure(federation, { operations, rounds, requests, callers }, progress) {
+export async function measure(federation, { operations, rounds, requests, callers, warmUpMs = WARM_UP_MS }, progress) {
   const results = [];
   for (const operation of operations) {
     progress(`${operation}: comparing answers`);
@@ -43,12 +44,13 @@ export async function measure(federation, { operations, rounds, requests, caller
     for (let number = 0; number < COMPARED_BEFORE; number += 1) bytes = await compareAnswers(federation.contestants, operation, number);
     results.push({ operation, bytes, otherBytes: new Set(), rounds: Object.fromEntries(federation.contestants.map(({ name }) => [name, []])) });
   }
+  const warmUpTurns = Math.ceil(warmUpMs / WARM_UP_TURN_MS);
   for (const { operation } of results) {
     progress(`${operation}: warming up`);
-    const least = Math.ceil((WARM_UP_ROUNDS * OPERATIONS[operation].requests.least) / WARM_UP_TURNS);
-    const most = Math.floor((FIRST_MEASURED - COMPARED_BEFORE) / WARM_UP_TURNS);
-    for (let turn = 0; turn < WARM_UP_TURNS; turn += 1) {
-      const request = { operation, from: COMPARED_BEFORE + turn * most, least, most, forMs: WARM_UP_MS / WARM_UP_TURNS, digest: false, callers };
+    const least = Math.ceil((WARM_UP_ROUNDS * OPERATIONS[operation].requests.least) / warmUpTurns);
+    const most = Math.floor((FIRST_MEASURED - COMPARED_BEFORE) / warmUpTurns);
+    for (let turn = 0; turn < warmUpTurns; turn += 1) {
+      const request = { operation, from: COMPARED_BEFORE + turn * most, least, most, forMs: WARM_UP_TURN_MS, digest: false, callers };
       for (const contestant of federation.contestants) await ask(federation, contestant, request);
     }
   }
