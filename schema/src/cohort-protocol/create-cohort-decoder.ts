@@ -1,7 +1,7 @@
 import { ChunkReader } from './chunk-reader.js';
 import { readDictionaries, readHeaderStart, type ExpectedStream, type HeaderStart } from './read-header.js';
 import { RowChecker } from './row-checker.js';
-import { HEADER_BYTES, LONGEST_COUNTER_BYTES, MOST_BLOCK_ROWS, type CohortHeader, type CohortTrailer, type StreamFault } from './stream-format.js';
+import { HEADER_BYTES, LONGEST_COUNTER_BYTES, MOST_BLOCK_ROWS, MOST_TIMES_ESTIMATE, ROWS_BEYOND_ESTIMATE, type CohortHeader, type CohortTrailer, type StreamFault } from './stream-format.js';
 
 export interface FaultyStream {
   readonly kind: 'fault';
@@ -51,6 +51,11 @@ class StreamDecoder implements CohortDecoder {
   /** Of whom an agency can tell at all, with a join key or without. */
   get #mostRows(): number {
     return this.expected.mostRows ?? MOST_ROWS;
+  }
+
+  /** An agency guesses badly, but a stream that has no end is to be told before it has taken all there is. */
+  get #mostRowsAfterHeader(): number {
+    return Math.min(this.#mostRows, Math.max(ROWS_BEYOND_ESTIMATE, MOST_TIMES_ESTIMATE * (this.#header?.estimatedRows ?? 0)));
   }
 
   push(chunk: Uint8Array): readonly StreamPart[] {
@@ -110,7 +115,7 @@ class StreamDecoder implements CohortDecoder {
     if (count === 0) return this.#become({ at: 'trailer' });
     if (count > MOST_BLOCK_ROWS) return this.#fail('COUNT', parts);
     this.#rows += count;
-    return this.#rows > this.#mostRows ? this.#fail('TOO_LARGE', parts) : this.#become({ at: 'rows', left: count });
+    return this.#rows > this.#mostRowsAfterHeader ? this.#fail('TOO_LARGE', parts) : this.#become({ at: 'rows', left: count });
   }
 
   #readRows(state: Extract<State, { at: 'rows' }>, parts: StreamPart[]): boolean {

@@ -9,7 +9,7 @@ export interface ExpectedStream {
   /** Names, in the order asked for. */
   readonly dimensions: readonly string[];
   readonly measures: readonly string[];
-  /** A stream of more rows is refused as TOO_LARGE; 2³² if absent. */
+  /** A stream of more rows is refused as TOO_LARGE, as is one of far more than it expects; 2³² if absent. */
   readonly mostRows?: number;
 }
 

@@ -9,6 +9,9 @@ export const HEADER_BYTES = 16;
 export const MOST_BLOCK_ROWS = 65_536;
 /** ASCII without spaces. */
 export const LONGEST_COUNTER_BYTES = 200;
+/** However few an agency expects, it may send so many rows; beyond that, so many times as many as it expects. */
+export const ROWS_BEYOND_ESTIMATE = 10_000_000;
+export const MOST_TIMES_ESTIMATE = 100;
 export const MOST_LABELS = 65_535;
 /** The dimension's value is not known. */
 export const UNKNOWN_CODE = 0xffff;

@@ -117,6 +117,21 @@ describe('createCohortDecoder', () => {
     expect(parts.map((part) => (part.kind === 'fault' ? part.fault : part.kind))).toEqual(['header', 'rows', 'TOO_LARGE']);
   });
 
+  it.each([
+    ['that expects nothing', 0, 10_000_000],
+    ['that expects few', 1_000, 10_000_000],
+    ['that expects many', 120_000, 12_000_000],
+  ])('ends a stream %s once it has brought far more', (_, estimatedRows, mostRows) => {
+    const header = { ...stream.header, isSorted: false, rowBytes: 16, estimatedRows, dimensions: [], measures: [] };
+    const decoder = createCohortDecoder({ ...expected, dimensions: [], measures: [], mostRows: 100_000_000 });
+    decoder.push(encodeCohortHeader(header));
+    const block = Buffer.concat([encodeBlockCount(50_000), Buffer.alloc(50_000 * 16)]);
+    let rows = 0;
+    while (decoder.push(block).every(({ kind }) => kind === 'rows')) rows += 50_000;
+    expect(rows).toBe(mostRows);
+    expect(decoder.end()).toEqual({ kind: 'fault', fault: 'TOO_LARGE' });
+  });
+
   it('refuses more people who cannot be linked than there can be', () => {
     const { end } = decode(bytesOf({ ...stream, trailer: { ...stream.trailer, unlinkable: 2 ** 32 - 1 } }), { ...expected, mostRows: 1_000 });
     expect(end).toEqual({ kind: 'fault', fault: 'TOO_LARGE' });
