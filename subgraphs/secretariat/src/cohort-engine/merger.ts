@@ -8,7 +8,7 @@ export interface MergerParts {
   /** Bytes of a row, stream by stream. */
   readonly widths: readonly number[];
   /** Of every stream. */
-  readonly keyBytes: number;
+  readonly keyBytes: 16 | 32;
   /** Whether persons in exactly these streams are wanted; others are passed over. */
   readonly mayPass: (bits: number) => boolean;
   readonly take: BatchTaker;

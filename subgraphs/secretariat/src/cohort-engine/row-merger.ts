@@ -5,7 +5,7 @@ import { compareKeys, type SortedBlock } from './sorted-block.js';
 /** Merges sorted streams of which no one has everybody. It keeps nothing but the blocks of the moment, however many rows there are. */
 export class RowMerger implements Merger {
   readonly #streams: number;
-  readonly #batch: MatchBatch;
+  readonly #batch: MatchBatch<SortedBlock>;
   readonly #at: Int32Array;
   readonly #hasEnded: Uint8Array;
   readonly #mayPassOfTwo: Uint8Array | undefined;

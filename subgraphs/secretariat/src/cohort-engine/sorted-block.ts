@@ -7,14 +7,18 @@ export interface RowLayout {
   readonly width: number;
 }
 
-/** Rows whose keys ascend, none twice. */
-export interface SortedBlock {
+/** Whole rows. */
+export interface RowBlock {
   readonly bytes: Uint8Array;
   /** Over the same bytes. */
   readonly view: DataView;
+  readonly rows: number;
+}
+
+/** Rows whose keys ascend, none twice. */
+export interface SortedBlock extends RowBlock {
   /** The topmost 31 bits of each key: two keys compare as these do, except where they are equal. */
   readonly heads: Int32Array;
-  readonly rows: number;
 }
 
 export const UNKNOWN_CODE = 0xffff;
@@ -29,9 +33,12 @@ export const layoutOf = (keyBytes: 16 | 32, dimensions: number, measures: number
 export const viewOf = (bytes: Uint8Array): DataView => new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 
 /** @param heads those of the rows, where they are known already; else they are read when somebody first wants them. */
-export const sortedBlock = (bytes: Uint8Array, width: number, heads?: Int32Array): SortedBlock => new RowBlock(bytes, width, heads);
+export const sortedBlock = (bytes: Uint8Array, width: number, heads?: Int32Array): SortedBlock => new BytesBlock(bytes, width, heads);
 
-class RowBlock implements SortedBlock {
+/** Rows in any order. */
+export const rowBlock = (bytes: Uint8Array, width: number): RowBlock => ({ bytes, view: viewOf(bytes), rows: bytes.length / width });
+
+class BytesBlock implements SortedBlock {
   readonly view: DataView;
   readonly rows: number;
   #heads: Int32Array | undefined;
