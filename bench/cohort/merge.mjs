@@ -2,18 +2,22 @@
  * What the coordinator itself takes for a cohort from the cache: streams as two agencies of a million people each give them
  * with 50 % filters, kept before, without any HTTP. Several builds of it are measured in turns, and must answer alike.
  *
- *   node bench/cohort/merge.mjs [--rows 500000] [--rounds 15] [--only <part of a question's name>] [--dist subgraphs/secretariat/dist]…
+ *   node bench/cohort/merge.mjs [--rows 500000] [--rounds 15] [--only <part of a question's name>] [--dist subgraphs/secretariat/dist]… [--unsorted [--cached]]
+ *
+ * `--unsorted`: as the streams come the first time, in any order; with nothing kept, or with `--cached` kept for the next cohort.
  *
  * Prints medians, and in brackets the fastest, in milliseconds.
  */
 import { generateKeyPairSync, randomFillSync } from 'node:crypto';
 import path from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
 import { median } from '../statistics.mjs';
 
+const flag = { type: 'boolean', default: false };
 const { values } = parseArgs({
-  options: { rows: { type: 'string', default: '500000' }, rounds: { type: 'string', default: '15' }, dist: { type: 'string', multiple: true, default: ['subgraphs/secretariat/dist'] }, only: { type: 'string' } },
+  options: { rows: { type: 'string', default: '500000' }, rounds: { type: 'string', default: '15' }, dist: { type: 'string', multiple: true, default: ['subgraphs/secretariat/dist'] }, only: { type: 'string' }, unsorted: flag, cached: flag },
 });
 const [rows, rounds] = [Number(values.rows), Number(values.rounds)];
 const COUNTIES = Array.from({ length: 100 }, (_, county) => `03${String(county).padStart(2, '0')}`);
@@ -29,16 +33,26 @@ function sortedKeys() {
   return [keys.slice(0, rows), keys.slice(firstOfRelief)].map((own) => own.sort(Buffer.compare));
 }
 
+function shuffled(keys) {
+  const left = [...keys];
+  for (let end = left.length - 1; end > 0; end -= 1) {
+    const other = Math.floor(Math.random() * (end + 1));
+    [left[end], left[other]] = [left[other], left[end]];
+  }
+  return left;
+}
+
 function streamOf(keys, dimensions, measures) {
   const width = KEY_BYTES + 2 * dimensions.length + 8 * measures.length;
   const bytes = Buffer.alloc(keys.length * width);
-  keys.forEach((key, row) => {
+  const order = values.unsorted ? shuffled(keys) : keys;
+  order.forEach((key, row) => {
     key.copy(bytes, row * width);
     if (dimensions.length > 0) bytes.writeUInt16BE(key[15] % COUNTIES.length, row * width + KEY_BYTES);
     if (measures.length > 0) bytes.writeBigInt64BE(BigInt(key.readUInt32BE(4) % 90_000_000), row * width + KEY_BYTES + 2);
   });
   const header = {
-    isSorted: true,
+    isSorted: !values.unsorted,
     keyBytes: KEY_BYTES,
     epoch: 1,
     rowBytes: width,
@@ -99,11 +113,13 @@ async function contestantOf(dist, streams) {
   const load = (file) => import(pathToFileURL(path.resolve(dist, 'agency-streams', file)).href);
   const [{ runCohort }, { createCoordinatorParts }, { coordinatorSettingsSchema }] = await Promise.all(['run-cohort.js', 'create-coordinator-parts.js', 'coordinator-settings.js'].map(load));
   // A build that keeps answers too is to merge all the same.
-  const settings = coordinatorSettingsSchema.parse('answerBytes' in coordinatorSettingsSchema.shape ? { answerBytes: 0 } : {});
+  const asked = { answerBytes: 0, ...(values.unsorted && { queryMemoryBytes: 2 ** 29, totalMemoryBytes: 2 ** 29, ...(!values.cached && { cacheBytes: 0 }) }) };
+  const settings = coordinatorSettingsSchema.parse(Object.fromEntries(Object.entries(asked).filter(([name]) => name in coordinatorSettingsSchema.shape)));
   const { privateKey, publicKey } = generateKeyPairSync('ed25519');
   const signingKey = { keyId: 'bench', privateKey, publicJwk: publicKey.export({ format: 'jwk' }) };
   const parts = { ...createCoordinatorParts({ settings, identityKey: Uint8Array.of(1, 2, 3, 4, 5, 6, 7, 8), memberOrderSecret: new Uint8Array(32), signingKey }), client: stubClient(streams) };
-  return { name: dist, answer: (plan) => runCohort(plan, run(), parts) };
+  const forget = () => (values.unsorted ? parts.cache.dropAgreement('bench') : undefined);
+  return { name: dist, forget, answer: (plan) => runCohort(plan, run(), parts) };
 }
 
 const [welfareKeys, reliefKeys] = sortedKeys();
@@ -115,6 +131,8 @@ const streams = ({ agency, filter, dimensions, measures }) => {
 };
 const contestants = [];
 for (const dist of values.dist) contestants.push(await contestantOf(dist, streams));
+/** What is left to be done for the next cohort is not this one's. */
+const settled = () => (values.cached ? setTimeout(200) : undefined);
 const textOf = ({ persons, cells }) => JSON.stringify([persons, cells.map((cell) => [cell.labels, cell.persons, String(cell.identity), [...(cell.sketch ?? [])], cell.measures.map(({ sum }) => String(sum))])]);
 
 for (const [name, plan] of Object.entries(questions)) {
@@ -122,11 +140,13 @@ for (const [name, plan] of Object.entries(questions)) {
   const times = contestants.map(() => []);
   const answers = new Set();
   for (let round = -2; round < rounds; round += 1) {
-    for (const [index, { answer }] of contestants.entries()) {
+    for (const [index, { answer, forget }] of contestants.entries()) {
       const startMs = performance.now();
       const result = await answer(plan);
       if (round >= 0) times[index].push(performance.now() - startMs);
       else answers.add(textOf(result));
+      await settled();
+      forget();
     }
   }
   if (answers.size !== 1) throw new Error(`two builds answer "${name}" otherwise`);

@@ -30,6 +30,7 @@ const environment = z
     HAMAFZA_COHORT_ANSWER_BYTES: z.coerce.number().int().nonnegative().optional(),
     /** Where cohorts too large for memory are written, encrypted; they are refused if absent. */
     HAMAFZA_COHORT_SPILL_FOLDER: z.string().min(1).optional(),
+    HAMAFZA_COHORT_SPILL_BYTES: bytes.optional(),
   })
   .refine((env) => env.HAMAFZA_REGISTRY_URL === undefined || (env.HAMAFZA_COORDINATOR_KEY !== undefined && env.HAMAFZA_DATABASE_URL !== undefined && env.HAMAFZA_REGISTRY_KEYS.length > 0), {
     path: ['HAMAFZA_REGISTRY_URL'],
@@ -54,6 +55,7 @@ const environment = z
         ...(env.HAMAFZA_COHORT_CACHE_BYTES !== undefined && { cacheBytes: env.HAMAFZA_COHORT_CACHE_BYTES }),
         ...(env.HAMAFZA_COHORT_ANSWER_BYTES !== undefined && { answerBytes: env.HAMAFZA_COHORT_ANSWER_BYTES }),
         ...(env.HAMAFZA_COHORT_SPILL_FOLDER !== undefined && { spillFolder: env.HAMAFZA_COHORT_SPILL_FOLDER }),
+        ...(env.HAMAFZA_COHORT_SPILL_BYTES !== undefined && { spillBytes: env.HAMAFZA_COHORT_SPILL_BYTES }),
       }),
     };
   });

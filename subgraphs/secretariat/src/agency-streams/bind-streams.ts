@@ -1,5 +1,6 @@
 import { requiredStreams, type CohortPlan } from '../cohort-engine/index.js';
 import { type SortedBlock } from '../cohort-engine/sorted-block.js';
+import { outOfMemory } from './agency-stream-error.js';
 import { boundStream } from './bound-stream.js';
 import { type CohortQuery } from './cohort-query.js';
 import { openStream } from './open-streams.js';
@@ -22,10 +23,10 @@ export async function bindStreams(plan: CohortPlan, streams: readonly SortedStre
   const small = smallestRequired(plan, streams);
   const bound = small === undefined ? [] : largerStreams(plan, streams, small, query);
   const source = small === undefined ? undefined : streams[small];
-  if (source === undefined || bound.length === 0) return streams;
+  if (small === undefined || source === undefined || bound.length === 0) return streams;
   const mostRows = Math.floor(STILL_BOUND_SHARE * Math.min(...bound.map((stream) => streams[stream]?.estimatedRows ?? 0)));
   await Promise.all(bound.map(async (index) => streams[index]?.close()));
-  const { blocks, isWhole } = await readRows(source, mostRows, query);
+  const { blocks, isWhole } = await readRows(source, plan.streams[small]?.agency ?? '', mostRows, query);
   const resumed = resume(source, blocks, isWhole);
   return Promise.all(
     streams.map(async (stream, index) => {
@@ -57,12 +58,13 @@ function largerStreams(plan: CohortPlan, streams: readonly SortedStream[], small
   });
 }
 
-async function readRows(source: SortedStream, mostRows: number, { memory, pace }: CohortQuery): Promise<{ readonly blocks: SortedBlock[]; readonly isWhole: boolean }> {
+async function readRows(source: SortedStream, agency: string, mostRows: number, { memory, pace }: CohortQuery): Promise<{ readonly blocks: SortedBlock[]; readonly isWhole: boolean }> {
   const blocks: SortedBlock[] = [];
   for (let rows = 0; rows <= mostRows; ) {
     const block = await source.next();
     if (block === undefined) return { blocks, isWhole: true };
-    memory.insist(block.bytes.length);
+    memory.take(block.bytes.length);
+    if (memory.isExceeded) throw outOfMemory(agency, memory);
     blocks.push(block);
     rows += block.rows;
     await pace.rest();

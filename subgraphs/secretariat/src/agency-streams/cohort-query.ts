@@ -19,6 +19,7 @@ export interface CoordinatorParts {
   readonly cache: StreamCache;
   readonly questions: QuestionsUnderWay;
   readonly ledger: MemoryLedger;
+  readonly disk: MemoryLedger;
   readonly settings: CoordinatorSettings;
   /** Of which the cells' identities and sketches are made. */
   readonly hash: PersonHash;
@@ -29,6 +30,9 @@ export interface CoordinatorParts {
 
 /** Of the time that is left, where the others can be answered for without it, an agency may take this share. */
 const PARTIAL_SHARE = 2 / 3;
+
+/** Of a stream that has brought so much and still goes on, nobody can know that it ends, though it is we who hold it back. */
+const FLOOD_BYTES = 10_000_000 * 16;
 
 interface Closable {
   close(): void | Promise<void>;
@@ -103,12 +107,17 @@ export class CohortQuery {
   /** @param timeoutMs all that the cohort may take: where no agency is late before, it goes on until then. */
   #endAfter(waitMs: number, timeoutMs: number): void {
     this.#timer = setTimeout(() => {
-      const late = this.#receivers.find(({ isAwaited }) => isAwaited);
+      const late = this.#receivers.find(({ isAwaited }) => isAwaited) ?? this.#flood();
       const leftMs = this.run.deadline - Date.now();
       if (late !== undefined) this.#abort(new AgencyStreamError({ agency: late.agency, reason: 'LATE' }));
       else if (leftMs > 0) this.#endAfter(leftMs, timeoutMs);
       else this.#abort(new CohortError('COHORT_DEADLINE', `The cohort took longer than ${timeoutMs} ms.`, { timeoutMs }));
     }, waitMs);
+  }
+
+  #flood(): StreamReceiver | undefined {
+    const floods = this.#receivers.filter(({ isUnderWay, receivedBytes }) => isUnderWay && receivedBytes > FLOOD_BYTES);
+    return floods.sort((a, b) => b.receivedBytes - a.receivedBytes)[0];
   }
 
   #abort(reason: unknown): void {

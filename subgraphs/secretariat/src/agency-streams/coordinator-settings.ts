@@ -18,6 +18,8 @@ export const coordinatorSettingsSchema = z.strictObject({
   largestCachedBytes: bytes.default(48 * MEBIBYTE),
   /** Where a cohort too large for its memory is written, encrypted with a key that is never written; it is refused if absent. */
   spillFolder: z.string().min(1).optional(),
+  /** How much all of them may have there; what is written at once may go beyond it. */
+  spillBytes: bytes.default(4_096 * MEBIBYTE),
   /** Until an agency begins to answer. */
   firstByteTimeoutMs: milliseconds.default(30_000),
   /** Between two pieces of an answer. */

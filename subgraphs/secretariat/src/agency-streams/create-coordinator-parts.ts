@@ -15,6 +15,7 @@ export const createCoordinatorParts = ({ settings, identityKey, memberOrderSecre
   cache: new StreamCache(settings),
   questions: new QuestionsUnderWay(),
   ledger: new MemoryLedger(settings.totalMemoryBytes),
+  disk: new MemoryLedger(settings.spillBytes),
   settings,
   hash: new PersonHash(identityKey),
   pairs: new HeadPairs(),

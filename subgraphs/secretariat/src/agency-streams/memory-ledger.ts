@@ -1,6 +1,6 @@
 import { CohortError } from '../cohort-engine/cohort-error.js';
 
-/** Bytes that all cohorts of a coordinator keep. */
+/** Bytes that all cohorts of a coordinator keep, in memory or on disk. */
 export class MemoryLedger {
   #used = 0;
 
@@ -21,11 +21,26 @@ const DISPENSABLE_SHARE = 0.75;
 /** Bytes that one cohort keeps. They are given back together when it ends, whatever its end. */
 export class QueryMemory {
   #used = 0;
+  #isGivenUp = false;
 
   constructor(
     private readonly ledger: MemoryLedger,
     private readonly limitBytes: number,
   ) {}
+
+  /** Whether more is taken than may be. */
+  get isExceeded(): boolean {
+    return !this.#isWithin(1);
+  }
+
+  /** Whether the cohort cannot be counted for want of memory, and its streams are not to be kept. */
+  get isGivenUp(): boolean {
+    return this.#isGivenUp;
+  }
+
+  giveUp(): void {
+    this.#isGivenUp = true;
+  }
 
   /** For what there is another way for. @returns false where that should be taken; it is counted in any case. */
   take(bytes: number): boolean {
@@ -40,9 +55,12 @@ export class QueryMemory {
   /** @throws COHORT_MEMORY when that is more than may be. */
   insist(bytes: number): void {
     this.#add(bytes);
-    if (this.#isWithin(1)) return;
+    if (this.isExceeded) throw this.refusal();
+  }
+
+  refusal(): CohortError<'COHORT_MEMORY'> {
     const limitBytes = Math.min(this.limitBytes, this.ledger.limitBytes);
-    throw new CohortError('COHORT_MEMORY', 'The cohort needs more memory than it may have; ask for less at once.', { limitBytes });
+    return new CohortError('COHORT_MEMORY', 'The cohort needs more memory than it may have; ask for less at once.', { limitBytes });
   }
 
   giveAll(): void {

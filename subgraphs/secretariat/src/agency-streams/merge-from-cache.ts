@@ -4,6 +4,7 @@ import { leadStreams } from '../cohort-engine/lead-stream.js';
 import { type CohortCounts } from '../cohort-engine/less-counts.js';
 import { alignKeptStreams } from './align-kept-streams.js';
 import { type CohortQuery } from './cohort-query.js';
+import { keptInOrder } from './kept-in-order.js';
 import { keptStreamSource } from './kept-stream-source.js';
 import { mergeStreams, type Merging } from './merge-streams.js';
 import { type MergedPlan, type PersonTaker } from './merged-plan.js';
@@ -21,6 +22,7 @@ const OTHERS_SHARE = 0.5;
  */
 export async function mergeFromCache<Taker extends PersonTaker>(merging: Merging<Taker>, held: readonly HeldStream[], rest: Pace['rest']): Promise<MergedPlan<Taker>> {
   const { plan, query } = merging;
+  for (const { kept } of held) await keptInOrder(kept, rest);
   const complement = merging.taking.countsOf && complementOf(plan);
   const others = complement && (await alignedWith(complement.stream, held, query, rest));
   if (complement && others && isWorthIt(held[complement.stream], others)) {

@@ -1,14 +1,18 @@
 import { type CohortHeader } from '@hamafza/schema/cohort-protocol';
+import { randomBytes } from 'node:crypto';
 import { type Alignment } from '../cohort-engine/alignment.js';
 import { compileExpression } from '../cohort-engine/compile-expression.js';
 import { createMerger } from '../cohort-engine/create-merger.js';
 import { type CohortPlan } from '../cohort-engine/index.js';
 import { type CohortCounts } from '../cohort-engine/less-counts.js';
+import { KEY_HASH_SEED_BYTES, KeyHash } from '../cohort-engine/key-hash.js';
 import { mergeSources } from '../cohort-engine/merge-sources.js';
+import { PartMerger } from '../cohort-engine/part-merger.js';
 import { StreamFault } from '../cohort-engine/stream-fault.js';
 import { type StreamShape } from '../cohort-engine/stream-shape.js';
 import { AgencyStreamError } from './agency-stream-error.js';
 import { type CohortQuery } from './cohort-query.js';
+import { mergeParts } from './merge-parts.js';
 import { type MergedPlan, type PersonTaker, type Taking } from './merged-plan.js';
 import { type Pace } from './pace.js';
 import { layoutOfHeader, type SortedStream } from './sorted-stream.js';
@@ -37,7 +41,6 @@ export async function mergeStreams<Taker extends PersonTaker>({ plan, keyBytes, 
   refuseWrongUnits(plan, shapes);
   const taker = taking.takerOf({ plan, expression, streams: shapes, outOf });
   const parts = { widths: shapes.map(({ layout }) => layout.width), keyBytes, mayPass: expression.mayPass, take: taker.take };
-  const merger = createMerger(parts, plan.expression, { rows: streams.map(({ estimatedRows }) => estimatedRows), pairs: query.parts.pairs, alignments });
   let heldBytes = 0;
   const pace = (): Promise<void> | undefined => {
     const more = taker.bytes - heldBytes;
@@ -46,7 +49,13 @@ export async function mergeStreams<Taker extends PersonTaker>({ plan, keyBytes, 
     return rest();
   };
   try {
-    await mergeSources(streams, merger, pace);
+    if (streams.some((stream) => stream.parts !== undefined)) {
+      const partMerger = new PartMerger(parts, new KeyHash(randomBytes(KEY_HASH_SEED_BYTES), keyBytes));
+      await mergeParts(streams, { merger: partMerger, agencies: plan.streams.map(({ agency }) => agency), memory: query.memory, pace });
+    } else {
+      const means = { rows: streams.map(({ estimatedRows }) => estimatedRows), pairs: query.parts.pairs, alignments };
+      await mergeSources(streams, createMerger(parts, plan.expression, means), pace);
+    }
   } catch (error) {
     query.memory.give(heldBytes);
     if (error instanceof StreamFault) throw new AgencyStreamError({ agency: plan.streams[error.stream]?.agency ?? '', reason: error.reason }, { cause: error });

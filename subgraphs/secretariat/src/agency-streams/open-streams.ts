@@ -2,6 +2,7 @@ import { CohortError } from '../cohort-engine/cohort-error.js';
 import { type CohortPlan, type StreamSpec } from '../cohort-engine/index.js';
 import { AgencyStreamError } from './agency-stream-error.js';
 import { type CohortQuery } from './cohort-query.js';
+import { keptInOrder } from './kept-in-order.js';
 import { keptStreamSource } from './kept-stream-source.js';
 import { liveStream } from './live-stream.js';
 import { recordedStream } from './recorded-stream.js';
@@ -38,15 +39,15 @@ export async function openStream(spec: StreamSpec, keyBytes: KeyBytes, query: Co
 
 /** @returns undefined where the agency says that its data is what it was at `counter`, and the stream is not there from then. */
 async function openUnless(counter: string | undefined, spec: StreamSpec, keyBytes: KeyBytes, query: CohortQuery): Promise<SortedStream | undefined> {
-  const { cache, client, settings } = query.parts;
+  const { cache, client, settings, disk } = query.parts;
   const ticket = cache.ticketFor(spec, keyBytes, query.run, query.drops);
   const kept = cache.find(ticket);
   const receiver = client.open(spec, { keyBytes, ifCounter: kept?.trailer.changeCounter ?? counter }, query.run);
   query.waitFor(receiver);
   const header = await receiver.start;
-  if (header === undefined) return kept && keptStreamSource(kept);
   const { memory, pace } = query;
-  const parts = { agency: spec.agency, receiver, header, memory, spillFolder: settings.spillFolder, pace };
+  if (header === undefined) return kept && keptStreamSource(await keptInOrder(kept, pace.rest));
+  const parts = { receiver, header, memory, spillFolder: settings.spillFolder, disk, pace };
   const stream = query.hold(header.isSorted ? liveStream(receiver, header) : new UnsortedStream(parts));
   return recordedStream(stream, { cache, ticket, largestBytes: Math.min(settings.largestCachedBytes, settings.cacheBytes), memory });
 }

@@ -1,7 +1,7 @@
 import { type SortedBlock } from '../cohort-engine/sorted-block.js';
 import { type QueryMemory } from './memory-ledger.js';
+import { recordedParts, type RecordingParts } from './recorded-parts.js';
 import { type SortedStream } from './sorted-stream.js';
-import { type KeepTicket, type StreamCache } from './stream-cache.js';
 
 const FIRST_ROWS = 4_096;
 /** An agency's guess is seldom right to the row. */
@@ -13,30 +13,29 @@ interface Recording {
   used: number;
 }
 
-export interface RecordingParts {
-  readonly cache: StreamCache;
-  readonly ticket: KeepTicket;
-  readonly largestBytes: number;
-  readonly memory: QueryMemory;
-}
-
 /** The same stream, of which a copy is kept for the next cohort, unless it is too large. */
-export function recordedStream(stream: SortedStream, { cache, ticket, largestBytes, memory }: RecordingParts): SortedStream {
+export function recordedStream(stream: SortedStream, recordingParts: RecordingParts): SortedStream {
+  const { cache, ticket, largestBytes, memory } = recordingParts;
   const { rowBytes } = stream.header;
   const mostRows = Math.floor(largestBytes / rowBytes);
+  if (stream.estimatedRows > mostRows) return stream;
   const firstRows = Math.min(mostRows, Math.max(FIRST_ROWS, Math.ceil(stream.estimatedRows * HEADROOM)));
-  let recording = stream.estimatedRows > mostRows ? undefined : newRecording(firstRows * rowBytes, memory);
+  let recording: Recording | undefined = NOTHING;
   const record = (block: SortedBlock | undefined): SortedBlock | undefined => {
     if (recording === undefined) return block;
     if (block === undefined) {
       if (stream.trailer !== undefined) cache.keep(ticket, { header: stream.header, trailer: stream.trailer, rows: trimmed(recording) });
       recording = undefined;
-    } else recording = withBlock(recording, block, mostRows * rowBytes, memory);
+    } else {
+      if (recording === NOTHING) recording = newRecording(firstRows * rowBytes, memory);
+      recording = recording && withBlock(recording, block, mostRows * rowBytes, memory);
+    }
     return block;
   };
   return {
     header: stream.header,
     estimatedRows: stream.estimatedRows,
+    parts: stream.parts && recordedParts(stream.parts, stream, recordingParts),
     get trailer() {
       return stream.trailer;
     },
@@ -47,6 +46,8 @@ export function recordedStream(stream: SortedStream, { cache, ticket, largestByt
     close: () => stream.close(),
   };
 }
+
+const NOTHING: Recording = { rows: new Uint8Array(0), used: 0 };
 
 /** @returns undefined where there is no memory for it. */
 function newRecording(bytes: number, memory: QueryMemory): Recording | undefined {

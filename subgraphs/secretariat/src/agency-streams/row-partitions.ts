@@ -1,12 +1,11 @@
 import { copyRow } from '../cohort-engine/copy-row.js';
+import { KEY_PARTS, partAt } from '../cohort-engine/key-part.js';
 import { viewOf } from '../cohort-engine/sorted-block.js';
 import { type QueryMemory } from './memory-ledger.js';
 import { type Extent, type SpillFile } from './spill-file.js';
 
-/** By the seven topmost bits of the key, so that each holds what sorts before the next. */
-export const PARTITIONS = 128;
 const SMALLEST_PAGE_BYTES = 2_048;
-const LARGEST_PAGE_BYTES = 65_536;
+const LARGEST_PAGE_BYTES = 16_384;
 /** Keys do not spread quite evenly. */
 const HEADROOM = 1.1;
 
@@ -15,10 +14,10 @@ const NO_PAGE = new DataView(new ArrayBuffer(0));
 /** Rows in any order, put apart by their keys' topmost bits; in memory, and beyond what may be kept there in a file. */
 export class RowPartitions {
   /** Per partition, the page that is being filled, and how far. */
-  readonly #pages: DataView[] = Array.from({ length: PARTITIONS }, () => NO_PAGE);
-  readonly #used = new Int32Array(PARTITIONS);
-  readonly #full: DataView[][] = Array.from({ length: PARTITIONS }, () => []);
-  readonly #spilled: Extent[][] = Array.from({ length: PARTITIONS }, () => []);
+  readonly #pages: DataView[] = Array.from({ length: KEY_PARTS }, () => NO_PAGE);
+  readonly #used = new Int32Array(KEY_PARTS);
+  readonly #full: DataView[][] = Array.from({ length: KEY_PARTS }, () => []);
+  readonly #spilled: Extent[][] = Array.from({ length: KEY_PARTS }, () => []);
   readonly #pageBytes: number;
   #isTooLarge = false;
 
@@ -28,7 +27,7 @@ export class RowPartitions {
     estimatedRows: number,
     private readonly memory: QueryMemory,
   ) {
-    const expected = Math.ceil((HEADROOM * estimatedRows * width) / PARTITIONS);
+    const expected = Math.ceil((HEADROOM * estimatedRows * width) / KEY_PARTS);
     const bytes = Math.min(LARGEST_PAGE_BYTES, Math.max(SMALLEST_PAGE_BYTES, expected));
     this.#pageBytes = bytes - (bytes % width);
   }
@@ -44,7 +43,7 @@ export class RowPartitions {
     const pages = this.#pages;
     const used = this.#used;
     for (let at = 0; at < rows.length; at += width) {
-      const partition = source.getUint8(at) >>> 1;
+      const partition = partAt(source, at);
       let page = pages[partition] ?? NO_PAGE;
       if ((used[partition] ?? 0) === page.byteLength) page = this.#turnPage(partition);
       const to = used[partition] ?? 0;
@@ -53,15 +52,29 @@ export class RowPartitions {
     }
   }
 
-  /** Writes all that is in memory to the file. */
+  /** Writes all that is in memory to the file; of each partition in one piece, for many small ones take long. */
   async spill(file: SpillFile): Promise<void> {
-    for (let partition = 0; partition < PARTITIONS; partition += 1) {
-      for (const piece of this.#clear(partition)) {
-        this.#spilled[partition]?.push(await file.write(piece));
-        this.memory.give(piece.buffer.byteLength);
-      }
+    for (let partition = 0; partition < KEY_PARTS; partition += 1) {
+      const pieces = this.#clear(partition);
+      if (pieces.length === 0) continue;
+      this.#spilled[partition]?.push(await file.write(Buffer.concat(pieces)));
+      for (const { buffer } of pieces) this.memory.give(buffer.byteLength);
     }
     this.#isTooLarge = false;
+  }
+
+  /** Forgets all that is in memory. */
+  clear(): void {
+    for (let partition = 0; partition < KEY_PARTS; partition += 1) {
+      for (const { buffer } of this.#clear(partition)) this.memory.give(buffer.byteLength);
+    }
+    this.#isTooLarge = false;
+  }
+
+  /** Of one partition, wherever it is. */
+  bytesOf(partition: number): number {
+    const inMemory = (this.#full[partition] ?? []).reduce((sum, { byteLength }) => sum + byteLength, this.#used[partition] ?? 0);
+    return (this.#spilled[partition] ?? []).reduce((sum, { length }) => sum + length, inMemory);
   }
 
   /** Gives the rows of one partition away. @param file that was spilled to. */

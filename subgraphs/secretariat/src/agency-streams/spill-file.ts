@@ -2,6 +2,7 @@ import { createCipheriv, createDecipheriv, randomBytes, randomUUID } from 'node:
 import { constants } from 'node:fs';
 import { type FileHandle, open, unlink } from 'node:fs/promises';
 import path from 'node:path';
+import { type MemoryLedger } from './memory-ledger.js';
 
 /** Where a piece stands in the file, and what proves that it is what was written. */
 export interface Extent {
@@ -22,19 +23,24 @@ export class SpillFile {
   #end = 0;
   #pieces = 0;
 
-  private constructor(private readonly file: FileHandle) {}
+  private constructor(
+    private readonly file: FileHandle,
+    private readonly disk: MemoryLedger,
+  ) {}
 
-  static async create(folder: string): Promise<SpillFile> {
+  /** @param disk what is counted there until the file is closed. */
+  static async create(folder: string, disk: MemoryLedger): Promise<SpillFile> {
     const name = path.join(folder, `cohort-${randomUUID()}`);
     const file = await open(name, constants.O_RDWR | constants.O_CREAT | constants.O_EXCL, 0o600);
     await unlink(name);
-    return new SpillFile(file);
+    return new SpillFile(file, disk);
   }
 
   async write(bytes: Uint8Array): Promise<Extent> {
     const extent = { number: this.#pieces, at: this.#end, length: bytes.length };
     this.#pieces += 1;
     this.#end += bytes.length;
+    this.disk.add(bytes.length);
     const cipher = createCipheriv(CIPHER, this.#key, nonceOf(extent.number));
     const written = Buffer.concat([cipher.update(bytes), cipher.final()]);
     for (let done = 0; done < written.length; ) {
@@ -57,6 +63,7 @@ export class SpillFile {
 
   async close(): Promise<void> {
     this.#key.fill(0);
+    this.disk.add(-this.#end);
     await this.file.close();
   }
 }

@@ -2,6 +2,7 @@ import { type CohortHeader, type CohortTrailer } from '@hamafza/schema/cohort-pr
 import { type Alignment } from '../cohort-engine/alignment.js';
 import { type CohortPlan, type StreamSpec } from '../cohort-engine/index.js';
 import { type CohortCounts } from '../cohort-engine/less-counts.js';
+import { type PartOrder } from '../cohort-engine/part-order.js';
 import { AgreementCache } from './agreement-cache.js';
 import { type CohortRun } from './cohort-run.js';
 import type { CoordinatorSettings } from './coordinator-settings.js';
@@ -14,6 +15,8 @@ export interface KeptStream {
   readonly header: CohortHeader;
   readonly trailer: CohortTrailer;
   readonly rows: Uint8Array;
+  /** Where rows are not yet in order: what puts them so, before they are read. */
+  readonly order?: PartOrder | undefined;
 }
 
 /** What is on its way may be kept under this, unless its agreement is dropped meanwhile. */

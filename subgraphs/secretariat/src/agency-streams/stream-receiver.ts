@@ -32,6 +32,7 @@ export class StreamReceiver {
   #settleStart: StartSettler;
   readonly #rows: Uint8Array[] = [];
   #rowBytes = 0;
+  #receivedBytes = 0;
   #wake: (() => void) | undefined;
   #request: ClientRequest | undefined;
   #response: IncomingMessage | undefined;
@@ -61,9 +62,18 @@ export class StreamReceiver {
     return this.options.agency;
   }
 
+  /** Of rows, so far. */
+  get receivedBytes(): number {
+    return this.#receivedBytes;
+  }
+
+  get isUnderWay(): boolean {
+    return !this.#hasEnded && this.#error === undefined;
+  }
+
   /** Whether more is to come, and nothing of ours holds it back. */
   get isAwaited(): boolean {
-    return !this.#hasEnded && this.#error === undefined && this.#response?.isPaused() !== true;
+    return this.isUnderWay && this.#response?.isPaused() !== true;
   }
 
   /**
@@ -153,6 +163,7 @@ export class StreamReceiver {
   #keepRows(rows: Uint8Array): void {
     this.#rows.push(rows);
     this.#rowBytes += rows.length;
+    this.#receivedBytes += rows.length;
   }
 
   #keepRefusal(chunk: Buffer): void {

@@ -47,7 +47,15 @@ const expectReason = (reason: string): Promise<void> =>
 const swapRows = (block: Buffer, rowBytes: number): Buffer =>
   Buffer.concat([block.subarray(0, 4), block.subarray(4 + rowBytes, 4 + 2 * rowBytes), block.subarray(4, 4 + rowBytes), block.subarray(4 + 2 * rowBytes)]);
 const inPlace = (change: (block: Buffer) => Buffer): Mischief['distort'] => (pieces) => pieces.map((piece, index) => (index === 1 ? change(piece) : piece));
-const ROW = 18;
+const [ROW, KEY] = [18, 16];
+
+/** All rows of a block have the first one's key. */
+function withOneKey(piece: Buffer, index: number, { length }: readonly Buffer[]): Buffer {
+  if (index === 0 || index === length - 1) return piece;
+  const same = Buffer.from(piece);
+  for (let at = 4; at < same.length; at += ROW) same.fill(0, at, at + KEY);
+  return same;
+}
 
 const DEADLINE_MS = 12_000;
 /** As a secretariat is set up whose cohorts may take so long. */
@@ -63,12 +71,14 @@ const SET_UP = readCoordinatorConfig({
 describe('a stream that cannot be counted fails the cohort, with the agency and the reason', () => {
   it.each<[string, string, Partial<StandInStream>, Mischief]>([
     ['that dies in its middle', 'BROKEN_OFF', {}, { distort: (pieces) => pieces.slice(0, 2), then: 'die' }],
+    ['in any order that dies in its middle', 'BROKEN_OFF', { isSorted: false }, { distort: (pieces) => pieces.slice(0, 2), then: 'die' }],
     ['that ends without its trailer', 'NO_TRAILER', {}, { distort: (pieces) => pieces.slice(0, -1) }],
     ['whose trailer counts other rows', 'COUNT', {}, { distort: (pieces) => pieces.filter((_, index) => index !== 1) }],
     ['with something behind its trailer', 'TRAILING', {}, { distort: (pieces) => [...pieces, Buffer.from('x')] }],
     ['that says it is sorted and is not', 'ORDER', {}, { distort: inPlace((block) => swapRows(block, ROW)) }],
     ['that says it is sorted and has a person twice', 'ORDER', { persons: [...people(0, 50), ...people(0, 1)] }, {}],
     ['that is not sorted and has a person twice', 'DUPLICATE', { isSorted: false, persons: [...people(0, 50), ...people(0, 1)] }, {}],
+    ['that is not sorted and has one person only, in every row', 'DUPLICATE', { isSorted: false, persons: people(0, 50_000) }, { distort: (pieces) => pieces.map(withOneKey) }],
     ['with a code that stands for nothing', 'CODE', {}, { distort: inPlace((block) => Buffer.concat([block.subarray(0, 20), Buffer.of(0, 7), block.subarray(22)])) }],
     ['that never ends', 'TOO_LARGE', { isSorted: false, persons: people(0, 1_000) }, { distort: (pieces) => pieces.slice(0, 2), then: 'endless' }],
     ['that stands still', 'STALLED', {}, { distort: (pieces) => pieces.slice(0, 2), then: 'stall' }],

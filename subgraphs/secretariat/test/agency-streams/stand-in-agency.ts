@@ -29,7 +29,7 @@ export interface StandInStream {
 export interface Mischief {
   /** Bytes as they would be sent, by piece, and whether the answer ends well. */
   readonly distort?: (pieces: Buffer[]) => Buffer[];
-  readonly then?: 'end' | 'die' | 'stall' | 'endless' | 'drip';
+  readonly then?: 'end' | 'die' | 'stall' | 'endless' | 'ascend' | 'drip';
   readonly turnsBetween?: number;
   readonly refusal?: { readonly status: number; readonly body: unknown };
 }
@@ -108,7 +108,7 @@ export class StandInAgency {
         // A coordinator that wants to decide by the header has time to.
         for (let turn = 0; turn < (mischief.turnsBetween ?? 0); turn += 1) await setImmediate();
       }
-      await endAs(response, mischief.then ?? 'end', pieces);
+      await endAs(response, mischief.then ?? 'end', pieces, asked);
     }
   }
 }
@@ -116,7 +116,7 @@ export class StandInAgency {
 /** Between two pieces that come one by one for ever. */
 const DRIP_MS = 100;
 
-async function endAs(response: ServerResponse, then: NonNullable<Mischief['then']>, pieces: Buffer[]): Promise<void> {
+async function endAs(response: ServerResponse, then: NonNullable<Mischief['then']>, pieces: Buffer[], asked: CohortRequest): Promise<void> {
   if (then === 'end') response.end();
   if (then === 'die') response.socket?.destroy();
   const rows = pieces[1] ?? Buffer.alloc(4);
@@ -124,8 +124,20 @@ async function endAs(response: ServerResponse, then: NonNullable<Mischief['then'
     response.write(rows);
     await setTimeout(DRIP_MS);
   }
-  if (then !== 'endless') return;
-  while (!response.destroyed) if (!response.write(rows)) await Promise.race([once(response, 'drain'), once(response, 'close')]);
+  if (then !== 'endless' && then !== 'ascend') return;
+  for (let block = 0; !response.destroyed; block += 1) {
+    if (!response.write(then === 'endless' ? rows : ascendingBlock(block, asked))) await Promise.race([once(response, 'drain'), once(response, 'close')]);
+  }
+}
+
+const ASCENDING_ROWS = 1_000;
+
+/** Keys that are the numbers from 0 on. */
+function ascendingBlock(block: number, { keyBytes, dimensions, measures }: CohortRequest): Buffer {
+  const width = keyBytes + 2 * dimensions.length + 8 * measures.length;
+  const rows = Buffer.alloc(ASCENDING_ROWS * width);
+  for (let row = 0; row < ASCENDING_ROWS; row += 1) rows.writeUInt32BE(block * ASCENDING_ROWS + row, row * width + keyBytes - 4);
+  return Buffer.concat([encodeBlockCount(ASCENDING_ROWS), rows]);
 }
 
 /** The header, one piece per block, and the trailer. */
