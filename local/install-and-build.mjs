@@ -14,8 +14,18 @@ const stampFile = join(root, '.cache', 'build-stamp');
 
 /** @param {{ quiet?: boolean }} options */
 export function installAndBuild(options = {}) {
+  install(options);
+  build(options);
+}
+
+/** @param {{ quiet?: boolean }} options */
+export function install(options = {}) {
   refuseOldNode();
   if (needsInstall()) run('Installing packages', 'npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], options);
+}
+
+/** @param {{ quiet?: boolean }} options */
+export function build(options = {}) {
   const stamp = sourcesStamp();
   if (existsSync(stampFile) && readFileSync(stampFile, 'utf8') === stamp && existsSync(join(root, 'local', 'dist', 'main.js'))) return;
   run('Building', 'npm', ['run', '--silent', 'build'], options);
