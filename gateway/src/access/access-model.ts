@@ -52,6 +52,24 @@ export class AccessModel {
     return this.#directives.reveals.size > 0;
   }
 
+  /** Whether it names or reaches a person. */
+  isCasework(name: FieldName): boolean {
+    return this.ruleOf(name)?.isCasework === true;
+  }
+
+  /** Whether an object of the type is what agencies know a person by: they share it, and its key is a person's. */
+  isPerson(typeName: string): boolean {
+    if (!this.model.has(typeName)) return false;
+    const keys = [...this.model.type(typeName).graphs.values()].map((graph) => graph.keys);
+    return keys.filter(({ length }) => length > 0).length > 1 && keys.flat().some(({ selections }) => this.identifiesPersons(typeName, selections.map(({ name }) => name)));
+  }
+
+  /** The fields by which an object of the type leads to a person. */
+  personFieldsOf(typeName: string): readonly string[] {
+    if (!this.model.has(typeName)) return [];
+    return [...this.model.type(typeName).fields.values()].flatMap((field) => (this.isPerson(field.typeName) ? [field.name] : []));
+  }
+
   /** Whether who is asked about such an entity by such a key learns which persons are asked about. */
   identifiesPersons(typeName: string, keyFields: readonly string[]): boolean {
     const isPersonal = (fieldName: string, object: string): boolean => (this.ruleOf({ typeName: object, fieldName })?.sensitivity ?? 'OPEN') !== 'OPEN';

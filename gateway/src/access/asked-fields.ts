@@ -6,6 +6,8 @@ import { type FieldName } from './field-rule.js';
 export interface Step {
   readonly name: string;
   readonly responseName: string;
+  /** The object types that it is asked of. */
+  readonly objects: readonly string[];
 }
 
 /** A field of an object type that an operation asks for. */
@@ -27,7 +29,7 @@ export const askedFields = (schema: GraphQLSchema, root: GraphQLCompositeType, s
       const objects = [...(possible ?? objectsOf(schema, type))];
       for (const typeName of objects) found.push({ typeName, fieldName: name, root: path[0]?.responseName ?? responseName, isInList, path });
       if (!nested) continue;
-      const below = { path: [...path, { name, responseName }] };
+      const below = { path: [...path, { name, responseName, objects }] };
       for (const [child, isList] of typesBeneath(schema, objects, name)) visit(child, nested, { ...below, isInList: isInList || isList });
     }
   };

@@ -48,7 +48,7 @@ export class OperationAccess {
     this.#names = eachOnce(fields);
     this.#told = given.flatMap((coordinate) => model.revealedBy(coordinate));
     this.#revealed = eachOnce([...this.#told, ...possible.flatMap((coordinate) => model.revealedBy(coordinate))]);
-    const servesOnePerson = isOfOnePerson(fields.filter((name) => model.ruleOf(name)?.isCasework));
+    const servesOnePerson = isOfOnePerson(fields.filter((name) => model.isCasework(name)), model);
     const under = (chosen: AgreementInForce | undefined): AccessDecisions => new AccessDecisions(model, profile, groundOf(governance, chosen), servesOnePerson);
     this.#chosen = this.#choose(under, given);
     this.decisions = under(this.#chosen);

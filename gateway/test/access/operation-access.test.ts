@@ -6,7 +6,7 @@ import { agreementWith, governedBy, OPEN_GOVERNANCE, profileWith, TODAY } from '
 
 const supergraph = load({
   welfare: `
-    type Query { person(id: ID!): Person people: [Person!]! figure: Int found: [Found!]! viewer: Viewer welfareOnly: Int @sensitivity(level: AUDITED) }
+    type Query { person(id: ID!): Person people: [Person!]! figure: Int found: [Found!]! viewer: Viewer file(id: ID!): File welfareOnly: Int @sensitivity(level: AUDITED) }
     type Viewer { person(id: ID!): Person }
     union Found = Person | Centre
     type Centre { name: String }
@@ -19,7 +19,9 @@ const supergraph = load({
       children: [Person!]
       file: File
     }
-    type File @sensitivity(level: AUDITED) { officer: String @casework }
+    type File @sensitivity(level: AUDITED) { officer: String @casework note: Note @casework person: Person home: Home }
+    type Note @sensitivity(level: AUDITED) { text: String @casework }
+    type Home @sensitivity(level: AUDITED) { head: File }
   `,
   relief: `type Person @key(fields: "id") @sensitivity(level: AUDITED) { id: ID! loans: Int loan: Loan } type Loan @sensitivity(level: AUDITED) { guarantor: String @casework }`,
 });
@@ -159,6 +161,8 @@ describe('casework', () => {
     ['of one person', '{ person(id: "1") { phone } }'],
     ['of one person, with its file', '{ person(id: "1") { phone file { officer } } }'],
     ['of one person, with what another agency has', '{ person(id: "1") { phone loan { guarantor } } }'],
+    ['of one person, from its file on', '{ file(id: "1") { officer note { text } person { phone loan { guarantor } } } }'],
+    ['of one person, by casework of its file', '{ person(id: "1") { phone file { note { text } } loan { guarantor } } }'],
     ['of one person under an alias', '{ p: person(id: "1") { tel: phone again: phone } }'],
     ['of one person beside what is none of others', '{ person(id: "1") { phone } people { name } }'],
     ['of one person, which stands in several fragments', '{ person(id: "1") { ...A ...B } } fragment A on Person { phone } fragment B on Person { phone file { officer } }'],
@@ -177,6 +181,11 @@ describe('casework', () => {
     ['of two persons, by aliases beneath one root field', '{ viewer { a: person(id: "1") { phone } b: person(id: "2") { phone } } }'],
     ['of two persons beneath one root field, one thing of each', '{ viewer { a: person(id: "1") { phone } b: person(id: "2") { file { officer } } } }'],
     ['of a person and the spouse', '{ person(id: "1") { phone spouse { phone } } }'],
+    ['of a person, and what there is of the spouse', '{ person(id: "1") { phone spouse { file { officer } } } }'],
+    ['of what two agencies have, one of a person, the other of the spouse', '{ person(id: "1") { file { officer } spouse { loan { guarantor } } } }'],
+    ['of a person and the head of the home, one thing of each', '{ person(id: "1") { loan { guarantor } file { home { head { officer } } } } }'],
+    ['of a file and who heads its home', '{ file(id: "1") { officer home { head { person { phone } } } } }'],
+    ['of whom a file is about and who heads its home, by casework', '{ file(id: "1") { person { phone } home { head { note { text } } } } }'],
     ['deferred, of two persons', '{ a: person(id: "1") { phone } ... @defer { b: person(id: "2") { phone } } }'],
   ])('is withheld %s', (_name, query) => {
     const operation = prepared(query, [everything()]);
