@@ -7,6 +7,7 @@ import { NO_COORDINATOR } from './coordinator/no-coordinator.js';
 import { createGraph } from './create-graph.js';
 import { DisclosureCellEntity, DisclosureTableEntity } from './disclosure/disclosure-ledger.entity.js';
 import { EmpowermentOutcomeEntity, EmpowermentPlanEntity } from './empowerment/empowerment-plan.entity.js';
+import { AddSecretariatProvincePolicies1764400000000 } from './migrations/1764400000000-add-province-policies.js';
 import { AddDisclosureLedger1764100000000 } from './migrations/1764100000000-add-disclosure-ledger.js';
 import { AddEmergencies1764000000000 } from './migrations/1764000000000-add-emergencies.js';
 import { AddSecretariatSecondJoinKey1763730000000 } from './migrations/1763730000000-add-second-join-key.js';
@@ -42,7 +43,14 @@ export const secretariatWith = (means: CohortMeans): Subgraph => ({
       DisclosureTableEntity,
       DisclosureCellEntity,
     ],
-    migrations: [CreateSecretariatTables1704067200000, CreateAuditLog1763700000000, AddSecretariatSecondJoinKey1763730000000, AddEmergencies1764000000000, AddDisclosureLedger1764100000000],
+    migrations: [
+      CreateSecretariatTables1704067200000,
+      CreateAuditLog1763700000000,
+      AddSecretariatSecondJoinKey1763730000000,
+      AddEmergencies1764000000000,
+      AddDisclosureLedger1764100000000,
+      AddSecretariatProvincePolicies1764400000000,
+    ],
   },
   createGraph: (database, config) => createGraph(database, config, means),
 });

@@ -56,8 +56,9 @@ export class EmpowermentSummaryRepository {
   readonly byProgram: Batch<SummaryKey, EmpowermentSummaryRecord>;
 
   constructor(database: Database) {
+    const figures = database.figuresOf('EmpowermentSummary');
     const groupedBy = (name: string, isInGroup: Sql): Batch<SummaryKey, EmpowermentSummaryRecord> => {
-      const batch = oneByKey(database, {
+      const batch = oneByKey(figures, {
         name,
         statement: (keys: readonly SummaryKey[]) => summarise(keys, isInGroup, raw(`plan.${database.joinKeys.column}`)),
         row: summaryRow,

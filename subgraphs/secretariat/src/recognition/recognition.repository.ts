@@ -75,7 +75,7 @@ export class RecognitionRepository {
       keyOf: ({ joinKey }) => joinKey ?? ('' as JoinKey),
       value: (row) => row,
     });
-    const summaries = oneByKey(database, {
+    const summaries = oneByKey(database.figuresOf('RecognitionSummary'), {
       name: 'recognition.summariesByCounties',
       statement: (codes: readonly string[]) =>
         sql`SELECT county_code,
