@@ -7,7 +7,7 @@ export { type CallerRequest } from './engine/caller-request.js';
 export { type EngineOptions, type GivenHeaders, type HeadersFor } from './engine/engine-options.js';
 export { type FirstSupergraph, type SupergraphHook, type SupergraphManager, type SupergraphSource, type SupergraphUpdates } from './engine/follow-supergraph.js';
 export { type FieldExplanation } from './access/explain-access.js';
-export { explainOperationAccess, type ExplainedOperation, type ExplainedRelease, type OperationToExplain } from './preparation/explain-operation-access.js';
+export { explainOperationAccess, type ExplainedOperation, type ExplainedRelease, type OperationToExplain } from './engine/explain-operation-access.js';
 export { type AuditSource } from './audit/reading/audit-source.js';
 export { openDatabaseSource } from './audit/reading/database-source.js';
 export { exportAgency } from './audit/reading/export-agency.js';

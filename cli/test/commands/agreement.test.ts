@@ -159,6 +159,18 @@ describe('hamafza agreement', () => {
       expect(outcomesOf(await why('{ case { status } }', ...words, '--json'))).toEqual([`Case.status ${outcome}`]);
     });
 
+    it('speaks of all that variables may include, or of what those of a file do', async () => {
+      const query = 'query ($more: Boolean!) { case { status rials @include(if: $more) } }';
+      const variables = join(folder, 'variables.json');
+      await writeFile(variables, '{ "more": false }');
+      expect(outcomesOf(await why(query, '--json'))).toEqual(['Case.status OPENED', 'Case.rials AGREEMENT_MISSING']);
+      const without = await why(query, '--json', '--variables', variables);
+      expect([outcomesOf(without), jsonOf(without).provinces]).toEqual([['Case.status OPENED'], { welfare: ['07'] }]);
+      expect((await why(query, '--variables', variables)).stdout).toMatch(/welfare is asked for rows of the provinces 07\.$/m);
+      await writeFile(variables, '[]');
+      expect((await why(query, '--variables', variables)).code).toBe(2);
+    });
+
     it('says what is wrong with the operation, or with what it is told', async () => {
       const refused = await why('{ case { none } }', '--json');
       expect([refused.code, jsonOf(refused).errors[0].extensions.code]).toEqual([1, 'GRAPHQL_VALIDATION_FAILED']);

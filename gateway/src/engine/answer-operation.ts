@@ -90,7 +90,7 @@ export const answerOperation = async (request: GraphqlRequest, context: Operatio
   const admission = admitOperation(prepared, request.variables, engine.maxCost);
   if (admission.kind === 'refused') return refuse(admission.errors, admission.usage, refusing);
   if (engine.budget) await spend(engine.budget, caller.key, admission.cost);
-  const explained = (plannedMs: number) => wanted && explanationOf(wanted, { prepared, cost: admission.cost, plannedMs, startMs, scopes: caller.scopes });
+  const explained = (plannedMs: number) => wanted && explanationOf(wanted, { prepared, access: admission.access, cost: admission.cost, plannedMs, startMs, scopes: caller.scopes });
   if (wanted && request.extensions['explainOnly'] === true) return explainOnly(explained(performance.now() - startMs), prepared.kind);
   const emergency = prepared.access.usesEmergency ? await context.enterEmergency?.() : undefined; // its time begins with what it opens
   return answerAdmitted({ request, context, release, engine, prepared, compiled, admission, audited, emergency, explained });

@@ -1,3 +1,4 @@
+import { type PreparedAccess } from '../access/prepared-access.js';
 import { type FetchNode } from '../planning/query-plan.js';
 import { type PreparedOperation } from '../preparation/prepared-operation.js';
 import { type JsonObject } from '../subgraph-client/subgraph-answer.js';
@@ -18,6 +19,8 @@ export const wantedExplanation = ({ explain }: JsonObject): readonly Part[] | un
 
 export interface Explained {
   readonly prepared: PreparedOperation;
+  /** What it is answered under, with its variables. */
+  readonly access: PreparedAccess;
   readonly cost: number;
   /** Until the first fetch. */
   readonly plannedMs: number;
@@ -25,19 +28,19 @@ export interface Explained {
   readonly scopes: readonly string[];
 }
 
-export const explanationOf = (wanted: readonly Part[], { prepared, cost, plannedMs, startMs, scopes }: Explained): JsonObject => {
+export const explanationOf = (wanted: readonly Part[], { prepared, access, cost, plannedMs, startMs, scopes }: Explained): JsonObject => {
   const refused = scopes.includes(EXPLAIN_SCOPE) ? [] : wanted.filter((part) => NEED_SCOPE.includes(part));
   const tells = (part: Part): boolean => wanted.includes(part) && !refused.includes(part);
   return {
     ...(tells('cost') && { cost: { estimated: cost } }),
     ...(tells('plan') && { plan: { fetches: prepared.plan.fetches.map(printFetch) } }),
     ...(tells('timings') && { timings: { plannedMs: rounded(plannedMs), totalMs: rounded(performance.now() - startMs) } }),
-    ...(tells('access') && { access: accessOf(prepared) }),
+    ...(tells('access') && { access: accessOf(access) }),
     ...(refused.length > 0 && { refused: { parts: refused, scope: EXPLAIN_SCOPE } }),
   };
 };
 
-const accessOf = ({ access: { agreement, why = [] } }: PreparedOperation): JsonObject => ({ agreement: agreement ? `${agreement.id} ${agreement.version}` : null, fields: why });
+const accessOf = ({ agreement, why = [], provinces }: PreparedAccess): JsonObject => ({ agreement: agreement ? `${agreement.id} ${agreement.version}` : null, fields: why, provinces });
 
 const printFetch = ({ id, subgraph, dependsOn, path, document, ...fetch }: FetchNode): JsonObject => ({
   id,

@@ -3,6 +3,7 @@ import { type CompiledPlan } from '../execution/compile-plan.js';
 import { type Condition, type OperationToPrepare, type OperationUsage, type Preparation, type PreparedOperation } from '../preparation/prepared-operation.js';
 import { type JsonObject } from '../subgraph-client/subgraph-answer.js';
 import { type MeasuredPreparation } from '../thread/thread-messages.js';
+import { booleansIn } from './booleans-in.js';
 
 /** What a request says about the operation it wants. */
 export interface WantedOperation {
@@ -138,7 +139,7 @@ export class PreparedOperations {
     const asked: OperationToPrepare = {
       query: wanted.query,
       operationName: wanted.operationName,
-      booleans: Object.fromEntries(Object.entries(wanted.variables).filter((entry): entry is [string, boolean] => typeof entry[1] === 'boolean')),
+      booleans: booleansIn(wanted.variables),
       overrideLabels: wanted.overrideLabels,
       profile: wanted.profile,
     };

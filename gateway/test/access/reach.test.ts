@@ -2,7 +2,7 @@ import { type Agreement } from '@hamafza/schema/agreement-clauses';
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { OperationTypeNode, parse, validate } from 'graphql';
-import { type FetchNode } from '../../src/planning/query-plan.js';
+import { type FetchNode, type WithheldError } from '../../src/planning/query-plan.js';
 import { drawOperation } from './arbitrary-operation.js';
 import { documentsIn, load, preparedUnder, prepareUnder, refusals, withheldIn } from './guarded-graph.js';
 import { agreementWith, governedBy, OPEN_GOVERNANCE, profileWith } from './profiles.js';
@@ -121,4 +121,46 @@ describe('an operation that asks for whatever it likes', () => {
   it('never has a subgraph act on a closed mutation', () => {
     expect(draws([EVERYTHING], /sealed/i, OperationTypeNode.MUTATION).withheld).toBeGreaterThan(30);
   });
+
+  it.each<[string, Agreement[]]>([
+    ['what no clause opens', [NAMES]],
+    ['everything but what is CLOSED', [EVERYTHING]],
+    ['some of it for some provinces', [agreementWith({ ...AGENCIES, grants: [{ coordinates: ['Person.name'], provinces: ['07'] }, { level: 'AUDITED', owners: ['relief'] }] })]],
+    ['nothing', []],
+  ])('is explained as it is planned, under an agreement that is of %s', (_name, agreements) => {
+    const explaining = profileWith({}, { explains: true });
+    let [explained, shown] = [0, 0];
+    fc.assert(
+      fc.property(fc.gen(), fc.boolean(), (draw, v) => {
+        const query = drawOperation(supergraph.apiSchema, draw).replaceAll(/\bperson\b/g, 'person(id: "1")');
+        if (validate(supergraph.apiSchema, parse(query)).length > 0) return;
+        const preparation = prepareUnder(supergraph, governedBy(agreements), query, { booleans: { v }, profile: explaining });
+        if (preparation.kind === 'refused') return;
+        const { access, plan } = preparation.operation;
+        const why = new Map(access.why?.map(({ coordinate, outcome }) => [coordinate, outcome]));
+        const read = new Set(Object.values(plan.reads).flat());
+        const errors = withheldInShape(plan);
+        shown += errors.length;
+        for (const [coordinate, code] of errors) expect([coordinate, why.get(coordinate)]).toEqual([coordinate, code]);
+        for (const [coordinate, outcome] of why) if (outcome !== 'OPENED') expect(read).not.toContain(coordinate);
+        for (const { coordinate, provinces, outcome } of access.why ?? []) {
+          const agency = Object.entries(plan.reads).find(([, names]) => names.includes(coordinate))?.[0];
+          if (outcome !== 'OPENED' || agency === undefined || provinces === 'all' || provinces === null) continue;
+          const asked = access.provinces[agency];
+          expect(asked === 'all' ? ['all'] : asked?.filter((province) => !provinces.includes(province))).toEqual([]);
+        }
+        explained += why.size;
+      }),
+      { numRuns: 120 },
+    );
+    expect([explained, shown].map((count) => count > 50)).toEqual([true, true]);
+  });
 });
+
+/** The fields that are null with an error, and its code. */
+const withheldInShape = (plan: unknown): readonly (readonly [coordinate: string, code: string])[] => {
+  if (typeof plan !== 'object' || plan === null) return [];
+  const { kind, error } = plan as { readonly kind?: string; readonly error?: WithheldError };
+  if (kind === 'withheld' && error) return [[String(error.details['coordinate']), error.code]];
+  return Object.values(plan instanceof Map ? Object.fromEntries(plan) : plan).flatMap(withheldInShape);
+};

@@ -4,6 +4,7 @@ import { CommandError } from '../../command-error.js';
 import { EXIT_CODES } from '../../exit-codes.js';
 import { parseAgreementId } from '../../input/parse-options.js';
 import { readText } from '../../input/read-text.js';
+import { readVariables } from '../../input/read-variables.js';
 import { answered } from '../../registry/answered.js';
 import { openRegistry, type RegistryArguments } from '../../registry/open-registry.js';
 import { registryCommand } from '../../registry/registry-options.js';
@@ -20,6 +21,7 @@ interface ExplainArguments extends RegistryArguments {
   readonly caller: AskedCaller;
   readonly query: string;
   readonly operation?: string;
+  readonly variables?: string;
   readonly purpose?: string;
   readonly agreement?: string;
   readonly province?: readonly string[];
@@ -35,6 +37,7 @@ export const explainCommand = (terminal: Terminal): Command =>
     .addOption(new Option('--caller <roles@body>', 'who asks, e.g. analyst@secretariat or analyst,auditor@relief').argParser(parseCaller).makeOptionMandatory())
     .requiredOption('--query <file>', 'the operation, as GraphQL; - for standard input')
     .option('--operation <name>', 'which operation of the document')
+    .option('--variables <file>', 'its variables, a JSON object; left out, all counts that conditions may include, and values are not looked at')
     .option('--purpose <name>', 'what it is asked for')
     .addOption(new Option('--agreement <id>', 'the agreement to ask under; left out, the one that opens most').argParser(parseAgreementId))
     .option('--province <codes...>', 'the provinces of the caller, by their two digits; left out, all')
@@ -47,11 +50,11 @@ export const explainCommand = (terminal: Terminal): Command =>
       const current = answered(await (await openRegistry(given)).readCurrentRelease());
       if (current.outcome !== 'found') throw new CommandError(EXIT_CODES.WRONG_USAGE, 'RELEASE_UNKNOWN', 'The registry has no release yet: publish a subgraph first.');
       const { explainOperationAccess } = await import('@hamafza/gateway');
-      const explained = explainOperationAccess(current.value.release, await operationOf(given, query));
+      const explained = explainOperationAccess(current.value.release, await operationOf(given, query, await readVariables(given.variables, terminal.stdin)));
       terminal.answer(explained.kind === 'refused' ? refusedAnswer(explained) : explainedAnswer(explained, current.value.id));
     });
 
-async function operationOf(given: ExplainArguments, query: string): Promise<OperationToExplain> {
+async function operationOf(given: ExplainArguments, query: string, variables: OperationToExplain['variables']): Promise<OperationToExplain> {
   const { jalaliDateInTehran, parseJalaliDate } = await import('@hamafza/schema/vocabulary');
   const day = given.on === undefined ? jalaliDateInTehran(new Date()) : parseJalaliDate(given.on);
   if (day === undefined) throw new CommandError(EXIT_CODES.WRONG_USAGE, 'WRONG_USAGE', '--on must be a Jalali day such as 1404-09-01.');
@@ -59,6 +62,7 @@ async function operationOf(given: ExplainArguments, query: string): Promise<Oper
   return {
     query,
     operationName: given.operation,
+    variables,
     caller: { body, roles, scopes: given.scope ?? [], policies: given.policy ?? [], provinces: given.province?.toSorted() ?? 'all' },
     purpose: given.purpose,
     agreement: given.agreement,
@@ -79,12 +83,12 @@ const refusedAnswer = ({ errors }: Extract<ExplainedOperation, { kind: 'refused'
   page: [line(toned('bad', '✗'), 'The operation is refused as a whole.'), ...errors.map(({ message, extensions }) => line(toned('bad', String(extensions?.['code'])), message))],
 });
 
-function explainedAnswer({ agreement, fields }: Extract<ExplainedOperation, { kind: 'explained' }>, releaseId: string): Answer {
+function explainedAnswer({ agreement, fields, provinces }: Extract<ExplainedOperation, { kind: 'explained' }>, releaseId: string): Answer {
   const withheld = fields.filter(({ outcome }) => outcome !== 'OPENED');
   return {
     exitCode: withheld.length > 0 ? EXIT_CODES.REFUSED : EXIT_CODES.DONE,
-    json: { command: 'explain', outcome: withheld.length > 0 ? 'withheld' : 'opened', releaseId, agreement: agreement ?? null, fields },
-    page: pageOf(fields, withheld.length, agreement, releaseId),
+    json: { command: 'explain', outcome: withheld.length > 0 ? 'withheld' : 'opened', releaseId, agreement: agreement ?? null, fields, provinces },
+    page: [...pageOf(fields, withheld.length, agreement, releaseId), ...Object.entries(provinces).map(rowsOf)],
   };
 }
 
@@ -104,3 +108,7 @@ const rowOf = ({ coordinate, owner, sensitivity, outcome, clause, missing, provi
   toned(outcome === 'OPENED' ? 'good' : 'bad', outcome),
   missing ?? `${clause ?? 'needs none'}${provinces === null || provinces === 'all' ? '' : `; provinces ${provinces.join(', ')}`}`,
 ];
+
+/** What one operation reads of an agency it reads for the same provinces. */
+const rowsOf = ([agency, provinces]: readonly [string, 'all' | readonly string[]]): Page[number] =>
+  line(`${agency} is asked for rows of ${provinces === 'all' ? 'all provinces' : `the provinces ${provinces.join(', ')}`}.`);

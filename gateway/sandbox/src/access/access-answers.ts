@@ -3,6 +3,8 @@ import { z } from 'zod';
 
 /** The gateway's `extensions.access`, and its errors, as far as the page shows them. */
 
+const provincesSchema = z.union([z.literal('all'), z.array(z.string())]);
+
 const fieldExplanationSchema = z.object({
   coordinate: z.string(),
   /** Agencies with a comma and a space between them; empty where none owns it. */
@@ -12,12 +14,19 @@ const fieldExplanationSchema = z.object({
   outcome: z.string(),
   clause: z.string().nullable(),
   missing: z.string().nullable(),
-  provinces: z.union([z.literal('all'), z.array(z.string()), z.null()]),
+  provinces: provincesSchema.nullable(),
 });
 /** Which clause lets one field through, or what is missing. */
 export type FieldExplanation = z.infer<typeof fieldExplanationSchema>;
 
-export const accessSchema = z.object({ agreement: z.string().nullable(), fields: z.array(fieldExplanationSchema) });
+export const accessSchema = z.object({
+  agreement: z.string().nullable(),
+  fields: z.array(fieldExplanationSchema),
+  /** By agency, whose rows it would be asked for. */
+  provinces: z.record(z.string(), provincesSchema),
+});
+/** What the gateway says of an operation that it would answer. */
+export type AccessAnswer = z.infer<typeof accessSchema>;
 
 const detailsSchema = z.object({
   code: z.string().default(''),

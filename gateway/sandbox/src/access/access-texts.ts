@@ -26,4 +26,5 @@ export const ACCESS_TEXTS = {
   withheld: { fa: 'پوشیده', en: 'Withheld' },
   needsNone: { fa: 'به بندی نیاز ندارد', en: 'Needs no clause' },
   provinces: { fa: 'استان‌ها:', en: 'Provinces:' },
+  rowsRead: { fa: 'این پرس‌وجو تنها ردیف‌های این استان‌ها را می‌خواند:', en: 'The query reads rows of these provinces alone:' },
 } as const satisfies Record<string, LocalizedText>;

@@ -4,11 +4,11 @@ import { HEADER_OF, headersOf } from '../acting/acting-headers.js';
 import { type ActingAs } from '../acting/acting-as.js';
 import { fittingOperationName } from '../connection/fitting-operation-name.js';
 import { postOperation } from '../connection/post-operation.js';
-import { accessSchema, refusalSchema, type FieldExplanation, type Refusal } from './access-answers.js';
+import { accessSchema, refusalSchema, type AccessAnswer, type Refusal } from './access-answers.js';
 
 export type Explanation =
   | { readonly kind: 'asking' }
-  | { readonly kind: 'explained'; readonly agreement: string | null; readonly fields: readonly FieldExplanation[] }
+  | ({ readonly kind: 'explained' } & AccessAnswer)
   /** The operation would be refused as a whole. */
   | { readonly kind: 'refused'; readonly reasons: readonly Refusal[] }
   /** Variables or headers are written so that nothing could be asked. */

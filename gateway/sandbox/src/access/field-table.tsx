@@ -2,20 +2,18 @@ import { AgencyName } from '../history/agency-name.js';
 import { ForeignText } from '../history/foreign-text.js';
 import { formatInteger } from '../language/language.js';
 import { useLanguage } from '../language/language-context.js';
-import { type FieldExplanation } from './access-answers.js';
+import { type AccessAnswer, type FieldExplanation } from './access-answers.js';
 import { ACCESS_TEXTS } from './access-texts.js';
 import { Reason } from './reason.js';
 
-interface FieldTableProps {
-  readonly agreement: string | null;
-  readonly fields: readonly FieldExplanation[];
+interface FieldTableProps extends AccessAnswer {
   readonly purpose: string | null;
 }
 
 const COLUMNS = [ACCESS_TEXTS.field, ACCESS_TEXTS.owner, ACCESS_TEXTS.level, ACCESS_TEXTS.reason] as const;
 
 /** Each guarded field with its clause or what is missing; what is withheld stands first. */
-export function FieldTable({ agreement, fields, purpose }: FieldTableProps) {
+export function FieldTable({ agreement, fields, provinces, purpose }: FieldTableProps) {
   const { say } = useLanguage();
   const ordered = fields.toSorted((first, second) => rankOf(first) - rankOf(second));
   return (
@@ -32,6 +30,7 @@ export function FieldTable({ agreement, fields, purpose }: FieldTableProps) {
           )}
         </span>
       </p>
+      {Object.entries(provinces).map(([agency, ofAgency]) => ofAgency !== 'all' && <RowsRead key={agency} agency={agency} provinces={ofAgency} />)}
       {/* A region that scrolls must be one that the keyboard reaches. */}
       <div className="table-frame why-table" role="region" aria-label={say(ACCESS_TEXTS.title)} tabIndex={0}>
         <table>
@@ -52,6 +51,16 @@ export function FieldTable({ agreement, fields, purpose }: FieldTableProps) {
         </table>
       </div>
     </>
+  );
+}
+
+/** All that one operation reads of an agency it reads for the same provinces: those that every field is opened for. */
+function RowsRead({ agency, provinces }: { agency: string; provinces: readonly string[] }) {
+  const { language, say } = useLanguage();
+  return (
+    <p className="quiet">
+      {say(ACCESS_TEXTS.rowsRead)} <AgencyName agency={agency} /> {provinces.join(language === 'fa' ? '، ' : ', ')}
+    </p>
   );
 }
 

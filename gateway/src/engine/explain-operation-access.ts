@@ -6,8 +6,13 @@ import { agreementsOn } from '../access/agreement-in-force.js';
 import { type FieldExplanation } from '../access/explain-access.js';
 import { type Caller } from '../callers/caller.js';
 import { DEFAULT_OPERATION_LIMITS } from '../limits/operation-limits.js';
-import { loadSupergraph } from './load-supergraph.js';
-import { prepareOperation } from './prepare-operation.js';
+import { type Provinces } from '../access/provinces.js';
+import { loadSupergraph } from '../preparation/load-supergraph.js';
+import { prepareOperation } from '../preparation/prepare-operation.js';
+import { whateverIsIncluded } from '../preparation/whatever-is-included.js';
+import { type JsonObject } from '../subgraph-client/subgraph-answer.js';
+import { admitOperation } from './admit-operation.js';
+import { booleansIn } from './booleans-in.js';
 
 /** A release as far as it decides who may see what. */
 export interface ExplainedRelease {
@@ -18,6 +23,8 @@ export interface ExplainedRelease {
 export interface OperationToExplain {
   readonly query: string;
   readonly operationName: string | undefined;
+  /** As a request gives them. Undefined leaves open what they are: then all counts that conditions may include, and nothing that conditions on rows may hold. */
+  readonly variables: JsonObject | undefined;
   readonly caller: Pick<Caller, 'body' | 'roles' | 'scopes' | 'policies' | 'provinces'>;
   readonly purpose: string | undefined;
   readonly agreement: string | undefined;
@@ -27,7 +34,13 @@ export interface OperationToExplain {
 }
 
 export type ExplainedOperation =
-  | { readonly kind: 'explained'; readonly agreement: { readonly id: string; readonly version: number } | undefined; readonly fields: readonly FieldExplanation[] }
+  | {
+      readonly kind: 'explained';
+      readonly agreement: { readonly id: string; readonly version: number } | undefined;
+      readonly fields: readonly FieldExplanation[];
+      /** Of each agency that would be asked, whose rows: of those provinces alone that all is opened for which it would be asked. */
+      readonly provinces: Readonly<Record<string, Provinces>>;
+    }
   | { readonly kind: 'refused'; readonly errors: readonly GraphQLFormattedError[] };
 
 /**
@@ -37,14 +50,22 @@ export type ExplainedOperation =
  * @throws StartupError for a supergraph that cannot be run.
  */
 export const explainOperationAccess = (release: ExplainedRelease, asked: OperationToExplain): ExplainedOperation => {
-  const { query, operationName, purpose, agreement, isEmergency, day } = asked;
+  const { query, operationName, variables, purpose, agreement, isEmergency, day } = asked;
   const caller: Caller = { ...asked.caller, subject: '', purposes: 'any', purpose: undefined, key: '', verified: true };
   const prepared = prepareOperation(
     loadSupergraph(release.supergraphSdl, 'supergraph'),
     { limits: DEFAULT_OPERATION_LIMITS, governance: { kind: 'agreements', agreements: agreementsOn(release.agreements, day) }, onRefusal: 'null' },
-    { query, operationName, booleans: {}, overrideLabels: [], profile: profileOf(caller, { purpose, agreement, isEmergency, explains: true }) },
+    {
+      query: variables === undefined ? whateverIsIncluded(query) : query,
+      operationName,
+      booleans: booleansIn(variables ?? {}),
+      overrideLabels: [],
+      profile: profileOf(caller, { purpose, agreement, isEmergency, explains: true }),
+    },
   );
   if (prepared.kind === 'refused') return { kind: 'refused', errors: prepared.errors };
-  const { agreement: chosen, why = [] } = prepared.operation.access;
-  return { kind: 'explained', agreement: chosen && { id: chosen.id, version: chosen.version }, fields: why };
+  const admission = variables && admitOperation(prepared.operation, variables, Number.POSITIVE_INFINITY);
+  if (admission?.kind === 'refused') return { kind: 'refused', errors: admission.errors };
+  const { agreement: chosen, why = [], provinces } = admission?.access ?? prepared.operation.access;
+  return { kind: 'explained', agreement: chosen && { id: chosen.id, version: chosen.version }, fields: why, provinces };
 };

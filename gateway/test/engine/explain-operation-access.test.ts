@@ -1,0 +1,56 @@
+import { type Agreement } from '@hamafza/schema/agreement-clauses';
+import { describe, expect, it } from '@jest/globals';
+import { explainOperationAccess, type OperationToExplain } from '../../src/engine/explain-operation-access.js';
+import { supergraphOf } from '../access/guarded-graph.js';
+import { agreementWith, ANALYST, released, TODAY } from '../access/profiles.js';
+
+const supergraphSdl = supergraphOf({
+  welfare: `
+    type Query { people(filter: Filter): [Person!] }
+    input Filter { name: String @reveals(fields: ["Person.name"]) rials: Int @reveals(fields: ["Person.rials"]) kind: Kind }
+    enum Kind { OLD SEALED @sensitivity(level: CLOSED) }
+    type Person @sensitivity(level: AUDITED) { id: ID! name: String born: String rials: Int @sensitivity(level: PROTECTED) }
+  `,
+});
+const OPENED = [{ coordinates: ['Person.id', 'Person.born'] }, { coordinates: ['Person.name'], provinces: ['07'] }];
+
+const explained = (query: string, variables?: OperationToExplain['variables'], grants: Agreement['grants'] = OPENED) => {
+  const asked = { query, variables, operationName: undefined, caller: ANALYST, purpose: 'exploration', agreement: undefined, isEmergency: false, day: TODAY };
+  const answer = explainOperationAccess({ supergraphSdl, agreements: [released(agreementWith({ grants }))] }, asked);
+  if (answer.kind === 'refused') return answer.errors.map(({ extensions }) => `${String(extensions?.['code'])} ${String(extensions?.['coordinate'])}`);
+  return { fields: answer.fields.map(({ coordinate, outcome }) => `${coordinate} ${outcome}`), provinces: answer.provinces };
+};
+
+describe('explainOperationAccess', () => {
+  const CONDITIONAL = 'query ($a: Boolean!, $b: Boolean = true) { people { id ... @include(if: $a) { rials } name @skip(if: $b) } }';
+
+  it('speaks of all that variables may include where it is not told what they are', () => {
+    expect(explained(CONDITIONAL)).toMatchObject({ fields: ['Query.people OPENED', 'Person.id OPENED', 'Person.rials AGREEMENT_MISSING', 'Person.name OPENED'] });
+  });
+
+  it('speaks of what they do include where it is told', () => {
+    expect(explained(CONDITIONAL, { a: false })).toMatchObject({ fields: ['Query.people OPENED', 'Person.id OPENED'] });
+    expect(explained(CONDITIONAL, { a: true, b: false })).toMatchObject({ fields: ['Query.people OPENED', 'Person.id OPENED', 'Person.rials AGREEMENT_MISSING', 'Person.name OPENED'] });
+  });
+
+  it.each([
+    ['a condition on what is withheld', { filter: { rials: 1 } }, ['AGREEMENT_MISSING Filter.rials']],
+    ['a value that is CLOSED', { filter: { kind: 'SEALED' } }, ['CLOSED Kind.SEALED']],
+  ])('says that an operation is refused for what its variables hold: %s', (_name, variables, refusals) => {
+    const query = 'query ($filter: Filter) { people(filter: $filter) { id } }';
+    expect(explained(query)).toMatchObject({ fields: ['Query.people OPENED', 'Person.id OPENED'] });
+    expect(explained(query, variables)).toEqual(refusals);
+  });
+
+  it('says whose rows are read: of the provinces alone that all is opened for, what conditions tell of included', () => {
+    expect(explained('{ people { id born } }')).toMatchObject({ provinces: { welfare: 'all' } });
+    expect(explained('{ people { born name } }')).toMatchObject({ provinces: { welfare: ['07'] } });
+    const query = 'query ($filter: Filter) { people(filter: $filter) { id } }';
+    expect(explained(query, { filter: {} })).toMatchObject({ provinces: { welfare: 'all' } });
+    expect(explained(query, { filter: { name: 'x' } })).toMatchObject({ provinces: { welfare: ['07'] } });
+  });
+
+  it('leaves to the parser what does not parse', () => {
+    expect(explained('{ people { ')).toEqual(['GRAPHQL_PARSE_FAILED undefined']);
+  });
+});
