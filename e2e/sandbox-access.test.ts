@@ -117,7 +117,7 @@ describe('the sandbox, asked why', () => {
 
   it('fits hundreds of long coordinates and every code on a narrow screen, with the way out in sight', async () => {
     const { page } = await openSandbox({ locale: 'fa-IR', viewport: NARROW });
-    await page.route('**/graphql', (route) => route.fulfill({ json: { data: null, extensions: { access: { agreement: null, fields: manyFields(400) } } } }));
+    await page.route('**/graphql', (route) => route.fulfill({ json: { data: null, extensions: { access: { agreement: null, fields: manyFields(400), provinces: {} } } } }));
 
     const dialog = await askWhy(page);
 

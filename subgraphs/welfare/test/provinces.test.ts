@@ -123,6 +123,33 @@ describe('a request for some provinces', () => {
   });
 });
 
+describe('a cursor', () => {
+  const agreement = (id: string) => ({ id, version: 1, epoch: 1 });
+  const pageUnder = async (access: Parameters<GuardedSubgraph['ask']>[1], after?: string): Promise<GraphQLAnswer['body']> =>
+    (await guarded.ask('query ($after: String) { welfareCases(first: 2, after: $after) { edges { cursor } pageInfo { startCursor endCursor } } }', access, { after })).body;
+  const cursorsOf = ({ data }: GraphQLAnswer['body']): readonly string[] => {
+    const { edges, pageInfo } = data?.welfareCases as { edges: { cursor: string }[]; pageInfo: { startCursor: string; endCursor: string } };
+    return [...edges.map(({ cursor }) => cursor), pageInfo.startCursor, pageInfo.endCursor];
+  };
+
+  it('of a list of people is another one for each purpose and agreement, so that two extracts cannot be laid side by side by it', async () => {
+    const given = await Promise.all(
+      [{ purpose: 'exploration', agreement: agreement('agr-001') }, { purpose: 'planning', agreement: agreement('agr-001') }, { purpose: 'exploration', agreement: agreement('agr-002') }].map(
+        async (access) => cursorsOf(await pageUnder(access)),
+      ),
+    );
+    expect(new Set(given.flat()).size).toBe(3 * 2);
+  });
+
+  it('holds its place under its own purpose and agreement, and is none under another', async () => {
+    const access = { purpose: 'exploration', agreement: agreement('agr-001') };
+    const [, second = ''] = cursorsOf(await pageUnder(access));
+    expect(cursorsOf(await pageUnder({ ...access, agreement: { ...access.agreement, version: 2 } }, second))).toHaveLength(4);
+    expect(codesOf(await pageUnder({ ...access, purpose: 'planning' }, second))).toEqual(['BAD_USER_INPUT']);
+    expect(codesOf(await pageUnder({ ...access, agreement: agreement('agr-002') }, second))).toEqual(['BAD_USER_INPUT']);
+  });
+});
+
 describe('the role that serves', () => {
   it('sees no row about people by itself, no national identifier, and can change nothing', async () => {
     expect(await provinceFaults(guarded.dataSource)).toEqual([]);

@@ -27,6 +27,7 @@ interface Reach {
   readonly provinces?: ProvinceScope;
   readonly figures?: string;
   readonly epoch?: ServedEpoch | undefined;
+  readonly cursorScope?: string;
 }
 
 const cursorKeyRow = z.object({ secret: z.instanceof(Buffer) });
@@ -34,7 +35,7 @@ const cursorKeyRow = z.object({ secret: z.instanceof(Buffer) });
 /** What all that `within` and the like give of one database have in common. */
 class Common {
   readonly figureTypes = new Set<string>();
-  cursorSeal: Promise<CursorSeal> | undefined;
+  cursorSecret: Promise<Uint8Array> | undefined;
 }
 
 /** The one way to an agency's database. Every statement carries its name, so that it is found in the database's own log. */
@@ -43,6 +44,7 @@ export class Database {
   readonly figureTypes: ReadonlySet<string>;
   /** The columns that hold the join keys of the epoch read. */
   readonly joinKeys: JoinKeySlot;
+  #cursorSeal: CursorSeal | undefined;
 
   /** Without provinces, nobody's rows are seen. */
   constructor(
@@ -59,9 +61,10 @@ export class Database {
    * The same database, where the people of these provinces are seen and no others.
    *
    * @param epoch whose join keys are read; those of the first slot, whatever they are, if absent.
+   * @param cursorScope under which cursors of its lists are given and taken.
    */
-  within(provinces: ProvinceScope, epoch?: ServedEpoch): Database {
-    return new Database(this.dataSource, this.observe, { provinces, epoch }, this.common);
+  within(provinces: ProvinceScope, epoch?: ServedEpoch, cursorScope = ''): Database {
+    return new Database(this.dataSource, this.observe, { provinces, epoch, cursorScope }, this.common);
   }
 
   /** How connections besides those of this one come about. @throws TypeError for a database without a URL. */
@@ -87,19 +90,24 @@ export class Database {
     return new Database(this.dataSource, this.observe, { ...this.reach, provinces: 'all', figures: type }, this.common);
   }
 
-  /** What the cursors of the agency's lists are sealed with; read once. */
-  cursorSeal(): Promise<CursorSeal> {
-    const { common } = this;
-    common.cursorSeal ??= this.readCursorSeal().catch((error: unknown) => {
-      common.cursorSeal = undefined; // what failed is not kept
-      throw error;
-    });
-    return common.cursorSeal;
+  /** What the cursors of the agency's lists are sealed with, in this database's scope. */
+  async cursorSeal(): Promise<CursorSeal> {
+    return (this.#cursorSeal ??= new CursorSeal(await this.cursorSecret(), this.reach.cursorScope));
   }
 
-  private async readCursorSeal(): Promise<CursorSeal> {
+  /** Read once. */
+  private cursorSecret(): Promise<Uint8Array> {
+    const { common } = this;
+    common.cursorSecret ??= this.readCursorSecret().catch((error: unknown) => {
+      common.cursorSecret = undefined; // what failed is not kept
+      throw error;
+    });
+    return common.cursorSecret;
+  }
+
+  private async readCursorSecret(): Promise<Uint8Array> {
     const [row] = await this.dataSource.query<unknown[]>('/* cursorKey.read */ SELECT secret FROM cursor_key');
-    return new CursorSeal(cursorKeyRow.parse(row).secret);
+    return cursorKeyRow.parse(row).secret;
   }
 
   /**

@@ -13,7 +13,7 @@ const valuesSchema = z.array(z.string());
 
 /**
  * Makes cursors that tell nothing and that nobody else can make: the columns that a list is ordered by may be ones that the caller must not
- * see, and a place that callers could choose would be a condition on them. One place in one list always has the same cursor.
+ * see, and a place that callers could choose would be a condition on them. Within its scope, one place in one list always has the same cursor.
  *
  * Source: AES-256-GCM (NIST SP 800-38D) under a nonce that follows from what is sealed, as in RFC 8452, so that none is used for two texts.
  */
@@ -21,10 +21,13 @@ export class CursorSeal {
   readonly #key: Buffer;
   readonly #nonceKey: Buffer;
 
-  /** @param secret of 32 bytes. */
-  constructor(secret: Uint8Array) {
-    this.#key = derived(secret, 'hamafza-cursor');
-    this.#nonceKey = derived(secret, 'hamafza-cursor-nonce');
+  /**
+   * @param secret of 32 bytes.
+   * @param scope under which it is sealed: under another one, one place has another cursor, so that lists of the same people cannot be laid side by side by it.
+   */
+  constructor(secret: Uint8Array, scope = '') {
+    this.#key = derived(secret, `hamafza-cursor${scope}`);
+    this.#nonceKey = derived(secret, `hamafza-cursor-nonce${scope}`);
   }
 
   /** @param list whose place it is; in another list the cursor means nothing. */

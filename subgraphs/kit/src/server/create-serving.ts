@@ -12,7 +12,8 @@ import type { Subgraph } from './run-subgraph.js';
 import { ServedGraphs, type ServedGraph } from './served-graphs.js';
 
 /** What answers a request that may read the people of these provinces by the join keys that an agreement names, or why nothing does. */
-export type GraphUnder = (provinces: ProvinceScope, keys?: NamedKeys) => Promise<ServedGraph | CodedError>;
+/** @param purpose that the request is for. */
+export type GraphUnder = (provinces: ProvinceScope, keys?: NamedKeys, purpose?: string) => Promise<ServedGraph | CodedError>;
 
 /** One schema, and what answers it under each set of provinces and each epoch. */
 export interface Serving {
@@ -37,11 +38,11 @@ export async function createServing(subgraph: Subgraph, database: Database, conf
   const unbound = subgraph.createGraph(database, config);
   const { schema, sdl } = await buildAgencySchema(unbound);
   checkFigures(schema, database.figureTypes);
-  const graphs = new ServedGraphs((provinces, epoch) => subgraph.createGraph(database.within(provinces, epoch), config));
+  const graphs = new ServedGraphs((provinces, epoch, cursorScope) => subgraph.createGraph(database.within(provinces, epoch, cursorScope), config));
   const epochs = new JoinKeyEpochs(database.unobserved());
-  const graphUnder: GraphUnder = async (provinces, keys) => {
+  const graphUnder: GraphUnder = async (provinces, keys, purpose) => {
     const served = await epochs.find(keys);
-    return served instanceof CodedError ? served : graphs.under(provinces, served);
+    return served instanceof CodedError ? served : graphs.under(provinces, served, cursorScopeOf(keys, purpose));
   };
   return { schema, sdl, graphUnder, ...(unbound.cohort && { cohorts: createCohorts(agencyCohort(schema, unbound.cohort)) }) };
 
@@ -50,3 +51,6 @@ export async function createServing(subgraph: Subgraph, database: Database, conf
     return new CohortReader({ subgraph: subgraph.name, cohort, connections, epochs, observe: database.observe });
   }
 }
+
+/** As ids of people are, cursors are others for each purpose and agreement; what needs no agreement has nobody behind it. */
+const cursorScopeOf = (agreement: NamedKeys | undefined, purpose: string | undefined): string => (agreement === undefined ? '' : JSON.stringify([purpose ?? null, agreement.id]));

@@ -16,18 +16,18 @@ export const servedGraph = ({ resolvers, references }: AgencyGraph): ServedGraph
   references,
 });
 
-/** Callers share few sets of provinces; more than this only takes memory. */
-const MOST_KEPT = 64;
+/** Callers share few sets of provinces, and agreements have few purposes; more than this only takes memory. */
+const MOST_KEPT = 256;
 
-/** Makes the graph of each set of provinces and each epoch once. A graph holds no state, so one that was dropped can be made again. */
+/** Makes the graph of each set of provinces, each epoch and each scope of cursors once. A graph holds no state, so one that was dropped can be made again. */
 export class ServedGraphs {
   readonly #kept = new Map<string, ServedGraph>();
 
-  constructor(private readonly create: (provinces: ProvinceScope, epoch: ServedEpoch) => AgencyGraph) {}
+  constructor(private readonly create: (provinces: ProvinceScope, epoch: ServedEpoch, cursorScope: string) => AgencyGraph) {}
 
-  under(provinces: ProvinceScope, epoch: ServedEpoch): ServedGraph {
-    const key = `${epoch.epoch} ${epoch.slot} ${provinces === 'all' ? provinces : provinces.join(',')}`;
-    const graph = this.#kept.get(key) ?? { ...servedGraph(this.create(provinces, epoch)), joinKeyEpoch: epoch.epoch };
+  under(provinces: ProvinceScope, epoch: ServedEpoch, cursorScope: string): ServedGraph {
+    const key = `${epoch.epoch} ${epoch.slot} ${provinces === 'all' ? provinces : provinces.join(',')} ${cursorScope}`;
+    const graph = this.#kept.get(key) ?? { ...servedGraph(this.create(provinces, epoch, cursorScope)), joinKeyEpoch: epoch.epoch };
     this.#kept.delete(key);
     this.#kept.set(key, graph);
     const [oldest] = this.#kept.keys();

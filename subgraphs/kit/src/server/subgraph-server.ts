@@ -184,7 +184,7 @@ async function answerGraphQL(request: IncomingMessage, response: ServerResponse,
   const { bytes, scope } = admitted;
   const body = parseBody(bytes);
   if (body instanceof CodedError) return refuse(body, { connection: 'close' });
-  const graph = await graphUnder(scope.provinces, scope.agreement);
+  const graph = await graphUnder(scope.provinces, scope.agreement, scope.purpose);
   if (graph instanceof CodedError) return refuse(graph);
   const context: RequestContext = { ...scope, loaders: new RequestLoaders(), graph, signal: leavingOf(response) };
   const execution = apollo.executeHTTPGraphQLRequest({
