@@ -6,7 +6,7 @@ const UNSERVED_COLUMNS: ReadonlySet<string> = new Set(['national_id', 'foreign_c
 
 /**
  * Lets a role read what the subgraph serves, and nothing else: no table that is sealed, no national identifier, and
- * no writing but to the agency's copies of audit notices.
+ * no writing but to the agency's copies of audit notices, and of signatures that they were used.
  *
  * @param dataSource of the tables' owner.
  */
@@ -22,6 +22,7 @@ export async function grantServing(dataSource: DataSource, { sealedTables = [] }
     }
     await manager.query(`GRANT SELECT, INSERT ON audit_notice TO ${quoted}`);
     await manager.query(`GRANT SELECT ON cohort_change, cursor_key TO ${quoted}`);
+    await manager.query(`GRANT EXECUTE ON FUNCTION use_signature TO ${quoted}`);
     await manager.query(`GRANT SELECT (epoch, agreement, slot, state) ON join_key_epoch TO ${quoted}`);
   });
 }

@@ -4,6 +4,7 @@ import { CreateAuditNotice1704067300000 } from '../audit-notice/create-audit-not
 import { CreateCohortChange1763740000000 } from '../cohort/create-cohort-change.js';
 import { CreateCursorKey1763750000000 } from '../paging/create-cursor-key.js';
 import { CreateJoinKeyEpoch1763720000000 } from '../join-keys/create-join-key-epoch.js';
+import { CreateUsedSignature1764410000000 } from '../replays/create-used-signature.js';
 import { PROVINCES_SETTING } from './province-scope.js';
 import { DataSource, type EntitySchema, type MigrationInterface } from 'typeorm';
 
@@ -41,7 +42,7 @@ export async function openDataSource(definition: DatabaseDefinition, options: Da
     poolSize,
     connectTimeoutMS: connectTimeoutMs,
     entities: [...definition.entities],
-    migrations: [CreateAuditNotice1704067300000, CreateJoinKeyEpoch1763720000000, CreateCohortChange1763740000000, CreateCursorKey1763750000000, ...definition.migrations],
+    migrations: [CreateAuditNotice1704067300000, CreateJoinKeyEpoch1763720000000, CreateCohortChange1763740000000, CreateCursorKey1763750000000, CreateUsedSignature1764410000000, ...definition.migrations],
     migrationsTransactionMode: 'each',
     synchronize: false,
     logging: false,

@@ -14,6 +14,7 @@ import { Database } from '../database/database.js';
 import type { AgencyGraph } from '../graph/build-agency-schema.js';
 import { sdlOf } from '../graph/sdl-of.js';
 import type { Access, Asker } from './admit-request.js';
+import { UsedSignatures } from '../replays/used-signatures.js';
 import { readSubgraphConfig, type SubgraphConfig } from './config.js';
 import { createServing } from './create-serving.js';
 import { openEndedAgreements, type EndedAgreements } from './ended-agreements.js';
@@ -98,7 +99,7 @@ async function serve(subgraph: Subgraph, config: SubgraphConfig, { log, keys, en
       delay(READINESS_MS, false, { ref: false }),
     ]);
   const verifierOf = (asker: Asker): SubgraphRequestVerifier => createSubgraphRequestVerifier({ subgraph: name, keys: keys[asker] });
-  const access: Access = config.access === 'open' ? { kind: 'open' } : { kind: 'closed', gateway: verifierOf('gateway'), coordinator: verifierOf('coordinator') };
+  const access: Access = config.access === 'open' ? { kind: 'open' } : { kind: 'closed', gateway: verifierOf('gateway'), coordinator: verifierOf('coordinator'), usedSignatures: new UsedSignatures(dataSource) };
   const takeNotice = createTakeNotice({ agency: name, keys: keys.gateway, notices: new AuditNoticeRepository(dataSource) });
   return startSubgraphServer({ host: config.host, port: config.port, access, ...serving, endedAgreements, takeNotice, log, isReady });
 }

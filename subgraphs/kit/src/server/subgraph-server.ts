@@ -172,7 +172,7 @@ async function admit(request: IncomingMessage, { access, endedAgreements }: Subg
   if (admission instanceof CodedError) return refuseStranger(admission);
   const bytes = await readBody(request, limitBytes);
   if (bytes instanceof CodedError) return refuse(bytes, { connection: 'close' });
-  const scope = admission(bytes);
+  const scope = await admission(bytes);
   if (scope instanceof CodedError) return refuseStranger(scope);
   return scope.agreement && endedAgreements?.has(scope.agreement) ? refuseEnded(scope.agreement) : { bytes, scope };
 }

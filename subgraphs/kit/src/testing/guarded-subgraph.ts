@@ -10,6 +10,7 @@ import { Database, type StatementEvent } from '../database/database.js';
 import { migrateDatabase } from '../database/migrate-database.js';
 import { openDataSource } from '../database/open-database.js';
 import { createServing, type Serving } from '../server/create-serving.js';
+import { UsedSignatures } from '../replays/used-signatures.js';
 import type { EndedAgreements } from '../server/ended-agreements.js';
 import type { Subgraph } from '../server/run-subgraph.js';
 import { startSubgraphServer, type SubgraphServer } from '../server/subgraph-server.js';
@@ -44,6 +45,8 @@ export interface GuardedSubgraph extends Serving {
   ask(query: string, access?: Partial<SubgraphAccess>, variables?: Record<string, unknown>): Promise<GraphQLAnswer>;
   /** Sends anything, with these values of the signature's header. */
   send(body: string, signatures: readonly string[]): Promise<Response>;
+  /** One more that answers for the agency, as another process would. */
+  startAnother(): Promise<SubgraphServer>;
   takeStatements(): readonly StatementEvent[];
   /** All that was logged since the last call, at the lowest level. */
   takeLog(): string;
@@ -65,19 +68,22 @@ export async function startGuardedSubgraph(subgraph: Subgraph, ownerUrl: string,
     logger.debug(event, 'statement');
   });
   const serving = await createServing(subgraph, database, { pseudonymKey: Buffer.alloc(32, 7).toString('base64url') });
-  const server = await startSubgraphServer({
+  const coordinatorKeys = await trusted(coordinatorKey);
+  const serve = (): Promise<SubgraphServer> => startSubgraphServer({
     ...serving,
     host: '127.0.0.1',
     port: 0,
-    access: { kind: 'closed', gateway: verifierOf(gatewayKeys), coordinator: verifierOf(await trusted(coordinatorKey)) },
+    access: { kind: 'closed', gateway: verifierOf(gatewayKeys), coordinator: verifierOf(coordinatorKeys), usedSignatures: new UsedSignatures(dataSource) },
     takeNotice: createTakeNotice({ agency: subgraph.name, keys: gatewayKeys, notices: new AuditNoticeRepository(dataSource) }),
     log: logger,
     isReady: () => Promise.resolve(true),
     ...(endedAgreements && { endedAgreements }),
   });
+  const server = await serve();
   return {
     ...serving,
     ...asking(server, { gatewayKey, coordinatorKey }, subgraph.name),
+    startAnother: serve,
     dataSource,
     database,
     takeStatements: () => statements.splice(0),

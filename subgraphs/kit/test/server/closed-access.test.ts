@@ -1,5 +1,6 @@
 import { generateKeyPairSync, sign } from 'node:crypto';
 import { connect } from 'node:net';
+import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { signCheckpoint, signEmergencyNotice, type Checkpoint } from '@hamafza/schema/audit';
 import { readSigningKey } from '@hamafza/schema/registry-client';
@@ -7,6 +8,7 @@ import { createGrantingSigner, createSubgraphRequestSigner } from '@hamafza/sche
 import { startTemporaryCluster, type TemporaryCluster } from '@hamafza/local/cluster';
 import { Ctx, ObjectType, Field, Query, Resolver } from 'type-graphql';
 import type { AgencyGraph, RequestContext } from '../../src/index.js';
+import { UsedSignatures } from '../../src/replays/used-signatures.js';
 import { startGuardedSubgraph, type GuardedSubgraph } from '../../src/testing/index.js';
 
 @ObjectType('Seen', { description: 'What a resolver sees.' })
@@ -106,6 +108,33 @@ describe('a closed subgraph', () => {
     expect(answers.filter(([status]) => status === 200)).toEqual([ANSWERED]);
     expect(new Set(answers.filter(([status]) => status !== 200).map(String))).toEqual(new Set(['401,SIGNATURE_REPLAYED']));
     expect(await answerTo(BODY, [value])).toEqual([401, 'SIGNATURE_REPLAYED']);
+  });
+
+  it('refuses at one process, and at one that starts later, what another has answered', async () => {
+    const another = await subgraph.startAnother();
+    try {
+      const value = subgraph.sign(BODY);
+      const sent = (url: string): Promise<Response> => fetch(url, { method: 'POST', headers: { 'content-type': 'application/json', 'hamafza-signature': value }, body: BODY });
+      const answers = await Promise.all([subgraph.url, another.url, another.url, subgraph.url].map(sent));
+      expect(answers.map(({ status }) => status).toSorted()).toEqual([200, 401, 401, 401]);
+      const later = await subgraph.startAnother();
+      expect(await codeOf(await sent(later.url))).toBe('SIGNATURE_REPLAYED');
+      await later.stop();
+    } finally {
+      await another.stop();
+    }
+  });
+
+  it('keeps what was used no longer than it could come again, and lets the role that serves do nothing else with it', async () => {
+    const used = new UsedSignatures(subgraph.dataSource);
+    const at = (id: string, seconds: number) => ({ iss: 'gateway', jti: id, exp: Math.floor(Date.now() / 1_000) + seconds });
+    expect([await used.use(at('long-ago', -120)), await used.use(at('today', 30)), await used.use(at('today', 30))]).toEqual([true, true, false]);
+    const owner = new pg.Client({ connectionString: cluster.urlOf('welfare') });
+    await owner.connect();
+    const { rows } = await owner.query('SELECT count(*)::int AS ended FROM used_signature WHERE good_until < now()');
+    await owner.end();
+    expect(rows).toEqual([{ ended: 0 }]);
+    for (const statement of ['SELECT FROM used_signature', 'DELETE FROM used_signature']) await expect(subgraph.dataSource.query(statement)).rejects.toMatchObject({ code: '42501' });
   });
 
   it('refuses a request of another kind that the gateway’s own key signed', async () => {
