@@ -1,5 +1,5 @@
 import { codedError, type CodedError } from '@hamafza/schema/vocabulary';
-import { type EntityFetch, type QueryPlan } from '../planning/query-plan.js';
+import { type EntityFetch, type FetchNode, type QueryPlan } from '../planning/query-plan.js';
 import { type SupergraphModel } from '../planning/supergraph-model.js';
 import { AccessDecisions, type AccessGround, type FieldDecision, type WithheldDecision } from './access-decisions.js';
 import { type AccessModel } from './access-model.js';
@@ -76,7 +76,10 @@ export class OperationAccess {
     if (disclosure) return disclosure;
     const provincesOfInputs = this.#provincesOfInputs();
     const byInputs = narrowedByReads('all', provincesOfInputs, readByInputs);
-    const provinces = Object.entries(plan.reads).map(([subgraph, names]) => [subgraph, commonProvinces(this.#provincesOf(names, model), byInputs)] as const);
+    const beneath = this.#provincesBeneath(plan, model);
+    const provinces = Object.entries(plan.reads).map(
+      ([subgraph, names]) => [subgraph, [byInputs, beneath.get(subgraph) ?? 'all'].reduce(commonProvinces, this.#provincesOf(names, model))] as const,
+    );
     const torn = provinces.find(([, allowed]) => isNowhere(allowed));
     if (torn) return tornProvinces(torn[0]);
     const needsAgreement = [...this.#names, ...this.#revealed].some((name) => this.decisions.of(name) !== undefined);
@@ -125,6 +128,23 @@ export class OperationAccess {
     );
   }
 
+  /**
+   * What is opened of an entity itself for some provinces is not for rows of others that lead to it, and who adds it to the
+   * entity need not have a row that says where the person lives: whoever gives those rows is asked for these provinces too.
+   */
+  #provincesBeneath({ fetches, reads }: QueryPlan, model: SupergraphModel): ReadonlyMap<string, Provinces> {
+    const beneath = new Map<string, Provinces>();
+    for (const fetch of fetches) {
+      if (fetch.kind !== 'entities') continue;
+      const objects = new Set(fetch.entities.flatMap(({ representedAs }) => [representedAs, ...model.possibleTypes(representedAs)]));
+      const names = (reads[fetch.subgraph] ?? []).filter((name) => objects.has(fieldNameOf(name).typeName));
+      const provinces = this.#provincesOf(names, model, (name) => this.model.ruleOf(name)?.sensitivity !== 'OPEN');
+      if (provinces === 'all') continue;
+      for (const { subgraph } of leadingTo(fetch, fetches)) beneath.set(subgraph, commonProvinces(beneath.get(subgraph) ?? 'all', provinces));
+    }
+    return beneath;
+  }
+
   #disclosure({ fetches }: QueryPlan): CodedError | undefined {
     if (this.governance.kind === 'open') return undefined;
     const mayLearn = this.#chosen?.agreement.discloses.membership ?? [];
@@ -145,15 +165,23 @@ export class OperationAccess {
     return opened.length === 0 ? [] : [[subgraph, opened]];
   }
 
-  #provincesOf(names: readonly string[], model: SupergraphModel): Provinces {
+  #provincesOf(names: readonly string[], model: SupergraphModel, counts: (name: FieldName) => boolean = () => true): Provinces {
     return names
       .flatMap((name) => objectFieldsOf(fieldNameOf(name), model))
+      .filter(counts)
       .reduce<Provinces>((provinces, name) => {
         const decision = this.decisions.of(name);
         return decision?.kind === 'allowed' ? commonProvinces(provinces, decision.provinces) : provinces;
       }, 'all');
   }
 }
+
+/** The fetches whose answers a fetch is made of, those included that these are made of. */
+const leadingTo = (fetch: FetchNode, fetches: readonly FetchNode[]): ReadonlySet<FetchNode> => {
+  const found = new Set(fetch.dependsOn.flatMap((id) => fetches[id] ?? []));
+  for (const { dependsOn } of found) for (const id of dependsOn) if (fetches[id]) found.add(fetches[id]);
+  return found;
+};
 
 const eachOnce = (names: readonly FieldName[]): readonly FieldName[] => [...new Map(names.map((name) => [coordinateOf(name), name])).values()];
 

@@ -102,6 +102,29 @@ describe('the provinces whose rows are read', () => {
     expect(access.provinces).toEqual({ welfare: ['07'], relief: ['07', '24'] });
   });
 
+  it('are those of what is opened of an entity itself also for the rows that lead to it, through however many agencies', () => {
+    const chain = load({
+      welfare: `
+        type Query { people: [Person!] homes: [Home!] }
+        type Person @key(fields: "id") { id: ID! @sensitivity(level: AUDITED) name: String @sensitivity(level: AUDITED) }
+        type Home @key(fields: "code") { code: ID! people: [Person!] }
+      `,
+      relief: 'type Person @key(fields: "id") { id: ID! @sensitivity(level: AUDITED) loan: Loan } type Loan @sensitivity(level: AUDITED) { rials: Int }',
+      secretariat: 'type Person @key(fields: "id") { id: ID! @sensitivity(level: AUDITED) pseudonym: ID @sensitivity(level: AUDITED) }',
+      places: 'type Query { county: County } type County { homes: [Home!] } type Home @key(fields: "code") { code: ID! }',
+    });
+    const agencies = ['welfare', 'relief', 'secretariat', 'places'];
+    const grants = [{ coordinates: ['Person.id', 'Person.name', 'Loan'] }, { coordinates: ['Person.pseudonym'], provinces: ['07'] }];
+    const agreement = agreementWith({ parties: agencies, members: [], discloses: { membership: agencies }, grants });
+    const provincesOf = (query: string, changes: Partial<Agreement> = {}) => preparedUnder(chain, governedBy([{ ...agreement, ...changes }]), query).access.provinces;
+    expect(provincesOf('{ people { name pseudonym } }')).toEqual({ welfare: ['07'], secretariat: ['07'] });
+    expect(provincesOf('{ county { homes { people { name pseudonym } } } }')).toEqual({ places: ['07'], welfare: ['07'], secretariat: ['07'] });
+    expect(provincesOf('{ people { name loan { rials } } }')).toEqual({ welfare: 'all', relief: 'all' });
+    // A row of relief's own says itself where it is.
+    const loans = [{ coordinates: ['Person.id', 'Person.name'] }, { coordinates: ['Loan'], provinces: ['07'] }];
+    expect(provincesOf('{ people { name loan { rials } } }', { grants: loans })).toEqual({ welfare: 'all', relief: ['07'] });
+  });
+
   it('are all for what is open', () => {
     expect(prepared('{ figure }', [inProvinces('07')], { profile: ofSara }).access.provinces).toEqual({ welfare: 'all' });
   });
