@@ -71,6 +71,13 @@ describe('the sandbox, asked why', () => {
     expect(complaints.filter((complaint) => !REFUSED_STATUS.test(complaint))).toEqual([]);
   });
 
+  it('says of what would be refused as a whole what could be seen otherwise', async () => {
+    const { page } = await openSandbox();
+    await write(page, '{ welfareCases(first: 1, filter: { targetGroup: CHILD_WITHOUT_CARE }) { nodes { status } } }');
+
+    expect(await rowOf(await askWhy(page), 'WelfareCase.status')).toMatch(/demo grants\[\d+\]/);
+  });
+
   it('says that an operation asks for nothing guarded', async () => {
     const { page } = await openSandbox();
     await write(page, FREE);

@@ -6,7 +6,7 @@ import { type AccessModel } from './access-model.js';
 import { type AccessProfile } from './access-profile.js';
 import { type AgreementInForce } from './agreement-in-force.js';
 import { type AskedField } from './asked-fields.js';
-import { explainAccess } from './explain-access.js';
+import { explainAccess, type FieldExplanation } from './explain-access.js';
 import { coordinateOf, fieldNameOf, type FieldName } from './field-rule.js';
 import { inputRefusal, type InputRefusal } from './find-refused-inputs.js';
 import { isOfOnePerson } from './is-of-one-person.js';
@@ -60,6 +60,11 @@ export class OperationAccess {
     return this.#names.map((name) => this.decisions.of(name)).filter((decision) => decision?.kind === 'withheld');
   }
 
+  /** Which clause lets each guarded field through, or what is missing, for whoever asked to be told. */
+  get why(): readonly FieldExplanation[] | undefined {
+    return this.profile.explains ? explainAccess(this.model, eachOnce([...this.#names, ...this.#told]), this.decisions) : undefined;
+  }
+
   /** Whether the plan hangs on who asks though nothing that is asked for does: it reads a guarded key, or asks about persons by it. */
   concerns({ fetches, reads }: QueryPlan, model: SupergraphModel): boolean {
     if (!this.model.hasRules) return false;
@@ -85,6 +90,7 @@ export class OperationAccess {
     const needsAgreement = [...this.#names, ...this.#revealed].some((name) => this.decisions.of(name) !== undefined);
     const agreement = needsAgreement ? this.#chosen?.agreement : undefined;
     const under = agreement && namedUnder(agreement);
+    const { why } = this;
     return {
       agreement: under,
       provinces: Object.fromEntries(provinces),
@@ -93,7 +99,7 @@ export class OperationAccess {
       withheld: this.withheld.map(({ error }) => ({ coordinate: String(error.details['coordinate']), owner: String(error.details['owner']), code: error.code })),
       usesEmergency: this.#names.some((name) => isByEmergency(this.decisions.of(name))),
       emergencyReads: Object.fromEntries(Object.entries(plan.reads).flatMap(([subgraph, names]) => this.#openedByEmergency(subgraph, names, model))),
-      ...(this.profile.explains && { why: explainAccess(this.model, eachOnce([...this.#names, ...this.#told]), this.decisions) }),
+      ...(why && { why }),
     };
   }
 

@@ -1,6 +1,7 @@
 import { type AuditedEmergency } from '@hamafza/schema/audit';
 import { codedError, type CodedError } from '@hamafza/schema/vocabulary';
 import { type GraphQLFormattedError } from 'graphql';
+import { type FieldExplanation } from '../access/explain-access.js';
 import { type AccessProfile, type AccessProfiles, type StatedAccess } from '../access/access-profile.js';
 import { type AuditLog } from '../audit/audit-log.js';
 import { type Caller } from '../callers/caller.js';
@@ -81,14 +82,14 @@ export const answerOperation = async (request: GraphqlRequest, context: Operatio
   const refusing: Refusing = { context, audited, audit: engine.audit };
   const looked = lookUp(request, context, profile, release, engine);
   const found = looked instanceof Promise ? await looked : looked; // parsed, validated, checked, planned
-  if (found.kind === 'refused') return refuse(found.errors, found.summary, refusing);
+  if (found.kind === 'refused') return refuse(found.errors, found.summary, refusing, found.why);
   const { prepared, compiled } = found;
   note(prepared, summary);
   summary.operationKind = prepared.kind;
   checkOperationMethod(request.method, prepared.kind);
   if (prepared.kind === 'subscription' && engine.subscriptions === undefined) throw badRequest('Subscriptions are not served at this address.');
   const admission = admitOperation(prepared, request.variables, engine.maxCost);
-  if (admission.kind === 'refused') return refuse(admission.errors, admission.usage, refusing);
+  if (admission.kind === 'refused') return refuse(admission.errors, admission.usage, refusing, prepared.access.why);
   if (engine.budget) await spend(engine.budget, caller.key, admission.cost);
   const explained = (plannedMs: number) => wanted && explanationOf(wanted, { prepared, access: admission.access, cost: admission.cost, plannedMs, startMs, scopes: caller.scopes });
   if (wanted && request.extensions['explainOnly'] === true) return explainOnly(explained(performance.now() - startMs), prepared.kind);
@@ -201,11 +202,11 @@ interface Refusing {
   readonly audit: AuditLog;
 }
 
-const refuse = async (errors: readonly GraphQLFormattedError[], usage: OperationUsage | undefined, { context, audited, audit }: Refusing): Promise<GraphqlAnswer> => {
+const refuse = async (errors: readonly GraphQLFormattedError[], usage: OperationUsage | undefined, { context, audited, audit }: Refusing, why?: readonly FieldExplanation[]): Promise<GraphqlAnswer> => {
   if (usage) note({ usage }, context.summary);
   context.summary.errorCodes = codesOf(errors);
   await recordRefusal(audit, audited, usage, errors);
-  return { kind: 'single', operationKind: undefined, result: { errors } };
+  return { kind: 'single', operationKind: undefined, result: { errors, ...(why && { extensions: { access: { agreement: null, fields: why, provinces: {} } } }) } };
 };
 
 const note = ({ usage }: Pick<PreparedOperation, 'usage'>, summary: OperationSummary): void => {

@@ -41,7 +41,8 @@ export type ExplainedOperation =
       /** Of each agency that would be asked, whose rows: of those provinces alone that all is opened for which it would be asked. */
       readonly provinces: Readonly<Record<string, Provinces>>;
     }
-  | { readonly kind: 'refused'; readonly errors: readonly GraphQLFormattedError[] };
+  /** As a whole; the fields are what could be seen of it otherwise. */
+  | { readonly kind: 'refused'; readonly errors: readonly GraphQLFormattedError[]; readonly fields: readonly FieldExplanation[] };
 
 /**
  * Says for every guarded field of an operation which clause lets the caller see it, or what is missing, by the same steps
@@ -63,9 +64,9 @@ export const explainOperationAccess = (release: ExplainedRelease, asked: Operati
       profile: profileOf(caller, { purpose, agreement, isEmergency, explains: true }),
     },
   );
-  if (prepared.kind === 'refused') return { kind: 'refused', errors: prepared.errors };
+  if (prepared.kind === 'refused') return { kind: 'refused', errors: prepared.errors, fields: prepared.why ?? [] };
   const admission = variables && admitOperation(prepared.operation, variables, Number.POSITIVE_INFINITY);
-  if (admission?.kind === 'refused') return { kind: 'refused', errors: admission.errors };
+  if (admission?.kind === 'refused') return { kind: 'refused', errors: admission.errors, fields: prepared.operation.access.why ?? [] };
   const { agreement: chosen, why = [], provinces } = admission?.access ?? prepared.operation.access;
   return { kind: 'explained', agreement: chosen && { id: chosen.id, version: chosen.version }, fields: why, provinces };
 };

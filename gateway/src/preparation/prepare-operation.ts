@@ -54,6 +54,7 @@ export const prepareOperation = (supergraph: LoadedSupergraph, { limits, governa
   let usage: OperationUsage | undefined;
   let conditions: readonly Condition[] = [];
   let isGuarded = false;
+  let why: Extract<Preparation, { kind: 'refused' }>['why'];
   try {
     const document = parseDocument(asked.query, limits);
     const operation = resolveOperation(document, asked.operationName);
@@ -65,6 +66,7 @@ export const prepareOperation = (supergraph: LoadedSupergraph, { limits, governa
     conditions = conditionsOf(document, operation);
     const values = Object.fromEntries(conditions.map(({ name, byDefault }) => [name, asked.booleans[name] ?? byDefault]));
     const access = new OperationAccess(supergraph.access, asked.profile, governance, isGuarded ? { fields: askedFieldsOf(supergraph, document, operation, values), given: [...inputs.given.keys()], possible: [...allInputs(inputs)] } : NOTHING_ASKED);
+    why = access.why;
     if (onRefusal === 'reject' || operation.operation === 'subscription') refuseAll(access.withheld.map(({ error }) => error));
     const { refused, whenAbsent: refusedWhenAbsent } = findRefusedInputs(inputs, access.refusalOf);
     if (refused.length > 0) throw new Refused(refused.map(({ error, node }) => formatted(error, node)));
@@ -86,7 +88,7 @@ export const prepareOperation = (supergraph: LoadedSupergraph, { limits, governa
       operation: { kind: plan.operation, usage, ...described, ...revealing, conditions, plan: { ...plan, gives: plan.gives.filter(({ typeName }) => supergraph.access.isCounted(typeName)) }, introspection: introspectionPart(document, operation, introspection), cost, access: given, isGuarded },
     };
   } catch (error) {
-    if (error instanceof Refused) return { kind: 'refused', errors: error.errors, summary: usage, conditions, isGuarded };
+    if (error instanceof Refused) return { kind: 'refused', errors: error.errors, summary: usage, conditions, isGuarded, ...(why && { why }) };
     throw error;
   }
 };

@@ -1,3 +1,4 @@
+import { type FieldExplanation } from '../access/explain-access.js';
 import { type GraphQLFormattedError } from 'graphql';
 import { type CostExpression } from '../limits/cost-expression.js';
 import { type AccessProfile } from '../access/access-profile.js';
@@ -28,6 +29,8 @@ export type Preparation =
       readonly conditions: readonly Condition[];
       /** Whether it may be otherwise for other profiles. */
       readonly isGuarded: boolean;
+      /** What could be seen of it were it not refused, for whoever asked to be told. */
+      readonly why?: readonly FieldExplanation[];
     };
 
 /** A variable that `@skip` or `@include` uses, and what it is when it is not given. */

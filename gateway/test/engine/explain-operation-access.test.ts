@@ -1,6 +1,7 @@
 import { type Agreement } from '@hamafza/schema/agreement-clauses';
 import { describe, expect, it } from '@jest/globals';
 import { explainOperationAccess, type OperationToExplain } from '../../src/engine/explain-operation-access.js';
+import { type FieldExplanation } from '../../src/access/explain-access.js';
 import { supergraphOf } from '../access/guarded-graph.js';
 import { agreementWith, ANALYST, released, TODAY } from '../access/profiles.js';
 
@@ -17,9 +18,10 @@ const OPENED = [{ coordinates: ['Person.id', 'Person.born'] }, { coordinates: ['
 const explained = (query: string, variables?: OperationToExplain['variables'], grants: Agreement['grants'] = OPENED) => {
   const asked = { query, variables, operationName: undefined, caller: ANALYST, purpose: 'exploration', agreement: undefined, isEmergency: false, day: TODAY };
   const answer = explainOperationAccess({ supergraphSdl, agreements: [released(agreementWith({ grants }))] }, asked);
-  if (answer.kind === 'refused') return answer.errors.map(({ extensions }) => `${String(extensions?.['code'])} ${String(extensions?.['coordinate'])}`);
-  return { fields: answer.fields.map(({ coordinate, outcome }) => `${coordinate} ${outcome}`), provinces: answer.provinces };
+  if (answer.kind === 'refused') return { refusals: answer.errors.map(({ extensions }) => `${String(extensions?.['code'])} ${String(extensions?.['coordinate'])}`), fields: outcomesOf(answer.fields) };
+  return { fields: outcomesOf(answer.fields), provinces: answer.provinces };
 };
+const outcomesOf = (fields: readonly FieldExplanation[]): readonly string[] => fields.map(({ coordinate, outcome }) => `${coordinate} ${outcome}`);
 
 describe('explainOperationAccess', () => {
   const CONDITIONAL = 'query ($a: Boolean!, $b: Boolean = true) { people { id ... @include(if: $a) { rials } name @skip(if: $b) } }';
@@ -39,7 +41,7 @@ describe('explainOperationAccess', () => {
   ])('says that an operation is refused for what its variables hold: %s', (_name, variables, refusals) => {
     const query = 'query ($filter: Filter) { people(filter: $filter) { id } }';
     expect(explained(query)).toMatchObject({ fields: ['Query.people OPENED', 'Person.id OPENED'] });
-    expect(explained(query, variables)).toEqual(refusals);
+    expect(explained(query, variables)).toEqual({ refusals, fields: ['Query.people OPENED', 'Person.id OPENED'] });
   });
 
   it('says whose rows are read: of the provinces alone that all is opened for, what conditions tell of included', () => {
@@ -51,6 +53,13 @@ describe('explainOperationAccess', () => {
   });
 
   it('leaves to the parser what does not parse', () => {
-    expect(explained('{ people { ')).toEqual(['GRAPHQL_PARSE_FAILED undefined']);
+    expect(explained('{ people { ')).toEqual({ refusals: ['GRAPHQL_PARSE_FAILED undefined'], fields: [] });
+  });
+
+  it('says of an operation that is refused whole what could be seen of it otherwise, and what its conditions tell of', () => {
+    expect(explained('{ people(filter: { rials: 1 }) { born } }')).toEqual({
+      refusals: ['AGREEMENT_MISSING Filter.rials'],
+      fields: ['Query.people OPENED', 'Person.born OPENED', 'Person.rials AGREEMENT_MISSING'],
+    });
   });
 });

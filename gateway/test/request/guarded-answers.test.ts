@@ -102,6 +102,15 @@ describe('what is CLOSED', () => {
 });
 
 describe('what no clause opens', () => {
+  it('is explained, with all else that is asked for, also where an operation is refused whole for a condition on it', async () => {
+    const send = async (extensions?: object): Promise<any> =>
+      (await fetch(`${gateway.url}/graphql`, { method: 'POST', headers: { ...headersOf(), 'content-type': 'application/json' }, body: JSON.stringify({ query: '{ people(born: "1300") { id phone } }', extensions }) })).json();
+    const { errors, data, extensions } = await send({ explain: ['access'] });
+    expect([codesOf({ errors }), data]).toEqual([['AGREEMENT_MISSING Query.people(born:)'], undefined]);
+    expect(extensions.access.fields.map(({ coordinate, outcome }: any) => `${coordinate} ${outcome}`)).toEqual(['Person.phone FORBIDDEN', 'Person.hiddenBorn AGREEMENT_MISSING']);
+    expect((await send()).extensions).toBeUndefined();
+  });
+
   it.each<[string, string, string[]]>([
     ['by its name', '{ people { id hiddenBorn } }', ['AGREEMENT_MISSING Person.hiddenBorn']],
     ['by what is computed from it', '{ people { id age } }', ['AGREEMENT_MISSING Person.age']],

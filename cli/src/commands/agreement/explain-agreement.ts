@@ -77,10 +77,14 @@ function parseCaller(text: string): AskedCaller {
   return { roles: roles.split(',').filter((role) => role !== ''), body };
 }
 
-const refusedAnswer = ({ errors }: Extract<ExplainedOperation, { kind: 'refused' }>): Answer => ({
+const refusedAnswer = ({ errors, fields }: Extract<ExplainedOperation, { kind: 'refused' }>): Answer => ({
   exitCode: EXIT_CODES.REFUSED,
-  json: { command: 'explain', outcome: 'refused', errors },
-  page: [line(toned('bad', '✗'), 'The operation is refused as a whole.'), ...errors.map(({ message, extensions }) => line(toned('bad', String(extensions?.['code'])), message))],
+  json: { command: 'explain', outcome: 'refused', errors, fields },
+  page: [
+    line(toned('bad', '✗'), 'The operation is refused as a whole.'),
+    ...errors.map(({ message, extensions }) => line(toned('bad', String(extensions?.['code'])), message)),
+    ...fieldTable(fields),
+  ],
 });
 
 function explainedAnswer({ agreement, fields, provinces }: Extract<ExplainedOperation, { kind: 'explained' }>, releaseId: string): Answer {
@@ -97,9 +101,12 @@ function pageOf(fields: readonly FieldExplanation[], withheld: number, agreement
   const sign = withheld > 0 ? toned('bad', '✗') : toned('good', '✓');
   return [
     line(sign, `Release ${shortId(releaseId)}, ${under}: ${fields.length - withheld} guarded fields opened, ${withheld} withheld.`),
-    ...titledTable(toned('strong', 'Guarded fields'), ['coordinate', 'owner', 'level', 'outcome', 'clause or what is missing'], fields.map(rowOf)),
+    ...fieldTable(fields),
   ];
 }
+
+const fieldTable = (fields: readonly FieldExplanation[]): Page =>
+  titledTable(toned('strong', 'Guarded fields'), ['coordinate', 'owner', 'level', 'outcome', 'clause or what is missing'], fields.map(rowOf));
 
 const rowOf = ({ coordinate, owner, sensitivity, outcome, clause, missing, provinces }: FieldExplanation): readonly Cell[] => [
   coordinate,

@@ -10,7 +10,7 @@ export type Explanation =
   | { readonly kind: 'asking' }
   | ({ readonly kind: 'explained' } & AccessAnswer)
   /** The operation would be refused as a whole. */
-  | { readonly kind: 'refused'; readonly reasons: readonly Refusal[] }
+  | { readonly kind: 'refused'; readonly reasons: readonly Refusal[]; readonly fields: AccessAnswer['fields'] }
   /** Variables or headers are written so that nothing could be asked. */
   | { readonly kind: 'unwritten'; readonly message: string }
   /** The gateway answers, but not this. */
@@ -61,7 +61,7 @@ const textsOf = (headers: object): Record<string, string> => Object.fromEntries(
 
 function readExplanation({ errors = [], extensions }: ExecutionResult): Explanation {
   const access = accessSchema.safeParse(extensions?.['access']);
-  if (access.success) return { kind: 'explained', ...access.data };
+  if (access.success && errors.length === 0) return { kind: 'explained', ...access.data };
   const reasons = errors.flatMap((error) => refusalSchema.safeParse(error).data ?? []);
-  return reasons.length > 0 ? { kind: 'refused', reasons } : { kind: 'unexplained' };
+  return reasons.length > 0 ? { kind: 'refused', reasons, fields: access.data?.fields ?? [] } : { kind: 'unexplained' };
 }

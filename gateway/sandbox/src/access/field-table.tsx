@@ -12,10 +12,9 @@ interface FieldTableProps extends AccessAnswer {
 
 const COLUMNS = [ACCESS_TEXTS.field, ACCESS_TEXTS.owner, ACCESS_TEXTS.level, ACCESS_TEXTS.reason] as const;
 
-/** Each guarded field with its clause or what is missing; what is withheld stands first. */
+/** Each guarded field with its clause or what is missing, and whose rows are read. */
 export function FieldTable({ agreement, fields, provinces, purpose }: FieldTableProps) {
   const { say } = useLanguage();
-  const ordered = fields.toSorted((first, second) => rankOf(first) - rankOf(second));
   return (
     <>
       <p className="why-summary">
@@ -31,26 +30,35 @@ export function FieldTable({ agreement, fields, provinces, purpose }: FieldTable
         </span>
       </p>
       {Object.entries(provinces).map(([agency, ofAgency]) => ofAgency !== 'all' && <RowsRead key={agency} agency={agency} provinces={ofAgency} />)}
-      {/* A region that scrolls must be one that the keyboard reaches. */}
-      <div className="table-frame why-table" role="region" aria-label={say(ACCESS_TEXTS.title)} tabIndex={0}>
-        <table>
-          <thead>
-            <tr>
-              {COLUMNS.map((head) => (
-                <th scope="col" key={head.en}>
-                  {say(head)}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {ordered.map((field) => (
-              <FieldRow key={field.coordinate} field={field} purpose={purpose} />
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <Fields fields={fields} purpose={purpose} />
     </>
+  );
+}
+
+/** What is withheld stands first. */
+export function Fields({ fields, purpose }: Pick<FieldTableProps, 'fields' | 'purpose'>) {
+  const { say } = useLanguage();
+  const ordered = fields.toSorted((first, second) => rankOf(first) - rankOf(second));
+  // A region that scrolls must be one that the keyboard reaches.
+  return (
+    <div className="table-frame why-table" role="region" aria-label={say(ACCESS_TEXTS.title)} tabIndex={0}>
+      <table>
+        <thead>
+          <tr>
+            {COLUMNS.map((head) => (
+              <th scope="col" key={head.en}>
+                {say(head)}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {ordered.map((field) => (
+            <FieldRow key={field.coordinate} field={field} purpose={purpose} />
+          ))}
+        </tbody>
+      </table>
+    </div>
   );
 }
 

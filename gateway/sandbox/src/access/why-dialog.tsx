@@ -4,7 +4,7 @@ import { useLanguage } from '../language/language-context.js';
 import { PAGE_TEXTS } from '../language/page-texts.js';
 import { ACCESS_TEXTS } from './access-texts.js';
 import { explainAccess, type Explanation, type OperationToExplain } from './explain-access.js';
-import { FieldTable } from './field-table.js';
+import { Fields, FieldTable } from './field-table.js';
 import { Reason } from './reason.js';
 
 /** What is to be explained, or why it cannot be asked. */
@@ -69,7 +69,12 @@ function Explained({ explanation, purpose }: { explanation: Explanation; purpose
         </section>
       );
     case 'refused':
-      return <Reasons reasons={explanation.reasons} purpose={purpose} />;
+      return (
+        <>
+          <Reasons reasons={explanation.reasons} purpose={purpose} />
+          {explanation.fields.length > 0 && <Fields fields={explanation.fields} purpose={purpose} />}
+        </>
+      );
     case 'explained':
       return explanation.fields.length === 0 ? <p className="why-free">{say(ACCESS_TEXTS.nothingGuarded)}</p> : <FieldTable {...explanation} purpose={purpose} />;
   }
