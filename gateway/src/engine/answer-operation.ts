@@ -25,6 +25,8 @@ import { answerSubscription, type SubscriptionService } from './answer-subscript
 import { AuditTrail, recordRefusal, type AuditedRequest, type EmergencyNotices } from './audit-trail.js';
 import { chooseLabels, type OverrideLabels } from './choose-labels.js';
 import { explanationOf, wantedExplanation } from './explain-operation.js';
+import { recordHolding, type Recording } from './record-holding.js';
+import { askWhileHolding, type UnderWhich } from './under-which.js';
 import { vouchFor } from './vouch-for.js';
 
 /** What every operation is run with. */
@@ -75,6 +77,7 @@ export interface OperationSummary {
  */
 export const answerOperation = async (request: GraphqlRequest, context: OperationContext, release: ServedRelease, engine: Engine): Promise<GraphqlAnswer> => {
   const startMs = performance.now();
+  const { operations } = release;
   const { caller, requestId, stated, summary } = context;
   const wanted = wantedExplanation(request.extensions);
   const profile = engine.profiles.of(caller, { purpose: stated.purpose, agreement: stated.agreement, isEmergency: stated.isEmergency, explains: wanted?.includes('access') === true });
@@ -94,7 +97,7 @@ export const answerOperation = async (request: GraphqlRequest, context: Operatio
   const explained = (plannedMs: number) => wanted && explanationOf(wanted, { prepared, access: admission.access, cost: admission.cost, plannedMs, startMs, scopes: caller.scopes });
   if (wanted && request.extensions['explainOnly'] === true) return explainOnly(explained(performance.now() - startMs), prepared.kind);
   const emergency = prepared.access.usesEmergency ? await context.enterEmergency?.() : undefined; // its time begins with what it opens
-  return answerAdmitted({ request, context, release, engine, prepared, compiled, admission, audited, emergency, explained });
+  return answerAdmitted({ request, context, release, operations, engine, prepared, compiled, admission, audited, emergency, explained });
 };
 
 const lookUp = ({ query, operationName, variables }: GraphqlRequest, { caller, trace }: OperationContext, profile: AccessProfile, { facts, operations }: ServedRelease, { labels, telemetry }: Engine) => {
@@ -106,6 +109,8 @@ interface AdmittedOperation {
   readonly request: GraphqlRequest;
   readonly context: OperationContext;
   readonly release: ServedRelease;
+  /** The release's, when it began. */
+  readonly operations: ServedRelease['operations'];
   readonly engine: Engine;
   readonly prepared: PreparedOperation;
   readonly compiled: CompiledPlan;
@@ -120,38 +125,39 @@ const answerAdmitted = async (operation: AdmittedOperation): Promise<GraphqlAnsw
   const { request, context, release, engine, prepared, compiled, admission, audited, emergency, explained } = operation;
   const { caller, requestId, signal, onFetch, trace, summary } = context;
   const trail = new AuditTrail(engine.audit, { ...audited, emergency, revealed: admission.revealed }, prepared, engine.notices);
+  const under: UnderWhich = { release, operations: operation.operations, agreement: admission.access.agreement, emergency, nowMs: engine.nowMs };
   const run = runOf(admission.given, context, engine);
   const { profile, releaseId, startMs } = audited;
   const { scope, accessFor } = vouchFor(caller, profile, admission.access, releaseId);
   const fetching = { requestId, purpose: profile.purpose, callerKey: caller.key, scope, accessFor, signal, onFetch, trace, releaseId, deadlineAtMs: undefined };
   if (prepared.kind === 'subscription' && engine.subscriptions) {
-    const isInForce = inForce(release, emergency, engine);
-    return answerSubscription({ plan: prepared.plan, compiled, events: request.events, context: fetching, run, trail, isInForce }, engine.subscriptions);
+    return answerSubscription({ plan: prepared.plan, compiled, events: request.events, context: fetching, run, trail, under }, engine.subscriptions);
   }
   const introspected = prepared.introspection && (await introspect(prepared.introspection, request.variables, caller.key, release));
   const deferral = request.delivery && compiled.deferral;
   // What introspection tells, and what is sent in parts, is no text from a subgraph alone.
   const textForm: TextForm = request.print === undefined || introspected !== undefined || deferral !== undefined ? 'unicode' : 'utf8-bytes';
   const plannedMs = performance.now() - startMs;
-  const planRequest = { variables: run.variables, requestId, maskMessages: run.maskMessages, noteFault: run.noteFault, given: introspected, textForm, ask: engine.transport.forRequest(fetching), signal };
+  const planRequest = { variables: run.variables, requestId, maskMessages: run.maskMessages, noteFault: run.noteFault, given: introspected, textForm, ask: askWhileHolding(under, engine.transport.forRequest(fetching)), signal };
   if (deferral !== undefined) {
     const { first, rest, counts } = await answerInParts(compiled, deferral, planRequest);
+    const ended = await recordHolding(first, { under, trail, counts });
+    if (ended) return endedAnswer(ended, prepared.kind, summary);
     noteErrors(first, summary);
-    await trail.record(first, counts);
     const result = resultOf(first, explained(plannedMs));
-    return rest === undefined ? { kind: 'single', operationKind: prepared.kind, result } : { kind: 'incremental', operationKind: prepared.kind, parts: partsOf(result, recorded(rest, trail, counts)) };
+    return rest === undefined ? { kind: 'single', operationKind: prepared.kind, result } : { kind: 'incremental', operationKind: prepared.kind, parts: partsOf(result, recorded(rest, { under, trail, counts })) };
   }
   const { result, text, counts } = await runWhole(compiled, planRequest, () => explained(plannedMs), request.print);
+  const ended = await recordHolding(result, { under, trail, counts });
+  if (ended) return endedAnswer(ended, prepared.kind, summary);
   noteErrors(result, summary);
-  await trail.record(result, counts);
   return { kind: 'single', operationKind: prepared.kind, result, text };
 };
 
-/** @returns whether what a subscription was admitted under still holds. */
-const inForce = (release: ServedRelease, emergency: AuditedEmergency | undefined, { nowMs }: Engine): (() => boolean) => {
-  const { operations } = release;
-  const untilMs = emergency ? Date.parse(emergency.until) : Infinity;
-  return () => release.isCurrent && release.operations === operations && nowMs() < untilMs;
+const endedAnswer = (error: GraphQLFormattedError, operationKind: OperationKind, summary: OperationSummary): GraphqlAnswer => {
+  const result = { errors: [error] };
+  noteErrors(result, summary);
+  return { kind: 'single', operationKind, result };
 };
 
 interface RunOperation {
@@ -177,10 +183,11 @@ const PRINTED: JsonObject = {};
 /** `extensions: { "explainOnly": true }`: nobody is asked for anything. */
 const explainOnly = (extensions: JsonObject | undefined, operationKind: OperationKind): GraphqlAnswer => ({ kind: 'single', operationKind, result: resultOf({}, extensions) });
 
-/** Each increment is recorded before it is given. */
-async function* recorded(rest: AsyncGenerator<AnswerPart>, trail: AuditTrail, counts: ReadonlyMap<string, SubgraphCount>): AsyncGenerator<AnswerPart> {
+/** Each increment is recorded before it is given; the first that may not be given any more is the last. */
+async function* recorded(rest: AsyncGenerator<AnswerPart>, recording: Recording): AsyncGenerator<AnswerPart> {
   for await (const part of rest) {
-    await trail.record({ data: {}, errors: part.errors }, counts);
+    const ended = await recordHolding({ data: {}, errors: part.errors }, recording);
+    if (ended) return yield { errors: [ended], hasNext: false };
     yield part;
   }
 }

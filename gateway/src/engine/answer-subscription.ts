@@ -13,7 +13,9 @@ import { outcomeOfErrors } from '../telemetry/outcome.js';
 import { type EventTrace, type FollowedEvent, type RequestTrace, type Telemetry } from '../telemetry/telemetry.js';
 import { type QueueLimits } from './event-queue.js';
 import { type OpenSubscriptions } from './open-subscriptions.js';
+import { recordHolding, type Recording } from './record-holding.js';
 import { RunningSubscription } from './running-subscription.js';
+import { askWhileHolding, isAsItBegan, type UnderWhich } from './under-which.js';
 import { type DepartureSignal } from '../subgraph-client/departures.js';
 
 /** What serving subscriptions takes. */
@@ -36,8 +38,7 @@ export interface SubscriptionToAnswer {
   readonly run: Omit<PlanRequest, 'ask' | 'signal' | 'textForm'>;
   /** Each event is recorded before it is given. */
   readonly trail: Pick<AuditTrail, 'record'>;
-  /** False once the release was replaced, or agreements have begun or ended: the plan may give what is no longer allowed. */
-  readonly isInForce: () => boolean;
+  readonly under: UnderWhich;
 }
 
 /**
@@ -49,7 +50,9 @@ export interface SubscriptionToAnswer {
  * Source: GraphQL specification, "Subscription".
  */
 export const answerSubscription = (asked: SubscriptionToAnswer, { open, transport, waiting, telemetry }: SubscriptionService): GraphqlAnswer => {
-  const { context, compiled, run, events, trail } = asked;
+  const { context, compiled, run, events, trail, under } = asked;
+  // The plan of a release that was replaced, or of agreements that have begun or ended, may give what is no longer allowed.
+  const isInForce = (): boolean => isAsItBegan(under);
   if (events === undefined) throw notAcceptable();
   const root = rootOf(asked.plan);
   const body = writeRootRequest(compileHead(root, 'query', NONE_REPEATED), { variables: run.variables, textForm: TEXT_FORM });
@@ -57,10 +60,10 @@ export const answerSubscription = (asked: SubscriptionToAnswer, { open, transpor
   const leave = (): void => void running.return();
   const running: RunningSubscription = new RunningSubscription({
     limits: waiting,
-    isInForce: asked.isInForce,
+    isInForce,
     answer: (event, signal) =>
       followed(telemetry.startEvent(context.trace), async (trace) =>
-        partOf(await executePlan(compiled, { ...run, textForm: TEXT_FORM, signal, ask: withEvent(transport.forRequest({ ...fetching, trace }), body, event) }), trail),
+        partOf(await executePlan(compiled, { ...run, textForm: TEXT_FORM, signal, ask: withEvent(askWhileHolding(under, transport.forRequest({ ...fetching, trace })), body, event) }), { trail, under }),
       ),
     onClose: (outcome) => {
       telemetry.subscriptionEnded(outcome);
@@ -71,7 +74,7 @@ export const answerSubscription = (asked: SubscriptionToAnswer, { open, transpor
   const remove = open.add({ callerKey: context.callerKey, releaseId: context.releaseId, complete: () => running.complete() });
   context.signal.addEventListener('abort', leave, { once: true });
   if (context.signal.aborted) leave();
-  else if (!asked.isInForce()) running.complete(); // while it was prepared: nobody would end it any more
+  else if (!isInForce()) running.complete(); // while it was prepared: nobody would end it any more
   else transport.subscribe(context, { subgraph: root.subgraph, body, signal: running.signal }, running);
   return { kind: 'incremental', operationKind: 'subscription', parts: running };
 };
@@ -105,8 +108,8 @@ const withEvent =
   (request) =>
     request.body === body ? Promise.resolve(event) : ask(request);
 
-const partOf = async (executed: ExecutedPlan, trail: SubscriptionToAnswer['trail']): Promise<AnswerPart> => {
-  await trail.record(executed, executed.counts);
-  const { data, errors } = executed;
+const partOf = async ({ data, errors, counts }: ExecutedPlan, recording: Omit<Recording, 'counts'>): Promise<AnswerPart> => {
+  const ended = await recordHolding({ data, errors }, { ...recording, counts });
+  if (ended) return { data: null, errors: [ended] };
   return { data, ...(errors.length > 0 && { errors }) };
 };

@@ -51,7 +51,8 @@ export class AuditTrail {
     const { withheld, agreement } = this.prepared.access;
     if (this.#part === 0 && Object.keys(reads).length === 0 && withheld.length === 0) return; // nobody's data: introspection alone
     const part = this.#part++;
-    const outcome = data === null && errors.length > 0 ? (withheld.length > 0 ? 'REFUSED' : 'FAILED') : withheld.length > 0 ? 'PARTLY_WITHHELD' : 'ANSWERED';
+    const isRefused = withheld.length > 0 || errors.some(({ path, extensions }) => path === undefined && ACCESS_CODES.has(String(extensions?.['code'])));
+    const outcome = data === null && errors.length > 0 ? (isRefused ? 'REFUSED' : 'FAILED') : withheld.length > 0 ? 'PARTLY_WITHHELD' : 'ANSWERED';
     const { caller, profile, releaseId, requestId, startMs } = this.request;
     await this.log.write({
       caller: auditedCaller(caller),

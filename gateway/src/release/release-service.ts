@@ -74,7 +74,7 @@ export class ReleaseService {
     if (onlyAgreementsDiffer) void next.warmUp(frequent);
     telemetry.releaseSwapped('served');
     log.info({ release: shortReleaseId(release.id), durationMs: Math.round(performance.now() - startMs), warmedUp: frequent.length }, 'the release is served');
-    if (replaced !== undefined) this.#retire(replaced);
+    if (replaced !== undefined) this.#retire(replaced, next);
     this.#onServing();
     return { kind: 'served' };
   }
@@ -110,8 +110,8 @@ export class ReleaseService {
     return outcome;
   }
 
-  #retire(replaced: Replaced<ServedRelease>): void {
-    replaced.value.replace();
+  #retire(replaced: Replaced<ServedRelease>, next: ServedRelease): void {
+    replaced.value.replace(next);
     this.options.onReplaced(replaced.value.release.id);
     const retirement = this.#free(replaced).finally(() => this.#retiring.delete(retirement));
     this.#retiring.add(retirement);

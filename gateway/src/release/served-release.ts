@@ -1,3 +1,4 @@
+import { isDayOf, type Agreement } from '@hamafza/schema/agreement-clauses';
 import { type JalaliDate } from '@hamafza/schema/vocabulary';
 import { type CompiledPlan } from '../execution/compile-plan.js';
 import { PreparedOperations, type OperationUse } from '../engine/prepared-operations.js';
@@ -24,7 +25,8 @@ const WARM_UP_OPERATIONS = 100;
 /** A release in force or about to be freed: what is ready to run under its agreements, and who prepares the rest. */
 export class ServedRelease {
   #operations: PreparedOperations;
-  #isReplaced = false;
+  /** What is in force instead. */
+  #next: ServedRelease | undefined;
   /** The day whose agreements they were prepared under. */
   #day: JalaliDate;
   /** Of operations prepared under another day's. */
@@ -50,7 +52,7 @@ export class ServedRelease {
 
   /** False once another release is in force. */
   get isCurrent(): boolean {
-    return !this.#isReplaced;
+    return this.#next === undefined;
   }
 
   /** False when the thread has been away for long: what is ready is answered all the same. */
@@ -78,8 +80,15 @@ export class ServedRelease {
   }
 
   /** To be called when another release is put in force. */
-  replace(): void {
-    this.#isReplaced = true;
+  replace(next: ServedRelease): void {
+    this.#next = next;
+  }
+
+  /** Whether an agreement of it is in force still: today, and by whatever release has replaced it meanwhile. */
+  carriesToday({ id, version }: Pick<Agreement, 'id' | 'version'>): boolean {
+    if (this.#next !== undefined) return this.#next.carriesToday({ id, version });
+    const today = this.options.day.today();
+    return (this.release.agreements ?? []).some(({ agreement }) => agreement.id === id && agreement.version === version && isDayOf(agreement, today));
   }
 
   takeUses(): readonly OperationUse[] {
