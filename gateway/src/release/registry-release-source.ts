@@ -51,6 +51,10 @@ export class RegistryReleaseSource implements ReleaseSource {
     }
   }
 
+  meanwhile(after: string, signal: AbortSignal): Promise<Release> {
+    return this.next(after, signal);
+  }
+
   async #poll(after: string | undefined, signal: AbortSignal): Promise<Release | undefined> {
     const answer = await this.options.client.readCurrentRelease({ ...(after !== undefined && { after }), waitSeconds: POLL_SECONDS, signal });
     if (signal.aborted) return undefined;

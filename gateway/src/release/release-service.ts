@@ -2,6 +2,7 @@ import { type OperationUse } from '../engine/prepared-operations.js';
 import { type PlannerThread } from '../thread/planner-thread.js';
 import { type SupergraphFacts } from '../thread/thread-messages.js';
 import { InForce, type Pinned, type Replaced } from './in-force.js';
+import { carriesTheSame, endsAny } from './ended-agreements.js';
 import { shortReleaseId, type Release } from './release.js';
 import { ServedRelease, type ServedReleaseOptions } from './served-release.js';
 import { prepareThread, supergraphOf, SupergraphThread } from './supergraph-thread.js';
@@ -19,7 +20,7 @@ export interface ReleaseServiceOptions extends ServedReleaseOptions {
 
 export type SwapOutcome = { readonly kind: 'served' | 'unchanged' } | { readonly kind: 'refused'; readonly reason: string };
 
-/** However fast releases follow each other, so many replaced ones at most are waited for side by side. */
+/** However fast releases with other graphs follow each other, so many replaced ones at most are waited for side by side. */
 const MAX_RETIRING = 2;
 
 type MadeRelease = { readonly kind: 'made'; readonly next: ServedRelease } | Extract<SwapOutcome, { kind: 'refused' }>;
@@ -31,6 +32,8 @@ export class ReleaseService {
   /** Not closed yet: the one in force and those that retire. */
   readonly #open = new Set<ServedRelease>();
   #building: PlannerThread | undefined;
+  /** The last that is known, in force or not. */
+  #announced: Release | undefined;
   #isClosed = false;
   #onServing: () => void = () => undefined;
   /** Resolves once a release is served. */
@@ -49,13 +52,13 @@ export class ReleaseService {
 
   /**
    * Builds a release beside the one in force, and puts it in force if it can be run. Not to be called again before it
-   * has ended.
+   * has ended. What it carries no more ends at once, however long that takes, and also where it cannot be run.
    */
   async swapTo(release: Release): Promise<SwapOutcome> {
     const { log, telemetry } = this.options;
+    this.#announced = release;
     const previous = this.current;
-    if (previous?.release.id === release.id) return { kind: 'unchanged' };
-    while (this.#retiring.size >= MAX_RETIRING) await Promise.race(this.#retiring);
+    if (previous?.release.id === release.id && carriesTheSame(previous.release, release)) return { kind: 'unchanged' };
     const startMs = performance.now();
     const frequent = previous?.frequent() ?? [];
     const made = (previous && (await this.#withOtherAgreements(previous, release))) ?? (await this.#build(release));
@@ -64,19 +67,28 @@ export class ReleaseService {
       if (!this.#isClosed) log.error({ release: shortReleaseId(release.id), reason: made.reason }, 'the release is refused; the one in force stays');
       return made;
     }
-    const { next } = made;
-    this.#open.add(next);
-    this.options.onRoutes(release.id, next.facts.routes);
     // Where only agreements differ, one may have been revoked: that takes effect at once, and warming up can wait.
-    const onlyAgreementsDiffer = next.thread === previous?.thread;
-    if (!onlyAgreementsDiffer) await next.warmUp(frequent);
-    const replaced = this.#inForce.swap(next);
-    if (onlyAgreementsDiffer) void next.warmUp(frequent);
+    const onlyAgreementsDiffer = made.next.thread === previous?.thread;
+    if (!onlyAgreementsDiffer) await made.next.warmUp(frequent);
+    const next = await this.#asAnnounced(made.next);
+    this.#putInForce(next);
+    if (next !== made.next || onlyAgreementsDiffer) void next.warmUp(frequent);
     telemetry.releaseSwapped('served');
     log.info({ release: shortReleaseId(release.id), durationMs: Math.round(performance.now() - startMs), warmedUp: frequent.length }, 'the release is served');
-    if (replaced !== undefined) this.#retire(replaced, next);
     this.#onServing();
     return { kind: 'served' };
+  }
+
+  /** Ends at once what a release carries no more that is yet to be put in force, in what is served now and in what is being built. */
+  async announce(later: Release): Promise<void> {
+    this.#announced = later;
+    const { current } = this;
+    if (current === undefined || !endsAny(current.release, later)) return;
+    const made = await this.#withOtherAgreements(current, { ...current.release, agreements: later.agreements });
+    if (made === undefined) return;
+    if (this.current !== current || this.#isClosed) return made.next.close();
+    this.#putInForce(made.next);
+    this.options.log.info({ release: shortReleaseId(current.release.id), by: shortReleaseId(later.id) }, 'agreements have ended by a release that is yet to be built');
   }
 
   /** Resolves once every replaced release is freed. */
@@ -91,14 +103,35 @@ export class ReleaseService {
     await Promise.all([this.#building?.stop(), ...[...this.#open].map((release) => release.close())]);
   }
 
+  /** Meanwhile one may have been announced that carries less. */
+  async #asAnnounced(built: ServedRelease): Promise<ServedRelease> {
+    for (let next = built; ; ) {
+      const { agreements } = this.#announced ?? next.release;
+      if (!endsAny(next.release, { agreements })) return next;
+      const made = await this.#withOtherAgreements(next, { ...next.release, agreements });
+      if (made === undefined) return next;
+      await next.close();
+      next = made.next;
+    }
+  }
+
+  #putInForce(next: ServedRelease): void {
+    this.#open.add(next);
+    this.options.onRoutes(next.release.id, next.facts.routes);
+    const replaced = this.#inForce.swap(next);
+    if (replaced !== undefined) this.#retire(replaced, next);
+  }
+
   /** @returns undefined where the supergraph is another one too, or its thread is away. */
-  async #withOtherAgreements({ release: before, thread, facts }: ServedRelease, release: Release): Promise<MadeRelease | undefined> {
+  async #withOtherAgreements({ release: before, thread, facts }: ServedRelease, release: Release): Promise<Extract<MadeRelease, { kind: 'made' }> | undefined> {
     if (before.supergraphSdl !== release.supergraphSdl || !(await thread.join(release))) return undefined;
     return { kind: 'made', next: new ServedRelease(release, thread, facts, this.options) };
   }
 
   async #build(release: Release): Promise<MadeRelease> {
     const { spare } = this.options;
+    await this.announce(release);
+    while (this.#retiring.size >= MAX_RETIRING) await Promise.race(this.#retiring);
     const thread = await spare.take();
     this.#building = thread;
     if (this.#isClosed) await thread.stop();

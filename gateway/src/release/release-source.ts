@@ -17,4 +17,10 @@ export interface ReleaseSource {
    * @throws only when `signal` is aborted.
    */
   next(after: string | undefined, signal: AbortSignal): Promise<Release>;
+  /**
+   * The same while the one given last is being built, so that what ends meanwhile does not wait for it. Absent where releases carry no agreements.
+   *
+   * @throws only when `signal` is aborted.
+   */
+  meanwhile?(after: string, signal: AbortSignal): Promise<Release>;
 }
