@@ -9,7 +9,7 @@ import { type ReleaseSource } from './release-source.js';
 
 export interface RegistrySourceOptions {
   readonly client: Pick<RegistryClient, 'readCurrentRelease'>;
-  readonly verifier: Pick<ReleaseVerifier, 'verify'>;
+  readonly verifier: Pick<ReleaseVerifier, 'verify' | 'remember'>;
   /** Absent: without the registry, this gateway cannot start. */
   readonly cache: ReleaseCache | undefined;
   readonly log: Log;
@@ -27,12 +27,13 @@ export class RegistryReleaseSource implements ReleaseSource {
   constructor(private readonly options: RegistrySourceOptions) {}
 
   async current(): Promise<Release | undefined> {
-    const { client, cache, log } = this.options;
+    const { client, cache, log, verifier } = this.options;
+    const cached = await cache?.read();
+    if (cached) await verifier.remember(cached.release, cached.signature);
     const answer = await client.readCurrentRelease();
     const fresh = answer.outcome === 'found' ? await this.#accept(answer.value) : undefined;
     if (fresh !== undefined) return fresh;
     if (answer.outcome !== 'found') log.warn({ outcome: answer.outcome, reason: reasonOf(answer) }, 'the registry gives no release to start with');
-    const cached = await cache?.read();
     const kept = cached && (await this.#verify(cached.release, cached.signature));
     if (kept === undefined) return undefined;
     log.warn({ release: shortReleaseId(kept.statement.releaseId) }, 'starting with the last verified release on disk');

@@ -99,6 +99,25 @@ const filesUnder = async (root: string): Promise<readonly Promise<string>[]> => 
   return entries.filter((entry) => entry.isFile()).map((entry) => readFile(join(entry.parentPath, entry.name), 'utf8'));
 };
 
+describe('a registry that was restored from an old backup', () => {
+  it('is not followed back by a gateway that starts anew and has seen more', async () => {
+    await publish(CITY);
+    const backup = await client.readCurrentRelease();
+    const gateway = await following(registry.url);
+    const later = await publish(`${CITY} ${YEAR}`);
+    await served(gateway, later);
+    await gateway.stop();
+    const restored: Server = createServer((_request, response) => void response.setHeader('content-type', 'application/json').end(JSON.stringify(backup.outcome === 'found' && backup.value)));
+    const { port } = await listen(restored);
+    const restarted = await following(`http://127.0.0.1:${port}`);
+    await served(restarted, later);
+    expect(restarted.log.join('')).toContain('is older than');
+    await restarted.stop();
+    restored.closeAllConnections();
+    restored.close();
+  });
+});
+
 describe('an answer that is not what the registry signed', () => {
   const forgeries: readonly (readonly [string, (answer: any) => void])[] = [
     ['other content under the same signature', (answer) => (answer.release.supergraphSdl += '\n# changed')],

@@ -30,7 +30,7 @@ export type VerifiedRelease =
 
 /** Tells what may be served from what was forged, changed or played back. */
 export class ReleaseVerifier {
-  #lastSequence = 0;
+  #last: Pick<ReleaseStatement, 'sequence' | 'releaseId'> | undefined;
 
   constructor(private readonly options: ReleaseVerifierOptions) {}
 
@@ -44,15 +44,33 @@ export class ReleaseVerifier {
   async verify(release: unknown, signature: string): Promise<VerifiedRelease> {
     const verified = await this.#signedByRegistry(release, signature);
     if (verified.outcome === 'refused') return verified;
-    const { sequence } = verified.statement;
-    if (sequence < this.#lastSequence) return { outcome: 'refused', reason: `Its statement, number ${sequence}, is older than number ${this.#lastSequence}, seen before.` };
-    this.#lastSequence = sequence;
+    const reason = this.#takeStatement(verified.statement);
+    if (reason !== undefined) return { outcome: 'refused', reason };
     const keys = await this.options.partyKeys?.current();
     if (keys === undefined) return { ...verified, unproved: [], graph: { kind: 'asMade' } };
     const found: ProvedGraph = (await this.options.graphs?.graphOf(verified.release, keys)) ?? { kind: 'proved', graph: verified.release };
     if (found.kind === 'none') return { outcome: 'refused', reason: found.reason };
     const { proved, unproved } = await provedAgreements(verified.release.agreements, keys);
     return { ...verified, release: { ...verified.release, supergraphSdl: found.graph.supergraphSdl, subgraphs: found.graph.subgraphs, agreements: [...proved] }, unproved, graph: verifiedGraph(verified.release, found) };
+  }
+
+  /**
+   * From now on no statement is taken that is older than one which was taken before, by a process that has ended.
+   *
+   * @param release as read back from a disk; what the registry has not signed changes nothing.
+   */
+  async remember(release: unknown, signature: string): Promise<void> {
+    const verified = await this.#signedByRegistry(release, signature);
+    if (verified.outcome === 'verified') this.#takeStatement(verified.statement);
+  }
+
+  /** @returns why it is not taken. */
+  #takeStatement({ sequence, releaseId }: ReleaseStatement): string | undefined {
+    const last = this.#last;
+    if (last !== undefined && sequence < last.sequence) return `Its statement, number ${sequence}, is older than number ${last.sequence}, seen before.`;
+    if (sequence === last?.sequence && releaseId !== last.releaseId) return `Its statement, number ${sequence}, was seen before for another release.`;
+    this.#last = { sequence, releaseId };
+    return undefined;
   }
 
   async #signedByRegistry(release: unknown, signature: string): ReturnType<typeof verifyRelease> {

@@ -94,6 +94,24 @@ describe('a release', () => {
     expect(await verifier.verify(null, signature)).toMatchObject({ outcome: 'refused' });
   });
 
+  it('is refused under a number that another release had', async () => {
+    const verifier = verifierOf();
+    const release = releaseOf(await signed(agreementOf()));
+    expect(await taken(verifier, release, 5)).toMatchObject({ outcome: 'verified' });
+    expect(await taken(verifier, releaseOf(), 5)).toMatchObject({ outcome: 'refused', reason: expect.stringContaining('another release') as string });
+    expect(await taken(verifier, release, 5)).toMatchObject({ outcome: 'verified' });
+  });
+
+  it('is refused when it is older than what an earlier process had taken, and than nothing that the registry did not sign', async () => {
+    const [verifier, release] = [verifierOf(), releaseOf()];
+    const statement = { releaseId: addressRelease(release).id, at: '2026-01-01T00:00:00.000Z' };
+    await verifier.remember(release, await signRelease({ ...statement, sequence: 9 }, stranger));
+    expect(await taken(verifier, release, 4)).toMatchObject({ outcome: 'verified' });
+    await verifier.remember(release, await signRelease({ ...statement, sequence: 6 }, registry));
+    expect(await taken(verifier, release, 5)).toMatchObject({ outcome: 'refused' });
+    expect(await taken(verifier, release, 6)).toMatchObject({ outcome: 'verified' });
+  });
+
   it('is taken by any of several keys, while the registry’s is exchanged', async () => {
     const verifier = new ReleaseVerifier({ publicKeys: [stranger.publicJwk, registry.publicJwk], partyKeys: undefined });
     expect(await taken(verifier, releaseOf())).toMatchObject({ outcome: 'verified' });
