@@ -1,7 +1,7 @@
 import type { RequestContext } from '@hamafza/kit';
 import { isDayOf } from '@hamafza/schema/registry-client';
 import type { SubgraphAccess } from '@hamafza/schema/signed-request';
-import { codedError, forbidden, jalaliDateInTehran, toIsoDate, type IsoDate } from '@hamafza/schema/vocabulary';
+import { codedError, forbidden, jalaliDateInTehran, toIsoDate, type IsoDate, type JalaliDate } from '@hamafza/schema/vocabulary';
 import type { ReleaseInForce } from '../release/release-in-force.js';
 
 export type Agreement = ReleaseInForce['agreements'] extends ReadonlyMap<string, infer Value> ? Value : never;
@@ -28,12 +28,18 @@ export interface CohortScope {
 export function cohortScope(request: RequestContext, release: ReleaseInForce, now: Date): CohortScope {
   const { requestId, signal, caller, purpose, agreement: named, provinces, isEmergency } = request;
   if (named === undefined) throw codedError('AGREEMENT_MISSING', 'A cohort is counted under an agreement, and the request comes under none.', { coordinate: 'Query.cohort', owner: 'secretariat' });
-  const agreement = release.agreements.get(named.id);
-  if (agreement?.version !== named.version) throw codedError('AGREEMENT_MISSING', 'The agreement of the request is not in the release in force.', { coordinate: 'Query.cohort', owner: 'secretariat' });
-  const today = jalaliDateInTehran(now);
-  if (!isDayOf(agreement, today)) throw forbidden('agreement-not-in-force', 'The agreement of the request does not hold today.', { coordinate: 'Query.cohort', owner: 'secretariat' });
+  const { agreement, today } = agreementInForce(named, release, now);
   const access: SubgraphAccess = { callerKey: caller.key, body: caller.body, roles: caller.roles, purpose, agreement: named, provinces, isEmergency };
   return { release, agreement, epoch: named.epoch, requestId, signal, access, today: toIsoDate(today) };
+}
+
+/** @throws AGREEMENT_MISSING, FORBIDDEN */
+export function agreementInForce({ id, version }: Pick<Agreement, 'id' | 'version'>, release: ReleaseInForce, now: Date): { readonly agreement: Agreement; readonly today: JalaliDate } {
+  const agreement = release.agreements.get(id);
+  if (agreement?.version !== version) throw codedError('AGREEMENT_MISSING', 'The agreement of the request is not in the release in force.', { coordinate: 'Query.cohort', owner: 'secretariat' });
+  const today = jalaliDateInTehran(now);
+  if (!isDayOf(agreement, today)) throw forbidden('agreement-not-in-force', 'The agreement of the request does not hold today.', { coordinate: 'Query.cohort', owner: 'secretariat' });
+  return { agreement, today };
 }
 
 /** @throws AGREEMENT_MISSING for an agency that is no party: only what parties own can be opened. */

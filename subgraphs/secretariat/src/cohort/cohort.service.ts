@@ -3,14 +3,14 @@ import type { CohortCoordinator, CohortRun } from '../agency-streams/index.js';
 import type { CohortPlan, MemberPage } from '../cohort-engine/index.js';
 import type { ReleaseFollower } from '../release/release-follower.js';
 import type { CohortCondition } from './cohort-condition.js';
-import { checkParties, cohortScope, type CohortScope } from './cohort-scope.js';
+import { agreementInForce, checkParties, cohortScope, type CohortScope } from './cohort-scope.js';
 import { planCohort, type CohortQuestion } from './plan-cohort.js';
 import { tableRecord, type CohortTableRecord } from './table-record.js';
 import type { TableDiscloser } from './table-discloser.js';
 
 /** What a process needs to count cohorts; one of each, whatever the request. */
 export interface CohortMeans {
-  readonly releases: Pick<ReleaseFollower, 'current' | 'carrying'>;
+  readonly releases: Pick<ReleaseFollower, 'current' | 'carrying' | 'endOf'>;
   readonly coordinator: Pick<CohortCoordinator, 'runCohort' | 'listMembers'>;
   readonly discloser: TableDiscloser;
   /** How long one question may take, in milliseconds. */
@@ -41,7 +41,7 @@ export class CohortService {
     const plan = planCohort(question);
     const agencies = agenciesOf(plan);
     checkParties(scope, agencies);
-    const result = await this.means.coordinator.runCohort(plan, this.runOf(scope, onFailure));
+    const result = await this.underAgreement(scope, (signal) => this.means.coordinator.runCohort(plan, this.runOf(scope, onFailure, signal)));
     const counted = { scope, question, plan, agencies, result };
     const table = await this.means.discloser.release(counted);
     return tableRecord(question, result, table, () => this.means.discloser.unlinkable(counted));
@@ -51,10 +51,19 @@ export class CohortService {
   async members(scope: CohortScope, where: CohortCondition, onFailure: OnFailure, range: { readonly after?: Uint8Array; readonly first: number }): Promise<MemberPage> {
     const plan = planCohort({ where, by: [], measures: [], median: false, sketch: false });
     checkParties(scope, agenciesOf(plan));
-    return this.means.coordinator.listMembers(plan, { ...this.runOf(scope, onFailure), range });
+    return this.underAgreement(scope, (signal) => this.means.coordinator.listMembers(plan, { ...this.runOf(scope, onFailure, signal), range }));
   }
 
-  private runOf({ requestId, signal, access, release, epoch, today, agreement }: CohortScope, onFailure: OnFailure): CohortRun {
+  /** Calls it off when the agreement is revoked meanwhile, and gives nothing of it on a day that the agreement does not hold. */
+  private async underAgreement<Found>({ signal, agreement }: CohortScope, run: (signal: AbortSignal) => Promise<Found>): Promise<Found> {
+    const { releases } = this.means;
+    agreementInForce(agreement, releases.current, this.now());
+    const found = await run(AbortSignal.any([signal, releases.endOf(agreement.id)]));
+    agreementInForce(agreement, releases.current, this.now());
+    return found;
+  }
+
+  private runOf({ requestId, access, release, epoch, today, agreement }: CohortScope, onFailure: OnFailure, signal: AbortSignal): CohortRun {
     const deadline = this.now().getTime() + this.means.deadlineMs;
     return { requestId, signal, access, urls: release.urls, releaseId: release.id, epoch, today, deadline, onFailure, disclosesMembershipTo: new Set(agreement.discloses.membership) };
   }

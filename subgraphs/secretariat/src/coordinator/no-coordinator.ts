@@ -10,6 +10,7 @@ export const NO_COORDINATOR: CohortMeans = {
       throw notReady();
     },
     carrying: () => Promise.reject(notReady()),
+    endOf: () => AbortSignal.abort(notReady()),
   },
   coordinator: { runCohort: () => Promise.reject(notReady()), listMembers: () => Promise.reject(notReady()) },
   discloser: {

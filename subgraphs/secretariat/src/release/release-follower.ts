@@ -26,6 +26,8 @@ export class ReleaseFollower {
   private readonly ending = new AbortController();
   private readonly taken = new EventEmitter<{ release: [] }>().setMaxListeners(0);
   private release: ReleaseInForce | undefined;
+  /** By agreement, of what is counted under it. */
+  private readonly endings = new Map<string, AbortController>();
   private failures = 0;
 
   constructor(private readonly options: ReleaseFollowerOptions) {}
@@ -62,6 +64,13 @@ export class ReleaseFollower {
     return this.current;
   }
 
+  /** Aborted, with AGREEMENT_MISSING, once a release carries the agreement no more, or in another version. */
+  endOf(agreementId: string): AbortSignal {
+    const ending = this.endings.get(agreementId) ?? new AbortController();
+    this.endings.set(agreementId, ending);
+    return ending.signal;
+  }
+
   /** @returns why there is none to take; undefined where all is well. */
   private async poll(): Promise<string | undefined> {
     const after = this.release?.id;
@@ -83,7 +92,13 @@ export class ReleaseFollower {
     const before = this.release?.agreements ?? new Map<string, { readonly version: number }>();
     this.release = next;
     this.taken.emit('release');
-    for (const [id, { version }] of before) if (next.agreements.get(id)?.version !== version) this.options.onAgreementGone(id);
+    for (const [id, { version }] of before) if (next.agreements.get(id)?.version !== version) this.end(id);
+  }
+
+  private end(agreementId: string): void {
+    this.options.onAgreementGone(agreementId);
+    this.endings.get(agreementId)?.abort(codedError('AGREEMENT_MISSING', 'The agreement ended while the cohort was counted under it.', { coordinate: 'Query.cohort', owner: 'secretariat' }));
+    this.endings.delete(agreementId);
   }
 
   private note(reason: string | undefined): void {

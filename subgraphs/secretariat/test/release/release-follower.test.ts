@@ -114,6 +114,19 @@ describe('ReleaseFollower', () => {
     expect(gone).toEqual(['changed', 'revoked']);
   });
 
+  it('ends what is under way under an agreement that is gone, once, and nothing else', async () => {
+    const key = await newKey();
+    let giveLater: (answer: CurrentReleaseOutcome) => void = () => undefined;
+    const later = new Promise<CurrentReleaseOutcome>((resolve) => (giveLater = resolve));
+    const { follower, done } = following(key, [await answered(release([agreement('kept', 1), agreement('revoked', 1)]), 1, key), later as never]);
+    while (!isReady(follower)) await setImmediate();
+    const [kept, revoked] = [follower.endOf('kept'), follower.endOf('revoked')];
+    giveLater(await answered(release([agreement('kept', 1)]), 2, key));
+    await done;
+    expect([kept.aborted, revoked.aborted, revoked.reason]).toEqual([false, true, expect.objectContaining({ code: 'AGREEMENT_MISSING' })]);
+    expect(follower.endOf('revoked').aborted).toBe(false); // signed anew, it is another one
+  });
+
   it('keeps what it has when a release is forged, older than the one known, or the registry is away', async () => {
     const [key, stranger] = [await newKey(), await newKey()];
     const good = release([agreement('demo', 1)]);
