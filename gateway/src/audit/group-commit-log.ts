@@ -1,10 +1,11 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { type AuditEntry, type ChainHead, Sealer } from '@hamafza/schema/audit';
 import { codedError } from '@hamafza/schema/vocabulary';
 import { type AuditLog } from './audit-log.js';
 import { type AuditBatch, type AuditStore } from './audit-store.js';
 import { type CheckpointKeeper } from './checkpoint-keeper.js';
 import { CommitPace } from './commit-pace.js';
-import { type ReopenedBatch, reopenStore } from './reopen-store.js';
+import { pauseAfterMs, type ReopenedBatch, reopenStore } from './reopen-store.js';
 import { WaitingEntries, type WaitingEntry } from './waiting-entries.js';
 
 export interface GroupCommitOptions {
@@ -32,6 +33,8 @@ export class GroupCommitLog implements AuditLog {
   private head: ChainHead | undefined;
   private uncertain: ReopenedBatch | undefined;
   private running: Promise<void> | undefined;
+  /** How often in a row it was open and refused what was to be written: a full disk. */
+  private refusals = 0;
 
   constructor(private readonly options: GroupCommitOptions) {
     const { nowMs = () => performance.now() } = options;
@@ -79,10 +82,11 @@ export class GroupCommitLog implements AuditLog {
     while (this.hasWork()) {
       try {
         if (this.head === undefined) await this.reopen();
-        else if (this.options.checkpoints.isDue(this.head)) await this.options.checkpoints.seal(this.head, this.options.store);
+        else if (this.options.checkpoints.isDue(this.head)) await this.seal(this.head);
         else await (this.pace.gather(this.waiting.next) ?? this.commit(this.head));
       } catch (error) {
         this.head = undefined;
+        this.refusals += 1;
         if (!this.ending.signal.aborted) this.lose(error);
       }
     }
@@ -97,6 +101,17 @@ export class GroupCommitLog implements AuditLog {
     this.uncertain = undefined;
     this.head = batch.head;
     this.waiting.settle(entries);
+    this.noteWritten();
+  }
+
+  private async seal(head: ChainHead): Promise<void> {
+    await this.options.checkpoints.seal(head, this.options.store);
+    this.noteWritten();
+  }
+
+  private noteWritten(): void {
+    this.refusals = 0;
+    if (this.waiting.noteWritten()) this.options.onTrouble(undefined);
   }
 
   private sealed(entries: readonly WaitingEntry[], head: ChainHead): AuditBatch {
@@ -107,7 +122,9 @@ export class GroupCommitLog implements AuditLog {
 
   /** Whatever was being written when the store was lost is looked for, so that nothing is lost or kept twice. */
   private async reopen(): Promise<void> {
-    const { head, kept } = await reopenStore(this.options.store, this.uncertain, this.ending.signal, (error) => this.lose(error));
+    // After the first a lost connection is likelier, and whoever waits is not to wait longer.
+    if (this.refusals > 1) await pause(pauseAfterMs(this.refusals - 1), undefined, { signal: this.ending.signal });
+    const { head, kept, wasAway } = await reopenStore(this.options.store, this.uncertain, this.ending.signal, (error) => this.lose(error));
     this.sealer.forgetGiven();
     if (this.uncertain) {
       this.waiting.settle(this.uncertain.entries.slice(0, kept));
@@ -115,7 +132,8 @@ export class GroupCommitLog implements AuditLog {
     }
     this.uncertain = undefined;
     this.head = head;
-    if (this.waiting.endTrouble()) this.options.onTrouble(undefined);
+    if (kept > 0) this.noteWritten();
+    else if (this.waiting.noteOpened(wasAway || this.refusals === 0)) this.options.onTrouble(undefined);
   }
 
   private lose(error: unknown): void {

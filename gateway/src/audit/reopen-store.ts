@@ -12,10 +12,20 @@ export interface ReopenedBatch {
 const SHORTEST_PAUSE_MS = 50;
 const LONGEST_PAUSE_MS = 2_000;
 
+/** Before it is tried once more, after it has failed so often in a row; not at once, or a store that fails at once would be tried all the time. */
+export const pauseAfterMs = (failures: number): number => (failures === 0 ? 0 : Math.min(SHORTEST_PAUSE_MS * 2 ** (failures - 1), LONGEST_PAUSE_MS));
+
+export interface ReopenedStore {
+  readonly head: ChainHead;
+  /** How many of the batch's records turned out to be kept, from the first on. */
+  readonly kept: number;
+  /** Whether it could not be opened at first. */
+  readonly wasAway: boolean;
+}
+
 /**
  * Opens the store, however often that takes.
  *
- * @returns how many of the batch's records turned out to be kept, from the first on.
  * @throws AbortError when it ends before.
  */
 export async function reopenStore(
@@ -23,15 +33,16 @@ export async function reopenStore(
   uncertain: ReopenedBatch | undefined,
   ending: AbortSignal,
   onFailure: (error: unknown) => void,
-): Promise<{ readonly head: ChainHead; readonly kept: number }> {
-  for (let pauseMs = SHORTEST_PAUSE_MS; ; pauseMs = Math.min(2 * pauseMs, LONGEST_PAUSE_MS)) {
+): Promise<ReopenedStore> {
+  for (let failures = 0; ; ) {
     ending.throwIfAborted();
     try {
       const head = await store.open();
-      return { head, kept: uncertain ? await keptOf(uncertain.batch, head, store) : 0 };
+      return { head, kept: uncertain ? await keptOf(uncertain.batch, head, store) : 0, wasAway: failures > 0 };
     } catch (error) {
       onFailure(error);
-      await pause(pauseMs, undefined, { signal: ending });
+      failures += 1;
+      await pause(pauseAfterMs(failures), undefined, { signal: ending });
     }
   }
 }

@@ -27,6 +27,9 @@ export class WaitingEntries {
   private queue: WaitingEntry[] = [];
   private taken: readonly WaitingEntry[] = [];
   private troubleSinceMs: number | undefined;
+  /** Since when nothing could be written, whatever was opened in between: the grace counts from there. */
+  private unwrittenSinceMs: number | undefined;
+  private isOpen = false;
   private timer: NodeJS.Timeout | undefined;
   private whenEmpty: (() => void) | undefined;
 
@@ -36,7 +39,7 @@ export class WaitingEntries {
   add(entry: AuditEntry): Promise<void> {
     const nowMs = this.options.nowMs();
     if (this.queue.length >= this.options.queueLength) return Promise.reject(unavailable('Too many records wait to be kept.'));
-    const isLost = this.troubleSinceMs !== undefined && nowMs - this.troubleSinceMs > this.options.timeoutMs;
+    const isLost = !this.isOpen && this.troubleSinceMs !== undefined && nowMs - this.troubleSinceMs > this.options.timeoutMs;
     if (isLost && !this.isInGrace(nowMs)) return Promise.reject(unavailable('The access log cannot be written.'));
     const waiting: WaitingEntry = { entry, atMs: Date.now(), sinceMs: nowMs, settle: undefined, wasRefused: false };
     this.queue.push(waiting);
@@ -73,17 +76,26 @@ export class WaitingEntries {
 
   /** @returns whether it is news. */
   beginTrouble(): boolean {
-    if (this.troubleSinceMs !== undefined) return false;
-    this.troubleSinceMs = this.options.nowMs();
-    if (this.isInGrace(this.troubleSinceMs)) for (const waiting of [...this.taken, ...this.queue]) release(waiting);
-    return true;
+    const nowMs = this.options.nowMs();
+    this.isOpen = false;
+    this.unwrittenSinceMs ??= nowMs;
+    if (this.isInGrace(nowMs)) for (const waiting of [...this.taken, ...this.queue]) release(waiting);
+    const isNews = this.troubleSinceMs === undefined;
+    this.troubleSinceMs ??= nowMs;
+    return isNews;
+  }
+
+  /** @param isBack false where it was open before too, and refused what was to be written: it may do so again. @returns whether it is news. */
+  noteOpened(isBack: boolean): boolean {
+    this.isOpen = true;
+    return isBack && this.endTrouble();
   }
 
   /** @returns whether it is news. */
-  endTrouble(): boolean {
-    const was = this.troubleSinceMs !== undefined;
-    this.troubleSinceMs = undefined;
-    return was;
+  noteWritten(): boolean {
+    this.isOpen = true;
+    this.unwrittenSinceMs = undefined;
+    return this.endTrouble();
   }
 
   async untilEmpty(timeoutMs: number): Promise<void> {
@@ -100,8 +112,14 @@ export class WaitingEntries {
     this.queue = [];
   }
 
+  private endTrouble(): boolean {
+    const was = this.troubleSinceMs !== undefined;
+    this.troubleSinceMs = undefined;
+    return was;
+  }
+
   private isInGrace(nowMs: number): boolean {
-    return this.troubleSinceMs !== undefined && nowMs - this.troubleSinceMs < this.options.graceMs;
+    return this.troubleSinceMs !== undefined && this.unwrittenSinceMs !== undefined && nowMs - this.unwrittenSinceMs < this.options.graceMs;
   }
 
   /** One timer for all: a timer for every answer would cost more than its record. */
@@ -114,7 +132,11 @@ export class WaitingEntries {
     const isLate = ({ sinceMs }: WaitingEntry): boolean => nowMs - sinceMs > this.options.timeoutMs;
     const late = [...this.taken.filter(isLate), ...this.queue.filter(isLate)];
     const [first] = late;
-    if (first) this.troubleSinceMs ??= first.sinceMs;
+    if (first) {
+      this.isOpen = false;
+      this.troubleSinceMs ??= first.sinceMs;
+      this.unwrittenSinceMs ??= first.sinceMs;
+    }
     const isInGrace = this.isInGrace(nowMs);
     for (const waiting of late) (isInGrace ? release : refuse)(waiting);
     this.queue = this.queue.filter(({ wasRefused }) => !wasRefused);

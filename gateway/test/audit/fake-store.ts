@@ -8,17 +8,21 @@ export class FakeStore implements AuditStore {
   readonly batches: number[] = [];
   readonly checkpoints: string[] = [];
   isAway = false;
+  /** It can be opened, and nothing can be written. */
+  isFull = false;
+  opened = 0;
   /** What the next append does: keeps the first so many records, and fails. */
   failAfter: number | undefined;
   hold: Promise<void> | undefined;
 
   open(): Promise<ChainHead> {
+    this.opened += 1;
     return this.isAway ? Promise.reject(new Error('away')) : Promise.resolve(this.head);
   }
 
   async append({ records, head }: AuditBatch): Promise<'kept'> {
     await this.hold;
-    if (this.isAway) throw new Error('away');
+    if (this.isAway || this.isFull) throw new Error('away');
     const kept = records.slice(0, this.failAfter);
     this.records.push(...kept);
     this.batches.push(kept.length);

@@ -124,6 +124,46 @@ describe('GroupCommitLog', () => {
     await log.close();
   });
 
+  it('tries a store that can be opened and not written ever more seldom, refuses at once meanwhile, and says once that it is lost and once that it is back', async () => {
+    const store = new FakeStore();
+    const told: boolean[] = [];
+    const log = openLog(store, { timeoutMs: 400, onTrouble: (error) => told.push(error !== undefined) });
+    await log.write(sampleEntry('a'));
+    store.isFull = true;
+    await expect(log.write(sampleEntry('b', { durationMs: 1 }))).rejects.toMatchObject(UNAVAILABLE);
+    expect(store.opened).toBeLessThan(10); // and not as often as it can fail
+    store.isFull = false;
+    const openedBefore = store.opened;
+    await untilTrue(() => store.opened > openedBefore);
+    await new Promise((resolve) => setImmediate(resolve));
+    await log.write(sampleEntry('c'));
+    expect(store.ids()).toEqual(['a', 'c']);
+    expect(told).toEqual([true, false]);
+    await log.close();
+  });
+
+  it('ends its grace for a store that can be opened and not written as for one that is away', async () => {
+    const store = new FakeStore();
+    const clock = { nowMs: 0 };
+    const log = openLog(store, { timeoutMs: 20, graceMs: 1_000, nowMs: () => clock.nowMs });
+    await log.write(sampleEntry('a'));
+    store.isFull = true;
+    await log.write(sampleEntry('b')); // by grace
+    const openedBefore = store.opened;
+    clock.nowMs = 900;
+    await untilTrue(() => store.opened > openedBefore);
+    await log.write(sampleEntry('c'));
+    clock.nowMs = 1_100; // less than a grace after it was opened last
+    const late = log.write(sampleEntry('d'));
+    const refused = expect(late).rejects.toMatchObject(UNAVAILABLE);
+    clock.nowMs = 1_200;
+    await refused;
+    store.isFull = false;
+    await untilTrue(() => store.ids().includes('c'));
+    await log.close();
+    expect(store.ids()).toEqual(['a', 'b', 'c']);
+  });
+
   it('lets no more records wait than it may, also in its grace', async () => {
     const store = new FakeStore();
     store.isAway = true;
