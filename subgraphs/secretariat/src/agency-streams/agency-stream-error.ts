@@ -5,10 +5,10 @@ import { type QueryMemory } from './memory-ledger.js';
 /**
  * Why an agency's stream cannot be used, besides what is wrong with its form (`STREAM_FAULTS`).
  *
- * `DUPLICATE`: a person came twice. `VALUE`: a number or day that cannot be. `CHANGED`: the agency's data changed while
+ * `DUPLICATE`: a person came twice. `NOT_ASKED`: persons came who were not asked about. `VALUE`: a number or day that cannot be. `CHANGED`: the agency's data changed while
  * it was asked in parts. `LATE`: it was still sending when it had to have ended. `MEMORY`: there is no room for all of it.
  */
-export type TransportReason = 'UNREACHABLE' | 'REFUSED' | 'EPOCH' | 'NOT_A_STREAM' | 'SILENT' | 'STALLED' | 'BROKEN_OFF' | 'DUPLICATE' | 'VALUE' | 'CHANGED' | 'LATE' | 'MEMORY' | 'NO_ADDRESS';
+export type TransportReason = 'UNREACHABLE' | 'REFUSED' | 'EPOCH' | 'NOT_A_STREAM' | 'SILENT' | 'STALLED' | 'BROKEN_OFF' | 'DUPLICATE' | 'NOT_ASKED' | 'VALUE' | 'CHANGED' | 'LATE' | 'MEMORY' | 'NO_ADDRESS';
 
 /** An agency gave nothing that can be counted. Names no address. */
 export class AgencyStreamError extends Error {

@@ -60,6 +60,9 @@ function largerStreams(plan: CohortPlan, streams: readonly SortedStream[], small
 
 async function readRows(source: SortedStream, agency: string, mostRows: number, { memory, pace }: CohortQuery): Promise<{ readonly blocks: SortedBlock[]; readonly isWhole: boolean }> {
   const blocks: SortedBlock[] = [];
+  await source.parts?.collect();
+  // Then it need not be sorted.
+  if (source.parts !== undefined && source.parts.receivedBytes > mostRows * source.header.rowBytes) return { blocks, isWhole: false };
   for (let rows = 0; rows <= mostRows; ) {
     const block = await source.next();
     if (block === undefined) return { blocks, isWhole: true };
@@ -74,6 +77,7 @@ async function readRows(source: SortedStream, agency: string, mostRows: number, 
 
 /** The same stream, of which some blocks were read. */
 function resume(source: SortedStream, blocks: readonly SortedBlock[], isWhole: boolean): SortedStream {
+  if (blocks.length === 0 && !isWhole) return source;
   let read = 0;
   return {
     header: source.header,

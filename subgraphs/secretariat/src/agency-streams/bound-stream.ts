@@ -1,7 +1,7 @@
 import { MOST_KEYS, type CohortHeader, type CohortTrailer } from '@hamafza/schema/cohort-protocol';
 import { type StreamSpec } from '../cohort-engine/index.js';
 import { sortRows } from '../cohort-engine/sort-rows.js';
-import { type SortedBlock } from '../cohort-engine/sorted-block.js';
+import { compareKeys, type SortedBlock, viewOf } from '../cohort-engine/sorted-block.js';
 import { AgencyStreamError } from './agency-stream-error.js';
 import { type CohortQuery } from './cohort-query.js';
 import { type SortedStream } from './sorted-stream.js';
@@ -65,8 +65,20 @@ async function askBatch(spec: StreamSpec, keys: Uint8Array, keyBytes: KeyBytes, 
   }
   const block = sortRows(Buffer.concat(pieces), header.rowBytes, keyBytes);
   if (block === undefined) throw new AgencyStreamError({ agency, reason: 'DUPLICATE' });
+  if (!isAsked(block, keys, header)) throw new AgencyStreamError({ agency, reason: 'NOT_ASKED' });
   if (receiver.trailer === undefined) throw new AgencyStreamError({ agency, reason: 'NO_TRAILER' });
   return { header, trailer: receiver.trailer, block };
+}
+
+/** Somebody else would belong to another batch, and could come in both. */
+function isAsked({ view, rows }: SortedBlock, keys: Uint8Array, { keyBytes, rowBytes }: CohortHeader): boolean {
+  const asked = viewOf(keys);
+  let at = 0;
+  for (let row = 0; row < rows; row += 1) {
+    while (at < keys.length && compareKeys(asked, at, view, row * rowBytes, keyBytes) < 0) at += keyBytes;
+    if (at === keys.length || compareKeys(asked, at, view, row * rowBytes, keyBytes) !== 0) return false;
+  }
+  return true;
 }
 
 const isSameState = (a: Batch, b: Batch): boolean =>

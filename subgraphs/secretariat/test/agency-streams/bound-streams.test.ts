@@ -1,9 +1,10 @@
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { type CoordinatorParts } from '../../src/agency-streams/cohort-query.js';
 import { runCohort } from '../../src/agency-streams/run-cohort.js';
 import { type CohortExpression, type CohortPlan, type CohortResult } from '../../src/cohort-engine/index.js';
+import { UnsortedStream } from '../../src/agency-streams/unsorted-stream.js';
 import { cohortRun, coordinatorParts } from './coordinator.js';
-import { StandInAgency, type StandInPerson, type StandInStream } from './stand-in-agency.js';
+import { type Mischief, StandInAgency, type StandInPerson, type StandInStream } from './stand-in-agency.js';
 
 const people = (from: number, to: number): StandInPerson[] => Array.from({ length: to - from }, (_, index) => ({ person: from + index }));
 const SMALL_AND_LARGE: CohortExpression = { kind: 'all', of: [{ kind: 'member', stream: 0 }, { kind: 'member', stream: 1 }] };
@@ -14,6 +15,7 @@ let small: StandInStream;
 let large: StandInStream;
 /** Of the large agency, by answer. */
 let counters: string[];
+let distort: Mischief['distort'];
 let welfare: StandInAgency;
 let relief: StandInAgency;
 let parts: CoordinatorParts;
@@ -21,11 +23,13 @@ beforeEach(async () => {
   small = { persons: people(0, 1_000), isSorted: false, unlinkable: 7 };
   large = { persons: people(500, 2_500), isSorted: true, unlinkable: 9, estimatedRows: 2_000_000 };
   counters = [];
+  distort = undefined;
   welfare = await StandInAgency.start(() => ({ stream: small }));
-  relief = await StandInAgency.start(() => ({ stream: { ...large, counter: counters.shift() ?? 'same' }, mischief: { turnsBetween: 200 } }));
+  relief = await StandInAgency.start(() => ({ stream: { ...large, counter: counters.shift() ?? 'same' }, mischief: { turnsBetween: 200, ...(distort && { distort }) } }));
   parts = coordinatorParts();
 });
 afterEach(async () => {
+  jest.restoreAllMocks();
   expect(parts.ledger.usedBytes).toBe(0);
   await parts.client.close();
   await Promise.all([welfare.stop(), relief.stop()]);
@@ -68,6 +72,26 @@ describe('a small stream that decides who can belong', () => {
     small = { ...small, persons: people(0, 41_000) };
     expect(await count(SMALL_AND_LARGE, ['relief'])).toMatchObject({ persons: 11_000 });
     expect(timesAskedByKey()).toBe(3);
+  });
+
+  it('is not taken for well asked about where the large agency tells of the persons of another batch again', async () => {
+    large = { ...large, persons: people(0, 42_000) };
+    small = { ...small, persons: people(0, 41_000) };
+    const answers: Buffer[][] = [];
+    distort = (pieces) => {
+      answers.push(pieces);
+      return answers[1] ?? pieces; // the first one is broken off, then every batch is answered like the first
+    };
+    await expect(count(SMALL_AND_LARGE, ['relief'])).rejects.toMatchObject({ code: 'COHORT_AGENCY_FAILED', extensions: { agency: 'relief', reason: 'NOT_ASKED' } });
+    expect(timesAskedByKey()).toBe(2);
+  });
+
+  it('of which more comes than it expected is put into tables with the large one, and nothing of it is sorted', async () => {
+    small = { ...small, persons: people(0, 3_000), estimatedRows: 10 };
+    large = { ...large, estimatedRows: 25_000 };
+    const next = jest.spyOn(UnsortedStream.prototype, 'next');
+    expect(await count(SMALL_AND_LARGE, ['relief'])).toMatchObject({ persons: 2_000 });
+    expect(next).not.toHaveBeenCalled();
   });
 
   it('leads to reading all of the large one where its data changes between batches', async () => {
