@@ -148,7 +148,8 @@ export interface ErrorDetails {
   COHORT_UNBOUNDED: Record<never, never>;
   /** `of`: what there is too much of. */
   COHORT_TOO_COSTLY: { of: string; limit: number; counted: number };
-  COHORT_MEMORY: { limitBytes: number };
+  /** `disk`: where what does not fit was to be written to disk, why that fails, such as `ENOSPC`. */
+  COHORT_MEMORY: { limitBytes: number; disk?: string };
   COHORT_DEADLINE: { timeoutMs: number };
   /** `table`: the earlier table that is in the way, to those who may know. */
   DISCLOSURE_BUDGET: { reason: string; table?: string };

@@ -11,6 +11,7 @@ import { type StreamCache } from './stream-cache.js';
 import { type StreamClient } from './stream-client.js';
 import { type StreamPlaces } from './stream-places.js';
 import { type StreamReceiver } from './stream-receiver.js';
+import { type UnsortedStream } from './unsorted-stream.js';
 
 /** What all cohorts of a coordinator share. */
 export interface CoordinatorParts {
@@ -42,6 +43,8 @@ interface Closable {
 export class CohortQuery {
   readonly memory: QueryMemory;
   readonly pace: Pace;
+  /** Its streams that come in any order. */
+  readonly unsorted = new Set<UnsortedStream>();
   readonly #ending = new AbortController();
   readonly #held = new Set<Closable>();
   readonly #receivers: StreamReceiver[] = [];

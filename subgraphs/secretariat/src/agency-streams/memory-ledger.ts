@@ -22,11 +22,16 @@ const DISPENSABLE_SHARE = 0.75;
 export class QueryMemory {
   #used = 0;
   #isGivenUp = false;
+  #diskFault: string | undefined;
 
   constructor(
     private readonly ledger: MemoryLedger,
-    private readonly limitBytes: number,
+    private readonly ownLimitBytes: number,
   ) {}
+
+  get limitBytes(): number {
+    return Math.min(this.ownLimitBytes, this.ledger.limitBytes);
+  }
 
   /** Whether more is taken than may be. */
   get isExceeded(): boolean {
@@ -38,8 +43,10 @@ export class QueryMemory {
     return this.#isGivenUp;
   }
 
-  giveUp(): void {
+  /** @param diskFault why the disk, which has room, cannot be written to or read. */
+  giveUp(diskFault?: string): void {
     this.#isGivenUp = true;
+    this.#diskFault ??= diskFault;
   }
 
   /** For what there is another way for. @returns false where that should be taken; it is counted in any case. */
@@ -59,8 +66,10 @@ export class QueryMemory {
   }
 
   refusal(): CohortError<'COHORT_MEMORY'> {
-    const limitBytes = Math.min(this.limitBytes, this.ledger.limitBytes);
-    return new CohortError('COHORT_MEMORY', 'The cohort needs more memory than it may have; ask for less at once.', { limitBytes });
+    const { limitBytes } = this;
+    const disk = this.#diskFault;
+    if (disk === undefined) return new CohortError('COHORT_MEMORY', 'The cohort needs more memory than it may have; ask for less at once.', { limitBytes });
+    return new CohortError('COHORT_MEMORY', `The cohort needs more memory than it may have, and the disk fails (${disk}).`, { limitBytes, disk });
   }
 
   giveAll(): void {
@@ -73,6 +82,6 @@ export class QueryMemory {
   }
 
   #isWithin(share: number): boolean {
-    return this.#used <= share * this.limitBytes && this.ledger.usedBytes <= share * this.ledger.limitBytes;
+    return this.#used <= share * this.ownLimitBytes && this.ledger.usedBytes <= share * this.ledger.limitBytes;
   }
 }

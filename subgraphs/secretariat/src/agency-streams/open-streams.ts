@@ -47,7 +47,7 @@ async function openUnless(counter: string | undefined, spec: StreamSpec, keyByte
   const header = await receiver.start;
   const { memory, pace } = query;
   if (header === undefined) return kept && keptStreamSource(await keptInOrder(kept, pace.rest));
-  const parts = { receiver, header, memory, spillFolder: settings.spillFolder, disk, pace };
+  const parts = { receiver, header, memory, spillFolder: settings.spillFolder, disk, pace, peers: query.unsorted };
   const stream = query.hold(header.isSorted ? liveStream(receiver, header) : new UnsortedStream(parts));
   return recordedStream(stream, { cache, ticket, largestBytes: Math.min(settings.largestCachedBytes, settings.cacheBytes), memory });
 }

@@ -14,7 +14,7 @@ export interface RecordingParts {
 }
 
 /** A part that takes more of what a stream may take is not sorted: join keys are spread evenly, and sorting others might take long. */
-const LARGEST_PART_SHARE = 1 / 16;
+const LARGEST_PART_SHARE = 1 / 32;
 
 /** The same parts, of which all are kept for the next cohort, unless that is too much. They are put in order once the cohort is answered. */
 export function recordedParts(parts: PartSource, stream: Pick<SortedStream, 'header' | 'trailer'>, { cache, ticket, largestBytes, memory }: RecordingParts): PartSource {

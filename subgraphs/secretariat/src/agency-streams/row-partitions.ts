@@ -2,10 +2,13 @@ import { copyRow } from '../cohort-engine/copy-row.js';
 import { KEY_PARTS, partAt } from '../cohort-engine/key-part.js';
 import { viewOf } from '../cohort-engine/sorted-block.js';
 import { type QueryMemory } from './memory-ledger.js';
+import { type Pace } from './pace.js';
 import { type Extent, type SpillFile } from './spill-file.js';
 
 const SMALLEST_PAGE_BYTES = 2_048;
 const LARGEST_PAGE_BYTES = 16_384;
+/** What is written at once; however much there is of a partition, nobody waits long for it to be encrypted. */
+const LARGEST_PIECE_BYTES = 1_048_576;
 /** Keys do not spread quite evenly. */
 const HEADROOM = 1.1;
 
@@ -19,7 +22,7 @@ export class RowPartitions {
   readonly #full: DataView[][] = Array.from({ length: KEY_PARTS }, () => []);
   readonly #spilled: Extent[][] = Array.from({ length: KEY_PARTS }, () => []);
   readonly #pageBytes: number;
-  #isTooLarge = false;
+  #heldBytes = 0;
 
   /** @param estimatedRows of all partitions; 0 where there is no telling. */
   constructor(
@@ -32,43 +35,53 @@ export class RowPartitions {
     this.#pageBytes = bytes - (bytes % width);
   }
 
-  /** Whether `spill` has to come before more is added. */
-  get isTooLarge(): boolean {
-    return this.#isTooLarge;
+  /** In memory. */
+  get heldBytes(): number {
+    return this.#heldBytes;
   }
 
-  add(rows: Uint8Array): void {
+  /** @returns whether there is room for more: else some of it is to be written to disk before. */
+  add(rows: Uint8Array): boolean {
     const { width } = this;
     const source = viewOf(rows);
     const pages = this.#pages;
     const used = this.#used;
+    let hasRoom = true;
     for (let at = 0; at < rows.length; at += width) {
       const partition = partAt(source, at);
       let page = pages[partition] ?? NO_PAGE;
-      if ((used[partition] ?? 0) === page.byteLength) page = this.#turnPage(partition);
+      if ((used[partition] ?? 0) === page.byteLength) {
+        page = this.#turnPage(partition);
+        hasRoom = this.memory.take(page.byteLength) && hasRoom;
+      }
       const to = used[partition] ?? 0;
       copyRow(source, at, page, to, width);
       used[partition] = to + width;
     }
+    return hasRoom;
   }
 
-  /** Writes all that is in memory to the file; of each partition in one piece, for many small ones take long. */
-  async spill(file: SpillFile): Promise<void> {
+  /** Writes all that is in memory to the file; of each partition in few pieces, for many small ones take long. @throws SpillError; as `rest` does. */
+  async spill(file: SpillFile, rest: Pace['rest']): Promise<void> {
     for (let partition = 0; partition < KEY_PARTS; partition += 1) {
       const pieces = this.#clear(partition);
-      if (pieces.length === 0) continue;
-      this.#spilled[partition]?.push(await file.write(Buffer.concat(pieces)));
-      for (const { buffer } of pieces) this.memory.give(buffer.byteLength);
+      try {
+        for (const some of upTo(LARGEST_PIECE_BYTES, pieces)) {
+          this.#spilled[partition]?.push(await file.write(some));
+          await rest();
+        }
+      } finally {
+        this.#give(pieces);
+      }
     }
-    this.#isTooLarge = false;
   }
 
-  /** Forgets all that is in memory. */
+  /** Forgets everything. What it was spilled to may be closed. */
   clear(): void {
     for (let partition = 0; partition < KEY_PARTS; partition += 1) {
-      for (const { buffer } of this.#clear(partition)) this.memory.give(buffer.byteLength);
+      this.#give(this.#clear(partition));
+      this.#spilled[partition] = [];
     }
-    this.#isTooLarge = false;
   }
 
   /** Of one partition, wherever it is. */
@@ -77,13 +90,25 @@ export class RowPartitions {
     return (this.#spilled[partition] ?? []).reduce((sum, { length }) => sum + length, inMemory);
   }
 
-  /** Gives the rows of one partition away. @param file that was spilled to. */
+  /** Gives the rows of one partition away. @param file that was spilled to. @throws SpillError */
   async take(partition: number, file: SpillFile | undefined): Promise<Uint8Array> {
+    const bytes = this.bytesOf(partition);
     const pieces = this.#clear(partition);
-    for (const { buffer } of pieces) this.memory.give(buffer.byteLength);
-    for (const extent of this.#spilled[partition] ?? []) if (file !== undefined) pieces.push(await file.read(extent));
-    const [first, ...others] = pieces;
-    return others.length === 0 ? (first ?? new Uint8Array(0)) : Buffer.concat(pieces);
+    const [first = new Uint8Array(0)] = pieces;
+    if (first.length === bytes) {
+      this.#give(pieces);
+      return first;
+    }
+    const rows = Buffer.allocUnsafeSlow(bytes);
+    let end = 0;
+    const put = (piece: Uint8Array): void => {
+      rows.set(piece, end);
+      end += piece.length;
+    };
+    pieces.forEach(put);
+    this.#give(pieces);
+    for (const extent of this.#spilled[partition] ?? []) if (file !== undefined) put(await file.read(extent));
+    return rows;
   }
 
   /** What of a partition is in memory, which it is not any more. */
@@ -94,16 +119,36 @@ export class RowPartitions {
     this.#full[partition] = [];
     this.#pages[partition] = NO_PAGE;
     this.#used[partition] = 0;
+    for (const { buffer } of pieces) this.#heldBytes -= buffer.byteLength;
     return pieces;
+  }
+
+  #give(pieces: readonly Uint8Array[]): void {
+    for (const { buffer } of pieces) this.memory.give(buffer.byteLength);
   }
 
   #turnPage(partition: number): DataView {
     const last = this.#pages[partition] ?? NO_PAGE;
     if (last.byteLength > 0) this.#full[partition]?.push(last);
     const page = new DataView(new ArrayBuffer(this.#pageBytes));
-    if (!this.memory.take(this.#pageBytes)) this.#isTooLarge = true;
+    this.#heldBytes += this.#pageBytes;
     this.#pages[partition] = page;
     this.#used[partition] = 0;
     return page;
   }
+}
+
+/** Pieces in their order, together as large as may be: no one of them is larger. */
+function* upTo(bytes: number, pieces: readonly Uint8Array[]): Generator<readonly Uint8Array[]> {
+  let some: Uint8Array[] = [];
+  let size = 0;
+  for (const piece of pieces) {
+    if (size + piece.length > bytes) {
+      yield some;
+      [some, size] = [[], 0];
+    }
+    some.push(piece);
+    size += piece.length;
+  }
+  if (some.length > 0) yield some;
 }

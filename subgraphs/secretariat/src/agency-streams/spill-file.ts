@@ -12,6 +12,19 @@ export interface Extent {
   readonly tag: Buffer;
 }
 
+/** The disk did not take what was to be written, or did not give it back. */
+export class SpillError extends Error {
+  override readonly name = 'SpillError';
+
+  /** @param reason the system's own, such as `ENOSPC`. */
+  constructor(
+    readonly reason: string,
+    options?: ErrorOptions,
+  ) {
+    super(`What does not fit in memory cannot be kept on disk: ${reason}.`, options);
+  }
+}
+
 const CIPHER = 'aes-256-gcm';
 
 /**
@@ -22,46 +35,60 @@ export class SpillFile {
   readonly #key = randomBytes(32);
   #end = 0;
   #pieces = 0;
+  #isClosed = false;
 
   private constructor(
     private readonly file: FileHandle,
     private readonly disk: MemoryLedger,
   ) {}
 
-  /** @param disk what is counted there until the file is closed. */
+  /** @param disk what is counted there until the file is closed. @throws SpillError */
   static async create(folder: string, disk: MemoryLedger): Promise<SpillFile> {
     const name = path.join(folder, `cohort-${randomUUID()}`);
-    const file = await open(name, constants.O_RDWR | constants.O_CREAT | constants.O_EXCL, 0o600);
-    await unlink(name);
+    const file = await orSpillError(open(name, constants.O_RDWR | constants.O_CREAT | constants.O_EXCL, 0o600));
+    try {
+      await orSpillError(unlink(name));
+    } catch (error) {
+      await file.close();
+      throw error;
+    }
     return new SpillFile(file, disk);
   }
 
-  async write(bytes: Uint8Array): Promise<Extent> {
-    const extent = { number: this.#pieces, at: this.#end, length: bytes.length };
+  /** @throws SpillError */
+  async write(pieces: readonly Uint8Array[]): Promise<Extent> {
+    if (this.#isClosed) throw new SpillError('CLOSED');
+    const length = pieces.reduce((sum, piece) => sum + piece.length, 0);
+    const extent = { number: this.#pieces, at: this.#end, length };
     this.#pieces += 1;
-    this.#end += bytes.length;
-    this.disk.add(bytes.length);
+    this.#end += length;
+    this.disk.add(length);
     const cipher = createCipheriv(CIPHER, this.#key, nonceOf(extent.number));
-    const written = Buffer.concat([cipher.update(bytes), cipher.final()]);
-    for (let done = 0; done < written.length; ) {
-      done += (await this.file.write(written, done, written.length - done, extent.at + done)).bytesWritten;
+    const written = Buffer.concat([...pieces.map((piece) => cipher.update(piece)), cipher.final()]);
+    for (let done = 0; done < length; ) {
+      done += (await orSpillError(this.file.write(written, done, length - done, extent.at + done))).bytesWritten;
     }
     return { ...extent, tag: cipher.getAuthTag() };
   }
 
-  /** @throws Error when it is not what was written. */
+  /** @throws SpillError, also when it is not what was written. */
   async read({ number, at, length, tag }: Extent): Promise<Uint8Array> {
     const bytes = Buffer.alloc(length);
     for (let done = 0; done < length; ) {
-      const { bytesRead } = await this.file.read(bytes, done, length - done, at + done);
-      if (bytesRead === 0) throw new Error('a spill file ended early');
+      const { bytesRead } = await orSpillError(this.file.read(bytes, done, length - done, at + done));
+      if (bytesRead === 0) throw new SpillError('SHORT');
       done += bytesRead;
     }
     const decipher = createDecipheriv(CIPHER, this.#key, nonceOf(number)).setAuthTag(tag);
-    return Buffer.concat([decipher.update(bytes), decipher.final()]);
+    try {
+      return Buffer.concat([decipher.update(bytes), decipher.final()]);
+    } catch (cause) {
+      throw new SpillError('CHANGED', { cause });
+    }
   }
 
   async close(): Promise<void> {
+    this.#isClosed = true;
     this.#key.fill(0);
     this.disk.add(-this.#end);
     await this.file.close();
@@ -73,4 +100,12 @@ function nonceOf(number: number): Buffer {
   const nonce = Buffer.alloc(12);
   nonce.writeUIntBE(number, 6, 6);
   return nonce;
+}
+
+async function orSpillError<Done>(doing: Promise<Done>): Promise<Done> {
+  try {
+    return await doing;
+  } catch (cause) {
+    throw new SpillError(cause instanceof Error && 'code' in cause ? String(cause.code) : 'UNKNOWN', { cause });
+  }
 }

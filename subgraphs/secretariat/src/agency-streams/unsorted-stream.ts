@@ -8,7 +8,7 @@ import { type Pace } from './pace.js';
 import { type PartSource } from './part-source.js';
 import { RowPartitions } from './row-partitions.js';
 import { type SortedStream } from './sorted-stream.js';
-import { SpillFile } from './spill-file.js';
+import { SpillError, SpillFile } from './spill-file.js';
 import { type StreamReceiver } from './stream-receiver.js';
 
 export interface UnsortedParts {
@@ -18,8 +18,15 @@ export interface UnsortedParts {
   readonly spillFolder: string | undefined;
   /** What all streams have on disk. */
   readonly disk: MemoryLedger;
+  /** Of the same cohort, this one included from now on. */
+  readonly peers: Set<UnsortedStream>;
   readonly pace: Pace;
 }
+
+/** What is less is not written to disk for want of room, unless there is none at all: many small pieces take long. */
+const LEAST_SPILL_SHARE = 1 / 128;
+/** Sorting more at once holds others up. Join keys are spread evenly: no stream of which so much is in one part is small enough to be sorted. */
+const LARGEST_SORTED_BYTES = 3 * 1_048_576;
 
 /** A stream in any order: all of it is collected, put apart by its keys, before any of it is given. */
 export class UnsortedStream implements SortedStream {
@@ -27,17 +34,18 @@ export class UnsortedStream implements SortedStream {
   readonly estimatedRows: number;
   readonly parts: PartSource;
   readonly #partitions: RowPartitions;
-  #file: SpillFile | undefined;
+  #file: Promise<SpillFile> | undefined;
   #collected: Promise<void> | undefined;
   #next = 0;
   #heldBytes = 0;
-  #isClosed = false;
+  #closed: Promise<void> | undefined;
 
   constructor(private readonly made: UnsortedParts) {
     const { header, memory, receiver } = made;
     this.header = header;
     this.estimatedRows = header.estimatedRows;
     this.#partitions = new RowPartitions(header.rowBytes, header.estimatedRows, memory);
+    made.peers.add(this);
     this.parts = {
       get receivedBytes() {
         return receiver.receivedBytes;
@@ -58,6 +66,7 @@ export class UnsortedStream implements SortedStream {
     if (memory.isGivenUp) throw outOfMemory(receiver.agency, memory);
     for (let rows = await this.#nextPart(); rows !== undefined; rows = await this.#nextPart()) {
       if (rows.length === 0) continue;
+      if (rows.length > LARGEST_SORTED_BYTES) throw outOfMemory(receiver.agency, memory);
       const block = sortRows(rows, header.rowBytes, header.keyBytes);
       if (block === undefined) throw new AgencyStreamError({ agency: receiver.agency, reason: 'DUPLICATE' });
       this.#hold(block.heads.byteLength);
@@ -66,13 +75,16 @@ export class UnsortedStream implements SortedStream {
     return undefined;
   }
 
-  async close(): Promise<void> {
-    if (this.#isClosed) return;
-    this.#isClosed = true;
+  /** Whoever closes it once more waits as well: until then, it still takes memory. */
+  close(): Promise<void> {
+    return (this.#closed ??= this.#close());
+  }
+
+  async #close(): Promise<void> {
     this.made.receiver.destroy();
     // Closed under a write, the file would answer with a fault that is not one.
     await this.#collected?.catch(() => undefined);
-    await this.#file?.close();
+    await this.#forget();
   }
 
   #collectOnce(): Promise<void> {
@@ -83,26 +95,53 @@ export class UnsortedStream implements SortedStream {
   async #collect(): Promise<void> {
     const { receiver, memory, pace } = this.made;
     for (let rows = await receiver.next(); rows !== undefined; rows = await receiver.next()) {
-      if (!memory.isGivenUp) this.#partitions.add(rows);
-      if (this.#partitions.isTooLarge) await this.#makeRoom();
-      if (memory.isGivenUp) this.#partitions.clear();
+      if (!memory.isGivenUp && !this.#partitions.add(rows)) await this.#makeRoom();
+      if (memory.isGivenUp) await this.#forget();
       await pace.rest();
     }
   }
 
+  /** What takes most is written: of a stream that has grown large and ended, too, rather than little of this one again and again. */
   async #makeRoom(): Promise<void> {
-    const { spillFolder, disk, memory } = this.made;
+    const { memory, spillFolder, disk } = this.made;
+    const [largest = this] = [...this.made.peers].sort((a, b) => b.#partitions.heldBytes - a.#partitions.heldBytes);
     if (spillFolder === undefined || disk.usedBytes >= disk.limitBytes) memory.giveUp();
-    else await this.#partitions.spill((this.#file ??= await SpillFile.create(spillFolder, disk)));
+    else if (memory.isExceeded || largest.#partitions.heldBytes >= LEAST_SPILL_SHARE * memory.limitBytes) await largest.#spill(spillFolder);
+  }
+
+  async #spill(folder: string): Promise<void> {
+    const { disk, memory, pace } = this.made;
+    if (this.#partitions.heldBytes === 0) return;
+    try {
+      this.#file ??= SpillFile.create(folder, disk);
+      await this.#partitions.spill(await this.#file, pace.rest);
+    } catch (error) {
+      if (!(error instanceof SpillError)) throw error;
+      memory.giveUp(error.reason);
+    }
+  }
+
+  async #forget(): Promise<void> {
+    this.#partitions.clear();
+    const file = await this.#file?.catch(() => undefined);
+    this.#file = undefined;
+    await file?.close();
   }
 
   async #nextPart(): Promise<Uint8Array | undefined> {
-    this.made.memory.give(this.#heldBytes);
+    const { memory, receiver } = this.made;
+    memory.give(this.#heldBytes);
     this.#heldBytes = 0;
     if (this.#next === KEY_PARTS) return undefined;
     this.#next += 1;
     this.#hold(this.#partitions.bytesOf(this.#next - 1)); // beside what it is put together of
-    return this.#partitions.take(this.#next - 1, this.#file);
+    try {
+      return await this.#partitions.take(this.#next - 1, await this.#file);
+    } catch (error) {
+      if (!(error instanceof SpillError)) throw error;
+      memory.giveUp(error.reason);
+      throw outOfMemory(receiver.agency, memory);
+    }
   }
 
   #hold(bytes: number): void {
