@@ -4,8 +4,11 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { platform } from 'node:process';
 import { fileURLToPath } from 'node:url';
 import { findFreePort } from './check-port.js';
+import { readTestRunFolder } from './config.js';
+import { dataTemplateIn } from './data-template.js';
 import { PortInUseError } from './errors.js';
 import { servingRoleOf } from './serving-role.js';
 import { startClusterWith, type Cluster } from './start-cluster.js';
@@ -46,8 +49,7 @@ export async function startTemporaryCluster(databases: readonly string[]): Promi
 }
 
 async function startOnFreePort(folder: string, databases: readonly string[]): Promise<Cluster> {
-  const superuserPassword = randomBytes(16).toString('hex');
-  const password = (): string => randomBytes(16).toString('hex');
+  const superuserPassword = (await copyTemplateInto(folder)) ?? password();
   const owned = databases.map((name) => ({ name, role: name, password: password(), guests: [{ role: servingRoleOf(name), password: password() }] }));
   for (let attempt = 1; ; attempt += 1) {
     try {
@@ -56,6 +58,17 @@ async function startOnFreePort(folder: string, databases: readonly string[]): Pr
       if (!(error instanceof PortInUseError) || attempt === attempts) throw error;
     }
   }
+}
+
+const password = (): string => randomBytes(16).toString('hex');
+
+/** @returns the superuser's password, unless the first start has to make the data itself. */
+async function copyTemplateInto(folder: string): Promise<string | undefined> {
+  const runFolder = readTestRunFolder();
+  if (runFolder === undefined || platform === 'win32') return undefined;
+  const template = await dataTemplateIn(runFolder);
+  await template.copyInto(folder);
+  return template.superuserPassword;
 }
 
 /** The watchdog holds the other end of a pipe, which the system closes however this process ends. */

@@ -17,6 +17,16 @@ describe('startTemporaryCluster', () => {
     await expect(query(clusters[0]!.urlOf('welfare'), 'SELECT 1')).rejects.toMatchObject({ code: 'ECONNREFUSED' });
   });
 
+  it('has the data of the run’s template and nothing of what another cluster made of it', async () => {
+    const clusters = await Promise.all([startTemporaryCluster(['welfare']), startTemporaryCluster(['welfare'])]);
+    const asked = (statement: string) => Promise.all(clusters.map((cluster) => query(cluster.superuserUrlOf('postgres'), statement)));
+    const [one, other] = await asked('SELECT system_identifier::text FROM pg_control_system()');
+    expect(other).toEqual(one);
+    await query(clusters[0]!.superuserUrlOf('postgres'), 'CREATE TABLE note ()');
+    expect(await asked("SELECT to_regclass('note')::text AS note")).toEqual([[{ note: 'note' }], [{ note: null }]]);
+    await Promise.all(clusters.map((cluster) => cluster.stop()));
+  });
+
   it('is ended and removed when the test process is killed', async () => {
     const index = fileURLToPath(new URL('../../dist/cluster/index.js', import.meta.url));
     const script = `
