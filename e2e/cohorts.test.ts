@@ -4,8 +4,7 @@ import { birthDatesOf, daysOfMonth, jalaliDateInTehran, toIsoDate, type IsoDate,
 import { SINGLE_AGENCY, expectCells, expectCount, type Cell } from './support/expect-cells.js';
 import { ask, startLauncher, type GraphQLAnswer, type Launch } from './support/federation.js';
 import { mergedDatabase, type MergedDatabase } from './support/merged-database.js';
-import { type Place } from './support/place.js';
-import { preparedPlace } from './support/prepared-place.js';
+import { preparedPlace, type PreparedPlace } from './support/prepared-place.js';
 import { QUESTIONS_IN_SQL } from './support/questions-in-sql.js';
 
 const folder = new URL('../docs/queries/', import.meta.url);
@@ -18,7 +17,7 @@ const personsOf = (rows: readonly Record<string, any>[]): number => rows.reduce(
 const isoDays = (...days: readonly string[]): readonly IsoDate[] => days.map((day) => toIsoDate(day as JalaliDate));
 
 describe('the questions, beside one statement over one merged database', () => {
-  let place: Place;
+  let place: PreparedPlace;
   let launch: Launch;
   let url: string;
   let merged: MergedDatabase;
@@ -33,6 +32,7 @@ describe('the questions, beside one statement over one merged database', () => {
     place = await preparedPlace();
     launch = startLauncher(['--port', String(place.port), '--data', place.dataFolder, '--people', PEOPLE, '--quiet']);
     url = await launch.ready;
+    await place.keepPublished();
     merged = await mergedDatabase(place.dataFolder, place.port + DATABASE_PORT_OFFSET);
   });
 

@@ -12,7 +12,7 @@ export interface PreparedFederation {
 
 /** @param access of the gateway: `closed` answers only callers with a token. */
 export async function startPreparedFederation(access: 'open' | 'closed' = 'open'): Promise<PreparedFederation> {
-  const { dataFolder, port, remove } = await preparedPlace();
+  const { dataFolder, port, keepPublished, remove } = await preparedPlace();
   const launch = startLauncher(['--port', String(port), '--data', dataFolder, '--quiet', '--access', access]);
   const stop = async (): Promise<void> => {
     launch.process.kill('SIGTERM');
@@ -20,7 +20,9 @@ export async function startPreparedFederation(access: 'open' | 'closed' = 'open'
     await remove();
   };
   try {
-    return { url: await launch.ready, port, dataFolder, stop };
+    const url = await launch.ready;
+    await keepPublished();
+    return { url, port, dataFolder, stop };
   } catch (error) {
     await stop();
     throw error;
