@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { type Socket } from 'node:net';
 import { UnusedConnections } from '@hamafza/schema/process';
 import { codedError } from '@hamafza/schema/vocabulary';
+import { refuseRenegotiation } from './callers/refuse-renegotiation.js';
 import { serveCurrentTls } from './callers/serve-current-tls.js';
 import { readTlsSettings } from './callers/tls-settings.js';
 import { type Gateway } from './create-gateway.js';
@@ -33,7 +34,10 @@ export const startHttpServer = async (gateway: Gateway): Promise<HttpServer> => 
   const onRequest = (request: IncomingMessage, response: ServerResponse): void => void respond(request, response, gateway);
   const stopping = new AbortController();
   const server = tls === undefined ? createServer(options, onRequest) : createSecureServer({ ...options, ...tls, handshakeTimeout: 10_000 }, onRequest);
-  if (tls !== undefined && server instanceof SecureServer) await serveCurrentTls(server, tls, gateway.config.callers, { log: gateway.log, signal: stopping.signal });
+  if (tls !== undefined && server instanceof SecureServer) {
+    refuseRenegotiation(server);
+    await serveCurrentTls(server, tls, gateway.config.callers, { log: gateway.log, signal: stopping.signal });
+  }
   server.on('clientError', refuseUnreadable);
   const unused = new UnusedConnections(server);
   const door = new SocketDoor(gateway);

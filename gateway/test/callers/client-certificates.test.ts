@@ -1,13 +1,18 @@
 import { X509Certificate } from 'node:crypto';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { once } from 'node:events';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { Agent, request } from 'node:https';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { connect, type TLSSocket } from 'node:tls';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { WebSocket } from 'ws';
 import { callerSettingsOf } from '../../src/callers/caller-environment.js';
 import { type Caller } from '../../src/callers/caller.js';
+import { CertificateCallers } from '../../src/callers/certificate-callers.js';
+import { certificatesSchema } from '../../src/callers/certificate-settings.js';
+import { type Credentials } from '../../src/callers/callers.js';
 import { compose } from '../federation/compose.js';
 import { startGateway, type TestGateway } from '../federation/start-gateway.js';
 import { issuerEntry } from './callers-fixture.js';
@@ -20,10 +25,12 @@ const [ours, strangers] = [newAuthority('ours'), newAuthority('strangers')];
 const welfare = ours.issue([uri('urn:hamafza:system:welfare')]);
 const listed = ours.issue([]);
 const key = newKey('key-1');
+const leaving = { uri: 'urn:hamafza:system:leaving', claims: { sub: 'leaving', body: 'welfare' } };
 
 let folder: string;
 let gateway: TestGateway;
 const identified: Caller[] = [];
+let connection: Credentials['connection'] | undefined;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'hamafza-mtls-'));
   const file = async (name: string, content: string): Promise<string> => {
@@ -33,6 +40,7 @@ beforeAll(async () => {
   const own = ours.issue([loopback]);
   await file('jwks.json', keySetText(key));
   const certificates = [
+    leaving,
     { uri: 'urn:hamafza:system:welfare', claims: { sub: 'welfare-system', body: 'welfare', roles: ['agency-system'], provinces: 'all', purposes: ['follow-up'] } },
     { fingerprint: new X509Certificate(listed.cert).fingerprint256, claims: { sub: 'listed', body: 'relief' } },
     { uri: 'urn:hamafza:system:relief', claims: { sub: 'relief-system', body: 'relief' } },
@@ -49,6 +57,7 @@ beforeAll(async () => {
   gateway.gateway.callers.identify = async (credentials) => {
     const caller = await identify.call(gateway.gateway.callers, credentials);
     identified.push(caller);
+    connection = credentials.connection;
     return caller;
   };
 });
@@ -115,6 +124,60 @@ describe('a caller that shows a certificate', () => {
     socket.once('open', () => socket.send('{"type":"connection_init"}'));
     expect(await acknowledged).toBe('{"type":"connection_ack"}');
     socket.terminate();
+  });
+});
+
+describe('a caller whose connection stays open', () => {
+  const open = async (shown: TestCertificate): Promise<TLSSocket> => {
+    const socket = connect({ port: Number(new URL(gateway.url).port), host: '127.0.0.1', ca: ours.cert, maxVersion: 'TLSv1.2', ...shown });
+    await once(socket, 'secureConnect');
+    return socket;
+  };
+
+  it('cannot show another certificate over it, which Node would not judge', async () => {
+    const socket = await open(welfare);
+    const broken = once(socket.resume(), 'close');
+    socket.on('error', () => undefined);
+    const handshakes = new Promise((resolve) => socket.renegotiate({}, (error) => resolve(error === null ? 'again' : 'refused')));
+    expect(await Promise.race([handshakes, broken.then(() => 'refused')])).toBe('refused');
+    await broken;
+  });
+
+  it('is refused when its certificate has expired in the meantime', async () => {
+    const agent = new Agent({ keepAlive: true });
+    await ask(welfare, {}, agent);
+    const callers = new CertificateCallers(certificatesSchema.parse({ certificates: [{ ...leaving, uri: 'urn:hamafza:system:welfare' }] }).certificates);
+    const end = Date.parse(new X509Certificate(welfare.cert).validTo);
+    expect(callers.callerOf(connection!, end)?.subject).toBe('leaving');
+    expect(() => callers.callerOf(connection!, end + 1)).toThrow('no longer valid');
+    agent.destroy();
+  });
+
+  it('is refused once its entry was taken out, over HTTP and over a WebSocket', async () => {
+    const shown = ours.issue([uri(leaving.uri)]);
+    const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+    const connections = jest.spyOn(agent as any, 'createConnection');
+    expect((await ask(shown, {}, agent)).caller?.subject).toBe('leaving');
+    const socket = new WebSocket(`${gateway.url.replace('https', 'wss')}/graphql`, 'graphql-transport-ws', { ca: ours.cert, ...shown });
+    const next = async (message: unknown): Promise<any> => {
+      const told = once(socket, 'message');
+      socket.send(JSON.stringify(message));
+      return JSON.parse(String((await told)[0]));
+    };
+    await once(socket, 'open');
+    expect(await next({ type: 'connection_init' })).toEqual({ type: 'connection_ack' });
+    const file = join(folder, 'certificates.json');
+    const { certificates } = JSON.parse(await readFile(file, 'utf8'));
+    await writeFile(file, JSON.stringify({ certificates: certificates.filter((entry: object) => !('uri' in entry) || entry.uri !== leaving.uri) }));
+    const deadline = Date.now() + 60_000;
+    let answer: Answer;
+    do answer = await ask(shown, {}, agent);
+    while (answer.status === 200 && Date.now() < deadline);
+    expect(answer).toEqual({ status: 401, reason: 'certificate', caller: undefined });
+    expect(connections).toHaveBeenCalledTimes(1);
+    expect(await next({ id: '1', type: 'subscribe', payload: { query: '{ __typename }' } })).toMatchObject({ id: '1', type: 'error', payload: [{ extensions: { code: 'UNAUTHENTICATED', reason: 'certificate' } }] });
+    socket.terminate();
+    agent.destroy();
   });
 });
 
