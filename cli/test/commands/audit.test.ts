@@ -77,6 +77,27 @@ describe('hamafza audit', () => {
     expect([sequence - 1, sequence, sequence + 1]).toContain(told.chains[0].fault.sequence);
   });
 
+  it('does not say that no checkpoint was given where one was, and speaks for no record that was found good', async () => {
+    const page = async (...words: readonly string[]): Promise<string> => (await hamafza(['audit', 'verify', '--folder', folder, ...words])).stdout;
+    const edited = (lines: readonly string[]): readonly string[] => lines.map((line) => line.replace('"requestId":"r9"', '"requestId":"r8"'));
+    for (const told of [await withLog(edited, () => page(...signed())), await page(...signed(), '--to', '12')]) {
+      expect(told).toContain('None of the checkpoints given speaks for a record found good here');
+      expect(told).not.toMatch(/No checkpoint/);
+    }
+    expect(await page(...signed(), '--to', '15')).toContain('A checkpoint was signed for record 15');
+    expect(await page()).toContain('No checkpoint was given');
+  });
+
+  it('says of each chain of a log whether a checkpoint of it was given', async () => {
+    const other = path.join(folder, 'gateway-2.0000000000000001.jsonl');
+    await writeFile(other, (await readFile(log, 'utf8')).split('\n')[0]!.replace('gateway-1', 'gateway-2').replace(/"hash":"[^"]*"/, `"hash":"${emptyChain('gateway-2').hash}"`) + '\n');
+    try {
+      expect((await hamafza(['audit', 'verify', '--folder', folder, ...signed()])).stdout).toMatch(/gateway-2[^]*No checkpoint of this chain was given/);
+    } finally {
+      await rm(other);
+    }
+  });
+
   it('verifies a part of the log by number and by day', async () => {
     expect(await verify('--from', '10', '--to', '12')).toMatchObject({ code: 0, told: { chains: [{ verified: 12 }] } });
     expect(await verify('--from', '1405-01-05', '--to', '1405-01-10')).toMatchObject({ code: 0, told: { outcome: 'sound' } });

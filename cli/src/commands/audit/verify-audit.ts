@@ -30,7 +30,7 @@ export const verifyCommand = (terminal: Terminal): Command =>
       if (given.export !== undefined) return terminal.answer(await verifyExport(given.export, checkpoints));
       const source = await openLog(given);
       try {
-        terminal.answer(answerOf(await verifyChains(source, given, checkpoints)));
+        terminal.answer(answerOf(await verifyChains(source, given, checkpoints), checkpoints));
       } finally {
         await source.close();
       }
@@ -58,22 +58,26 @@ async function cutOff(source: AuditSource, wanted: string, checkpoints: readonly
   return found?.fault ? [{ chain: wanted, ...found }] : [];
 }
 
-function answerOf(chains: readonly Verified[]): Answer {
+function answerOf(chains: readonly Verified[], checkpoints: readonly Checkpoint[]): Answer {
   const isSound = chains.every(({ fault }) => fault === undefined);
   return {
     exitCode: isSound ? EXIT_CODES.DONE : EXIT_CODES.REFUSED,
     json: { command: 'verify', outcome: isSound ? 'sound' : 'broken', chains: chains.map(({ fault = null, ...chain }) => ({ ...chain, fault })) },
-    page: chains.length === 0 ? [line('There is no record.')] : chains.flatMap(pageOf),
+    page: chains.length === 0 ? [line('There is no record.')] : chains.flatMap((verified) => pageOf(verified, checkpoints)),
   };
 }
 
-const pageOf = ({ chain, fault, from, verified, last, signedUpTo }: Verified): Page => [
+const pageOf = ({ chain, fault, from, verified, last, signedUpTo }: Verified, checkpoints: readonly Checkpoint[]): Page => [
   fault
     ? line(toned('bad', '✗'), `${chain}: ${faultText(fault)}. The ${verified} records before it from ${from} on are good.`)
     : line(toned('good', '✓'), `${chain}: ${verified} records from ${from} on, the last of them ${last.sequence}.`),
   line(
     signedUpTo > 0
       ? `  A checkpoint was signed for record ${signedUpTo}: up to there nobody can have changed anything unseen.`
-      : toned('warning', '  No checkpoint was given: whoever keeps the log could have rewritten it as a whole.'),
+      : toned('warning', checkpoints.some((checkpoint) => checkpoint.chain === chain) ? NONE_SPEAKS : checkpoints.length === 0 ? NONE_GIVEN : NONE_OF_CHAIN),
   ),
 ];
+
+const NONE_GIVEN = '  No checkpoint was given: whoever keeps the log could have rewritten it as a whole.';
+const NONE_OF_CHAIN = '  No checkpoint of this chain was given: whoever keeps the log could have rewritten it as a whole.';
+const NONE_SPEAKS = '  None of the checkpoints given speaks for a record found good here: whoever keeps the log could have rewritten them.';
