@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -30,7 +31,7 @@ export const auditFolder = ({ dataFolder }: ClosedFederation): string => join(da
  *
  * @returns the request ids of all answers of which a byte had left it.
  */
-export async function answeredBeforeKill(federation: ClosedFederation, { chain, store }: GatewayLane, life: number, killAfterAnswers: number): Promise<readonly string[]> {
+export async function answeredBeforeKill(federation: ClosedFederation, { chain, store }: GatewayLane, killAfterAnswers: number): Promise<readonly string[]> {
   const { dataFolder, port, tokens } = federation;
   const { auditWriter } = JSON.parse(await readFile(join(dataFolder, 'secrets.json'), 'utf8'));
   const recorded = store === 'folder' ? ['--audit-folder', auditFolder(federation)] : ['--audit-database', `postgres://audit_writer:${encodeURIComponent(auditWriter)}@127.0.0.1:${port + 5}/secretariat`];
@@ -47,7 +48,7 @@ export async function answeredBeforeKill(federation: ClosedFederation, { chain, 
   let isOver = false;
   const call = async (caller: number): Promise<void> => {
     for (let round = 0; !isOver; round++) {
-      const id = `${chain}-${life}-${caller}-${round}`;
+      const id = randomUUID();
       try {
         const response = await fetch(`${ready.url}/graphql`, { method: 'POST', headers: { ...headers, 'x-request-id': id }, body: JSON.stringify({ query: QUESTIONS[(caller + round) % QUESTIONS.length] }) });
         if (response.headers.get('x-request-id') !== id) throw new Error('not our answer');

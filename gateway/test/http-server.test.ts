@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { request as httpRequest } from 'node:http';
 import { connect } from 'node:net';
@@ -176,9 +177,10 @@ describe('a GraphQL request', () => {
   });
   it('passes on its id and purpose and no other header', async () => {
     federation.people.received.length = 0;
-    const response = await gateway.ask('{ clinic { city } }', {}, { 'x-request-id': 'request-00001', 'hamafza-purpose': 'casework', cookie: 'a=b', authorization: 'Bearer x', 'x-other': '1' });
-    expect(response.headers.get('x-request-id')).toBe('request-00001');
-    expect(federation.people.received[0]).toMatchObject({ 'x-request-id': 'request-00001', 'hamafza-purpose': 'casework' });
+    const requestId = randomUUID();
+    const response = await gateway.ask('{ clinic { city } }', {}, { 'x-request-id': requestId, 'hamafza-purpose': 'casework', cookie: 'a=b', authorization: 'Bearer x', 'x-other': '1' });
+    expect(response.headers.get('x-request-id')).toBe(requestId);
+    expect(federation.people.received[0]).toMatchObject({ 'x-request-id': requestId, 'hamafza-purpose': 'casework' });
     expect(Object.keys(federation.people.received[0]!)).not.toEqual(expect.arrayContaining(['cookie']));
     expect(federation.people.received[0]).not.toHaveProperty('authorization');
     expect(federation.people.received[0]).not.toHaveProperty('x-other');
@@ -186,6 +188,16 @@ describe('a GraphQL request', () => {
   it('gets an id of ours instead of one that could forge a log line', async () => {
     const response = await gateway.ask('{ clinic { city } }', {}, { 'x-request-id': 'x" "y": "z' });
     expect(response.headers.get('x-request-id')).toMatch(/^[0-9a-f-]{36}$/);
+  });
+  it.each(['0499370899', 'sara.rezaei', 'Sara_Rezaei-0499370899', 'abadebac', '04993708990499370899'])('gets an id of ours instead of one in which a person could be named: %s', async (written) => {
+    const response = await gateway.ask('{ clinic { city } }', {}, { 'x-request-id': written });
+    expect(response.headers.get('x-request-id')).toMatch(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/);
+    await response.text();
+    expect(gateway.log.join('')).not.toContain(written);
+  });
+  it('keeps the id that a tracer made', async () => {
+    const traceId = randomUUID().replaceAll('-', '');
+    expect((await gateway.ask('{ clinic { city } }', {}, { 'x-request-id': traceId })).headers.get('x-request-id')).toBe(traceId);
   });
 });
 

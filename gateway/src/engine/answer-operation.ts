@@ -25,6 +25,7 @@ import { answerSubscription, type SubscriptionService } from './answer-subscript
 import { AuditTrail, recordRefusal, type AuditedRequest, type EmergencyNotices } from './audit-trail.js';
 import { chooseLabels, type OverrideLabels } from './choose-labels.js';
 import { explanationOf, wantedExplanation } from './explain-operation.js';
+import { recordedPurpose } from './recorded-purpose.js';
 import { recordHolding, type Recording } from './record-holding.js';
 import { askWhileHolding, type UnderWhich } from './under-which.js';
 import { vouchFor } from './vouch-for.js';
@@ -81,7 +82,8 @@ export const answerOperation = async (request: GraphqlRequest, context: Operatio
   const { caller, requestId, stated, summary } = context;
   const wanted = wantedExplanation(request.extensions);
   const profile = engine.profiles.of(caller, { purpose: stated.purpose, agreement: stated.agreement, isEmergency: stated.isEmergency, explains: wanted?.includes('access') === true });
-  const audited: AuditedRequest = { caller, profile, requestId, releaseId: release.release.id, startMs };
+  const purpose = recordedPurpose(profile.purpose, caller, release.release.agreements);
+  const audited: AuditedRequest = { caller, profile, purpose, requestId, releaseId: release.release.id, startMs };
   const refusing: Refusing = { context, audited, audit: engine.audit };
   const looked = lookUp(request, context, profile, release, engine);
   const found = looked instanceof Promise ? await looked : looked; // parsed, validated, checked, planned

@@ -13,6 +13,8 @@ import { auditedReads } from './audited-reads.js';
 export interface AuditedRequest {
   readonly caller: Caller;
   readonly profile: AccessProfile;
+  /** As it is recorded. */
+  readonly purpose: string | null;
   /** Where the operation opens something by it alone. */
   readonly emergency?: AuditedEmergency | undefined;
   /** What the operation's variables read beside what it reads without them. */
@@ -53,10 +55,10 @@ export class AuditTrail {
     const part = this.#part++;
     const isRefused = withheld.length > 0 || errors.some(({ path, extensions }) => path === undefined && ACCESS_CODES.has(String(extensions?.['code'])));
     const outcome = data === null && errors.length > 0 ? (isRefused ? 'REFUSED' : 'FAILED') : withheld.length > 0 ? 'PARTLY_WITHHELD' : 'ANSWERED';
-    const { caller, profile, releaseId, requestId, startMs } = this.request;
+    const { caller, purpose, releaseId, requestId, startMs } = this.request;
     await this.log.write({
       caller: auditedCaller(caller),
-      purpose: profile.purpose ?? null,
+      purpose,
       release: releaseId,
       requestId,
       durationMs: Math.round(performance.now() - startMs),
@@ -73,12 +75,12 @@ export class AuditTrail {
   }
 
   #tellOwners({ reason, until }: AuditedEmergency): void {
-    const { caller, profile, requestId } = this.request;
+    const { caller, purpose, requestId } = this.request;
     const { agreement, emergencyReads } = this.prepared.access;
     for (const [agency, coordinates] of Object.entries(emergencyReads)) {
       this.notices?.delivery.emergency({
         ...{ version: 1, id: randomUUID(), agency, chain: this.notices.of, at: new Date().toISOString(), requestId },
-        ...{ body: caller.body, roles: [...caller.roles], purpose: profile.purpose ?? null, coordinates: [...coordinates], reason, until },
+        ...{ body: caller.body, roles: [...caller.roles], purpose, coordinates: [...coordinates], reason, until },
         agreement: agreement ? { id: agreement.id, version: agreement.version } : null,
       });
     }
@@ -101,7 +103,7 @@ export const recordRefusal = async (log: AuditLog, request: AuditedRequest, usag
   const operation = usage ? auditedOperation(usage) : null;
   await log.write({
     caller: auditedCaller(request.caller),
-    purpose: request.profile.purpose ?? null,
+    purpose: request.purpose,
     release: request.releaseId,
     requestId: request.requestId,
     durationMs: Math.round(performance.now() - request.startMs),

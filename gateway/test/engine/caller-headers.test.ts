@@ -3,6 +3,7 @@ import { type EngineOptions } from '../../src/engine/engine-options.js';
 import { apolloFederation, ask, type Context } from './apollo-federation.js';
 
 const apollo = apolloFederation();
+const SAME_FOR_BOTH = '7f0c0f5e-3a52-4b5c-9f0e-0d6f2f4b8a11';
 
 describe('headersFor', () => {
   const QUERY = '{ people { name aid { rials } } programmes { code } }';
@@ -17,7 +18,7 @@ describe('headersFor', () => {
     await apollo.withHttpServer({ headersFor }, {}, async (post) => {
       await Promise.all(
         ['one', 'two'].map(async (token) => {
-          const answer = await post({ query: QUERY }, { authorization: token, 'x-caller': token, 'x-request-id': 'same-for-both' });
+          const answer = await post({ query: QUERY }, { authorization: token, 'x-caller': token, 'x-request-id': SAME_FOR_BOTH });
           expect(((await answer.json()) as any).data.programmes).toEqual([{ code: 'A' }]);
         }),
       );

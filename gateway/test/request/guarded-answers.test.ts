@@ -211,6 +211,21 @@ describe('the record of an answer', () => {
     expect(JSON.stringify(audit.entries)).not.toContain('1300');
   });
 
+  it.each<[string, Parameters<typeof ask>[1], string | null]>([
+    ['the agreement’s, which the caller may name', { claims: { purposes: 'any' }, headers: { 'hamafza-purpose': 'planning' } }, 'planning'],
+    ['the agreement’s, which the caller may not name', { claims: { purpose: 'exploration' }, headers: { 'hamafza-purpose': 'planning' } }, 'planning'],
+    ['the token’s alone', { claims: { purpose: 'audit' } }, 'audit'],
+    ['one of the token’s list alone', { claims: { purpose: undefined, purposes: ['audit', 'follow-up'] }, headers: { 'hamafza-purpose': 'follow-up' } }, 'follow-up'],
+    ['nobody’s, by a caller of every purpose', { claims: { purpose: undefined, purposes: 'any' }, headers: { 'hamafza-purpose': 'sara-rezaei-0499370899' } }, 'unknown'],
+    ['nobody’s, by a caller of one', { claims: { purpose: 'exploration' }, headers: { 'hamafza-purpose': 'sara-rezaei-0499370899' } }, 'unknown'],
+    ['none', { claims: { purpose: undefined } }, null],
+  ])('names a purpose only where an agreement or an issuer does: %s', async (_name, request, purpose) => {
+    await ask('{ people { name } }', request);
+    await ask('{ people(born: "1300") { id } }', request);
+    expect(audit.entries.map((entry) => entry.purpose)).toEqual([purpose, purpose]);
+    expect(JSON.stringify(audit.entries) + gateway.log.join('')).not.toMatch(/sara|0499370899/);
+  });
+
   it('is not written of what is nobody’s data', async () => {
     await ask('{ __schema { queryType { name } } }');
     await ask('{ people {');
