@@ -16,6 +16,8 @@ export default tseslint.config(
       '@typescript-eslint/await-thenable': 'error',
       '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
       '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'inline-type-imports' }],
+      // `import { type X }` would still load the module of X.
+      '@typescript-eslint/no-import-type-side-effects': 'error',
       'no-console': 'error',
       'no-restricted-properties': [
         'error',
@@ -27,6 +29,10 @@ export default tseslint.config(
   {
     files: ['**/test/**/*.ts', 'e2e/**/*.ts', 'bench/**/*.ts'],
     extends: [...tseslint.configs.recommended],
-    rules: { '@typescript-eslint/no-explicit-any': 'off', '@typescript-eslint/no-non-null-assertion': 'off' },
+    rules: {
+      '@typescript-eslint/no-explicit-any': 'off',
+      '@typescript-eslint/no-non-null-assertion': 'off',
+      '@typescript-eslint/no-import-type-side-effects': 'error',
+    },
   },
 );

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { startClosedFederation, type ClosedFederation } from './support/closed-federation.js';
-import { type PersonaName } from './support/personas.js';
+import type { PersonaName } from './support/personas.js';
 import { bearer, codesOf, postOperation, type PostedAnswer } from './support/post-operation.js';
-import { type RecordingDoor } from './support/recording-door.js';
+import type { RecordingDoor } from './support/recording-door.js';
 import { agreementOf } from './support/sign-agreements.js';
 
 /** One question for each level, and the field whose value it is after. All of it is Behzisti's. */

@@ -6,7 +6,7 @@ import { CLINIC_SDL, CLINIC_SECRETS, startClinic, type Clinic } from './support/
 import { startClockedGateway, type ClockedGateway } from './support/clocked-gateway.js';
 import { startClosedFederation, type ClosedFederation } from './support/closed-federation.js';
 import { bearer } from './support/post-operation.js';
-import { type RecordingDoor } from './support/recording-door.js';
+import type { RecordingDoor } from './support/recording-door.js';
 import { WAYS, askTrusted } from './support/ways-to-ask.js';
 
 const ANALYST = { role: 'analyst', body: 'secretariat' };

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { buildClientSchema, getIntrospectionQuery, isObjectType, type GraphQLSchema } from 'graphql';
 import { everyBackwardRangeOf, everyFieldOf, everyInputOf, keyOf, rootFields, type Query } from './support/every-query.js';
-import { type GraphQLAnswer } from './support/federation.js';
+import type { GraphQLAnswer } from './support/federation.js';
 import { sharedFederation, type SharedFederation } from './support/shared-federation.js';
 
 /** An epoch is a number, and records of others' reads name coordinates. */

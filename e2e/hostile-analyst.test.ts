@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { startClosedFederation, type ClosedFederation } from './support/closed-federation.js';
 import { bearer, codesOf, postOperation, type PostedAnswer } from './support/post-operation.js';
-import { type RecordingDoor } from './support/recording-door.js';
+import type { RecordingDoor } from './support/recording-door.js';
 import { agreementOf } from './support/sign-agreements.js';
 
 const ANALYST = { role: 'analyst', body: 'secretariat' };

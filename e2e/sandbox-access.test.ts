@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
-import { type Browser, type BrowserContextOptions, type Page, type Request } from 'playwright-core';
+import type { Browser, BrowserContextOptions, Page, Request } from 'playwright-core';
 import { launchBrowser } from './support/browser.js';
 import { runHamafza } from './support/command.js';
 import { sharedFederation, type SharedFederation } from './support/shared-federation.js';

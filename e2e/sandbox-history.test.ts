@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
-import { type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { launchBrowser } from './support/browser.js';
 import { agreeAndRevoke, HOSTILE_MESSAGE, publishAndWithdrawDocument, publishHistory, publishManyFields, rollBackOften } from './support/published-history.js';
 import { startTestRegistry, type StartedRegistry } from './support/registry-fixture.js';

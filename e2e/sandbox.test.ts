@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { composeSupergraph } from '@hamafza/schema/publication';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
-import { type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { launchBrowser } from './support/browser.js';
 import { COUNTIES_SDL, startCountiesSubgraph, type StartedSubgraph } from './support/counties-subgraph.js';
 import { startGatewayProcess, type StartedGateway } from './support/gateway-process.js';

@@ -5,8 +5,8 @@ import { readConfig } from '../../gateway/src/config.js';
 import { createGateway } from '../../gateway/src/create-gateway.js';
 import { startHttpServer } from '../../gateway/src/http-server.js';
 import { createLog } from '../../gateway/src/telemetry/create-log.js';
-import { type ClosedFederation } from './closed-federation.js';
-import { type PersonaName } from './personas.js';
+import type { ClosedFederation } from './closed-federation.js';
+import type { PersonaName } from './personas.js';
 import { bearer, postOperation, type PostedAnswer } from './post-operation.js';
 
 export interface ClockedGateway {

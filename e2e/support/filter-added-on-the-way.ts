@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
 import { readSigningKey } from '@hamafza/schema/registry-client';
 import { createSubgraphRequestSigner, SIGNATURE_HEADER, type SubgraphRequestClaims } from '@hamafza/schema/signed-request';
-import { type ClosedFederation } from './closed-federation.js';
+import type { ClosedFederation } from './closed-federation.js';
 import { startLoopbackServer, type LoopbackServer } from './loopback-server.js';
 
 /** A new version of Behzisti's subgraph, one condition richer, published while everything runs. */

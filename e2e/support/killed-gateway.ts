@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { type ClosedFederation } from './closed-federation.js';
+import type { ClosedFederation } from './closed-federation.js';
 import { bearer } from './post-operation.js';
 
 const COMMAND = fileURLToPath(new URL('../../cli/bin/hamafza.mjs', import.meta.url));

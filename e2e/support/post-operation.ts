@@ -1,4 +1,4 @@
-import { type GraphQLAnswer } from './federation.js';
+import type { GraphQLAnswer } from './federation.js';
 
 export interface PostedAnswer extends GraphQLAnswer {
   readonly status: number;

@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { type PublicationAnswer, readSigningKey, type RegistryClient, type RegistryFailure } from '@hamafza/schema/registry';
 import { addressAgreement, signAgreement, type Agreement } from '@hamafza/schema/registry-client';
 import { SENSITIVITY_SDL } from '@hamafza/schema/vocabulary';
-import { type StartedRegistry } from './registry-fixture.js';
+import type { StartedRegistry } from './registry-fixture.js';
 
 /** A message that would be a script, and would turn round what follows it, if it were taken for more than text. */
 export const HOSTILE_MESSAGE = '<img src=x onerror="document.title=`taken`"> \u202Eesrever\u202C end';

@@ -1,4 +1,4 @@
-import { type SigningKey } from '@hamafza/schema/registry-client';
+import type { SigningKey } from '@hamafza/schema/registry-client';
 import { readKeyFile } from './read-key-file.js';
 import { takeFiles, type FilesToTake } from './take-files.js';
 

@@ -1,12 +1,12 @@
 import { createServer as createSecureServer, Server as SecureServer } from 'node:https';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import { type Socket } from 'node:net';
+import type { Socket } from 'node:net';
 import { UnusedConnections } from '@hamafza/schema/process';
 import { codedError } from '@hamafza/schema/vocabulary';
 import { refuseRenegotiation } from './callers/refuse-renegotiation.js';
 import { serveCurrentTls } from './callers/serve-current-tls.js';
 import { readTlsSettings } from './callers/tls-settings.js';
-import { type Gateway } from './create-gateway.js';
+import type { Gateway } from './create-gateway.js';
 import { deliverAnswer } from './graphql-over-http/deliver-answer.js';
 import { listen } from './listen.js';
 import { SocketDoor } from './request/socket-door.js';

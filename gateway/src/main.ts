@@ -1,6 +1,6 @@
 import { createSignalReader } from '@hamafza/schema/process';
 import { collectOldSeldom } from './collect-old-seldom.js';
-import { type GatewayConfig } from './config.js';
+import type { GatewayConfig } from './config.js';
 import { createGateway, type Gateway } from './create-gateway.js';
 import { startHttpServer, type HttpServer } from './http-server.js';
 import { keepLiteralsYoung } from './keep-literals-young.js';

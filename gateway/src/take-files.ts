@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
-import { type Log } from './telemetry/create-log.js';
+import type { Log } from './telemetry/create-log.js';
 
 export interface FilesToTake {
   readonly files: readonly string[];

@@ -1,13 +1,13 @@
 import { useGraphiQL, useGraphiQLActions } from '@graphiql/react';
 import { GraphiQL, GraphiQLInterface } from 'graphiql';
 import { useCallback, useId, useMemo, useState, useSyncExternalStore } from 'react';
-import { type ActingStore } from './acting/acting-store.js';
+import type { ActingStore } from './acting/acting-store.js';
 import { ActingStrip } from './acting/acting-strip.js';
 import { useFreshSchema } from './acting/use-fresh-schema.js';
 import { GatewayNotice } from './chrome/gateway-notice.js';
 import { TopBar } from './chrome/top-bar.js';
 import { useWideScreen } from './chrome/use-wide-screen.js';
-import { type GatewayConnection } from './connection/gateway-connection.js';
+import type { GatewayConnection } from './connection/gateway-connection.js';
 import { useOpenInTab } from './editor/use-open-in-tab.js';
 import { usePersianEditors } from './editor/use-persian-editors.js';
 import { useSystemTheme } from './editor/use-system-theme.js';
@@ -20,7 +20,7 @@ import { QuestionDialog } from './questions/question-dialog.js';
 import { QuestionsPanel } from './questions/questions-panel.js';
 import { QUESTIONS } from './questions/questions.js';
 import { useChosenQuestion } from './questions/use-chosen-question.js';
-import { type HistoryFeed } from './registry/history-feed.js';
+import type { HistoryFeed } from './registry/history-feed.js';
 
 interface SandboxPageProps {
   readonly connection: GatewayConnection;

@@ -1,9 +1,9 @@
-import { type Grant } from '@hamafza/schema/agreement-clauses';
-import { type ErrorCode, type ForbiddenReason } from '@hamafza/schema/vocabulary';
-import { type WithheldError } from '../planning/query-plan.js';
-import { type AccessModel } from './access-model.js';
-import { type AccessProfile } from './access-profile.js';
-import { type AgreementInForce } from './agreement-in-force.js';
+import type { Grant } from '@hamafza/schema/agreement-clauses';
+import type { ErrorCode, ForbiddenReason } from '@hamafza/schema/vocabulary';
+import type { WithheldError } from '../planning/query-plan.js';
+import type { AccessModel } from './access-model.js';
+import type { AccessProfile } from './access-profile.js';
+import type { AgreementInForce } from './agreement-in-force.js';
 import { coordinateOf, type FieldName, type FieldRule, type Requirement } from './field-rule.js';
 import { commonProvinces, isNowhere, provincesOfAny, type Provinces } from './provinces.js';
 

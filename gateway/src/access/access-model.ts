@@ -1,7 +1,7 @@
 import { SENSITIVITY_LEVELS, strictestOf, type Sensitivity } from '@hamafza/schema/vocabulary';
-import { type DocumentNode } from 'graphql';
-import { type FieldSelection } from '../planning/selection.js';
-import { type FieldModel, type SupergraphModel, type TypeModel } from '../planning/supergraph-model.js';
+import type { DocumentNode } from 'graphql';
+import type { FieldSelection } from '../planning/selection.js';
+import type { FieldModel, SupergraphModel, TypeModel } from '../planning/supergraph-model.js';
 import { coordinateOf, type FieldName, type FieldRule, type Requirement } from './field-rule.js';
 import { readInputReveals, type InputReveals } from './input-reveals.js';
 import { objectFieldsOf } from './object-fields.js';

@@ -1,4 +1,4 @@
-import { type Caller } from '../callers/caller.js';
+import type { Caller } from '../callers/caller.js';
 
 /** All of a request that decides what it may see. Requests of equal profiles share what is prepared for them. */
 export interface AccessProfile {

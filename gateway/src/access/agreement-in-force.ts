@@ -1,6 +1,6 @@
 import { coveringGrants, isDayOf, type Agreement, type Grant, type ReleasedAgreement } from '@hamafza/schema/agreement-clauses';
-import { type JalaliDate } from '@hamafza/schema/vocabulary';
-import { type FieldRule } from './field-rule.js';
+import type { JalaliDate } from '@hamafza/schema/vocabulary';
+import type { FieldRule } from './field-rule.js';
 
 /** An agreement whose day it is, made ready to be asked about many fields. */
 export class AgreementInForce {

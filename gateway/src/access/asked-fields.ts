@@ -1,6 +1,6 @@
 import { getNamedType, getNullableType, isAbstractType, isCompositeType, isListType, type GraphQLCompositeType, type GraphQLField, type GraphQLOutputType, type GraphQLSchema } from 'graphql';
-import { type FieldSelection } from '../planning/selection.js';
-import { type FieldName } from './field-rule.js';
+import type { FieldSelection } from '../planning/selection.js';
+import type { FieldName } from './field-rule.js';
 
 /** One field on the way from the root to an object. */
 export interface Step {

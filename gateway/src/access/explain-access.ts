@@ -1,8 +1,8 @@
-import { type Sensitivity } from '@hamafza/schema/vocabulary';
-import { type AccessDecisions } from './access-decisions.js';
-import { type AccessModel } from './access-model.js';
-import { type FieldName } from './field-rule.js';
-import { type Provinces } from './provinces.js';
+import type { Sensitivity } from '@hamafza/schema/vocabulary';
+import type { AccessDecisions } from './access-decisions.js';
+import type { AccessModel } from './access-model.js';
+import type { FieldName } from './field-rule.js';
+import type { Provinces } from './provinces.js';
 
 /** Which clause lets one field through, or what is missing. */
 export interface FieldExplanation {

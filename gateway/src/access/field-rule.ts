@@ -1,5 +1,5 @@
-import { type Sensitivity } from '@hamafza/schema/vocabulary';
-import { type GuardedField } from '@hamafza/schema/agreement-clauses';
+import type { Sensitivity } from '@hamafza/schema/vocabulary';
+import type { GuardedField } from '@hamafza/schema/agreement-clauses';
 
 /** A field's name: `Type.field`. */
 export interface FieldName {

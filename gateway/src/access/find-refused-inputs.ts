@@ -1,10 +1,10 @@
-import { type ForbiddenReason } from '@hamafza/schema/vocabulary';
-import { type ASTNode } from 'graphql';
-import { type WithheldError } from '../planning/query-plan.js';
+import type { ForbiddenReason } from '@hamafza/schema/vocabulary';
+import type { ASTNode } from 'graphql';
+import type { WithheldError } from '../planning/query-plan.js';
 import { closedError, type AccessDecisions } from './access-decisions.js';
-import { type AccessModel } from './access-model.js';
+import type { AccessModel } from './access-model.js';
 import { coordinateOf } from './field-rule.js';
-import { type OperationInputs } from './find-inputs.js';
+import type { OperationInputs } from './find-inputs.js';
 
 /** An argument, input field or enum value that the caller may not give, and the first place where an operation does. */
 export interface RefusedInput {

@@ -1,6 +1,6 @@
 import { isInterfaceType, isObjectType, type GraphQLSchema } from 'graphql';
-import { type FieldName } from './field-rule.js';
-import { type InputReveals } from './input-reveals.js';
+import type { FieldName } from './field-rule.js';
+import type { InputReveals } from './input-reveals.js';
 import { NO_READS, readsBeside, type Reads } from './reads.js';
 import { visitCoordinates, type OperationToVisit } from './visit-coordinates.js';
 

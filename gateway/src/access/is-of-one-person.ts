@@ -1,5 +1,5 @@
-import { type AccessModel } from './access-model.js';
-import { type AskedField } from './asked-fields.js';
+import type { AccessModel } from './access-model.js';
+import type { AskedField } from './asked-fields.js';
 
 type Persons = Pick<AccessModel, 'isCasework' | 'isPerson' | 'personFieldsOf'>;
 

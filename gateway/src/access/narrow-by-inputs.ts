@@ -1,7 +1,7 @@
-import { type CodedError } from '@hamafza/schema/vocabulary';
-import { type PreparedAccess } from './prepared-access.js';
+import type { CodedError } from '@hamafza/schema/vocabulary';
+import type { PreparedAccess } from './prepared-access.js';
 import { commonProvinces, isNowhere, type Provinces } from './provinces.js';
-import { type Reads } from './reads.js';
+import type { Reads } from './reads.js';
 import { tornProvinces } from './torn-provinces.js';
 
 /** @returns of the provinces, those whose rows all that inputs read may tell of. */

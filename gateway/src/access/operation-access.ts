@@ -1,20 +1,20 @@
 import { codedError, type CodedError } from '@hamafza/schema/vocabulary';
-import { type EntityFetch, type FetchNode, type QueryPlan } from '../planning/query-plan.js';
-import { type SupergraphModel } from '../planning/supergraph-model.js';
+import type { EntityFetch, FetchNode, QueryPlan } from '../planning/query-plan.js';
+import type { SupergraphModel } from '../planning/supergraph-model.js';
 import { AccessDecisions, type AccessGround, type FieldDecision, type WithheldDecision } from './access-decisions.js';
-import { type AccessModel } from './access-model.js';
-import { type AccessProfile } from './access-profile.js';
-import { type AgreementInForce } from './agreement-in-force.js';
-import { type AskedField } from './asked-fields.js';
+import type { AccessModel } from './access-model.js';
+import type { AccessProfile } from './access-profile.js';
+import type { AgreementInForce } from './agreement-in-force.js';
+import type { AskedField } from './asked-fields.js';
 import { explainAccess, type FieldExplanation } from './explain-access.js';
 import { coordinateOf, fieldNameOf, type FieldName } from './field-rule.js';
 import { inputRefusal, type InputRefusal } from './find-refused-inputs.js';
 import { isOfOnePerson } from './is-of-one-person.js';
 import { objectFieldsOf } from './object-fields.js';
-import { type Governance, type PreparedAccess } from './prepared-access.js';
+import type { Governance, PreparedAccess } from './prepared-access.js';
 import { narrowedByReads } from './narrow-by-inputs.js';
 import { commonProvinces, isNowhere, type Provinces } from './provinces.js';
-import { type Reads } from './reads.js';
+import type { Reads } from './reads.js';
 import { tornProvinces } from './torn-provinces.js';
 
 /** What an operation asks for, and by which inputs. */

@@ -1,7 +1,7 @@
-import { type SubgraphAccess } from '@hamafza/schema/signed-request';
-import { type AgreementInForce } from './agreement-in-force.js';
-import { type FieldExplanation } from './explain-access.js';
-import { type Provinces } from './provinces.js';
+import type { SubgraphAccess } from '@hamafza/schema/signed-request';
+import type { AgreementInForce } from './agreement-in-force.js';
+import type { FieldExplanation } from './explain-access.js';
+import type { Provinces } from './provinces.js';
 
 /** What holds for all operations of a release on a day. */
 export type Governance =

@@ -1,5 +1,5 @@
 import { Kind, visit, type ConstDirectiveNode, type DocumentNode, type FieldDefinitionNode, type EnumValueDefinitionNode, type InputValueDefinitionNode } from 'graphql';
-import { type FieldName } from './field-rule.js';
+import type { FieldName } from './field-rule.js';
 import { annotatedCoordinates, argument, namesOfOurs } from './read-annotations.js';
 
 /** What our own directives beside `@sensitivity` say. */

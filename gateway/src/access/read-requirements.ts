@@ -1,5 +1,5 @@
 import { Kind, type ConstDirectiveNode, type DocumentNode } from 'graphql';
-import { type Requirement } from './field-rule.js';
+import type { Requirement } from './field-rule.js';
 import { annotatedCoordinates, argument, argumentText, linksOf, namesByLink } from './read-annotations.js';
 
 /** Each is a specification of its own, linked `for: SECURITY`. */

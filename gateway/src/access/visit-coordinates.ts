@@ -23,7 +23,7 @@ import {
   type ObjectFieldNode,
   type OperationDefinitionNode,
 } from 'graphql';
-import { type FieldName } from './field-rule.js';
+import type { FieldName } from './field-rule.js';
 
 export interface OperationToVisit {
   readonly document: DocumentNode;

@@ -1,4 +1,4 @@
-import { type AuditEntry } from '@hamafza/schema/audit';
+import type { AuditEntry } from '@hamafza/schema/audit';
 
 /** Where every answer is recorded before its first byte leaves. */
 export interface AuditLog {

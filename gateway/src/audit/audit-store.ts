@@ -1,4 +1,4 @@
-import { type AuditContent, type ChainHead, type StoredRecord } from '@hamafza/schema/audit';
+import type { AuditContent, ChainHead, StoredRecord } from '@hamafza/schema/audit';
 
 /** What is to be kept together, in order. */
 export interface AuditBatch {

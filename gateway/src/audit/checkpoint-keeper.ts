@@ -1,6 +1,6 @@
 import { type ChainHead, type Checkpoint, type NoticeKey, signCheckpoint } from '@hamafza/schema/audit';
-import { type AuditStore } from './audit-store.js';
-import { type NoticeDelivery } from './notice-delivery.js';
+import type { AuditStore } from './audit-store.js';
+import type { NoticeDelivery } from './notice-delivery.js';
 
 export interface CheckpointOptions {
   /** Undefined signs nothing: the log of a gateway without a key has no checkpoints. */

@@ -1,5 +1,5 @@
 import { RecordGaps } from './record-gaps.js';
-import { type WaitingEntry } from './waiting-entries.js';
+import type { WaitingEntry } from './waiting-entries.js';
 
 /** So many share one commit well. */
 const ENOUGH_RECORDS = 16;

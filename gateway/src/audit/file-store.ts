@@ -3,7 +3,7 @@ import { mkdir, open, type FileHandle } from 'node:fs/promises';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { type ChainHead, emptyChain, printContentLine, printRecordLine } from '@hamafza/schema/audit';
-import { type AuditBatch, type AuditStore, type StoredCheckpoint } from './audit-store.js';
+import type { AuditBatch, AuditStore, StoredCheckpoint } from './audit-store.js';
 import { type FileLock, takeFileLock } from './file-lock.js';
 import { readSegmentEnd, type SegmentEnd } from './read-segment-end.js';
 import { checkpointFile, linesOf, listSegments, printOpening, segmentFile } from './segment-files.js';

@@ -1,9 +1,9 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { type AuditEntry, type ChainHead, Sealer } from '@hamafza/schema/audit';
 import { codedError } from '@hamafza/schema/vocabulary';
-import { type AuditLog } from './audit-log.js';
-import { type AuditBatch, type AuditStore } from './audit-store.js';
-import { type CheckpointKeeper } from './checkpoint-keeper.js';
+import type { AuditLog } from './audit-log.js';
+import type { AuditBatch, AuditStore } from './audit-store.js';
+import type { CheckpointKeeper } from './checkpoint-keeper.js';
 import { CommitPace } from './commit-pace.js';
 import { pauseAfterMs, type ReopenedBatch, reopenStore } from './reopen-store.js';
 import { WaitingEntries, type WaitingEntry } from './waiting-entries.js';

@@ -1,8 +1,8 @@
-import { type NoticeKey } from '@hamafza/schema/audit';
-import { type Log } from '../telemetry/create-log.js';
-import { type AuditDestination, type AuditSettings } from './audit-environment.js';
+import type { NoticeKey } from '@hamafza/schema/audit';
+import type { Log } from '../telemetry/create-log.js';
+import type { AuditDestination, AuditSettings } from './audit-environment.js';
 import { type AuditLog, NO_AUDIT_LOG } from './audit-log.js';
-import { type AuditStore } from './audit-store.js';
+import type { AuditStore } from './audit-store.js';
 import { CheckpointKeeper } from './checkpoint-keeper.js';
 import { FileStore } from './file-store.js';
 import { GroupCommitLog } from './group-commit-log.js';

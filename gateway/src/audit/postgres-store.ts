@@ -1,7 +1,7 @@
 import { type ChainHead, printRecordLine } from '@hamafza/schema/audit';
 import { Client } from 'pg';
 import { z } from 'zod';
-import { type AuditBatch, type AuditStore, type StoredCheckpoint } from './audit-store.js';
+import type { AuditBatch, AuditStore, StoredCheckpoint } from './audit-store.js';
 import { APPEND, HEAD, HOLDS, KEEP_CHECKPOINT, TAKE_CHAIN, TERMINATE } from './postgres-statements.js';
 
 const takenRow = z.object({ taken: z.boolean(), pid: z.int(), started: z.string() });

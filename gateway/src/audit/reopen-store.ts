@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { type ChainHead } from '@hamafza/schema/audit';
-import { type AuditBatch, type AuditStore } from './audit-store.js';
-import { type WaitingEntry } from './waiting-entries.js';
+import type { ChainHead } from '@hamafza/schema/audit';
+import type { AuditBatch, AuditStore } from './audit-store.js';
+import type { WaitingEntry } from './waiting-entries.js';
 
 /** What was being written when the store was lost. */
 export interface ReopenedBatch {

@@ -1,7 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
-import { type ChainHead } from '@hamafza/schema/audit';
+import type { ChainHead } from '@hamafza/schema/audit';
 import { z } from 'zod';
 
 /** Digits of a segment's first record in its name, so that names sort as numbers do. */

@@ -1,4 +1,4 @@
-import { type AuditEntry } from '@hamafza/schema/audit';
+import type { AuditEntry } from '@hamafza/schema/audit';
 import { codedError } from '@hamafza/schema/vocabulary';
 
 export interface WaitingEntry {

@@ -1,7 +1,7 @@
 import { isProvinceCode } from '@hamafza/schema/vocabulary';
 import { z } from 'zod';
 import { callerKey } from './caller-key.js';
-import { type Caller } from './caller.js';
+import type { Caller } from './caller.js';
 
 const MAX_ITEMS = 200;
 const LOWER_CASE_NAME = /^[a-z][a-z0-9-]{0,63}$/;

@@ -1,4 +1,4 @@
-import { type Log } from '../telemetry/create-log.js';
+import type { Log } from '../telemetry/create-log.js';
 
 /** What finding out who asks goes on with. */
 export interface CallersContext {

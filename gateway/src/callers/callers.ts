@@ -1,5 +1,5 @@
-import { type Socket } from 'node:net';
-import { type Caller } from './caller.js';
+import type { Socket } from 'node:net';
+import type { Caller } from './caller.js';
 
 /** What a request shows of who sent it. */
 export interface Credentials {

@@ -1,7 +1,7 @@
-import { type Socket } from 'node:net';
+import type { Socket } from 'node:net';
 import { TLSSocket } from 'node:tls';
 import { verifiedCaller } from './caller-claims.js';
-import { type Caller } from './caller.js';
+import type { Caller } from './caller.js';
 import { certificateName, type CertificateSettings } from './certificate-settings.js';
 import { uriNames } from './subject-alt-names.js';
 import { unauthenticated } from './unauthenticated.js';

@@ -1,8 +1,8 @@
 import { StartupError } from '../startup-error.js';
 import { takeFiles } from '../take-files.js';
-import { type CallerSettings } from './caller-environment.js';
-import { type Callers } from './callers.js';
-import { type CallersContext } from './callers-context.js';
+import type { CallerSettings } from './caller-environment.js';
+import type { Callers } from './callers.js';
+import type { CallersContext } from './callers-context.js';
 import { openCaller } from './open-caller.js';
 import { OpenCallers } from './open-callers.js';
 import { RereadCallers } from './reread-callers.js';

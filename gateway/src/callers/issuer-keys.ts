@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { codedError } from '@hamafza/schema/vocabulary';
-import { type Log } from '../telemetry/create-log.js';
+import type { Log } from '../telemetry/create-log.js';
 import { systemErrorCode } from '../system-error-code.js';
-import { type TokenAlgorithm } from './issuer-settings.js';
-import { type KeySource } from './key-source.js';
+import type { TokenAlgorithm } from './issuer-settings.js';
+import type { KeySource } from './key-source.js';
 import { parseKeySet, type KeySet, type VerificationKey } from './key-set.js';
 
 export interface IssuerKeysOptions {

@@ -1,6 +1,6 @@
 import { createPublicKey, type KeyObject } from 'node:crypto';
 import { z } from 'zod';
-import { type TokenAlgorithm } from './issuer-settings.js';
+import type { TokenAlgorithm } from './issuer-settings.js';
 
 /** A public key, and the algorithms it is good for: a signature by another one is none of this key's. */
 export interface VerificationKey {

@@ -1,6 +1,6 @@
 import { open } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import { type IssuerSettings } from './issuer-settings.js';
+import type { IssuerSettings } from './issuer-settings.js';
 
 /** Where an issuer's keys are found. */
 export interface KeySource {

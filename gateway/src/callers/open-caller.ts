@@ -1,5 +1,5 @@
 import { callerKey } from './caller-key.js';
-import { type Caller } from './caller.js';
+import type { Caller } from './caller.js';
 
 const RIGHTS = {
   subject: 'anonymous',

@@ -1,5 +1,5 @@
-import { type Caller } from './caller.js';
-import { type Callers } from './callers.js';
+import type { Caller } from './caller.js';
+import type { Callers } from './callers.js';
 
 /** Of a gateway that is open and can verify nobody: whatever a request shows, all are one. */
 export class OpenCallers implements Callers {

@@ -1,10 +1,10 @@
 import { dirname } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { StartupError } from '../startup-error.js';
-import { type Log } from '../telemetry/create-log.js';
+import type { Log } from '../telemetry/create-log.js';
 import { IssuerKeys } from './issuer-keys.js';
 import { issuersSchema, type IssuerSettings } from './issuer-settings.js';
-import { type Issuer } from './issuer.js';
+import type { Issuer } from './issuer.js';
 import { keySourceOf } from './key-source.js';
 import { readSettingsFile } from './read-settings-file.js';
 

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { type z } from 'zod';
+import type { z } from 'zod';
 import { StartupError } from '../startup-error.js';
 import { systemErrorCode } from '../system-error-code.js';
 

@@ -1,4 +1,4 @@
-import { type Server } from 'node:https';
+import type { Server } from 'node:https';
 
 /**
  * Ends a connection that shakes hands a second time (TLS 1.2; 1.3 has no such thing). Node judges a certificate at the

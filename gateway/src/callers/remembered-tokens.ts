@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto';
-import { type Caller } from './caller.js';
+import type { Caller } from './caller.js';
 import { CLOCK_SKEW_SECONDS, type VerifiedToken } from './verify-token.js';
 
 /** Tokens that were verified, by their SHA-256, until they expire or their issuer's keys change. */

@@ -1,7 +1,7 @@
-import { type Caller } from './caller.js';
-import { type CallersContext } from './callers-context.js';
-import { type CallerSettings } from './caller-environment.js';
-import { type Callers, type Credentials } from './callers.js';
+import type { Caller } from './caller.js';
+import type { CallersContext } from './callers-context.js';
+import type { CallerSettings } from './caller-environment.js';
+import type { Callers, Credentials } from './callers.js';
 import { CertificateCallers } from './certificate-callers.js';
 import { certificatesSchema } from './certificate-settings.js';
 import { openIssuers, type OpenIssuer } from './open-issuers.js';

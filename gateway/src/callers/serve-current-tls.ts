@@ -1,7 +1,7 @@
-import { type Server } from 'node:https';
-import { type TLSSocket } from 'node:tls';
+import type { Server } from 'node:https';
+import type { TLSSocket } from 'node:tls';
 import { takeFiles, type FilesToTake } from '../take-files.js';
-import { type CallerSettings } from './caller-environment.js';
+import type { CallerSettings } from './caller-environment.js';
 import { readTlsSettings, type TlsSettings } from './tls-settings.js';
 
 /** How long a connection lives on whose certificate another set of authorities vouched for; its answers may take that long. */

@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { createSecureContext } from 'node:tls';
 import { StartupError } from '../startup-error.js';
 import { systemErrorCode } from '../system-error-code.js';
-import { type CallerSettings } from './caller-environment.js';
+import type { CallerSettings } from './caller-environment.js';
 
 /** What an HTTPS server is made with. */
 export interface TlsSettings {

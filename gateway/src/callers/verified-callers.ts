@@ -1,8 +1,8 @@
 import { codedError } from '@hamafza/schema/vocabulary';
-import { type Caller } from './caller.js';
-import { type Callers, type Credentials } from './callers.js';
-import { type CertificateCallers } from './certificate-callers.js';
-import { type Issuer } from './issuer.js';
+import type { Caller } from './caller.js';
+import type { Callers, Credentials } from './callers.js';
+import type { CertificateCallers } from './certificate-callers.js';
+import type { Issuer } from './issuer.js';
 import { readBearerToken } from './read-bearer-token.js';
 import { RememberedTokens } from './remembered-tokens.js';
 import { verifyToken } from './verify-token.js';

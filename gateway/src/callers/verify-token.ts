@@ -1,9 +1,9 @@
 import { decodeJwt, decodeProtectedHeader, errors, jwtVerify, type JWTPayload } from 'jose';
 import { z } from 'zod';
 import { callerClaimsSchema, verifiedCaller } from './caller-claims.js';
-import { type Caller } from './caller.js';
+import type { Caller } from './caller.js';
 import { TOKEN_ALGORITHMS } from './issuer-settings.js';
-import { type Issuer } from './issuer.js';
+import type { Issuer } from './issuer.js';
 import { unauthenticated, type CredentialFault } from './unauthenticated.js';
 
 /** How far an issuer's clock and ours may differ. */

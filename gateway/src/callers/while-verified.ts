@@ -1,5 +1,5 @@
 import { CodedError } from '@hamafza/schema/vocabulary';
-import { type Caller } from './caller.js';
+import type { Caller } from './caller.js';
 
 const RECHECK_MS = 15_000;
 

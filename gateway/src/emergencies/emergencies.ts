@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import { type AuditedEmergency } from '@hamafza/schema/audit';
+import type { AuditedEmergency } from '@hamafza/schema/audit';
 import { codedError, forbidden } from '@hamafza/schema/vocabulary';
-import { type Caller } from '../callers/caller.js';
+import type { Caller } from '../callers/caller.js';
 import { REST_MS, type EmergencyStore } from './emergency-store.js';
 
 /** How long one reason holds, from its first use. */

@@ -1,5 +1,5 @@
-import { type AuditDestination } from '../audit/audit-environment.js';
-import { type EmergencyStore } from './emergency-store.js';
+import type { AuditDestination } from '../audit/audit-environment.js';
+import type { EmergencyStore } from './emergency-store.js';
 import { FileEmergencies } from './file-emergencies.js';
 import { MemoryEmergencies } from './memory-emergencies.js';
 import { PostgresEmergencies } from './postgres-emergencies.js';

@@ -1,10 +1,10 @@
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import { narrowByInputs } from '../access/narrow-by-inputs.js';
-import { type PreparedAccess } from '../access/prepared-access.js';
-import { type Reads } from '../access/reads.js';
+import type { PreparedAccess } from '../access/prepared-access.js';
+import type { Reads } from '../access/reads.js';
 import { checkCost } from '../limits/check-cost.js';
-import { type OperationUsage, type PreparedOperation } from '../preparation/prepared-operation.js';
-import { type JsonObject } from '../subgraph-client/subgraph-answer.js';
+import type { OperationUsage, PreparedOperation } from '../preparation/prepared-operation.js';
+import type { JsonObject } from '../subgraph-client/subgraph-answer.js';
 import { coerceVariables, type ForbiddenInput } from './coerce-variables.js';
 
 /** Whether an operation may be answered with the variables of one request. */

@@ -1,8 +1,8 @@
 import { ERROR_CODES, isErrorCode } from '@hamafza/schema/vocabulary';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
-import { type GraphqlAnswer, type GraphqlRequest } from '../graphql-over-http/graphql-request.js';
+import type { GraphqlAnswer, GraphqlRequest } from '../graphql-over-http/graphql-request.js';
 import { withLocations } from './coerce-variables.js';
-import { type GatewayRequestContext, type GatewayResult } from './drop-in-types.js';
+import type { GatewayRequestContext, GatewayResult } from './drop-in-types.js';
 
 /** @param explain whether the caller may ask how the operation was answered. */
 export const requestOf = ({ source, operationName, request }: GatewayRequestContext, explain: boolean): GraphqlRequest => ({

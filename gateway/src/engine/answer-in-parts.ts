@@ -1,9 +1,9 @@
-import { type CompiledDeferral } from '../execution/compile-deferral.js';
-import { type CompiledPlan } from '../execution/compile-plan.js';
-import { type PlanRequest, type SubgraphCount } from '../execution/execute-plan.js';
+import type { CompiledDeferral } from '../execution/compile-deferral.js';
+import type { CompiledPlan } from '../execution/compile-plan.js';
+import type { PlanRequest, SubgraphCount } from '../execution/execute-plan.js';
 import { executeInParts, type DeferredResult, type DeferredResults } from '../execution/execute-in-parts.js';
-import { type AnswerPart, type GraphqlResult } from '../graphql-over-http/graphql-request.js';
-import { type JsonObject } from '../subgraph-client/subgraph-answer.js';
+import type { AnswerPart, GraphqlResult } from '../graphql-over-http/graphql-request.js';
+import type { JsonObject } from '../subgraph-client/subgraph-answer.js';
 
 export interface AnswerInParts {
   readonly first: Pick<GraphqlResult, 'data' | 'errors'>;

@@ -1,22 +1,22 @@
 import { type CodedError, codedError } from '@hamafza/schema/vocabulary';
-import { type CompiledPlan } from '../execution/compile-plan.js';
+import type { CompiledPlan } from '../execution/compile-plan.js';
 import { executePlan, type ExecutedPlan, type PlanRequest } from '../execution/execute-plan.js';
-import { type AskSubgraph, type SubgraphOutcome } from '../execution/subgraph-request.js';
+import type { AskSubgraph, SubgraphOutcome } from '../execution/subgraph-request.js';
 import { compileHead, writeRootRequest } from '../execution/write-request.js';
-import { type AuditTrail } from './audit-trail.js';
-import { type AnswerPart, type EventsDelivery, type GraphqlAnswer } from '../graphql-over-http/graphql-request.js';
+import type { AuditTrail } from './audit-trail.js';
+import type { AnswerPart, EventsDelivery, GraphqlAnswer } from '../graphql-over-http/graphql-request.js';
 import { OFFERED_FOR_EVENTS } from '../graphql-over-http/negotiate.js';
-import { type QueryPlan, type RootFetch } from '../planning/query-plan.js';
-import { type RequestContext } from '../subgraph-client/request-context.js';
-import { type SubgraphTransport } from '../subgraph-client/subgraph-transport.js';
+import type { QueryPlan, RootFetch } from '../planning/query-plan.js';
+import type { RequestContext } from '../subgraph-client/request-context.js';
+import type { SubgraphTransport } from '../subgraph-client/subgraph-transport.js';
 import { outcomeOfErrors } from '../telemetry/outcome.js';
-import { type EventTrace, type FollowedEvent, type RequestTrace, type Telemetry } from '../telemetry/telemetry.js';
-import { type QueueLimits } from './event-queue.js';
-import { type OpenSubscriptions } from './open-subscriptions.js';
+import type { EventTrace, FollowedEvent, RequestTrace, Telemetry } from '../telemetry/telemetry.js';
+import type { QueueLimits } from './event-queue.js';
+import type { OpenSubscriptions } from './open-subscriptions.js';
 import { recordHolding, type Recording } from './record-holding.js';
 import { RunningSubscription } from './running-subscription.js';
 import { askWhileHolding, isAsItBegan, type UnderWhich } from './under-which.js';
-import { type DepartureSignal } from '../subgraph-client/departures.js';
+import type { DepartureSignal } from '../subgraph-client/departures.js';
 
 /** What serving subscriptions takes. */
 export interface SubscriptionService {

@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import { type AuditedCaller, type AuditedEmergency, type AuditedOperation, type EmergencyNotice } from '@hamafza/schema/audit';
-import { type GraphQLFormattedError } from 'graphql';
-import { type AccessProfile } from '../access/access-profile.js';
-import { type Reads } from '../access/reads.js';
+import type { AuditedCaller, AuditedEmergency, AuditedOperation, EmergencyNotice } from '@hamafza/schema/audit';
+import type { GraphQLFormattedError } from 'graphql';
+import type { AccessProfile } from '../access/access-profile.js';
+import type { Reads } from '../access/reads.js';
 import { NO_AUDIT_LOG, type AuditLog } from '../audit/audit-log.js';
-import { type Caller } from '../callers/caller.js';
-import { type SubgraphCount } from '../execution/execute-plan.js';
-import { type OperationUsage, type PreparedOperation } from '../preparation/prepared-operation.js';
+import type { Caller } from '../callers/caller.js';
+import type { SubgraphCount } from '../execution/execute-plan.js';
+import type { OperationUsage, PreparedOperation } from '../preparation/prepared-operation.js';
 import { auditedReads } from './audited-reads.js';
 
 /** Who asks, under what, in which request. */

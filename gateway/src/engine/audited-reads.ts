@@ -1,5 +1,5 @@
 import { readsBeside, type Reads } from '../access/reads.js';
-import { type PreparedOperation } from '../preparation/prepared-operation.js';
+import type { PreparedOperation } from '../preparation/prepared-operation.js';
 
 type ReadingOperation = Pick<PreparedOperation, 'plan' | 'revealed'>;
 

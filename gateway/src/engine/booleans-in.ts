@@ -1,4 +1,4 @@
-import { type JsonObject } from '../subgraph-client/subgraph-answer.js';
+import type { JsonObject } from '../subgraph-client/subgraph-answer.js';
 
 /** Of a request's variables those by which conditions may decide. */
 export const booleansIn = (variables: JsonObject): Readonly<Record<string, boolean>> =>

@@ -1,7 +1,7 @@
-import { type SubgraphTransport } from '../subgraph-client/subgraph-transport.js';
-import { type OutgoingRequest } from '../subgraph-client/transport-options.js';
-import { type CallerRequest } from './caller-request.js';
-import { type GivenHeaders, type HeadersFor } from './engine-options.js';
+import type { SubgraphTransport } from '../subgraph-client/subgraph-transport.js';
+import type { OutgoingRequest } from '../subgraph-client/transport-options.js';
+import type { CallerRequest } from './caller-request.js';
+import type { GivenHeaders, HeadersFor } from './engine-options.js';
 
 /** The transport's own business, or the connection's: callers' headers are often passed on whole. */
 const OWN_HEADERS: ReadonlySet<string> = new Set([

@@ -1,4 +1,4 @@
-import { type GatewayRequestContext } from './drop-in-types.js';
+import type { GatewayRequestContext } from './drop-in-types.js';
 
 /** One request to Apollo Server, as the engine's hooks see it. */
 export interface CallerRequest<Context> {

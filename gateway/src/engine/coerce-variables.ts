@@ -1,8 +1,8 @@
 import { codedError, type CodedError } from '@hamafza/schema/vocabulary';
-import { type GraphQLError } from 'graphql';
-import { type Reads } from '../access/reads.js';
-import { type WithheldError } from '../planning/query-plan.js';
-import { type InputShape, type InputTypes, type Location, type NamedInput, type PreparedOperation, type VariableShape } from '../preparation/prepared-operation.js';
+import type { GraphQLError } from 'graphql';
+import type { Reads } from '../access/reads.js';
+import type { WithheldError } from '../planning/query-plan.js';
+import type { InputShape, InputTypes, Location, NamedInput, PreparedOperation, VariableShape } from '../preparation/prepared-operation.js';
 import { nestsDeeperThan } from '../subgraph-client/nests-deeper-than.js';
 import { isJsonObject, type JsonObject } from '../subgraph-client/subgraph-answer.js';
 

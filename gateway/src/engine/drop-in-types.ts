@@ -1,4 +1,4 @@
-import { type ApolloServerOptionsWithGateway, type BaseContext } from '@apollo/server';
+import type { ApolloServerOptionsWithGateway, BaseContext } from '@apollo/server';
 
 /** What Apollo Server asks of a gateway. */
 export type GatewayInterface = ApolloServerOptionsWithGateway<BaseContext>['gateway'];

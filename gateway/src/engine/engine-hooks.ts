@@ -1,11 +1,11 @@
 import { context, isSpanContextValid, SpanKind, type Tracer } from '@opentelemetry/api';
-import { type FetchRecord } from '../subgraph-client/request-context.js';
+import type { FetchRecord } from '../subgraph-client/request-context.js';
 import { telemetryOf } from '../telemetry/create-telemetry.js';
-import { type Log } from '../telemetry/create-log.js';
+import type { Log } from '../telemetry/create-log.js';
 import { logFault } from '../telemetry/log-fault.js';
-import { type Telemetry } from '../telemetry/telemetry.js';
+import type { Telemetry } from '../telemetry/telemetry.js';
 import { traceOf } from '../telemetry/traced-request.js';
-import { type CallerRequest } from './caller-request.js';
+import type { CallerRequest } from './caller-request.js';
 
 /**
  * Told what the engine does and Apollo Server's plugins cannot see, while it is done. What a hook throws goes to the log, and

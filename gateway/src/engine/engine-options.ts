@@ -2,13 +2,13 @@ import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import { DEFAULT_MAX_COST } from '../limits/check-cost.js';
 import { DEFAULT_OPERATION_LIMITS, type OperationLimits } from '../limits/operation-limits.js';
-import { type PlanningSettings } from '../release/planning-environment.js';
+import type { PlanningSettings } from '../release/planning-environment.js';
 import { StartupError } from '../startup-error.js';
-import { type SubgraphLimits } from '../subgraph-client/transport-options.js';
-import { type Log } from '../telemetry/create-log.js';
-import { type CallerRequest } from './caller-request.js';
+import type { SubgraphLimits } from '../subgraph-client/transport-options.js';
+import type { Log } from '../telemetry/create-log.js';
+import type { CallerRequest } from './caller-request.js';
 import { faultsOfHooks, type EngineHooks } from './engine-hooks.js';
-import { type SupergraphSource } from './follow-supergraph.js';
+import type { SupergraphSource } from './follow-supergraph.js';
 import { MEBIBYTE } from '../environment-values.js';
 
 /** Headers to send along; those without a value are left out. */

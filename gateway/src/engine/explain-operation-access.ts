@@ -1,16 +1,16 @@
-import { type ReleasedAgreement } from '@hamafza/schema/agreement-clauses';
-import { type JalaliDate } from '@hamafza/schema/vocabulary';
-import { type GraphQLFormattedError } from 'graphql';
+import type { ReleasedAgreement } from '@hamafza/schema/agreement-clauses';
+import type { JalaliDate } from '@hamafza/schema/vocabulary';
+import type { GraphQLFormattedError } from 'graphql';
 import { profileOf } from '../access/access-profile.js';
 import { agreementsOn } from '../access/agreement-in-force.js';
-import { type FieldExplanation } from '../access/explain-access.js';
-import { type Caller } from '../callers/caller.js';
+import type { FieldExplanation } from '../access/explain-access.js';
+import type { Caller } from '../callers/caller.js';
 import { DEFAULT_OPERATION_LIMITS } from '../limits/operation-limits.js';
-import { type Provinces } from '../access/provinces.js';
+import type { Provinces } from '../access/provinces.js';
 import { loadSupergraph } from '../preparation/load-supergraph.js';
 import { prepareOperation } from '../preparation/prepare-operation.js';
 import { whateverIsIncluded } from '../preparation/whatever-is-included.js';
-import { type JsonObject } from '../subgraph-client/subgraph-answer.js';
+import type { JsonObject } from '../subgraph-client/subgraph-answer.js';
 import { admitOperation } from './admit-operation.js';
 import { booleansIn } from './booleans-in.js';
 

@@ -1,7 +1,7 @@
-import { type PreparedAccess } from '../access/prepared-access.js';
-import { type FetchNode } from '../planning/query-plan.js';
-import { type PreparedOperation } from '../preparation/prepared-operation.js';
-import { type JsonObject } from '../subgraph-client/subgraph-answer.js';
+import type { PreparedAccess } from '../access/prepared-access.js';
+import type { FetchNode } from '../planning/query-plan.js';
+import type { PreparedOperation } from '../preparation/prepared-operation.js';
+import type { JsonObject } from '../subgraph-client/subgraph-answer.js';
 
 const PARTS = ['cost', 'plan', 'timings', 'access'] as const;
 type Part = (typeof PARTS)[number];

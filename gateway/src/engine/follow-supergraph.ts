@@ -1,6 +1,6 @@
-import { type SwapOutcome } from '../release/release-service.js';
+import type { SwapOutcome } from '../release/release-service.js';
 import { StartupError } from '../startup-error.js';
-import { type Log } from '../telemetry/create-log.js';
+import type { Log } from '../telemetry/create-log.js';
 
 /** What whoever gives supergraphs gives first. */
 export interface FirstSupergraph {

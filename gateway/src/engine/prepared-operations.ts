@@ -1,8 +1,8 @@
-import { type AccessProfile } from '../access/access-profile.js';
-import { type CompiledPlan } from '../execution/compile-plan.js';
-import { type Condition, type OperationToPrepare, type OperationUsage, type Preparation, type PreparedOperation } from '../preparation/prepared-operation.js';
-import { type JsonObject } from '../subgraph-client/subgraph-answer.js';
-import { type MeasuredPreparation } from '../thread/thread-messages.js';
+import type { AccessProfile } from '../access/access-profile.js';
+import type { CompiledPlan } from '../execution/compile-plan.js';
+import type { Condition, OperationToPrepare, OperationUsage, Preparation, PreparedOperation } from '../preparation/prepared-operation.js';
+import type { JsonObject } from '../subgraph-client/subgraph-answer.js';
+import type { MeasuredPreparation } from '../thread/thread-messages.js';
 import { booleansIn } from './booleans-in.js';
 
 /** What a request says about the operation it wants. */

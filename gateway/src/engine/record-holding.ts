@@ -1,6 +1,6 @@
-import { type GraphQLFormattedError } from 'graphql';
-import { type AuditedResult, type AuditTrail } from './audit-trail.js';
-import { type SubgraphCount } from '../execution/execute-plan.js';
+import type { GraphQLFormattedError } from 'graphql';
+import type { AuditedResult, AuditTrail } from './audit-trail.js';
+import type { SubgraphCount } from '../execution/execute-plan.js';
 import { endedOnTheWay, holdsStill, type UnderWhich } from './under-which.js';
 
 /** What is about to be given is recorded with. */

@@ -1,5 +1,5 @@
-import { type Caller } from '../callers/caller.js';
-import { type Release } from '../release/release.js';
+import type { Caller } from '../callers/caller.js';
+import type { Release } from '../release/release.js';
 
 /** Stands for a purpose that nobody but the caller has named: such a name could be anything, a person's too. */
 export const UNKNOWN_PURPOSE = 'unknown';

@@ -1,8 +1,8 @@
 import { codedError } from '@hamafza/schema/vocabulary';
-import { type FetchError, type SubgraphOutcome } from '../execution/subgraph-request.js';
-import { type AnswerPart } from '../graphql-over-http/graphql-request.js';
+import type { FetchError, SubgraphOutcome } from '../execution/subgraph-request.js';
+import type { AnswerPart } from '../graphql-over-http/graphql-request.js';
 import { outcomeOfErrors } from '../telemetry/outcome.js';
-import { type EventSink } from '../subgraph-client/event-sink.js';
+import type { EventSink } from '../subgraph-client/event-sink.js';
 import { EventQueue, type QueueLimits } from './event-queue.js';
 
 export interface SubscriptionSteps {

@@ -1,7 +1,7 @@
-import { type GraphQLSchema } from 'graphql';
-import { type Pinned } from '../release/in-force.js';
-import { type ServedRelease } from '../release/served-release.js';
-import { type SchemaContext } from './drop-in-types.js';
+import type { GraphQLSchema } from 'graphql';
+import type { Pinned } from '../release/in-force.js';
+import type { ServedRelease } from '../release/served-release.js';
+import type { SchemaContext } from './drop-in-types.js';
 
 /** A request may have been validated against the replaced schema and still be with a plugin. */
 const HANDOVER_MS = 1_000;

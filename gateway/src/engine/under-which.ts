@@ -1,8 +1,8 @@
-import { type AuditedEmergency } from '@hamafza/schema/audit';
+import type { AuditedEmergency } from '@hamafza/schema/audit';
 import { type CodedError, forbidden } from '@hamafza/schema/vocabulary';
-import { type PreparedAccess } from '../access/prepared-access.js';
-import { type AskSubgraph } from '../execution/subgraph-request.js';
-import { type ServedRelease } from '../release/served-release.js';
+import type { PreparedAccess } from '../access/prepared-access.js';
+import type { AskSubgraph } from '../execution/subgraph-request.js';
+import type { ServedRelease } from '../release/served-release.js';
 
 /** Under what an operation is answered, from its first step to the last byte of it. */
 export interface UnderWhich {

@@ -1,8 +1,8 @@
-import { type SubgraphAccess } from '@hamafza/schema/signed-request';
-import { type AccessProfile } from '../access/access-profile.js';
-import { type PreparedAccess } from '../access/prepared-access.js';
-import { type Caller } from '../callers/caller.js';
-import { type RequestContext } from '../subgraph-client/request-context.js';
+import type { SubgraphAccess } from '@hamafza/schema/signed-request';
+import type { AccessProfile } from '../access/access-profile.js';
+import type { PreparedAccess } from '../access/prepared-access.js';
+import type { Caller } from '../callers/caller.js';
+import type { RequestContext } from '../subgraph-client/request-context.js';
 
 /** What subgraphs are told of a request, and with whom its answers may be shared. */
 type Vouched = Required<Pick<RequestContext, 'scope' | 'accessFor'>>;

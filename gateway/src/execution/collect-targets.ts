@@ -1,4 +1,4 @@
-import { type PathStep } from '../planning/query-plan.js';
+import type { PathStep } from '../planning/query-plan.js';
 import { fieldReader, isNoFailure, type TreeObject } from './tree.js';
 
 /** Calls `found` with each object at a path, in the order of the tree; what is null, failed or no object is passed over. */

@@ -1,4 +1,4 @@
-import { type Deferral, type QueryPlan } from '../planning/query-plan.js';
+import type { Deferral, QueryPlan } from '../planning/query-plan.js';
 import { compileObject, type Origin, type ShapeObject } from './compile-shape.js';
 import { badAnswer } from './failure.js';
 import { NULLED } from './shaping.js';

@@ -1,4 +1,4 @@
-import { type QueryPlan } from '../planning/query-plan.js';
+import type { QueryPlan } from '../planning/query-plan.js';
 import { compilePath, type CollectTargets } from './collect-targets.js';
 import { compileDeferral, type CompiledDeferral } from './compile-deferral.js';
 import { compileObject, type ShapeObject } from './compile-shape.js';

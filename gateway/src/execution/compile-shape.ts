@@ -1,4 +1,4 @@
-import { type DeferPoint, type FieldShape, type ObjectShape, type TypeShape } from '../planning/query-plan.js';
+import type { DeferPoint, FieldShape, ObjectShape, TypeShape } from '../planning/query-plan.js';
 import { compileLeaf, type CompleteLeaf } from './complete-leaf.js';
 import { badAnswer, Failure, nullForNonNull } from './failure.js';
 import { ownerOf, type OwnedPlace } from './field-owners.js';

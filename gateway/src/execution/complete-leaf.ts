@@ -1,4 +1,4 @@
-import { type LeafShape } from '../planning/query-plan.js';
+import type { LeafShape } from '../planning/query-plan.js';
 
 /**
  * The caller's value of a leaf, or undefined when the schema does not allow what is in the tree.

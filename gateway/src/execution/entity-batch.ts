@@ -1,8 +1,8 @@
-import { type FieldGroup } from './entity-input.js';
-import { type Failure } from './failure.js';
-import { type KeyedTargets } from './keyed-targets.js';
+import type { FieldGroup } from './entity-input.js';
+import type { Failure } from './failure.js';
+import type { KeyedTargets } from './keyed-targets.js';
 import { isTreeObject, readOwn, type TreeObject } from './tree.js';
-import { type RequestHead } from './write-request.js';
+import type { RequestHead } from './write-request.js';
 
 /** The objects one request asks about, and the representations that stand for them. */
 export interface EntityBatch {

@@ -1,4 +1,4 @@
-import { type EntityInput, type InputField } from '../planning/query-plan.js';
+import type { EntityInput, InputField } from '../planning/query-plan.js';
 import { type AddedFields, compileAddedFields } from './add-fields.js';
 import { Failure, nullForNonNull } from './failure.js';
 import { type OwnedPlace, ownerOf } from './field-owners.js';

@@ -1,4 +1,4 @@
-import { type AskSubgraph, type SubgraphOutcome, type SubgraphRequest } from './subgraph-request.js';
+import type { AskSubgraph, SubgraphOutcome, SubgraphRequest } from './subgraph-request.js';
 import { cloneValue, isTreeObject } from './tree.js';
 
 /** Makes equal requests of one operation once. Each asker gets objects of its own, since each adds to them. */

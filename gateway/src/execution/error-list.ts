@@ -1,5 +1,5 @@
-import { type FieldShape } from '../planning/query-plan.js';
-import { type Failure, type Path, type Reason } from './failure.js';
+import type { FieldShape } from '../planning/query-plan.js';
+import type { Failure, Path, Reason } from './failure.js';
 import { isThere } from './is-there.js';
 
 /** One error of the caller's answer. Source: GraphQL specification, "Errors". */

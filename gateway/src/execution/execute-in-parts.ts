@@ -1,11 +1,11 @@
 import { isThere } from './is-there.js';
-import { type JsonObject } from '../subgraph-client/subgraph-answer.js';
-import { type CompiledDeferral, type CompiledPart } from './compile-deferral.js';
-import { type CompiledPlan } from './compile-plan.js';
+import type { JsonObject } from '../subgraph-client/subgraph-answer.js';
+import type { CompiledDeferral, CompiledPart } from './compile-deferral.js';
+import type { CompiledPlan } from './compile-plan.js';
 import { ErrorList, type ExecutedError } from './error-list.js';
 import { beginExecution, countGiven, type ExecutedPlan, type PlanRequest } from './execute-plan.js';
-import { type Execution } from './execution.js';
-import { type Path } from './failure.js';
+import type { Execution } from './execution.js';
+import type { Path } from './failure.js';
 import { type DeferredObject, NULLED } from './shaping.js';
 import { isTreeObject } from './tree.js';
 

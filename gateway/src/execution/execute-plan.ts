@@ -1,15 +1,15 @@
-import { type DepartureSignal } from '../subgraph-client/departures.js';
-import { type JsonObject } from '../subgraph-client/subgraph-answer.js';
-import { type TextForm } from '../subgraph-client/text-form.js';
-import { type CompiledPlan } from './compile-plan.js';
+import type { DepartureSignal } from '../subgraph-client/departures.js';
+import type { JsonObject } from '../subgraph-client/subgraph-answer.js';
+import type { TextForm } from '../subgraph-client/text-form.js';
+import type { CompiledPlan } from './compile-plan.js';
 import { EqualRequests } from './equal-requests.js';
 import { ErrorList, type ExecutedError } from './error-list.js';
-import { type Execution } from './execution.js';
+import type { Execution } from './execution.js';
 import { GatheredTargets } from './gathered-targets.js';
-import { type ErrorPresentation } from './present-subgraph-error.js';
+import type { ErrorPresentation } from './present-subgraph-error.js';
 import { runFetches } from './run-fetches.js';
 import { NULLED } from './shaping.js';
-import { type AskSubgraph } from './subgraph-request.js';
+import type { AskSubgraph } from './subgraph-request.js';
 import { isTreeObject } from './tree.js';
 
 /** What one execution needs beside the plan. */

@@ -1,11 +1,11 @@
-import { type JsonObject, type SubgraphError } from '../subgraph-client/subgraph-answer.js';
-import { type TextForm } from '../subgraph-client/text-form.js';
-import { type ErrorList } from './error-list.js';
-import { type GatheredTargets } from './gathered-targets.js';
-import { type ErrorPresentation } from './present-subgraph-error.js';
-import { type RequestHead } from './write-request.js';
-import { type SubgraphOutcome } from './subgraph-request.js';
-import { type TreeObject } from './tree.js';
+import type { JsonObject, SubgraphError } from '../subgraph-client/subgraph-answer.js';
+import type { TextForm } from '../subgraph-client/text-form.js';
+import type { ErrorList } from './error-list.js';
+import type { GatheredTargets } from './gathered-targets.js';
+import type { ErrorPresentation } from './present-subgraph-error.js';
+import type { RequestHead } from './write-request.js';
+import type { SubgraphOutcome } from './subgraph-request.js';
+import type { TreeObject } from './tree.js';
 
 /** What one execution of a plan works on. */
 export interface Execution {

@@ -1,15 +1,15 @@
-import { type EntityFetch } from '../planning/query-plan.js';
+import type { EntityFetch } from '../planning/query-plan.js';
 import { type CollectTargets, compilePath } from './collect-targets.js';
 import { type EntityBatch, KeyedBatch, MixedBatch } from './entity-batch.js';
 import { compileEntityInput, type CompiledEntityInput, type FieldGroup } from './entity-input.js';
 import { type Execution, noteErrors } from './execution.js';
 import { badAnswer, Failure } from './failure.js';
-import { type RunFetch } from './fetch-root.js';
+import type { RunFetch } from './fetch-root.js';
 import { originOf, type OwnedPlace } from './field-owners.js';
 import { gatherByKey } from './keyed-targets.js';
 import { createErrorPlacer } from './place-errors.js';
 import { compileSparing, spareCaller, type SparingHead } from './spare-caller.js';
-import { type SubgraphOutcome } from './subgraph-request.js';
+import type { SubgraphOutcome } from './subgraph-request.js';
 import { isTreeObject, readOwn, type TreeObject } from './tree.js';
 import { compileHead, type RequestHead, writeEntityRequest } from './write-request.js';
 

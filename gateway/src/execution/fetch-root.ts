@@ -1,10 +1,10 @@
-import { type RootFetch } from '../planning/query-plan.js';
+import type { RootFetch } from '../planning/query-plan.js';
 import { compilePath } from './collect-targets.js';
 import { type Execution, noteErrors } from './execution.js';
 import { badAnswer, Failure } from './failure.js';
 import { createErrorPlacer } from './place-errors.js';
 import { compileSparing, spareCaller } from './spare-caller.js';
-import { type SubgraphOutcome } from './subgraph-request.js';
+import type { SubgraphOutcome } from './subgraph-request.js';
 import { cloneValue, fieldAdder, type FieldAdder, isTreeObject, readOwn, type TreeObject } from './tree.js';
 import { compileHead, type RequestHead, writeRootRequest } from './write-request.js';
 

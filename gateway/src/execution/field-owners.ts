@@ -1,4 +1,4 @@
-import { type FetchNode, type QueryPlan } from '../planning/query-plan.js';
+import type { FetchNode, QueryPlan } from '../planning/query-plan.js';
 
 /** One place of the tree: who adds which fields to the objects there. */
 export interface OwnedPlace {

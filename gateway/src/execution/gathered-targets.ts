@@ -1,4 +1,4 @@
-import { type KeyedTargets } from './keyed-targets.js';
+import type { KeyedTargets } from './keyed-targets.js';
 
 /**
  * What the fetches of one execution found that ask about the same objects by the same key: fetches that begin together

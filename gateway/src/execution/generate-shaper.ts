@@ -1,6 +1,6 @@
-import { type FieldShape, type TypeShape } from '../planning/query-plan.js';
+import type { FieldShape, TypeShape } from '../planning/query-plan.js';
 import { generateFunction, quoteName, readExpression } from './generate-code.js';
-import { type ShapedField, type ShapeFields } from './shape-fields.js';
+import type { ShapedField, ShapeFields } from './shape-fields.js';
 import { NULLED } from './shaping.js';
 import { ABSENT } from './tree.js';
 

@@ -1,4 +1,4 @@
-import { type Path } from './failure.js';
+import type { Path } from './failure.js';
 
 /** Whether an answer holds a value at a path. */
 export const isThere = (data: unknown, path: Path): boolean => {

@@ -1,7 +1,7 @@
-import { type CollectTargets } from './collect-targets.js';
-import { type SingleKey } from './entity-input.js';
+import type { CollectTargets } from './collect-targets.js';
+import type { SingleKey } from './entity-input.js';
 import { Failure } from './failure.js';
-import { type TreeObject } from './tree.js';
+import type { TreeObject } from './tree.js';
 import { writeText } from './write-input.js';
 
 /** The objects that all have a text as their one key, and what stands for them. */

@@ -1,4 +1,4 @@
-import { type SubgraphError } from '../subgraph-client/subgraph-answer.js';
+import type { SubgraphError } from '../subgraph-client/subgraph-answer.js';
 import { Failure, type Path, type Reason } from './failure.js';
 import { type ErrorPresentation, presentSubgraphError } from './present-subgraph-error.js';
 import { isTreeObject, setOwn } from './tree.js';

@@ -1,6 +1,6 @@
 import { isErrorCode, type ErrorCode } from '@hamafza/schema/vocabulary';
-import { type SubgraphError } from '../subgraph-client/subgraph-answer.js';
-import { type Path, type Reason } from './failure.js';
+import type { SubgraphError } from '../subgraph-client/subgraph-answer.js';
+import type { Path, Reason } from './failure.js';
 
 /** How subgraphs' own errors are told to this caller. */
 export interface ErrorPresentation {

@@ -1,5 +1,5 @@
-import { type CompiledFetch } from './compile-plan.js';
-import { type Execution } from './execution.js';
+import type { CompiledFetch } from './compile-plan.js';
+import type { Execution } from './execution.js';
 
 /**
  * Runs each fetch as soon as all it depends on have ended.

@@ -1,5 +1,5 @@
-import { type FieldShape } from '../planning/query-plan.js';
-import { type CompleteValue } from './compile-shape.js';
+import type { FieldShape } from '../planning/query-plan.js';
+import type { CompleteValue } from './compile-shape.js';
 import { generateShaper } from './generate-shaper.js';
 import { NULLED, type Shaping } from './shaping.js';
 import { ABSENT, readOwn, setOwn, type TreeObject } from './tree.js';

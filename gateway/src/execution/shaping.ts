@@ -1,7 +1,7 @@
-import { type FieldShape, type ObjectShape, type TypeShape } from '../planning/query-plan.js';
-import { type ErrorList } from './error-list.js';
-import { type TreeObject } from './tree.js';
-import { type Failure, type Path, type Reason } from './failure.js';
+import type { FieldShape, ObjectShape, TypeShape } from '../planning/query-plan.js';
+import type { ErrorList } from './error-list.js';
+import type { TreeObject } from './tree.js';
+import type { Failure, Path, Reason } from './failure.js';
 
 /** Returned instead of a value: null stands here where none may be, so the object or list around it becomes null. */
 export const NULLED = Symbol('nulled');

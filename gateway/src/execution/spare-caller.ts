@@ -1,7 +1,7 @@
-import { type FetchNode } from '../planning/query-plan.js';
+import type { FetchNode } from '../planning/query-plan.js';
 import { isJsonObject, type JsonObject, type SubgraphError } from '../subgraph-client/subgraph-answer.js';
 import { isThere } from './is-there.js';
-import { type SubgraphOutcome } from './subgraph-request.js';
+import type { SubgraphOutcome } from './subgraph-request.js';
 import { compileHead, type RequestHead } from './write-request.js';
 
 /** How a fetch is asked without the inputs that can take along what the caller asks for. */

@@ -1,7 +1,7 @@
-import { type ErrorCode } from '@hamafza/schema/vocabulary';
-import { type DepartureSignal } from '../subgraph-client/departures.js';
-import { type TextForm } from '../subgraph-client/text-form.js';
-import { type JsonObject, type SubgraphError } from '../subgraph-client/subgraph-answer.js';
+import type { ErrorCode } from '@hamafza/schema/vocabulary';
+import type { DepartureSignal } from '../subgraph-client/departures.js';
+import type { TextForm } from '../subgraph-client/text-form.js';
+import type { JsonObject, SubgraphError } from '../subgraph-client/subgraph-answer.js';
 
 /** One request to a subgraph, as the executor asks for it; how it is carried is the subgraph client's business. */
 export interface SubgraphRequest {

@@ -1,4 +1,4 @@
-import { type InputField, type InputObject } from '../planning/query-plan.js';
+import type { InputField, InputObject } from '../planning/query-plan.js';
 import { MAX_LIST_DEPTH } from './collect-targets.js';
 import { Failure } from './failure.js';
 import { fieldReader, isTreeObject, type TreeObject } from './tree.js';

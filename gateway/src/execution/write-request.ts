@@ -1,4 +1,4 @@
-import { type JsonObject } from '../subgraph-client/subgraph-answer.js';
+import type { JsonObject } from '../subgraph-client/subgraph-answer.js';
 import { inForm, type TextForm } from '../subgraph-client/text-form.js';
 
 /** A request of which only the values are missing. */

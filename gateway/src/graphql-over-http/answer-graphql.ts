@@ -1,12 +1,12 @@
 import { Readable } from 'node:stream';
-import { type CodedError } from '@hamafza/schema/vocabulary';
+import type { CodedError } from '@hamafza/schema/vocabulary';
 import { type HttpAnswer, type TextAnswer, withHeader } from '../request/http-answer.js';
 import { answerHttp, printResult, refuseHttp, type SingleForm } from './answer-http.js';
 import { checkHttpHead, headerOf, notAcceptable } from './check-http-head.js';
 import { crossOriginHeaders, preflightAnswer } from './cross-origin.js';
-import { type FrontContext, type GraphqlFront, type GraphqlHttpRequest } from './graphql-front.js';
+import type { FrontContext, GraphqlFront, GraphqlHttpRequest } from './graphql-front.js';
 import { inForm } from '../subgraph-client/text-form.js';
-import { type AnswerPart, type EventsDelivery, type GraphqlAnswer, type GraphqlRequest, type PartsDelivery, type RequestMethod, type RequestParameters } from './graphql-request.js';
+import type { AnswerPart, EventsDelivery, GraphqlAnswer, GraphqlRequest, PartsDelivery, RequestMethod, RequestParameters } from './graphql-request.js';
 import { JSON_RESPONSE, type Negotiated } from './negotiate.js';
 import { readGraphqlRequest } from './read-graphql-request.js';
 import { resolveDocument } from './resolve-document.js';

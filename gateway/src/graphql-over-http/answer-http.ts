@@ -1,7 +1,7 @@
 import { ERROR_CODES, isErrorCode, type CodedError, type ErrorCode } from '@hamafza/schema/vocabulary';
-import { type TextAnswer } from '../request/http-answer.js';
+import type { TextAnswer } from '../request/http-answer.js';
 import { inForm } from '../subgraph-client/text-form.js';
-import { type GraphqlResult, type PrintResult } from './graphql-request.js';
+import type { GraphqlResult, PrintResult } from './graphql-request.js';
 import { JSON_RESPONSE, type Negotiated } from './negotiate.js';
 
 /** The form of an answer in one piece. */

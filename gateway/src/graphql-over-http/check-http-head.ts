@@ -1,5 +1,5 @@
 import { codedError } from '@hamafza/schema/vocabulary';
-import { type RequestMethod } from './graphql-request.js';
+import type { RequestMethod } from './graphql-request.js';
 import { parseHeaderItem } from './header-list.js';
 import { badRequest } from './parse-parameters.js';
 import { OFFERED, type Negotiated } from './negotiate.js';

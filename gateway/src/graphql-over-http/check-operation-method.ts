@@ -1,6 +1,6 @@
 import { codedError } from '@hamafza/schema/vocabulary';
-import { type OperationKind } from '../planning/query-plan.js';
-import { type RequestMethod } from './graphql-request.js';
+import type { OperationKind } from '../planning/query-plan.js';
+import type { RequestMethod } from './graphql-request.js';
 
 /**
  * To be asked once the operation is known and before it runs: a link must not change anything.

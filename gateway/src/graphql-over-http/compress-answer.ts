@@ -1,6 +1,6 @@
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
-import { type HttpAnswer, type TextAnswer } from '../request/http-answer.js';
+import type { HttpAnswer, TextAnswer } from '../request/http-answer.js';
 import { ENCODINGS } from '../subgraph-client/text-form.js';
 import { parseHeaderList } from './header-list.js';
 

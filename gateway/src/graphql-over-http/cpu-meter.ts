@@ -1,4 +1,4 @@
-import { type MeasureCpu } from './compress-answer.js';
+import type { MeasureCpu } from './compress-answer.js';
 
 const WINDOW_MS = 500;
 

@@ -2,12 +2,12 @@ import { availableParallelism } from 'node:os';
 import { StartupError } from '../startup-error.js';
 import { createCompressor } from './compress-answer.js';
 import { createCpuMeter } from './cpu-meter.js';
-import { type FrontSettings } from './front-environment.js';
-import { type GraphqlFront } from './graphql-front.js';
+import type { FrontSettings } from './front-environment.js';
+import type { GraphqlFront } from './graphql-front.js';
 import { negotiate } from './negotiate.js';
 import { PersistedQueries } from './persisted-queries.js';
 import { rememberHeader } from './remember-header.js';
-import { type TrustedDocuments } from './trusted-documents.js';
+import type { TrustedDocuments } from './trusted-documents.js';
 
 /** The word that stands for the registry instead of a folder. */
 const REGISTRY = 'registry';

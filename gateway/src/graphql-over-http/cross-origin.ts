@@ -1,4 +1,4 @@
-import { type HttpAnswer } from '../request/http-answer.js';
+import type { HttpAnswer } from '../request/http-answer.js';
 import { headerOf, type RequestHeaders } from './check-http-head.js';
 
 /** Origins (`https://host:port`, as a browser writes them) whose pages may read answers. */

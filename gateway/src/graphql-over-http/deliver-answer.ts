@@ -1,6 +1,6 @@
-import { type ServerResponse } from 'node:http';
+import type { ServerResponse } from 'node:http';
 import { Readable } from 'node:stream';
-import { type HttpAnswer } from '../request/http-answer.js';
+import type { HttpAnswer } from '../request/http-answer.js';
 import { byteLengthIn, ENCODINGS, type TextForm } from '../subgraph-client/text-form.js';
 
 /** How long a caller may take to read: `graceMs` plus what its answer takes at the slowest rate. */

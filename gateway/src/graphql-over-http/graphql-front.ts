@@ -1,10 +1,10 @@
-import { type CompressAnswer } from './compress-answer.js';
-import { type AllowedOrigins } from './cross-origin.js';
-import { type AnswerOperation, type RequestContext } from './graphql-request.js';
-import { type RequestHeaders } from './check-http-head.js';
-import { type Negotiated } from './negotiate.js';
-import { type PresentFault } from './present-fault.js';
-import { type DocumentSources } from './resolve-document.js';
+import type { CompressAnswer } from './compress-answer.js';
+import type { AllowedOrigins } from './cross-origin.js';
+import type { AnswerOperation, RequestContext } from './graphql-request.js';
+import type { RequestHeaders } from './check-http-head.js';
+import type { Negotiated } from './negotiate.js';
+import type { PresentFault } from './present-fault.js';
+import type { DocumentSources } from './resolve-document.js';
 
 /** The parts every GraphQL request uses, built once. */
 export interface GraphqlFront {

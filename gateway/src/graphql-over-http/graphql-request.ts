@@ -1,8 +1,8 @@
-import { type GraphQLFormattedError } from 'graphql';
-import { type OperationKind } from '../planning/query-plan.js';
-import { type JsonObject } from '../subgraph-client/subgraph-answer.js';
-import { type DepartureSignal } from '../subgraph-client/departures.js';
-import { type TextForm } from '../subgraph-client/text-form.js';
+import type { GraphQLFormattedError } from 'graphql';
+import type { OperationKind } from '../planning/query-plan.js';
+import type { JsonObject } from '../subgraph-client/subgraph-answer.js';
+import type { DepartureSignal } from '../subgraph-client/departures.js';
+import type { TextForm } from '../subgraph-client/text-form.js';
 
 export type RequestMethod = 'GET' | 'POST';
 

@@ -1,4 +1,4 @@
-import { type EventsDelivery, type PartsDelivery } from './graphql-request.js';
+import type { EventsDelivery, PartsDelivery } from './graphql-request.js';
 import { parseHeaderList, type HeaderItem } from './header-list.js';
 
 export const GRAPHQL_RESPONSE = 'application/graphql-response+json';

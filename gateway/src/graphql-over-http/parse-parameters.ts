@@ -1,6 +1,6 @@
 import { codedError } from '@hamafza/schema/vocabulary';
 import { isJsonObject, type JsonObject } from '../subgraph-client/subgraph-answer.js';
-import { type RequestParameters } from './graphql-request.js';
+import type { RequestParameters } from './graphql-request.js';
 
 /** Deeper values only exhaust the stack of whoever walks them. */
 const MAX_DEPTH = 100;

@@ -1,4 +1,4 @@
-import { type DepartureSignal } from '../subgraph-client/departures.js';
+import type { DepartureSignal } from '../subgraph-client/departures.js';
 
 /** Stands for a while without a part. */
 export const IDLE = Symbol('idle');

@@ -1,6 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 import { codedError, CodedError } from '@hamafza/schema/vocabulary';
-import { type RequestMethod, type RequestParameters } from './graphql-request.js';
+import type { RequestMethod, RequestParameters } from './graphql-request.js';
 import { badRequest, parametersOfJson, parametersOfSearch } from './parse-parameters.js';
 
 export interface HttpRequestParts {

@@ -1,5 +1,5 @@
 import { codedError } from '@hamafza/schema/vocabulary';
-import { type Release } from '../release/release.js';
+import type { Release } from '../release/release.js';
 import { type TrustedDocuments, trustedDocumentsOf } from './trusted-documents.js';
 
 /** The trusted documents of whichever release is in force, so that they change with it. */

@@ -1,9 +1,9 @@
 import { codedError } from '@hamafza/schema/vocabulary';
 import { isJsonObject } from '../subgraph-client/subgraph-answer.js';
-import { type RequestParameters } from './graphql-request.js';
+import type { RequestParameters } from './graphql-request.js';
 import { badRequest } from './parse-parameters.js';
 import { sha256Hex, type PersistedQueries } from './persisted-queries.js';
-import { type TrustedDocuments } from './trusted-documents.js';
+import type { TrustedDocuments } from './trusted-documents.js';
 
 /** Where documents can come from beside the request itself. */
 export interface DocumentSources {

@@ -1,7 +1,7 @@
-import { type AnswerPart } from './graphql-request.js';
-import { type PresentFault } from './present-fault.js';
+import type { AnswerPart } from './graphql-request.js';
+import type { PresentFault } from './present-fault.js';
 import { IDLE, pullParts } from './pull-parts.js';
-import { type DepartureSignal } from '../subgraph-client/departures.js';
+import type { DepartureSignal } from '../subgraph-client/departures.js';
 
 export const EVENT_STREAM_TYPE = 'text/event-stream; charset=utf-8';
 

@@ -1,7 +1,7 @@
-import { type AnswerPart } from './graphql-request.js';
+import type { AnswerPart } from './graphql-request.js';
 import { SUBSCRIPTION_SPEC } from './negotiate.js';
 import { IDLE, pullParts } from './pull-parts.js';
-import { type EventStream } from './write-event-stream.js';
+import type { EventStream } from './write-event-stream.js';
 
 export const MULTIPART_EVENTS_TYPE = `multipart/mixed; boundary="graphql"; subscriptionSpec=${SUBSCRIPTION_SPEC}`;
 

@@ -1,8 +1,8 @@
-import { type AnswerPart } from './graphql-request.js';
+import type { AnswerPart } from './graphql-request.js';
 import { DEFER_SPEC } from './negotiate.js';
-import { type PresentFault } from './present-fault.js';
+import type { PresentFault } from './present-fault.js';
 import { IDLE, pullParts } from './pull-parts.js';
-import { type DepartureSignal } from '../subgraph-client/departures.js';
+import type { DepartureSignal } from '../subgraph-client/departures.js';
 
 export const MULTIPART_TYPE = `multipart/mixed; boundary="-"; deferSpec=${DEFER_SPEC}`;
 

@@ -1,7 +1,7 @@
 import { codedError, forbidden } from '@hamafza/schema/vocabulary';
 import { GRAPHQL_TRANSPORT_WS_PROTOCOL } from 'graphql-ws';
 import { headerOf, type RequestHeaders } from '../graphql-over-http/check-http-head.js';
-import { type AllowedOrigins } from '../graphql-over-http/cross-origin.js';
+import type { AllowedOrigins } from '../graphql-over-http/cross-origin.js';
 
 /**
  * Checks what `ws` lets pass when a caller opens a WebSocket: it would also take version 8, which names the origin

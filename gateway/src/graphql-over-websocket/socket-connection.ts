@@ -1,6 +1,6 @@
-import { type Duplex } from 'node:stream';
+import type { Duplex } from 'node:stream';
 import { WebSocket, type RawData } from 'ws';
-import { type ReadingPace } from '../graphql-over-http/deliver-answer.js';
+import type { ReadingPace } from '../graphql-over-http/deliver-answer.js';
 
 export interface ConnectionOptions {
   /** Between two questions whether the caller is still there. */

@@ -1,6 +1,6 @@
 import { CodedError, codedError } from '@hamafza/schema/vocabulary';
 import { CloseCode, MessageType } from 'graphql-ws';
-import { type AnswerPart, type GraphqlAnswer } from '../graphql-over-http/graphql-request.js';
+import type { AnswerPart, GraphqlAnswer } from '../graphql-over-http/graphql-request.js';
 import { parseJson } from '../subgraph-client/parse-json.js';
 import { isJsonObject } from '../subgraph-client/subgraph-answer.js';
 

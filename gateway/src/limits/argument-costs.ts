@@ -1,7 +1,7 @@
 import { Kind, type FieldNode, type GraphQLField, type GraphQLObjectType, type ValueNode } from 'graphql';
-import { type CostModel } from './cost-model.js';
-import { type ExpressionBuilder, type NodeIndex } from './expression-builder.js';
-import { type InputFieldCost, type InputTypeCost } from './input-cost.js';
+import type { CostModel } from './cost-model.js';
+import type { ExpressionBuilder, NodeIndex } from './expression-builder.js';
+import type { InputFieldCost, InputTypeCost } from './input-cost.js';
 import { own } from './slice.js';
 
 /** What an operation's arguments cost; defaults that it leaves to the schema cost nothing. */

@@ -1,6 +1,6 @@
 import { codedError, type CodedError } from '@hamafza/schema/vocabulary';
 import { evaluateCost, type CostExpression } from './cost-expression.js';
-import { type CoercedVariables } from './slice.js';
+import type { CoercedVariables } from './slice.js';
 import { isRuleKept } from './slicing-rule.js';
 
 /** Nearly four times what the dearest of the sandbox's questions costs with pages of 500, the largest. */

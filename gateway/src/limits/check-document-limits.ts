@@ -1,7 +1,7 @@
 import { codedError, type CodedError } from '@hamafza/schema/vocabulary';
-import { type DocumentNode } from 'graphql';
+import type { DocumentNode } from 'graphql';
 import { countOperations, type OperationCounts } from './count-operation.js';
-import { type OperationLimits } from './operation-limits.js';
+import type { OperationLimits } from './operation-limits.js';
 
 interface Rule {
   readonly limit: Exclude<keyof OperationLimits, 'maxTokens'>;

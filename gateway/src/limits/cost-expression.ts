@@ -1,6 +1,6 @@
 import { costOfValue, type InputTypeCost } from './input-cost.js';
 import { sizeOf, valueOfSlice, own, type CoercedVariables, type Slice, type VariableSlice } from './slice.js';
-import { type SlicingRule } from './slicing-rule.js';
+import type { SlicingRule } from './slicing-rule.js';
 
 /**
  * What one operation costs, as a function of its variables. Plain data: made where the schema is, sent, and evaluated

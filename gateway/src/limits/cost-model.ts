@@ -12,9 +12,9 @@ import {
   type GraphQLObjectType,
   type GraphQLSchema,
 } from 'graphql';
-import { type CostSettings } from './cost-settings.js';
-import { type InputFieldCost, type InputTypeCost } from './input-cost.js';
-import { type CostDirectives } from './read-cost-directives.js';
+import type { CostSettings } from './cost-settings.js';
+import type { InputFieldCost, InputTypeCost } from './input-cost.js';
+import type { CostDirectives } from './read-cost-directives.js';
 
 /** How a field's lists are sized: its own items, or those of the lists it names in its object. */
 export interface Sizing {

@@ -15,8 +15,8 @@ import {
 } from 'graphql';
 import { ArgumentCosts } from './argument-costs.js';
 import { collectSelectedFields, type Collecting } from './collect-selected-fields.js';
-import { type CostExpression } from './cost-expression.js';
-import { type CostModel, type Sizing } from './cost-model.js';
+import type { CostExpression } from './cost-expression.js';
+import type { CostModel, Sizing } from './cost-model.js';
 import { ExpressionBuilder, type NodeIndex } from './expression-builder.js';
 import { fragmentsOf } from './fragment-order.js';
 import { RepresentativeTypes } from './representative-types.js';

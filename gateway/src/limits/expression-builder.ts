@@ -1,4 +1,4 @@
-import { type CostExpression, type CostNode } from './cost-expression.js';
+import type { CostExpression, CostNode } from './cost-expression.js';
 
 /** Of a node in the expression being built. */
 export type NodeIndex = number;

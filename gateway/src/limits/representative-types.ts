@@ -1,6 +1,6 @@
 import { isAbstractType, isInterfaceType, Kind, type GraphQLAbstractType, type GraphQLObjectType, type SelectionSetNode } from 'graphql';
-import { type Collecting } from './collect-selected-fields.js';
-import { type CostModel } from './cost-model.js';
+import type { Collecting } from './collect-selected-fields.js';
+import type { CostModel } from './cost-model.js';
 
 /**
  * Of the possible types of abstract ones, those that can differ in cost: of a thousand objects that promise an interface

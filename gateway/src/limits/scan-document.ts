@@ -1,6 +1,6 @@
 import { codedError, type CodedError } from '@hamafza/schema/vocabulary';
 import { Lexer, Source, TokenKind } from 'graphql';
-import { type OperationLimits } from './operation-limits.js';
+import type { OperationLimits } from './operation-limits.js';
 
 type ScanLimits = Pick<OperationLimits, 'maxTokens' | 'maxNesting'>;
 

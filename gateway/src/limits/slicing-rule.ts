@@ -1,4 +1,4 @@
-import { type GivenSlice } from './read-slicing.js';
+import type { GivenSlice } from './read-slicing.js';
 import { valueOfSlice, type CoercedVariables, type VariableSlice } from './slice.js';
 
 /** `requireOneSlicingArgument` for one field of an operation. */

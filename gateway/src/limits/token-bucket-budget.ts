@@ -1,4 +1,4 @@
-import { type CallerBudget, type SpendOutcome } from './caller-budget.js';
+import type { CallerBudget, SpendOutcome } from './caller-budget.js';
 
 export interface TokenBucketOptions {
   readonly costPerMinute: number;

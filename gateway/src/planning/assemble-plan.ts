@@ -1,10 +1,10 @@
 import { print, type OperationDefinitionNode } from 'graphql';
-import { type FetchGroup, type GroupEntity } from './fetch-group.js';
-import { type InputFields } from './input-fields.js';
-import { type PlanBuilder } from './plan-builder.js';
-import { type EntityInput, type FetchNode, type GivenObjects, type ReducedInput, type SparingRequest } from './query-plan.js';
-import { type SelectionBuilder } from './selection-builder.js';
-import { type SupergraphModel } from './supergraph-model.js';
+import type { FetchGroup, GroupEntity } from './fetch-group.js';
+import type { InputFields } from './input-fields.js';
+import type { PlanBuilder } from './plan-builder.js';
+import type { EntityInput, FetchNode, GivenObjects, ReducedInput, SparingRequest } from './query-plan.js';
+import type { SelectionBuilder } from './selection-builder.js';
+import type { SupergraphModel } from './supergraph-model.js';
 
 /** Turns the fetches that were put together into plain data, each after those it depends on. */
 export const assembleFetches = (model: SupergraphModel, inputs: InputFields, operation: OperationDefinitionNode, groups: readonly FetchGroup[]): readonly FetchNode[] => {

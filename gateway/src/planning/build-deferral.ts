@@ -1,11 +1,11 @@
-import { type GraphQLCompositeType } from 'graphql';
-import { type ShapeBuilder, type ShapeView } from './build-shape.js';
+import type { GraphQLCompositeType } from 'graphql';
+import type { ShapeBuilder, ShapeView } from './build-shape.js';
 import { sentBefore } from './deferral.js';
-import { type DeferredFragment } from './deferred-fragment.js';
-import { type FetchGroup } from './fetch-group.js';
-import { type Position } from './position.js';
-import { type DeferPoint, type DeferredPart, type Deferral } from './query-plan.js';
-import { type FieldSelection } from './selection.js';
+import type { DeferredFragment } from './deferred-fragment.js';
+import type { FetchGroup } from './fetch-group.js';
+import type { Position } from './position.js';
+import type { DeferPoint, DeferredPart, Deferral } from './query-plan.js';
+import type { FieldSelection } from './selection.js';
 
 export interface DeferralParts {
   readonly shapes: ShapeBuilder;

@@ -14,11 +14,11 @@ import {
   type GraphQLOutputType,
   type GraphQLSchema,
 } from 'graphql';
-import { type DeferredFragment } from './deferred-fragment.js';
-import { type PlacedFields } from './placed-fields.js';
-import { type Position } from './position.js';
-import { type WithheldCoordinate } from './collect-operation.js';
-import { type DeferPoint, type FieldShape, type LeafShape, type ObjectShape, type TypeShape } from './query-plan.js';
+import type { DeferredFragment } from './deferred-fragment.js';
+import type { PlacedFields } from './placed-fields.js';
+import type { Position } from './position.js';
+import type { WithheldCoordinate } from './collect-operation.js';
+import type { DeferPoint, FieldShape, LeafShape, ObjectShape, TypeShape } from './query-plan.js';
 import { mergeBy, type FieldSelection } from './selection.js';
 
 /** The selections that are answered together, when an answer is given in parts. */

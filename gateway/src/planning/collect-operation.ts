@@ -17,10 +17,10 @@ import {
   type SelectionSetNode,
 } from 'graphql';
 import { MAX_DEFERRED, readDefer } from './deferral.js';
-import { type DeferredFragment } from './deferred-fragment.js';
+import type { DeferredFragment } from './deferred-fragment.js';
 import { fieldText, type FieldSelection } from './selection.js';
 import { narrow } from './supergraph-model.js';
-import { type WithheldError } from './query-plan.js';
+import type { WithheldError } from './query-plan.js';
 
 /** Why a caller may not have a field of an object type, or a value of an enum; undefined when it may. */
 export type WithheldCoordinate = (typeName: string, fieldName: string) => WithheldError | undefined;

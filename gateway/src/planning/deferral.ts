@@ -1,6 +1,6 @@
 import { Kind, type DirectiveNode } from 'graphql';
-import { type DeferredFragment } from './deferred-fragment.js';
-import { type FieldSelection } from './selection.js';
+import type { DeferredFragment } from './deferred-fragment.js';
+import type { FieldSelection } from './selection.js';
 
 /** Beyond this many fragments the rest is answered with what is around it. */
 export const MAX_DEFERRED = 100;

@@ -1,11 +1,11 @@
 import { FetchGroup, type GroupEntity } from './fetch-group.js';
 import { groupToJoin } from './group-to-join.js';
-import { type PlacingPurpose } from './placing-purpose.js';
-import { type Position } from './position.js';
-import { type Candidate } from './reachability.js';
-import { type SelectionBuilder } from './selection-builder.js';
-import { type FieldSelection } from './selection.js';
-import { type EntityKey, type Graph } from './supergraph-model.js';
+import type { PlacingPurpose } from './placing-purpose.js';
+import type { Position } from './position.js';
+import type { Candidate } from './reachability.js';
+import type { SelectionBuilder } from './selection-builder.js';
+import type { FieldSelection } from './selection.js';
+import type { EntityKey, Graph } from './supergraph-model.js';
 
 /** A fetch that fields may be added to. */
 export interface EnteredFetch {

@@ -1,9 +1,9 @@
-import { type DeferredFragment } from './deferred-fragment.js';
-import { type Position } from './position.js';
-import { type OperationKind } from './query-plan.js';
+import type { DeferredFragment } from './deferred-fragment.js';
+import type { Position } from './position.js';
+import type { OperationKind } from './query-plan.js';
 import { SelectionBuilder } from './selection-builder.js';
-import { type FieldSelection } from './selection.js';
-import { type Graph } from './supergraph-model.js';
+import type { FieldSelection } from './selection.js';
+import type { Graph } from './supergraph-model.js';
 
 /** What one entity type contributes to a fetch. */
 export interface GroupEntity {

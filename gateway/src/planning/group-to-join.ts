@@ -1,8 +1,8 @@
-import { type DeferredFragment } from './deferred-fragment.js';
-import { type FetchGroup, type GroupEntity } from './fetch-group.js';
-import { type Position } from './position.js';
-import { type FieldSelection } from './selection.js';
-import { type Graph } from './supergraph-model.js';
+import type { DeferredFragment } from './deferred-fragment.js';
+import type { FetchGroup, GroupEntity } from './fetch-group.js';
+import type { Position } from './position.js';
+import type { FieldSelection } from './selection.js';
+import type { Graph } from './supergraph-model.js';
 
 /** Entities that are to be asked about in one fetch with others, where that can be. */
 export interface EntitiesToAsk {

@@ -1,8 +1,8 @@
-import { type PlacedFields } from './placed-fields.js';
-import { type Position } from './position.js';
-import { type InputField, type InputObject } from './query-plan.js';
-import { type FieldSelection, type SelectionMerger } from './selection.js';
-import { type Graph, type SupergraphModel } from './supergraph-model.js';
+import type { PlacedFields } from './placed-fields.js';
+import type { Position } from './position.js';
+import type { InputField, InputObject } from './query-plan.js';
+import type { FieldSelection, SelectionMerger } from './selection.js';
+import type { Graph, SupergraphModel } from './supergraph-model.js';
 
 /** Says how representations are read from the tree. */
 export class InputFields {

@@ -1,5 +1,5 @@
-import { type Position } from './position.js';
-import { type Candidate } from './reachability.js';
+import type { Position } from './position.js';
+import type { Candidate } from './reachability.js';
 import { jumpId } from './weigh-jumps.js';
 
 /** The jumps that are being placed: what one needs must not be had by the same one. */

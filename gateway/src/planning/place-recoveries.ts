@@ -1,9 +1,9 @@
 import { FetchGroup, type GroupEntity } from './fetch-group.js';
-import { type PlacedFields } from './placed-fields.js';
-import { type NamedField, type Position, type Source } from './position.js';
-import { type SelectionBuilder } from './selection-builder.js';
-import { type FieldSelection } from './selection.js';
-import { type SupergraphModel } from './supergraph-model.js';
+import type { PlacedFields } from './placed-fields.js';
+import type { NamedField, Position, Source } from './position.js';
+import type { SelectionBuilder } from './selection-builder.js';
+import type { FieldSelection } from './selection.js';
+import type { SupergraphModel } from './supergraph-model.js';
 
 /** A non-null field that was placed for the sake of `@requires`. */
 export interface BorrowedField {

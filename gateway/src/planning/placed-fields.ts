@@ -1,7 +1,7 @@
-import { type Naming, type NamedField, type Position, type Source } from './position.js';
+import type { Naming, NamedField, Position, Source } from './position.js';
 import { providedField, type Reachability } from './reachability.js';
-import { type MergedField } from './selection.js';
-import { type FieldInGraph, type SupergraphModel } from './supergraph-model.js';
+import type { MergedField } from './selection.js';
+import type { FieldInGraph, SupergraphModel } from './supergraph-model.js';
 
 /** Questions about what stands where in the tree, and who could add to it. */
 export class PlacedFields {

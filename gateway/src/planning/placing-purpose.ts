@@ -1,7 +1,7 @@
-import { type DeferredFragment } from './deferred-fragment.js';
-import { type FetchGroup } from './fetch-group.js';
-import { type NamedField, type Position, type Source } from './position.js';
-import { type FieldInGraph } from './supergraph-model.js';
+import type { DeferredFragment } from './deferred-fragment.js';
+import type { FetchGroup } from './fetch-group.js';
+import type { NamedField, Position, Source } from './position.js';
+import type { FieldInGraph } from './supergraph-model.js';
 
 /** What fields are placed for at the moment. */
 export class PlacingPurpose {

@@ -1,15 +1,15 @@
-import { type DeferredFragment } from './deferred-fragment.js';
+import type { DeferredFragment } from './deferred-fragment.js';
 import { FetchEntrances } from './fetch-entrances.js';
 import { FetchGroup } from './fetch-group.js';
 import { OpenJumps } from './open-jumps.js';
-import { type BorrowedField } from './place-recoveries.js';
+import type { BorrowedField } from './place-recoveries.js';
 import { PlacedFields } from './placed-fields.js';
 import { PlacingPurpose } from './placing-purpose.js';
 import { Position, type NamedField, type Naming, type Source } from './position.js';
-import { type OperationKind } from './query-plan.js';
+import type { OperationKind } from './query-plan.js';
 import { providedField, type Reachability } from './reachability.js';
 import { mergeBy, type FieldSelection, type MergedField, type SelectionMerger } from './selection.js';
-import { type FieldInGraph, type Graph, type SupergraphModel } from './supergraph-model.js';
+import type { FieldInGraph, Graph, SupergraphModel } from './supergraph-model.js';
 import { UnplannableOperation, unreachable } from './unplannable-operation.js';
 import { JumpScale, jumpId, type Jump } from './weigh-jumps.js';
 

@@ -1,4 +1,4 @@
-import { type DocumentNode, type FieldNode, type GraphQLSchema, type OperationDefinitionNode } from 'graphql';
+import type { DocumentNode, FieldNode, GraphQLSchema, OperationDefinitionNode } from 'graphql';
 import { assembleFetches, givenBy, orderedGroups, readsOf } from './assemble-plan.js';
 import { buildDeferral } from './build-deferral.js';
 import { ShapeBuilder } from './build-shape.js';
@@ -7,7 +7,7 @@ import { selectionsOf, wayTo } from './deferral.js';
 import { InputFields } from './input-fields.js';
 import { placeRecoveries } from './place-recoveries.js';
 import { PlanBuilder } from './plan-builder.js';
-import { type QueryPlan } from './query-plan.js';
+import type { QueryPlan } from './query-plan.js';
 import { Reachability } from './reachability.js';
 import { RequiredInputs } from './required-inputs.js';
 import { SelectionMerger } from './selection.js';

@@ -1,8 +1,8 @@
-import { type FetchGroup } from './fetch-group.js';
-import { type PathStep } from './query-plan.js';
-import { type SelectionBuilder } from './selection-builder.js';
-import { type FieldSelection } from './selection.js';
-import { type Graph } from './supergraph-model.js';
+import type { FetchGroup } from './fetch-group.js';
+import type { PathStep } from './query-plan.js';
+import type { SelectionBuilder } from './selection-builder.js';
+import type { FieldSelection } from './selection.js';
+import type { Graph } from './supergraph-model.js';
 
 /** Who gives objects at a position, and where more fields of them can be asked in the same fetch. */
 export interface Source {

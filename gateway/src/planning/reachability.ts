@@ -1,6 +1,6 @@
-import { type RequiredInputs } from './required-inputs.js';
-import { type FieldSelection, type MergedField, type SelectionMerger } from './selection.js';
-import { type EntityKey, type FieldInGraph, type Graph, type SupergraphModel } from './supergraph-model.js';
+import type { RequiredInputs } from './required-inputs.js';
+import type { FieldSelection, MergedField, SelectionMerger } from './selection.js';
+import type { EntityKey, FieldInGraph, Graph, SupergraphModel } from './supergraph-model.js';
 
 /** A subgraph that resolves a field of an entity, and the type under which it knows the entity. */
 export interface Candidate {

@@ -1,5 +1,5 @@
-import { type FieldSelection } from './selection.js';
-import { type FieldInGraph, type Graph, type SupergraphModel } from './supergraph-model.js';
+import type { FieldSelection } from './selection.js';
+import type { FieldInGraph, Graph, SupergraphModel } from './supergraph-model.js';
 
 /**
  * What `@requires` names, for one operation. An object that the caller asks for as well is fetched once for both only

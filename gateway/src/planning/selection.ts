@@ -1,6 +1,6 @@
 import { print, type ArgumentNode } from 'graphql';
-import { type DeferredFragment } from './deferred-fragment.js';
-import { type WithheldError } from './query-plan.js';
+import type { DeferredFragment } from './deferred-fragment.js';
+import type { WithheldError } from './query-plan.js';
 
 /**
  * One selected field after fragments are opened: whoever asked for it, the caller or a field set of the schema. A list

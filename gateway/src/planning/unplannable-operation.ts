@@ -1,4 +1,4 @@
-import { type FieldSelection } from './selection.js';
+import type { FieldSelection } from './selection.js';
 
 /** An operation that no way through the subgraphs answers; composition should have refused such a supergraph. */
 export class UnplannableOperation extends Error {

@@ -1,8 +1,8 @@
-import { type PlacedFields } from './placed-fields.js';
-import { type Position } from './position.js';
-import { type Candidate, type Reachability } from './reachability.js';
-import { type MergedField, type SelectionMerger } from './selection.js';
-import { type EntityKey, type Graph, type SupergraphModel } from './supergraph-model.js';
+import type { PlacedFields } from './placed-fields.js';
+import type { Position } from './position.js';
+import type { Candidate, Reachability } from './reachability.js';
+import type { MergedField, SelectionMerger } from './selection.js';
+import type { EntityKey, Graph, SupergraphModel } from './supergraph-model.js';
 
 /** A way to a subgraph, weighed. */
 export interface Jump {

@@ -20,10 +20,10 @@ import {
   type GraphQLSchema,
   type OperationDefinitionNode,
 } from 'graphql';
-import { type InputRefusal } from '../access/find-refused-inputs.js';
-import { type InputReveals } from '../access/input-reveals.js';
-import { type WithheldError } from '../planning/query-plan.js';
-import { type InputFieldShape, type InputShape, type InputTypes, type Location, type NamedInput, type VariableShape } from './prepared-operation.js';
+import type { InputRefusal } from '../access/find-refused-inputs.js';
+import type { InputReveals } from '../access/input-reveals.js';
+import type { WithheldError } from '../planning/query-plan.js';
+import type { InputFieldShape, InputShape, InputTypes, Location, NamedInput, VariableShape } from './prepared-operation.js';
 
 export interface VariablesToDescribe {
   readonly schema: GraphQLSchema;

@@ -12,29 +12,29 @@ import {
   type GraphQLFormattedError,
   type OperationDefinitionNode,
 } from 'graphql';
-import { type FieldDecision } from '../access/access-decisions.js';
+import type { FieldDecision } from '../access/access-decisions.js';
 import { askedFields, type AskedField } from '../access/asked-fields.js';
 import { allInputs, findInputs, NO_INPUTS, type OperationInputs } from '../access/find-inputs.js';
 import { findRefusedInputs } from '../access/find-refused-inputs.js';
 import { findRevealedInputs, NOTHING_REVEALED, type RevealedInputs } from '../access/find-revealed-inputs.js';
 import { OperationAccess, type AskedOfOperation } from '../access/operation-access.js';
-import { type Governance } from '../access/prepared-access.js';
+import type { Governance } from '../access/prepared-access.js';
 import { readsBeside } from '../access/reads.js';
 import { visitCoordinates, type OperationToVisit } from '../access/visit-coordinates.js';
 import { checkDocumentLimits } from '../limits/check-document-limits.js';
 import { costOfOperation } from '../limits/cost-of-operation.js';
-import { type OperationLimits } from '../limits/operation-limits.js';
+import type { OperationLimits } from '../limits/operation-limits.js';
 import { scanDocument } from '../limits/scan-document.js';
 import { collectOperation } from '../planning/collect-operation.js';
-import { type QueryPlan, type WithheldError } from '../planning/query-plan.js';
+import type { QueryPlan, WithheldError } from '../planning/query-plan.js';
 import { conditionVariables } from './condition-variables.js';
 import { describeVariables } from './describe-variables.js';
 import { isPlainName, shapeOfOperation } from './operation-shape.js';
-import { type LoadedSupergraph } from './load-supergraph.js';
+import type { LoadedSupergraph } from './load-supergraph.js';
 import { validateByRules } from './validate-by-rules.js';
 import { validationRulesFor } from './validation-rules.js';
 import { withoutSkipped } from './without-skipped.js';
-import { type Condition, type IntrospectionPart, type OperationToPrepare, type OperationUsage, type Preparation, type VariableShape } from './prepared-operation.js';
+import type { Condition, IntrospectionPart, OperationToPrepare, OperationUsage, Preparation, VariableShape } from './prepared-operation.js';
 
 /** What holds for every operation of a release. */
 export interface PreparationRules {

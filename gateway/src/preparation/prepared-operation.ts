@@ -1,10 +1,10 @@
-import { type FieldExplanation } from '../access/explain-access.js';
-import { type GraphQLFormattedError } from 'graphql';
-import { type CostExpression } from '../limits/cost-expression.js';
-import { type AccessProfile } from '../access/access-profile.js';
-import { type PreparedAccess } from '../access/prepared-access.js';
-import { type Reads } from '../access/reads.js';
-import { type OperationKind, type QueryPlan, type WithheldError } from '../planning/query-plan.js';
+import type { FieldExplanation } from '../access/explain-access.js';
+import type { GraphQLFormattedError } from 'graphql';
+import type { CostExpression } from '../limits/cost-expression.js';
+import type { AccessProfile } from '../access/access-profile.js';
+import type { PreparedAccess } from '../access/prepared-access.js';
+import type { Reads } from '../access/reads.js';
+import type { OperationKind, QueryPlan, WithheldError } from '../planning/query-plan.js';
 
 /** What is to be prepared: an operation under one choice of all that decides its plan. */
 export interface OperationToPrepare {

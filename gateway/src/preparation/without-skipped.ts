@@ -1,5 +1,5 @@
 import { Kind, visit, type SelectionNode } from 'graphql';
-import { type OperationToVisit } from '../access/visit-coordinates.js';
+import type { OperationToVisit } from '../access/visit-coordinates.js';
 import { isIncluded } from '../planning/collect-operation.js';
 
 /**

@@ -1,5 +1,5 @@
 import type { JalaliDate } from '@hamafza/schema/vocabulary';
-import { type Release } from './release.js';
+import type { Release } from './release.js';
 
 /** Whether an agreement has begun or ended from one day to another, whichever comes first. Both its days are its own. */
 export const agreementsTurn = (agreements: Release['agreements'], before: JalaliDate, after: JalaliDate): boolean =>

@@ -1,6 +1,6 @@
 import { compilePlan } from '../execution/compile-plan.js';
-import { type SubgraphTransport } from '../subgraph-client/subgraph-transport.js';
-import { type PlanningSettings } from './planning-environment.js';
+import type { SubgraphTransport } from '../subgraph-client/subgraph-transport.js';
+import type { PlanningSettings } from './planning-environment.js';
 import { PlanningOverruns } from './planning-overruns.js';
 import { ReleaseService, type ReleaseServiceOptions } from './release-service.js';
 

@@ -1,4 +1,4 @@
-import { type Release } from './release.js';
+import type { Release } from './release.js';
 
 type Agreements = Pick<Release, 'agreements'>;
 

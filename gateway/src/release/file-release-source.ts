@@ -2,10 +2,10 @@ import { createHash } from 'node:crypto';
 import { setTimeout } from 'node:timers/promises';
 import { StartupError } from '../startup-error.js';
 import { readSupergraphFile } from './read-supergraph-file.js';
-import { type Log } from '../telemetry/create-log.js';
+import type { Log } from '../telemetry/create-log.js';
 import { FileChanges } from './file-changes.js';
-import { type Release } from './release.js';
-import { type ReleaseSource } from './release-source.js';
+import type { Release } from './release.js';
+import type { ReleaseSource } from './release-source.js';
 
 /** A file that is written in place is seen half-written: it counts when two looks this far apart see the same. */
 const SETTLE_MS = 50;

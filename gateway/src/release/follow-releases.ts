@@ -1,9 +1,9 @@
 import { setTimeout } from 'node:timers/promises';
 import { logFault } from '../telemetry/log-fault.js';
-import { type Log } from '../telemetry/create-log.js';
-import { type ReleaseService } from './release-service.js';
-import { type ReleaseSource } from './release-source.js';
-import { type Release } from './release.js';
+import type { Log } from '../telemetry/create-log.js';
+import type { ReleaseService } from './release-service.js';
+import type { ReleaseSource } from './release-source.js';
+import type { Release } from './release.js';
 
 export interface FollowOptions {
   readonly source: ReleaseSource;

@@ -1,12 +1,12 @@
 import type { PartyKeys, SigningKey } from '@hamafza/schema/registry-client';
-import { type GatewayConfig } from '../config.js';
+import type { GatewayConfig } from '../config.js';
 import { readKeyFile } from '../read-key-file.js';
 import { StartupError } from '../startup-error.js';
-import { type Log } from '../telemetry/create-log.js';
+import type { Log } from '../telemetry/create-log.js';
 import { FileReleaseSource } from './file-release-source.js';
 import { RegistryReleaseSource } from './registry-release-source.js';
 import { ReleaseCache } from './release-cache.js';
-import { type ReleaseSource } from './release-source.js';
+import type { ReleaseSource } from './release-source.js';
 import { UsageReports } from './usage-reports.js';
 
 /** Where releases come from and where their use is told. */

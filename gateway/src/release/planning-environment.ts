@@ -1,4 +1,4 @@
-import { type z } from 'zod';
+import type { z } from 'zod';
 import { positiveInt } from '../environment-values.js';
 
 /** The part of the environment about planning that goes beyond its limits; config.ts spreads it into its own. */

@@ -1,5 +1,5 @@
 import { codedError } from '@hamafza/schema/vocabulary';
-import { type PlannerThread } from '../thread/planner-thread.js';
+import type { PlannerThread } from '../thread/planner-thread.js';
 
 /** New operations that wait for the thread; one more is refused. */
 const MAX_WAITING = 1_000;

@@ -1,5 +1,5 @@
 import { codedError } from '@hamafza/schema/vocabulary';
-import { type ThreadLost } from '../thread/planner-thread.js';
+import type { ThreadLost } from '../thread/planner-thread.js';
 
 /** What the caller is told whose operation was asked of a thread that is gone. */
 export const planningRefusal = ({ loss }: ThreadLost): Error => {

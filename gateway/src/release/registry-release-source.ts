@@ -1,11 +1,11 @@
 import { setTimeout } from 'node:timers/promises';
 import type { RegistryClient, ReleaseVerifier, VerifiedRelease } from '@hamafza/schema/registry-client';
 import { systemErrorCode } from '../system-error-code.js';
-import { type Log } from '../telemetry/create-log.js';
+import type { Log } from '../telemetry/create-log.js';
 import { backoffMs } from './backoff.js';
-import { type ReleaseCache } from './release-cache.js';
+import type { ReleaseCache } from './release-cache.js';
 import { shortReleaseId, type Release } from './release.js';
-import { type ReleaseSource } from './release-source.js';
+import type { ReleaseSource } from './release-source.js';
 
 export interface RegistrySourceOptions {
   readonly client: Pick<RegistryClient, 'readCurrentRelease'>;

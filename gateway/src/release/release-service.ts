@@ -1,6 +1,6 @@
-import { type OperationUse } from '../engine/prepared-operations.js';
-import { type PlannerThread } from '../thread/planner-thread.js';
-import { type SupergraphFacts } from '../thread/thread-messages.js';
+import type { OperationUse } from '../engine/prepared-operations.js';
+import type { PlannerThread } from '../thread/planner-thread.js';
+import type { SupergraphFacts } from '../thread/thread-messages.js';
 import { InForce, type Pinned, type Replaced } from './in-force.js';
 import { carriesTheSame, endsAny } from './ended-agreements.js';
 import { shortReleaseId, type Release } from './release.js';

@@ -1,4 +1,4 @@
-import { type Release } from './release.js';
+import type { Release } from './release.js';
 
 /** Where releases come from. Whatever it gives has been verified as far as its kind can be. */
 export interface ReleaseSource {

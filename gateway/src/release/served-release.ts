@@ -1,11 +1,11 @@
 import { isDayOf, type Agreement } from '@hamafza/schema/agreement-clauses';
-import { type JalaliDate } from '@hamafza/schema/vocabulary';
-import { type CompiledPlan } from '../execution/compile-plan.js';
+import type { JalaliDate } from '@hamafza/schema/vocabulary';
+import type { CompiledPlan } from '../execution/compile-plan.js';
 import { PreparedOperations, type OperationUse } from '../engine/prepared-operations.js';
-import { type OperationToPrepare, type PreparedOperation } from '../preparation/prepared-operation.js';
-import { type JsonObject } from '../subgraph-client/subgraph-answer.js';
+import type { OperationToPrepare, PreparedOperation } from '../preparation/prepared-operation.js';
+import type { JsonObject } from '../subgraph-client/subgraph-answer.js';
 import { ThreadLost } from '../thread/planner-thread.js';
-import { type IntrospectionAnswer, type MeasuredPreparation, type SupergraphFacts } from '../thread/thread-messages.js';
+import type { IntrospectionAnswer, MeasuredPreparation, SupergraphFacts } from '../thread/thread-messages.js';
 import { agreementsTurn } from './agreements-turn.js';
 import { planningRefusal } from './planning-refusal.js';
 import { shortReleaseId, type Release } from './release.js';

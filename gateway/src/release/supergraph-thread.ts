@@ -1,15 +1,15 @@
 import { setTimeout as setTimeoutAsync } from 'node:timers/promises';
-import { type JalaliDate } from '@hamafza/schema/vocabulary';
-import { type OperationToPrepare } from '../preparation/prepared-operation.js';
-import { type JsonObject } from '../subgraph-client/subgraph-answer.js';
-import { type Log } from '../telemetry/create-log.js';
-import { type Telemetry } from '../telemetry/telemetry.js';
+import type { JalaliDate } from '@hamafza/schema/vocabulary';
+import type { OperationToPrepare } from '../preparation/prepared-operation.js';
+import type { JsonObject } from '../subgraph-client/subgraph-answer.js';
+import type { Log } from '../telemetry/create-log.js';
+import type { Telemetry } from '../telemetry/telemetry.js';
 import { ThreadLost, type PlannerThread } from '../thread/planner-thread.js';
-import { type SpareThread } from '../thread/spare-thread.js';
-import { type BuildOutcome, type IntrospectionAnswer, type MeasuredPreparation, type SupergraphToLoad } from '../thread/thread-messages.js';
+import type { SpareThread } from '../thread/spare-thread.js';
+import type { BuildOutcome, IntrospectionAnswer, MeasuredPreparation, SupergraphToLoad } from '../thread/thread-messages.js';
 import { backoffMs } from './backoff.js';
-import { type DayInTehran } from './day-in-tehran.js';
-import { type PlanningOverruns } from './planning-overruns.js';
+import type { DayInTehran } from './day-in-tehran.js';
+import type { PlanningOverruns } from './planning-overruns.js';
 import { PlanningQueue } from './planning-queue.js';
 import { shortReleaseId, type Release } from './release.js';
 

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { type OperationToPrepare } from '../preparation/prepared-operation.js';
+import type { OperationToPrepare } from '../preparation/prepared-operation.js';
 
 const FIRST_MS = 60_000;
 const LONGEST_MS = 3_600_000;

@@ -1,6 +1,6 @@
 import type { RegistryClient } from '@hamafza/schema/registry-client';
-import { type Log } from '../telemetry/create-log.js';
-import { type OperationUse } from '../engine/prepared-operations.js';
+import type { Log } from '../telemetry/create-log.js';
+import type { OperationUse } from '../engine/prepared-operations.js';
 
 /** As many as the registry takes in one report. */
 const MAX_OPERATIONS = 1_000;

@@ -1,7 +1,7 @@
 import { CodedError, codedError } from '@hamafza/schema/vocabulary';
-import { type Log } from '../telemetry/create-log.js';
+import type { Log } from '../telemetry/create-log.js';
 import { refusal, type TextAnswer } from './http-answer.js';
-import { type OperationSummary } from '../engine/answer-operation.js';
+import type { OperationSummary } from '../engine/answer-operation.js';
 import { logFault } from '../telemetry/log-fault.js';
 
 /** What a request that failed is answered. */

@@ -1,4 +1,4 @@
-import { type Gateway } from '../create-gateway.js';
+import type { Gateway } from '../create-gateway.js';
 import { checkNotDraining, checkServing } from './check-serving.js';
 import { checkMethod } from './find-route.js';
 import { jsonAnswer, type TextAnswer } from './http-answer.js';

@@ -1,18 +1,18 @@
 import { randomUUID } from 'node:crypto';
 import { ERROR_CODES, isErrorCode } from '@hamafza/schema/vocabulary';
-import { type Gateway } from '../create-gateway.js';
+import type { Gateway } from '../create-gateway.js';
 import { answerOperation } from '../engine/answer-operation.js';
-import { type GraphqlAnswer } from '../graphql-over-http/graphql-request.js';
+import type { GraphqlAnswer } from '../graphql-over-http/graphql-request.js';
 import { parametersOfJson } from '../graphql-over-http/parse-parameters.js';
 import { resolveDocument } from '../graphql-over-http/resolve-document.js';
-import { type DeliverAnswer } from '../graphql-over-websocket/transport-session.js';
-import { type ServedRelease } from '../release/served-release.js';
+import type { DeliverAnswer } from '../graphql-over-websocket/transport-session.js';
+import type { ServedRelease } from '../release/served-release.js';
 import { codedFault } from './answer-error.js';
 import { checkNotDraining, notReady } from './check-serving.js';
 import { logRequest, type RequestRecord } from './log-request.js';
 import { emergencyOf } from './emergency-of.js';
-import { type StatedByHeaders } from './read-stated-access.js';
-import { type SocketIdentity } from './socket-identity.js';
+import type { StatedByHeaders } from './read-stated-access.js';
+import type { SocketIdentity } from './socket-identity.js';
 
 /** What holds for all operations of a WebSocket. */
 export interface SocketCaller {

@@ -1,4 +1,4 @@
-import { type DepartureSignal } from '../subgraph-client/departures.js';
+import type { DepartureSignal } from '../subgraph-client/departures.js';
 
 /**
  * Tells whether the caller of one request has left. As an AbortSignal to those who need no more than this; a real one with

@@ -1,9 +1,9 @@
-import { type IncomingMessage } from 'node:http';
+import type { IncomingMessage } from 'node:http';
 import { codedError, forbidden } from '@hamafza/schema/vocabulary';
-import { type Caller } from '../callers/caller.js';
-import { type Credentials } from '../callers/callers.js';
+import type { Caller } from '../callers/caller.js';
+import type { Credentials } from '../callers/callers.js';
 import { unauthenticated } from '../callers/unauthenticated.js';
-import { type GatewayConfig } from '../config.js';
+import type { GatewayConfig } from '../config.js';
 import { EXPLAIN_SCOPE } from '../engine/explain-operation.js';
 
 /**

@@ -1,5 +1,5 @@
 import { codedError } from '@hamafza/schema/vocabulary';
-import { type Gateway } from '../create-gateway.js';
+import type { Gateway } from '../create-gateway.js';
 
 /** @throws SHUTTING_DOWN once the process drains: a balancer asks another one. */
 export const checkNotDraining = (gateway: Gateway): void => {

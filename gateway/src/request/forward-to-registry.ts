@@ -1,9 +1,9 @@
-import { type IncomingMessage } from 'node:http';
+import type { IncomingMessage } from 'node:http';
 import { codedError } from '@hamafza/schema/vocabulary';
-import { type GatewayConfig } from '../config.js';
-import { type DepartureSignal } from '../subgraph-client/departures.js';
+import type { GatewayConfig } from '../config.js';
+import type { DepartureSignal } from '../subgraph-client/departures.js';
 import { abortSignalOf } from './caller-departure.js';
-import { type HttpAnswer } from './http-answer.js';
+import type { HttpAnswer } from './http-answer.js';
 import { readBytes } from './read-body.js';
 
 const PREFIX = '/registry';

@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream';
-import { type HttpAnswer } from './http-answer.js';
+import type { HttpAnswer } from './http-answer.js';
 
 /**
  * Runs what gives an answer, and lets go of what it holds once the answer needs it no more: at once when it is whole, and

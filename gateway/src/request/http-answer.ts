@@ -1,6 +1,6 @@
-import { type Readable } from 'node:stream';
+import type { Readable } from 'node:stream';
 import { ERROR_CODES, type CodedError } from '@hamafza/schema/vocabulary';
-import { type TextForm } from '../subgraph-client/text-form.js';
+import type { TextForm } from '../subgraph-client/text-form.js';
 
 /** An HTTP response as a value: steps return it, only http-server.ts writes it. */
 export interface HttpAnswer {

@@ -1,8 +1,8 @@
-import { type Log } from '../telemetry/create-log.js';
-import { type RequestTrace } from '../telemetry/telemetry.js';
-import { type RouteName } from './find-route.js';
-import { type OperationSummary } from '../engine/answer-operation.js';
-import { type FetchRecord } from '../subgraph-client/request-context.js';
+import type { Log } from '../telemetry/create-log.js';
+import type { RequestTrace } from '../telemetry/telemetry.js';
+import type { RouteName } from './find-route.js';
+import type { OperationSummary } from '../engine/answer-operation.js';
+import type { FetchRecord } from '../subgraph-client/request-context.js';
 
 /** What is known of a request when it ends. */
 export interface RequestRecord {

@@ -1,6 +1,6 @@
 import { codedError } from '@hamafza/schema/vocabulary';
-import { type IncomingHttpHeaders } from 'node:http';
-import { type StatedAccess } from '../access/access-profile.js';
+import type { IncomingHttpHeaders } from 'node:http';
+import type { StatedAccess } from '../access/access-profile.js';
 import { readPurpose } from './read-purpose.js';
 
 /** What a request says it is for, and under what. */

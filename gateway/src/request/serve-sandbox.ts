@@ -1,7 +1,7 @@
 import { open, realpath, stat } from 'node:fs/promises';
 import { extname, join, sep } from 'node:path';
 import { codedError } from '@hamafza/schema/vocabulary';
-import { type HttpAnswer } from './http-answer.js';
+import type { HttpAnswer } from './http-answer.js';
 
 const CONTENT_TYPES: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',

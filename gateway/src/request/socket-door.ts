@@ -1,10 +1,10 @@
-import { type IncomingMessage } from 'node:http';
-import { type Duplex } from 'node:stream';
+import type { IncomingMessage } from 'node:http';
+import type { Duplex } from 'node:stream';
 import { codedError, ERROR_CODES, type CodedError } from '@hamafza/schema/vocabulary';
 import { GRAPHQL_TRANSPORT_WS_PROTOCOL } from 'graphql-ws';
 import { WebSocketServer, type ServerOptions, type WebSocket } from 'ws';
 import { whileVerified } from '../callers/while-verified.js';
-import { type Gateway } from '../create-gateway.js';
+import type { Gateway } from '../create-gateway.js';
 import { badHandshake, checkHandshake } from '../graphql-over-websocket/check-handshake.js';
 import { SocketConnection } from '../graphql-over-websocket/socket-connection.js';
 import { TransportSession } from '../graphql-over-websocket/transport-session.js';

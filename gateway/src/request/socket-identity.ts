@@ -1,5 +1,5 @@
-import { type Caller } from '../callers/caller.js';
-import { type Callers, type Credentials } from '../callers/callers.js';
+import type { Caller } from '../callers/caller.js';
+import type { Callers, Credentials } from '../callers/callers.js';
 import { unauthenticated } from '../callers/unauthenticated.js';
 import { isJsonObject } from '../subgraph-client/subgraph-answer.js';
 

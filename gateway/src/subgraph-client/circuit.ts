@@ -1,7 +1,7 @@
 import { CircuitState, CountBreaker } from 'cockatiel';
 import { backoffMs } from '../release/backoff.js';
-import { type Clock } from './clock.js';
-import { type CircuitOptions } from './transport-options.js';
+import type { Clock } from './clock.js';
+import type { CircuitOptions } from './transport-options.js';
 
 export type CircuitChange = 'opened' | 'closed';
 

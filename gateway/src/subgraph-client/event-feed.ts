@@ -1,5 +1,5 @@
-import { type FetchFailure } from './fetch-failure.js';
-import { type SubgraphAnswer } from './subgraph-answer.js';
+import type { FetchFailure } from './fetch-failure.js';
+import type { SubgraphAnswer } from './subgraph-answer.js';
 
 /** One event; unreadable when it is no GraphQL response. */
 export type FedEvent = Extract<SubgraphAnswer, { kind: 'answered' }> | { readonly kind: 'unreadable' };

@@ -1,10 +1,10 @@
 import { buildConnector, Pool } from 'undici';
-import { type EventFeed } from './event-feed.js';
-import { type SubscriptionRequest } from './event-sink.js';
-import { type RequestContext } from './request-context.js';
+import type { EventFeed } from './event-feed.js';
+import type { SubscriptionRequest } from './event-sink.js';
+import type { RequestContext } from './request-context.js';
 import { subscribeOverEventStream } from './subscribe-over-event-stream.js';
 import { subscribeOverWebSocket } from './subscribe-over-websocket.js';
-import { type OutgoingRequest, type TransportSettings } from './transport-options.js';
+import type { OutgoingRequest, TransportSettings } from './transport-options.js';
 
 /**
  * The way to one subgraph for subscriptions. Each has a connection of its own, apart from those of queries: it may last

@@ -1,4 +1,4 @@
-import { type FetchError, type SubgraphOutcome } from '../execution/subgraph-request.js';
+import type { FetchError, SubgraphOutcome } from '../execution/subgraph-request.js';
 
 /** Takes what a subgraph sends for one subscription. Nothing is called any more once the subscription's signal is aborted. */
 export interface EventSink {

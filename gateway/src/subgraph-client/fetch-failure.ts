@@ -1,6 +1,6 @@
-import { type ErrorCode, type ErrorDetails } from '@hamafza/schema/vocabulary';
-import { type FetchError } from '../execution/subgraph-request.js';
-import { type Log } from '../telemetry/create-log.js';
+import type { ErrorCode, ErrorDetails } from '@hamafza/schema/vocabulary';
+import type { FetchError } from '../execution/subgraph-request.js';
+import type { Log } from '../telemetry/create-log.js';
 
 export type FetchFailureCode = Extract<
   ErrorCode,

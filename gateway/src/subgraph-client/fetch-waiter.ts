@@ -1,10 +1,10 @@
-import { type SubgraphOutcome, type SubgraphRequest } from '../execution/subgraph-request.js';
-import { type Departing, type Departures, type DepartureSignal } from './departures.js';
+import type { SubgraphOutcome, SubgraphRequest } from '../execution/subgraph-request.js';
+import type { Departing, Departures, DepartureSignal } from './departures.js';
 import { type FetchFailure, presentFailure, tellFailure } from './fetch-failure.js';
-import { type Flight, type FlightEnd, type Passenger } from './flight.js';
+import type { Flight, FlightEnd, Passenger } from './flight.js';
 import { type ReadResponse, readResponse } from './read-response.js';
-import { type FetchRecord, type FetchTrace, type RequestContext } from './request-context.js';
-import { type TransportSettings } from './transport-options.js';
+import type { FetchRecord, FetchTrace, RequestContext } from './request-context.js';
+import type { TransportSettings } from './transport-options.js';
 
 /** One request's wait for one fetch: it has its own time, may leave before others, and gets data that it shares with nobody. */
 export class FetchWaiter implements Passenger, Departing {

@@ -1,11 +1,11 @@
-import { type RequestSignature } from '@hamafza/schema/signed-request';
-import { type FetchFailure } from './fetch-failure.js';
+import type { RequestSignature } from '@hamafza/schema/signed-request';
+import type { FetchFailure } from './fetch-failure.js';
 import { type ExchangeResult, HttpExchange, type HttpResponse } from './http-exchange.js';
 import { keyOfferedIn } from './offered-key.js';
 import { isPassing, retryDelayMs } from './retry-delay.js';
-import { type SubgraphLane } from './subgraph-lane.js';
-import { type TextForm } from './text-form.js';
-import { type OutgoingRequest } from './transport-options.js';
+import type { SubgraphLane } from './subgraph-lane.js';
+import type { TextForm } from './text-form.js';
+import type { OutgoingRequest } from './transport-options.js';
 import { isPacked, unpackResponse } from './unpack-response.js';
 
 export interface FlightEnd {

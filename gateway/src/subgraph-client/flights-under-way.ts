@@ -1,4 +1,4 @@
-import { type Flight, type FlightRequest } from './flight.js';
+import type { Flight, FlightRequest } from './flight.js';
 
 const BUCKETS = 256;
 

@@ -1,5 +1,5 @@
 import { SESSION_KEY_HEADER } from '@hamafza/schema/signed-request';
-import { type HttpResponse } from './http-exchange.js';
+import type { HttpResponse } from './http-exchange.js';
 
 const STEADY_MS = 60_000;
 /** A process that is started anew changes the key once; several behind one address change it all the time. */

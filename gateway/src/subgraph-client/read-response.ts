@@ -1,9 +1,9 @@
 import { decodeBody } from './decode-body.js';
-import { type FetchFailure } from './fetch-failure.js';
-import { type HttpResponse } from './http-exchange.js';
+import type { FetchFailure } from './fetch-failure.js';
+import type { HttpResponse } from './http-exchange.js';
 import { isPassing, retryAfterMs } from './retry-delay.js';
 import { readSubgraphAnswer, type SubgraphAnswer, type SubgraphError } from './subgraph-answer.js';
-import { type TextForm } from './text-form.js';
+import type { TextForm } from './text-form.js';
 
 export type ReadResponse = Extract<SubgraphAnswer, { kind: 'answered' }> | FetchFailure;
 

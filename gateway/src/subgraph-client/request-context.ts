@@ -1,6 +1,6 @@
-import { type DepartureSignal } from './departures.js';
-import { type SubgraphAccess } from '@hamafza/schema/signed-request';
-import { type FetchFailureCode } from './fetch-failure.js';
+import type { DepartureSignal } from './departures.js';
+import type { SubgraphAccess } from '@hamafza/schema/signed-request';
+import type { FetchFailureCode } from './fetch-failure.js';
 
 /** Of one fetch, for logs, metrics and traces. */
 export interface FetchRecord {

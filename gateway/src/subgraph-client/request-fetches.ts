@@ -1,10 +1,10 @@
-import { type AskSubgraph, type SubgraphOutcome, type SubgraphRequest } from '../execution/subgraph-request.js';
+import type { AskSubgraph, SubgraphOutcome, SubgraphRequest } from '../execution/subgraph-request.js';
 import { Departures } from './departures.js';
 import { FetchWaiter } from './fetch-waiter.js';
-import { type FlightRequest } from './flight.js';
-import { type RequestContext } from './request-context.js';
-import { type SubgraphLane } from './subgraph-lane.js';
-import { type TransportSettings } from './transport-options.js';
+import type { FlightRequest } from './flight.js';
+import type { RequestContext } from './request-context.js';
+import type { SubgraphLane } from './subgraph-lane.js';
+import type { TransportSettings } from './transport-options.js';
 
 export interface RequestFetchParts {
   readonly settings: TransportSettings;

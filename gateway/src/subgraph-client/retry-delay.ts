@@ -1,6 +1,6 @@
 import { backoffMs } from '../release/backoff.js';
-import { type ExchangeResult, type HttpResponse } from './http-exchange.js';
-import { type RetryOptions } from './transport-options.js';
+import type { ExchangeResult, HttpResponse } from './http-exchange.js';
+import type { RetryOptions } from './transport-options.js';
 
 /** The statuses by which a server, or a proxy before it, says that it cannot work just now. */
 const PASSING_STATUSES: ReadonlySet<number> = new Set([502, 503, 504]);

@@ -1,6 +1,6 @@
-import { type SigningKey } from '@hamafza/schema/registry-client';
+import type { SigningKey } from '@hamafza/schema/registry-client';
 import { createGrantingSigner, type GrantingSigner, type RequestSignature } from '@hamafza/schema/signed-request';
-import { type OutgoingRequest } from './transport-options.js';
+import type { OutgoingRequest } from './transport-options.js';
 
 type SignableRequest = Pick<OutgoingRequest, 'subgraph' | 'requestId' | 'access'>;
 

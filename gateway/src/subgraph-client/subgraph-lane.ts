@@ -1,15 +1,15 @@
 import { type RequestSignature, SIGNATURE_HEADER } from '@hamafza/schema/signed-request';
-import { type Pool } from 'undici';
+import type { Pool } from 'undici';
 import { Circuit } from './circuit.js';
 import { ConcurrencyGate } from './concurrency-gate.js';
 import { createConnectionPool } from './connection-pool.js';
 import { Flight, type FlightRequest } from './flight.js';
 import { FlightsUnderWay } from './flights-under-way.js';
-import { type HttpExchange } from './http-exchange.js';
+import type { HttpExchange } from './http-exchange.js';
 import { EventLane, httpUrl } from './event-lane.js';
 import { OfferedKey } from './offered-key.js';
 import { ENCODINGS } from './text-form.js';
-import { type OutgoingRequest, type SubgraphLimits, type TransportSettings } from './transport-options.js';
+import type { OutgoingRequest, SubgraphLimits, TransportSettings } from './transport-options.js';
 
 /** One subgraph at one address: its connections, its limits, its circuit, and what is on its way there. */
 export class SubgraphLane {

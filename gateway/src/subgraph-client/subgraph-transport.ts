@@ -1,8 +1,8 @@
-import { type AskSubgraph, type FetchError, type SubgraphOutcome } from '../execution/subgraph-request.js';
-import { type FedEvent } from './event-feed.js';
-import { type EventSink, type SubscriptionRequest } from './event-sink.js';
+import type { AskSubgraph, FetchError, SubgraphOutcome } from '../execution/subgraph-request.js';
+import type { FedEvent } from './event-feed.js';
+import type { EventSink, SubscriptionRequest } from './event-sink.js';
 import { presentFailure, tellFailure, type FetchFailure } from './fetch-failure.js';
-import { type RequestContext } from './request-context.js';
+import type { RequestContext } from './request-context.js';
 import { RequestFetches } from './request-fetches.js';
 import { SubgraphLane } from './subgraph-lane.js';
 import { settleOptions, type SubgraphTransportOptions, type TransportSettings } from './transport-options.js';

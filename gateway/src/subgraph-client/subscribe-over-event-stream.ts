@@ -1,11 +1,11 @@
 import { type Dispatcher, errors } from 'undici';
 import { decodeBody } from './decode-body.js';
-import { type EventFeed } from './event-feed.js';
+import type { EventFeed } from './event-feed.js';
 import { EventStreamReader, type StreamEvent } from './event-stream-reader.js';
-import { type FetchFailure } from './fetch-failure.js';
+import type { FetchFailure } from './fetch-failure.js';
 import { readResponse } from './read-response.js';
 import { readSubgraphAnswer } from './subgraph-answer.js';
-import { type SubgraphLimits } from './transport-options.js';
+import type { SubgraphLimits } from './transport-options.js';
 
 export interface EventStreamRequest {
   readonly dispatcher: Dispatcher;

@@ -1,10 +1,10 @@
 import { GRAPHQL_TRANSPORT_WS_PROTOCOL, MessageType } from 'graphql-ws';
 import { type Dispatcher, WebSocket } from 'undici';
-import { type EventFeed } from './event-feed.js';
-import { type FetchFailure } from './fetch-failure.js';
+import type { EventFeed } from './event-feed.js';
+import type { FetchFailure } from './fetch-failure.js';
 import { parseJson } from './parse-json.js';
 import { checkSubgraphAnswer, isJsonObject, readSubgraphError } from './subgraph-answer.js';
-import { type SubgraphLimits } from './transport-options.js';
+import type { SubgraphLimits } from './transport-options.js';
 
 export interface SocketRequest {
   readonly dispatcher: Dispatcher;

@@ -1,9 +1,9 @@
-import { type SubgraphAccess } from '@hamafza/schema/signed-request';
-import { type Log } from '../telemetry/create-log.js';
+import type { SubgraphAccess } from '@hamafza/schema/signed-request';
+import type { Log } from '../telemetry/create-log.js';
 import { type Clock, systemClock } from './clock.js';
-import { type TlsOptions } from './connection-pool.js';
+import type { TlsOptions } from './connection-pool.js';
 import { MEBIBYTE } from '../environment-values.js';
-import { type RequestSigning } from './sign-requests.js';
+import type { RequestSigning } from './sign-requests.js';
 
 export interface RetryOptions {
   /** Beyond the first attempt; 0 never asks twice. */

@@ -1,6 +1,6 @@
 import { promisify } from 'node:util';
 import { gunzip } from 'node:zlib';
-import { type ExchangeResult, type HttpResponse } from './http-exchange.js';
+import type { ExchangeResult, HttpResponse } from './http-exchange.js';
 
 const gunzipAsync = promisify(gunzip);
 

@@ -1,14 +1,14 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { codedError } from '@hamafza/schema/vocabulary';
-import { type Gateway } from '../create-gateway.js';
+import type { Gateway } from '../create-gateway.js';
 import { deliverAnswer } from '../graphql-over-http/deliver-answer.js';
 import { listen } from '../listen.js';
 import { answerError } from '../request/answer-error.js';
 import { answerProbe } from '../request/answer-probe.js';
 import { checkMethod } from '../request/find-route.js';
-import { type HttpAnswer } from '../request/http-answer.js';
+import type { HttpAnswer } from '../request/http-answer.js';
 import { readRequestId } from '../request/read-request-id.js';
-import { type Telemetry } from './telemetry.js';
+import type { Telemetry } from './telemetry.js';
 
 export interface AdminServer {
   readonly port: number;

@@ -1,7 +1,7 @@
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
-import { type FetchRecord } from '../subgraph-client/request-context.js';
+import type { FetchRecord } from '../subgraph-client/request-context.js';
 import { DurationHistogram } from './duration-histogram.js';
-import { type Exposition } from './telemetry.js';
+import type { Exposition } from './telemetry.js';
 
 /** Counts what happens, for Prometheus. No label holds anything a caller wrote. */
 export interface Metrics {

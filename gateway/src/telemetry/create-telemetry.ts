@@ -1,9 +1,9 @@
-import { type GraphqlAnswer } from '../graphql-over-http/graphql-request.js';
-import { type Log } from './create-log.js';
-import { type Metrics } from './create-metrics.js';
+import type { GraphqlAnswer } from '../graphql-over-http/graphql-request.js';
+import type { Log } from './create-log.js';
+import type { Metrics } from './create-metrics.js';
 import { FollowedParts } from './followed-parts.js';
 import { codeOfThrown, outcomeOf } from './outcome.js';
-import { type TelemetrySettings } from './telemetry-environment.js';
+import type { TelemetrySettings } from './telemetry-environment.js';
 import { NO_TELEMETRY, type FollowedEvent, type OperationFacts, type RequestTrace, type Telemetry } from './telemetry.js';
 
 /** Loads only what is on: neither library costs anything, not even memory, when it is off. */

@@ -1,9 +1,9 @@
 import { ROOT_CONTEXT, SpanKind, trace, type Attributes, type Tracer } from '@opentelemetry/api';
 import { Resource } from '@opentelemetry/resources';
 import { BasicTracerProvider, BatchSpanProcessor, ParentBasedSampler, TraceIdRatioBasedSampler } from '@opentelemetry/sdk-trace-base';
-import { type Log } from './create-log.js';
+import type { Log } from './create-log.js';
 import { SpanExport } from './span-export.js';
-import { type RequestTrace, type Telemetry } from './telemetry.js';
+import type { RequestTrace, Telemetry } from './telemetry.js';
 import { readTraceParent } from './trace-parent.js';
 import { traceOf } from './traced-request.js';
 

@@ -1,4 +1,4 @@
-import { type AnswerPart } from '../graphql-over-http/graphql-request.js';
+import type { AnswerPart } from '../graphql-over-http/graphql-request.js';
 import { codesOfErrors, outcomeOfErrors } from './outcome.js';
 
 export interface PartsFollower {

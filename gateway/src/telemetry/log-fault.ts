@@ -1,4 +1,4 @@
-import { type Log } from './create-log.js';
+import type { Log } from './create-log.js';
 
 /** Logs where an unexpected exception came from; the first line of a stack is its message and stays at debug. */
 export const logFault = (log: Log, thrown: unknown): void => {

@@ -1,6 +1,6 @@
 import { CodedError, isErrorCode } from '@hamafza/schema/vocabulary';
-import { type GraphqlAnswer } from '../graphql-over-http/graphql-request.js';
-import { type OperationFacts } from './telemetry.js';
+import type { GraphqlAnswer } from '../graphql-over-http/graphql-request.js';
+import type { OperationFacts } from './telemetry.js';
 
 type CodedErrors = readonly { readonly extensions?: Readonly<Record<string, unknown>> | undefined }[];
 

@@ -1,6 +1,6 @@
-import { type ReadableSpan, type SpanExporter } from '@opentelemetry/sdk-trace-base';
+import type { ReadableSpan, SpanExporter } from '@opentelemetry/sdk-trace-base';
 import { Pool } from 'undici';
-import { type Log } from './create-log.js';
+import type { Log } from './create-log.js';
 import { writeSpans } from './write-spans.js';
 
 type OnResult = Parameters<SpanExporter['export']>[1];

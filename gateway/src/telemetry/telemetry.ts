@@ -1,5 +1,5 @@
-import { type GraphqlAnswer } from '../graphql-over-http/graphql-request.js';
-import { type FetchRecord, type FetchTraces } from '../subgraph-client/request-context.js';
+import type { GraphqlAnswer } from '../graphql-over-http/graphql-request.js';
+import type { FetchRecord, FetchTraces } from '../subgraph-client/request-context.js';
 
 /** What may be known of an operation: nothing here can hold a value of a person. */
 export interface OperationFacts {

@@ -1,6 +1,6 @@
 import { ROOT_CONTEXT, SpanKind, SpanStatusCode, trace, type Attributes, type Context, type Span, type Tracer } from '@opentelemetry/api';
-import { type FetchTrace } from '../subgraph-client/request-context.js';
-import { type EventTrace, type OperationFacts, type RequestTrace } from './telemetry.js';
+import type { FetchTrace } from '../subgraph-client/request-context.js';
+import type { EventTrace, OperationFacts, RequestTrace } from './telemetry.js';
 import { printTraceParent } from './trace-parent.js';
 
 export interface TracedRequest {

@@ -1,5 +1,5 @@
-import { type AttributeValue, type HrTime } from '@opentelemetry/api';
-import { type ReadableSpan } from '@opentelemetry/sdk-trace-base';
+import type { AttributeValue, HrTime } from '@opentelemetry/api';
+import type { ReadableSpan } from '@opentelemetry/sdk-trace-base';
 
 /**
  * Spans of one resource and one tracer as the body of an OTLP/HTTP request. Two thirds of the CPU of the library's own

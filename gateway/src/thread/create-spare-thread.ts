@@ -1,7 +1,7 @@
 import { THREAD_ENVIRONMENT } from '../config.js';
 import { PlannerThread } from './planner-thread.js';
 import { SpareThread } from './spare-thread.js';
-import { type ThreadSettings } from './thread-messages.js';
+import type { ThreadSettings } from './thread-messages.js';
 
 export interface SpareThreadSettings extends ThreadSettings {
   /** The compiled file the thread runs. */

@@ -1,19 +1,19 @@
 import { Worker } from 'node:worker_threads';
 import type { JalaliDate } from '@hamafza/schema/vocabulary';
-import { type OperationToPrepare, type Preparation } from '../preparation/prepared-operation.js';
-import { type JsonObject } from '../subgraph-client/subgraph-answer.js';
+import type { OperationToPrepare, Preparation } from '../preparation/prepared-operation.js';
+import type { JsonObject } from '../subgraph-client/subgraph-answer.js';
 import { systemErrorCode } from '../system-error-code.js';
-import {
-  type AgreementsToLearn,
-  type BuildOutcome,
-  type FromThread,
-  type IntrospectionAnswer,
-  type MeasuredPreparation,
-  type SupergraphToLoad,
-  type ThreadReply,
-  type ThreadSettings,
-  type ToThread,
-  type WrittenPreparation,
+import type {
+  AgreementsToLearn,
+  BuildOutcome,
+  FromThread,
+  IntrospectionAnswer,
+  MeasuredPreparation,
+  SupergraphToLoad,
+  ThreadReply,
+  ThreadSettings,
+  ToThread,
+  WrittenPreparation,
 } from './thread-messages.js';
 
 export interface PlannerThreadOptions {

@@ -1,4 +1,4 @@
-import { type PlannerThread } from './planner-thread.js';
+import type { PlannerThread } from './planner-thread.js';
 
 /** One thread that has imported everything and waits for its release, so that a swap need not. */
 export class SpareThread {

@@ -2,22 +2,22 @@ import { parentPort, workerData, type MessagePort } from 'node:worker_threads';
 import { executeSync, parse } from 'graphql';
 import type { JalaliDate } from '@hamafza/schema/vocabulary';
 import { agreementsOn } from '../access/agreement-in-force.js';
-import { type Governance } from '../access/prepared-access.js';
+import type { Governance } from '../access/prepared-access.js';
 import { loadSupergraph, type LoadedSupergraph } from '../preparation/load-supergraph.js';
 import { prepareOperation } from '../preparation/prepare-operation.js';
-import { type OperationToPrepare } from '../preparation/prepared-operation.js';
+import type { OperationToPrepare } from '../preparation/prepared-operation.js';
 import { StartupError } from '../startup-error.js';
-import { type JsonObject } from '../subgraph-client/subgraph-answer.js';
-import {
-  type AgreementsToLearn,
-  type BuildOutcome,
-  type FromThread,
-  type IntrospectionAnswer,
-  type SupergraphToLoad,
-  type ThreadReply,
-  type ThreadSettings,
-  type ToThread,
-  type WrittenPreparation,
+import type { JsonObject } from '../subgraph-client/subgraph-answer.js';
+import type {
+  AgreementsToLearn,
+  BuildOutcome,
+  FromThread,
+  IntrospectionAnswer,
+  SupergraphToLoad,
+  ThreadReply,
+  ThreadSettings,
+  ToThread,
+  WrittenPreparation,
 } from './thread-messages.js';
 
 /** A thread that knows one supergraph in its life and prepares operations for it, under the agreements of each release that serves it; it is ended from outside. */

@@ -1,8 +1,8 @@
-import { type Agreement } from '@hamafza/schema/agreement-clauses';
-import { type ForbiddenReason } from '@hamafza/schema/vocabulary';
+import type { Agreement } from '@hamafza/schema/agreement-clauses';
+import type { ForbiddenReason } from '@hamafza/schema/vocabulary';
 import { describe, expect, it } from '@jest/globals';
 import { closedError } from '../../src/access/access-decisions.js';
-import { type AccessProfile } from '../../src/access/access-profile.js';
+import type { AccessProfile } from '../../src/access/access-profile.js';
 import { ALL, decide, opening, outcome, type Coordinate, type Given } from './person-decisions.js';
 import { agreementWith, profileWith } from './profiles.js';
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { AccessProfiles, profileOf, type StatedAccess } from '../../src/access/access-profile.js';
-import { type Caller } from '../../src/callers/caller.js';
+import type { Caller } from '../../src/callers/caller.js';
 import { ANALYST, profileWith } from './profiles.js';
 
 const names = fc.subarray(['a', 'b', 'a b', 'a,b', '"', '["a"]', '']);

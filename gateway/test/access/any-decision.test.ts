@@ -1,4 +1,4 @@
-import { type Grant } from '@hamafza/schema/agreement-clauses';
+import type { Grant } from '@hamafza/schema/agreement-clauses';
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { AccessDecisions } from '../../src/access/access-decisions.js';

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { buildSchema, parse, validate, type OperationDefinitionNode } from 'graphql';
 import { findInputs } from '../../src/access/find-inputs.js';
 import { findRefusedInputs, inputRefusal } from '../../src/access/find-refused-inputs.js';
-import { type FieldName } from '../../src/access/field-rule.js';
+import type { FieldName } from '../../src/access/field-rule.js';
 import { readHamafzaDirectives } from '../../src/access/read-hamafza-directives.js';
 import { readSensitivityIndex } from '../../src/access/sensitivity-index.js';
 import { coerceVariables } from '../../src/engine/coerce-variables.js';

@@ -1,10 +1,10 @@
 import { HAMAFZA_SPECIFICATION, SENSITIVITY_SDL } from '@hamafza/schema/vocabulary';
-import { type AccessProfile } from '../../src/access/access-profile.js';
-import { type Governance } from '../../src/access/prepared-access.js';
+import type { AccessProfile } from '../../src/access/access-profile.js';
+import type { Governance } from '../../src/access/prepared-access.js';
 import { DEFAULT_OPERATION_LIMITS } from '../../src/limits/operation-limits.js';
 import { loadSupergraph, type LoadedSupergraph } from '../../src/preparation/load-supergraph.js';
 import { prepareOperation, type PreparationRules } from '../../src/preparation/prepare-operation.js';
-import { type Preparation, type PreparedOperation } from '../../src/preparation/prepared-operation.js';
+import type { Preparation, PreparedOperation } from '../../src/preparation/prepared-operation.js';
 import { compose } from '../federation/compose.js';
 import { EXPLORER } from './profiles.js';
 

@@ -1,6 +1,6 @@
-import { type Agreement } from '@hamafza/schema/agreement-clauses';
+import type { Agreement } from '@hamafza/schema/agreement-clauses';
 import { describe, expect, it } from '@jest/globals';
-import { type AccessProfile } from '../../src/access/access-profile.js';
+import type { AccessProfile } from '../../src/access/access-profile.js';
 import { documentsIn, load, preparedUnder, prepareUnder, refusals, withheldIn, type Asking } from './guarded-graph.js';
 import { agreementWith, governedBy, OPEN_GOVERNANCE, profileWith, TODAY } from './profiles.js';
 

@@ -1,4 +1,4 @@
-import { type Agreement } from '@hamafza/schema/agreement-clauses';
+import type { Agreement } from '@hamafza/schema/agreement-clauses';
 import { describe, expect, it } from '@jest/globals';
 import { narrowByInputs } from '../../src/access/narrow-by-inputs.js';
 import { coerceVariables } from '../../src/engine/coerce-variables.js';

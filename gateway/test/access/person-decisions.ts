@@ -1,8 +1,8 @@
-import { type Agreement, type Grant } from '@hamafza/schema/agreement-clauses';
+import type { Agreement, Grant } from '@hamafza/schema/agreement-clauses';
 import { AccessDecisions, type AccessGround, type FieldDecision } from '../../src/access/access-decisions.js';
-import { type AccessProfile } from '../../src/access/access-profile.js';
+import type { AccessProfile } from '../../src/access/access-profile.js';
 import { AgreementInForce } from '../../src/access/agreement-in-force.js';
-import { type FieldName } from '../../src/access/field-rule.js';
+import type { FieldName } from '../../src/access/field-rule.js';
 import { load } from './guarded-graph.js';
 import { agreementWith, EXPLORER } from './profiles.js';
 

@@ -1,9 +1,9 @@
-import { type Agreement, type ReleasedAgreement } from '@hamafza/schema/agreement-clauses';
-import { type JalaliDate } from '@hamafza/schema/vocabulary';
+import type { Agreement, ReleasedAgreement } from '@hamafza/schema/agreement-clauses';
+import type { JalaliDate } from '@hamafza/schema/vocabulary';
 import { agreementsOn } from '../../src/access/agreement-in-force.js';
 import { profileOf, type AccessProfile, type StatedAccess } from '../../src/access/access-profile.js';
-import { type Governance } from '../../src/access/prepared-access.js';
-import { type Caller } from '../../src/callers/caller.js';
+import type { Governance } from '../../src/access/prepared-access.js';
+import type { Caller } from '../../src/callers/caller.js';
 
 /** A verified analyst of the secretariat, for all provinces, who may name any purpose and has named none. */
 export const ANALYST: Caller = {

@@ -1,8 +1,8 @@
-import { type Agreement } from '@hamafza/schema/agreement-clauses';
+import type { Agreement } from '@hamafza/schema/agreement-clauses';
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { OperationTypeNode, parse, validate } from 'graphql';
-import { type FetchNode, type WithheldError } from '../../src/planning/query-plan.js';
+import type { FetchNode, WithheldError } from '../../src/planning/query-plan.js';
 import { drawOperation } from './arbitrary-operation.js';
 import { documentsIn, load, preparedUnder, prepareUnder, refusals, withheldIn } from './guarded-graph.js';
 import { agreementWith, governedBy, OPEN_GOVERNANCE, profileWith } from './profiles.js';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { CommitPace } from '../../src/audit/commit-pace.js';
-import { type WaitingEntry } from '../../src/audit/waiting-entries.js';
+import type { WaitingEntry } from '../../src/audit/waiting-entries.js';
 import { sampleEntry } from './sample-entry.js';
 
 const NOW_MS = 5_000;

@@ -1,5 +1,5 @@
 import { emptyChain, type ChainHead, type StoredRecord } from '@hamafza/schema/audit';
-import { type AuditBatch, type AuditStore } from '../../src/audit/audit-store.js';
+import type { AuditBatch, AuditStore } from '../../src/audit/audit-store.js';
 
 /** A store in memory that fails as it is told. */
 export class FakeStore implements AuditStore {

@@ -8,7 +8,7 @@ import { migrateDatabase } from '@hamafza/kit';
 import { startTemporaryCluster, type TemporaryCluster } from '@hamafza/local/cluster';
 import { secretariat } from '@hamafza/secretariat';
 import { genesisOf, ChainVerifier } from '@hamafza/schema/audit';
-import { type AuditSource } from '../../src/audit/reading/audit-source.js';
+import type { AuditSource } from '../../src/audit/reading/audit-source.js';
 import { openDatabaseSource } from '../../src/audit/reading/database-source.js';
 import { openFolderSource } from '../../src/audit/reading/folder-source.js';
 

@@ -1,5 +1,5 @@
-import { type NoticeKey } from '@hamafza/schema/audit';
-import { type AuditStore } from '../../src/audit/audit-store.js';
+import type { NoticeKey } from '@hamafza/schema/audit';
+import type { AuditStore } from '../../src/audit/audit-store.js';
 import { CheckpointKeeper } from '../../src/audit/checkpoint-keeper.js';
 import { GroupCommitLog, type GroupCommitOptions } from '../../src/audit/group-commit-log.js';
 import { NoticeDelivery } from '../../src/audit/notice-delivery.js';

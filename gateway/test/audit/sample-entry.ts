@@ -1,4 +1,4 @@
-import { type AuditEntry } from '@hamafza/schema/audit';
+import type { AuditEntry } from '@hamafza/schema/audit';
 
 const operation = { name: 'Cases', hash: 'f'.repeat(64), signature: 'query Cases { welfareCases { nodes { status } } }' };
 const coordinates = ['WelfareCase.status', 'WelfareCase.targetGroups'];

@@ -3,9 +3,9 @@ import { Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Writable } from 'node:stream';
-import { type Callers } from '../../src/callers/callers.js';
+import type { Callers } from '../../src/callers/callers.js';
 import { createCallers } from '../../src/callers/create-callers.js';
-import { type Caller } from '../../src/callers/caller.js';
+import type { Caller } from '../../src/callers/caller.js';
 import { createLog } from '../../src/telemetry/create-log.js';
 
 export const NOW = Date.parse('2026-03-21T10:00:00Z');

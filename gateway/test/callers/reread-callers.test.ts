@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Writable } from 'node:stream';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { type Callers } from '../../src/callers/callers.js';
+import type { Callers } from '../../src/callers/callers.js';
 import { createCallers } from '../../src/callers/create-callers.js';
 import { createLog } from '../../src/telemetry/create-log.js';
 import { CLAIMS, NOW, issuerEntry, refusal } from './callers-fixture.js';

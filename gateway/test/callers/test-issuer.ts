@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { createServer, type ServerResponse } from 'node:http';
-import { type AddressInfo } from 'node:net';
+import type { AddressInfo } from 'node:net';
 import { newKey, type TestKey } from './test-keys.js';
 
 /** An issuer that serves its keys over HTTP. */

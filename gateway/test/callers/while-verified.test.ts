@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { codedError } from '@hamafza/schema/vocabulary';
-import { type Caller } from '../../src/callers/caller.js';
+import type { Caller } from '../../src/callers/caller.js';
 import { NOBODY } from '../../src/callers/nobody.js';
 import { unauthenticated } from '../../src/callers/unauthenticated.js';
 import { whileVerified } from '../../src/callers/while-verified.js';

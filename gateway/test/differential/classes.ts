@@ -1,5 +1,5 @@
-import { type GraphModel } from './graph/graph-model.js';
-import { type Operation } from './operation/generate-operation.js';
+import type { GraphModel } from './graph/graph-model.js';
+import type { Operation } from './operation/generate-operation.js';
 
 /** Shapes of graphs and operations that the differential test must meet, by what shows them in a graph or an operation. */
 const GRAPH_CLASSES: Readonly<Record<string, (model: GraphModel, sdl: string) => boolean>> = {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { compareParts } from './parts/compare-parts.js';
-import { type ExpectedParts } from './parts/expect-parts.js';
+import type { ExpectedParts } from './parts/expect-parts.js';
 
 const part = (path: readonly (string | number)[], data: unknown): ExpectedParts['parts'][number] => ({ label: 'l', path, answer: { data }, possible: { data } });
 const expected: ExpectedParts = {

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { fileURLToPath } from 'node:url';
 import { readCases } from './cases/named-case.js';
 import { ALL_CLASSES } from './classes.js';
-import { type Contestant } from './contestant.js';
+import type { Contestant } from './contestant.js';
 import { hamafza } from './contestants/hamafza.js';
 import { composeGraph } from './graph/compose-graph.js';
 import { type FuzzReport, runSeeds } from './run-seeds.js';

@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { ALL_CLASSES, graphClasses, operationClasses } from './classes.js';
-import { type Contestant } from './contestant.js';
+import type { Contestant } from './contestant.js';
 import { hamafza } from './contestants/hamafza.js';
 import { stockGateway } from './contestants/stock-gateway.js';
 import { type FoundDifference, runSeeds } from './run-seeds.js';

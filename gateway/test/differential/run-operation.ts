@@ -1,8 +1,8 @@
 import { type DocumentNode, parse } from 'graphql';
 import { compareAnswers, type Difference } from './compare/compare-answers.js';
-import { type Answer, type Engine } from './contestant.js';
-import { type RunningGraph } from './graph/compose-graph.js';
-import { type Operation } from './operation/generate-operation.js';
+import type { Answer, Engine } from './contestant.js';
+import type { RunningGraph } from './graph/compose-graph.js';
+import type { Operation } from './operation/generate-operation.js';
 import { compareParts } from './parts/compare-parts.js';
 import { expectParts } from './parts/expect-parts.js';
 

@@ -1,8 +1,8 @@
 import { graphClasses, operationClasses } from './classes.js';
-import { type Contestant, type Engine } from './contestant.js';
+import type { Contestant, Engine } from './contestant.js';
 import { composeGraph, type RunningGraph } from './graph/compose-graph.js';
 import { generateGraph } from './graph/generate-graph.js';
-import { type GraphModel } from './graph/graph-model.js';
+import type { GraphModel } from './graph/graph-model.js';
 import { generateOperation, type Operation } from './operation/generate-operation.js';
 import { runOperation, type Verdict } from './run-operation.js';
 

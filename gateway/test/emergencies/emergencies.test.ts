@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { Emergencies, EMERGENCY_MS } from '../../src/emergencies/emergencies.js';
-import { type EmergencyStore } from '../../src/emergencies/emergency-store.js';
+import type { EmergencyStore } from '../../src/emergencies/emergency-store.js';
 import { MemoryEmergencies } from '../../src/emergencies/memory-emergencies.js';
 
 const HOUR_MS = 3_600_000;

@@ -2,7 +2,7 @@ import { ApolloServer, type ApolloServerOptionsWithGateway, type BaseContext, ty
 import { startStandaloneServer } from '@apollo/server/standalone';
 import { afterAll, beforeAll, beforeEach } from '@jest/globals';
 import { createEngine } from '../../src/engine/create-engine.js';
-import { type EngineOptions } from '../../src/engine/engine-options.js';
+import type { EngineOptions } from '../../src/engine/engine-options.js';
 import { createLog } from '../../src/telemetry/create-log.js';
 import { compose } from '../federation/compose.js';
 import { startSocialFederation, type SocialFederation } from '../federation/social-federation.js';

@@ -1,4 +1,4 @@
-import { type ApolloServerPlugin } from '@apollo/server';
+import type { ApolloServerPlugin } from '@apollo/server';
 import { ApolloServerPluginCacheControl } from '@apollo/server/plugin/cacheControl';
 import { describe, expect, it } from '@jest/globals';
 import { apolloFederation, ask, resultOf, type Context } from './apollo-federation.js';

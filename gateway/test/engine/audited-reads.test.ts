@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
-import { type Reads } from '../../src/access/reads.js';
+import type { Reads } from '../../src/access/reads.js';
 import { auditedReads } from '../../src/engine/audited-reads.js';
 import { coerceVariables } from '../../src/engine/coerce-variables.js';
-import { type PreparedOperation } from '../../src/preparation/prepared-operation.js';
+import type { PreparedOperation } from '../../src/preparation/prepared-operation.js';
 import { load, preparedUnder } from '../access/guarded-graph.js';
 import { OPEN_GOVERNANCE } from '../access/profiles.js';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { type EngineOptions } from '../../src/engine/engine-options.js';
+import type { EngineOptions } from '../../src/engine/engine-options.js';
 import { apolloFederation, ask, type Context } from './apollo-federation.js';
 
 const apollo = apolloFederation();

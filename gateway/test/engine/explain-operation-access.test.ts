@@ -1,7 +1,7 @@
-import { type Agreement } from '@hamafza/schema/agreement-clauses';
+import type { Agreement } from '@hamafza/schema/agreement-clauses';
 import { describe, expect, it } from '@jest/globals';
 import { explainOperationAccess, type OperationToExplain } from '../../src/engine/explain-operation-access.js';
-import { type FieldExplanation } from '../../src/access/explain-access.js';
+import type { FieldExplanation } from '../../src/access/explain-access.js';
 import { supergraphOf } from '../access/guarded-graph.js';
 import { agreementWith, ANALYST, released, TODAY } from '../access/profiles.js';
 

@@ -2,8 +2,8 @@ import { describe, expect, it } from '@jest/globals';
 import { EXPLORER } from '../access/profiles.js';
 import { PreparedOperations, type FoundOperation, type WantedOperation } from '../../src/engine/prepared-operations.js';
 import { compilePlan } from '../../src/execution/compile-plan.js';
-import { type OperationToPrepare, type PreparedOperation } from '../../src/preparation/prepared-operation.js';
-import { type MeasuredPreparation } from '../../src/thread/thread-messages.js';
+import type { OperationToPrepare, PreparedOperation } from '../../src/preparation/prepared-operation.js';
+import type { MeasuredPreparation } from '../../src/thread/thread-messages.js';
 
 const KILOBYTE = 1_000;
 

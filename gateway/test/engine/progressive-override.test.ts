@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { type GatewayConfig } from '../../src/config.js';
+import type { GatewayConfig } from '../../src/config.js';
 import { StartupError } from '../../src/startup-error.js';
 import { compose } from '../federation/compose.js';
 import { startGateway } from '../federation/start-gateway.js';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { RunningSubscription, type SubscriptionSteps } from '../../src/engine/running-subscription.js';
-import { type SubgraphOutcome } from '../../src/execution/subgraph-request.js';
+import type { SubgraphOutcome } from '../../src/execution/subgraph-request.js';
 
 const eventOf = (number: number): SubgraphOutcome => ({ kind: 'answered', data: { number }, errors: [] });
 

@@ -1,7 +1,7 @@
 import { ApolloServer, type ApolloServerPlugin } from '@apollo/server';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { createEngine } from '../../src/engine/create-engine.js';
-import { type SupergraphUpdates } from '../../src/engine/follow-supergraph.js';
+import type { SupergraphUpdates } from '../../src/engine/follow-supergraph.js';
 import { compose } from '../federation/compose.js';
 import { startSubgraph, type TestSubgraph } from '../federation/start-subgraph.js';
 import { ask, silent, type Context } from './apollo-federation.js';

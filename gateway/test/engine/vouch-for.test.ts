@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { profileOf, type AccessProfile } from '../../src/access/access-profile.js';
-import { type PreparedAccess } from '../../src/access/prepared-access.js';
-import { type Caller } from '../../src/callers/caller.js';
+import type { PreparedAccess } from '../../src/access/prepared-access.js';
+import type { Caller } from '../../src/callers/caller.js';
 import { vouchFor } from '../../src/engine/vouch-for.js';
 
 const caller: Caller = { subject: 's', body: 'secretariat', roles: ['analyst'], scopes: [], policies: [], provinces: 'all', purposes: 'any', purpose: undefined, key: 'key', verified: true };

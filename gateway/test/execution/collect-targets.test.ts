@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { compilePath } from '../../src/execution/collect-targets.js';
 import { Failure } from '../../src/execution/failure.js';
 import { ABSENT, isTreeObject, type TreeObject } from '../../src/execution/tree.js';
-import { type PathStep } from '../../src/planning/query-plan.js';
+import type { PathStep } from '../../src/planning/query-plan.js';
 
 const NAMES = ['a', 'b', 'constructor'];
 const TYPES = ['Person', 'County'];

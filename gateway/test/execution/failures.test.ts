@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { type QueryPlan } from '../../src/planning/query-plan.js';
+import type { QueryPlan } from '../../src/planning/query-plan.js';
 import { anyOf, type Answers, entities, entityInput, execute, failed, fault, input, leaf, listOf, object, planOf, root, some, typeName } from './plan-parts.js';
 
 /** Person (a) with what b and c know of it. */

@@ -1,18 +1,18 @@
-import {
-  type EntityFetch,
-  type EntityInput,
-  type FetchNode,
-  type FieldShape,
-  type InputField,
-  type LeafShape,
-  type ObjectShape,
-  type QueryPlan,
-  type RootFetch,
-  type TypeShape,
+import type {
+  EntityFetch,
+  EntityInput,
+  FetchNode,
+  FieldShape,
+  InputField,
+  LeafShape,
+  ObjectShape,
+  QueryPlan,
+  RootFetch,
+  TypeShape,
 } from '../../src/planning/query-plan.js';
 import { compilePlan } from '../../src/execution/compile-plan.js';
 import { executePlan, type ExecutedPlan, type PlanRequest } from '../../src/execution/execute-plan.js';
-import { type SubgraphOutcome, type SubgraphRequest } from '../../src/execution/subgraph-request.js';
+import type { SubgraphOutcome, SubgraphRequest } from '../../src/execution/subgraph-request.js';
 
 /** Short words for plans written by hand. `!` at the end of a leaf's name makes it non-null. */
 export const leaf = (name: string): TypeShape => ({

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { compilePlan } from '../../src/execution/compile-plan.js';
 import { executePlan, type ExecutedPlan } from '../../src/execution/execute-plan.js';
-import { type QueryPlan, type TypeShape } from '../../src/planning/query-plan.js';
+import type { QueryPlan, TypeShape } from '../../src/planning/query-plan.js';
 import { anyOf, execute, fieldsOf, leaf, listOf, object, oneOf, planOf, root, some, typeName } from './plan-parts.js';
 
 /** Shapes the value often enough that the shape has a generated function at the end. */

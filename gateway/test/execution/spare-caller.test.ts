@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { compileSparing, spareCaller, type SparingHead } from '../../src/execution/spare-caller.js';
-import { type SubgraphOutcome } from '../../src/execution/subgraph-request.js';
-import { type RootFetch } from '../../src/planning/query-plan.js';
-import { type JsonObject } from '../../src/subgraph-client/subgraph-answer.js';
+import type { SubgraphOutcome } from '../../src/execution/subgraph-request.js';
+import type { RootFetch } from '../../src/planning/query-plan.js';
+import type { JsonObject } from '../../src/subgraph-client/subgraph-answer.js';
 
 const fetch: RootFetch = {
   kind: 'root',

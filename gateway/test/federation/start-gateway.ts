@@ -5,7 +5,7 @@ import { Writable } from 'node:stream';
 import { readConfig, type GatewayConfig } from '../../src/config.js';
 import { createGateway, type Gateway } from '../../src/create-gateway.js';
 import { startHttpServer, type HttpServer } from '../../src/http-server.js';
-import { type Releases } from '../../src/release/open-releases.js';
+import type { Releases } from '../../src/release/open-releases.js';
 import { createLog } from '../../src/telemetry/create-log.js';
 
 export interface TestGateway {

@@ -5,7 +5,7 @@ import { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { deliverAnswer, type Delivery } from '../../src/graphql-over-http/deliver-answer.js';
-import { type HttpAnswer } from '../../src/request/http-answer.js';
+import type { HttpAnswer } from '../../src/request/http-answer.js';
 
 const servers: Server[] = [];
 afterEach(() => servers.splice(0).forEach((server) => server.close().closeAllConnections()));

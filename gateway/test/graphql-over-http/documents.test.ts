@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { type RequestParameters } from '../../src/graphql-over-http/graphql-request.js';
+import type { RequestParameters } from '../../src/graphql-over-http/graphql-request.js';
 import { openDocumentFolder } from '../../src/graphql-over-http/open-document-folder.js';
 import { PersistedQueries, sha256Hex } from '../../src/graphql-over-http/persisted-queries.js';
 import { resolveDocument, type DocumentSources } from '../../src/graphql-over-http/resolve-document.js';

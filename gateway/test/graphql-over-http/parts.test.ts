@@ -3,9 +3,9 @@ import { request as httpRequest, type IncomingMessage } from 'node:http';
 import { connect } from 'node:net';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { IDLE, pullParts } from '../../src/graphql-over-http/pull-parts.js';
-import { type AnswerOperation, type AnswerPart } from '../../src/graphql-over-http/graphql-request.js';
-import { type FrontSettings } from '../../src/graphql-over-http/front-environment.js';
-import { type ReadingPace } from '../../src/graphql-over-http/deliver-answer.js';
+import type { AnswerOperation, AnswerPart } from '../../src/graphql-over-http/graphql-request.js';
+import type { FrontSettings } from '../../src/graphql-over-http/front-environment.js';
+import type { ReadingPace } from '../../src/graphql-over-http/deliver-answer.js';
 import { startTestServer, type TestServer } from './test-server.js';
 
 const MULTIPART = 'multipart/mixed;deferSpec=20220824, application/json';

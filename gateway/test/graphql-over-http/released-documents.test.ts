@@ -4,7 +4,7 @@ import { createFront } from '../../src/graphql-over-http/create-front.js';
 import { frontEnvironment, frontSettingsOf, type FrontSettings } from '../../src/graphql-over-http/front-environment.js';
 import { sha256Hex } from '../../src/graphql-over-http/persisted-queries.js';
 import { ReleasedDocuments } from '../../src/graphql-over-http/released-documents.js';
-import { type Release } from '../../src/release/release.js';
+import type { Release } from '../../src/release/release.js';
 import { z } from 'zod';
 
 const releaseWith = (id: string, ...texts: readonly string[]): Release => ({

@@ -1,5 +1,5 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import { type AddressInfo } from 'node:net';
+import type { AddressInfo } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 import { CodedError, codedError } from '@hamafza/schema/vocabulary';
 import { buildSchema, execute, GraphQLError, getOperationAST, parse, validate, type DocumentNode, type ExecutionResult } from 'graphql';
@@ -8,7 +8,7 @@ import { checkOperationMethod } from '../../src/graphql-over-http/check-operatio
 import { createFront } from '../../src/graphql-over-http/create-front.js';
 import { deliverAnswer, type ReadingPace } from '../../src/graphql-over-http/deliver-answer.js';
 import { frontSettingsOf, frontEnvironment, type FrontSettings } from '../../src/graphql-over-http/front-environment.js';
-import { type AnswerOperation, type AnswerPart, type GraphqlAnswer, type GraphqlRequest, type GraphqlResult } from '../../src/graphql-over-http/graphql-request.js';
+import type { AnswerOperation, AnswerPart, GraphqlAnswer, GraphqlRequest, GraphqlResult } from '../../src/graphql-over-http/graphql-request.js';
 import { inForm } from '../../src/subgraph-client/text-form.js';
 import { readBytes } from '../../src/request/read-body.js';
 import { z } from 'zod';

@@ -4,7 +4,7 @@ import { checkCost } from '../../src/limits/check-cost.js';
 import { CostModel } from '../../src/limits/cost-model.js';
 import { costOfOperation } from '../../src/limits/cost-of-operation.js';
 import { DEFAULT_COST_SETTINGS } from '../../src/limits/cost-settings.js';
-import { type ListSize } from '../../src/limits/read-cost-directives.js';
+import type { ListSize } from '../../src/limits/read-cost-directives.js';
 
 const schema = buildSchema('type Query { list(first: Int, last: Int): [T], page(first: Int! = 50): [T] } type T { id: ID }');
 const required = (...slicingArguments: readonly string[]): ListSize => ({ assumedSize: 5, slicingArguments, sizedFields: [], requireOneSlicingArgument: true });

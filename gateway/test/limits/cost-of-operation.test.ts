@@ -5,7 +5,7 @@ import { evaluateCost, type CostExpression } from '../../src/limits/cost-express
 import { CostModel } from '../../src/limits/cost-model.js';
 import { costOfOperation } from '../../src/limits/cost-of-operation.js';
 import { DEFAULT_COST_SETTINGS, type CostSettings } from '../../src/limits/cost-settings.js';
-import { type CostDirectives } from '../../src/limits/read-cost-directives.js';
+import type { CostDirectives } from '../../src/limits/read-cost-directives.js';
 import { operations } from './arbitrary-operations.js';
 import { countObjects, LIST_SIZE, WORLD } from './cost-world.js';
 import { boundedReads } from './bounded-reads.js';

@@ -1,7 +1,7 @@
 import { apiSchemaOf } from '@hamafza/schema/api-schema';
 import { getOperationAST, parse } from 'graphql';
 import { Planner } from '../../src/planning/planner.js';
-import { type FetchNode, type QueryPlan } from '../../src/planning/query-plan.js';
+import type { FetchNode, QueryPlan } from '../../src/planning/query-plan.js';
 import { compose } from '../federation/compose.js';
 
 const LINK = `extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: [

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { buildSchema, parse, type OperationDefinitionNode } from 'graphql';
 import { describeVariables } from '../../src/preparation/describe-variables.js';
-import { type WithheldError } from '../../src/planning/query-plan.js';
+import type { WithheldError } from '../../src/planning/query-plan.js';
 
 const SCHEMA = buildSchema(`
   enum Group { AGED HIDDEN }

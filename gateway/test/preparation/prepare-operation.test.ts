@@ -4,7 +4,7 @@ import { EXPLORER, OPEN_GOVERNANCE, profileWith } from '../access/profiles.js';
 import { DEFAULT_OPERATION_LIMITS, type OperationLimits } from '../../src/limits/operation-limits.js';
 import { loadSupergraph } from '../../src/preparation/load-supergraph.js';
 import { prepareOperation } from '../../src/preparation/prepare-operation.js';
-import { type OperationToPrepare, type Preparation } from '../../src/preparation/prepared-operation.js';
+import type { OperationToPrepare, Preparation } from '../../src/preparation/prepared-operation.js';
 import { compose } from '../federation/compose.js';
 
 const WELFARE = `

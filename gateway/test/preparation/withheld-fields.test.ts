@@ -1,10 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
-import { type ReleasedAgreement } from '@hamafza/schema/agreement-clauses';
+import type { ReleasedAgreement } from '@hamafza/schema/agreement-clauses';
 import { HAMAFZA_SPECIFICATION, SENSITIVITY_SDL, type JalaliDate } from '@hamafza/schema/vocabulary';
 import { agreementsOn } from '../../src/access/agreement-in-force.js';
 import { loadSupergraph, type LoadedSupergraph } from '../../src/preparation/load-supergraph.js';
-import { type PreparedOperation } from '../../src/preparation/prepared-operation.js';
-import { type FieldShape, type ObjectShape, type TypeShape } from '../../src/planning/query-plan.js';
+import type { PreparedOperation } from '../../src/preparation/prepared-operation.js';
+import type { FieldShape, ObjectShape, TypeShape } from '../../src/planning/query-plan.js';
 import { preparedUnder } from '../access/guarded-graph.js';
 import { compose } from '../federation/compose.js';
 import { agreementWith, released } from '../access/profiles.js';

@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { type Release } from '../../src/release/release.js';
+import type { Release } from '../../src/release/release.js';
 import { compose } from '../federation/compose.js';
 import { SENSITIVITY_HEAD } from '../federation/sensitivity-sdl.js';
 import { startGateway, type TestGateway } from '../federation/start-gateway.js';

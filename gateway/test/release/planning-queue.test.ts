@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it, jest } from '@jest/globals';
 import { PlanningQueue } from '../../src/release/planning-queue.js';
-import { type PlannerThread } from '../../src/thread/planner-thread.js';
+import type { PlannerThread } from '../../src/thread/planner-thread.js';
 
 const THREAD = { isLost: false } as PlannerThread;
 const codeOf = (asked: Promise<unknown>): Promise<unknown> => asked.then((value) => value, (error: any) => error.extensions?.code ?? error.message);

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { addressAgreement, type Agreement, type ReleasedAgreement } from '@hamafza/schema/registry-client';
-import { type Releases } from '../../src/release/open-releases.js';
-import { type Release } from '../../src/release/release.js';
+import type { Releases } from '../../src/release/open-releases.js';
+import type { Release } from '../../src/release/release.js';
 
 export const releaseOf = (supergraphSdl: string, agreements?: readonly ReleasedAgreement[]): Release => ({
   id: createHash('sha256').update(supergraphSdl).update(JSON.stringify(agreements ?? null)).digest('hex'),

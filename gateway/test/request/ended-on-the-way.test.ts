@@ -1,4 +1,4 @@
-import { type AuditEntry } from '@hamafza/schema/audit';
+import type { AuditEntry } from '@hamafza/schema/audit';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { agreementWith, released } from '../access/profiles.js';
 import { linksOf } from '../access/guarded-graph.js';

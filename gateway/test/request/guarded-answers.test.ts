@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import { type AuditEntry } from '@hamafza/schema/audit';
+import type { AuditEntry } from '@hamafza/schema/audit';
 import { codedError } from '@hamafza/schema/vocabulary';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { agreementWith, released } from '../access/profiles.js';
 import { newTrustedIssuer, type TrustedIssuer } from '../callers/trusted-issuer.js';
 import { compose } from '../federation/compose.js';
 import { startGateway, type TestGateway } from '../federation/start-gateway.js';
-import { type TestSubgraph } from '../federation/start-subgraph.js';
+import type { TestSubgraph } from '../federation/start-subgraph.js';
 import { createReleaseFeed } from '../release/release-feed.js';
 import { CLOSED_VALUE, HIDDEN_VALUE, PEOPLE, startGuardedSubgraphs } from './guarded-subgraphs.js';
 

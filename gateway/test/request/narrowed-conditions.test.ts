@@ -1,4 +1,4 @@
-import { type AuditEntry } from '@hamafza/schema/audit';
+import type { AuditEntry } from '@hamafza/schema/audit';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { linksOf } from '../access/guarded-graph.js';
 import { agreementWith, released } from '../access/profiles.js';
@@ -7,7 +7,7 @@ import { compose } from '../federation/compose.js';
 import { startGateway, type TestGateway } from '../federation/start-gateway.js';
 import { startSubgraph, type TestSubgraph } from '../federation/start-subgraph.js';
 import { createReleaseFeed } from '../release/release-feed.js';
-import { type RequestContext } from '../../src/subgraph-client/request-context.js';
+import type { RequestContext } from '../../src/subgraph-client/request-context.js';
 
 const WELFARE = `${linksOf()}
   type Query { people(born: String @reveals(fields: ["Person.born"]), filter: PeopleFilter): [Person!] count(filter: PeopleFilter): Int }

@@ -1,4 +1,4 @@
-import { type AuditEntry } from '@hamafza/schema/audit';
+import type { AuditEntry } from '@hamafza/schema/audit';
 import { codedError } from '@hamafza/schema/vocabulary';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { alertAbout, ALERTS, startAlertFederation, type AlertFederation } from '../subscriptions/alert-federation.js';

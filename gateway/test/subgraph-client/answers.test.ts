@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
-import { type Socket } from 'node:net';
+import type { Socket } from 'node:net';
 import { gzipSync } from 'node:zlib';
 import { codeOf, notice, sendJson, startPeer, startRawPeer, startTransport, type Handler, type Peer, type TestTransport } from './test-subgraph.js';
 

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
-import { type ServerResponse } from 'node:http';
+import type { ServerResponse } from 'node:http';
 import { codeOf, notice, sendJson, startPeer, startRawPeer, startTransport, type Peer, type TestTransport } from './test-subgraph.js';
 
 const ends: (() => Promise<void>)[] = [];

@@ -1,4 +1,4 @@
-import { type Clock } from '../../src/subgraph-client/clock.js';
+import type { Clock } from '../../src/subgraph-client/clock.js';
 
 /** Time that passes only when told to. */
 export class ManualClock implements Clock {

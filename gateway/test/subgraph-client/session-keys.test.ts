@@ -1,4 +1,4 @@
-import { type ServerResponse } from 'node:http';
+import type { ServerResponse } from 'node:http';
 import { afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { newKeyPair, readSigningKey, type SigningKey } from '@hamafza/schema/registry-client';
 import { createSubgraphRequestVerifier, isUnderGrant, readTrustedKeys, type SubgraphAccess, type SubgraphRequestVerifier, type TrustedKeys } from '@hamafza/schema/signed-request';

@@ -2,10 +2,10 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import { createServer as createNetServer, type AddressInfo, type Server, type Socket } from 'node:net';
 import { Writable } from 'node:stream';
 import { createSubgraphTransport, type SubgraphTransport } from '../../src/subgraph-client/subgraph-transport.js';
-import { type FetchRecord, type RequestContext } from '../../src/subgraph-client/request-context.js';
-import { type TextForm } from '../../src/subgraph-client/text-form.js';
-import { type SubgraphLimits, type SubgraphTransportOptions } from '../../src/subgraph-client/transport-options.js';
-import { type SubgraphOutcome } from '../../src/execution/subgraph-request.js';
+import type { FetchRecord, RequestContext } from '../../src/subgraph-client/request-context.js';
+import type { TextForm } from '../../src/subgraph-client/text-form.js';
+import type { SubgraphLimits, SubgraphTransportOptions } from '../../src/subgraph-client/transport-options.js';
+import type { SubgraphOutcome } from '../../src/execution/subgraph-request.js';
 import { createLog } from '../../src/telemetry/create-log.js';
 import { ManualClock } from './manual-clock.js';
 

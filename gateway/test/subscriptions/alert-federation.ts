@@ -1,6 +1,6 @@
 import { compose } from '../federation/compose.js';
 import { startGateway, type TestGateway } from '../federation/start-gateway.js';
-import { type GatewayConfig } from '../../src/config.js';
+import type { GatewayConfig } from '../../src/config.js';
 import { sendJson, startEventSource, type EventSource } from './event-source.js';
 
 const LINK = 'extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@shareable", "@external", "@requires"])';

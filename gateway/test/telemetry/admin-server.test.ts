@@ -1,5 +1,5 @@
 import { createServer, type Server } from 'node:http';
-import { type AddressInfo } from 'node:net';
+import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { startAdminServer, type AdminServer } from '../../src/telemetry/admin-server.js';
 import { compose } from '../federation/compose.js';

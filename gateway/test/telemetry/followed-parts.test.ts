@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { type AnswerPart } from '../../src/graphql-over-http/graphql-request.js';
+import type { AnswerPart } from '../../src/graphql-over-http/graphql-request.js';
 import { FollowedParts } from '../../src/telemetry/followed-parts.js';
 
 const follow = (parts: AsyncIterable<AnswerPart>): { readonly followed: FollowedParts; readonly outcomes: string[]; readonly ends: (readonly string[])[] } => {

@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
-import { type GatewayConfig } from '../../src/config.js';
+import type { GatewayConfig } from '../../src/config.js';
 import { compose } from '../federation/compose.js';
 import { startSocialFederation, type SocialFederation } from '../federation/social-federation.js';
 import { startGateway, type TestGateway } from '../federation/start-gateway.js';

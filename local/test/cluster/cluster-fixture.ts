@@ -4,7 +4,7 @@ import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { Client } from 'pg';
 import { findFreePort } from '../../src/cluster/check-port.js';
-import { type ClusterOptions } from '../../src/cluster/cluster-options.js';
+import type { ClusterOptions } from '../../src/cluster/cluster-options.js';
 
 export const database = (name: string) => ({ name, role: `${name}_owner`, password: `p'w "@/ ${name}` });
 

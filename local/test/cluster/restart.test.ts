@@ -5,7 +5,7 @@ import { chown, mkdir, mkdtemp, readdir, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { type ClusterOptions } from '../../src/cluster/cluster-options.js';
+import type { ClusterOptions } from '../../src/cluster/cluster-options.js';
 import { processIdentity } from '../../src/cluster/process-table.js';
 import { removeCluster, startCluster } from '../../src/cluster/start-cluster.js';
 import { countNotes, launch, optionsFor, query, until, writeNote } from './cluster-fixture.js';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { type JalaliDate } from '../vocabulary/jalali-date.js';
-import { type Agreement } from './agreement.js';
+import type { JalaliDate } from '../vocabulary/jalali-date.js';
+import type { Agreement } from './agreement.js';
 
 const names = z.array(z.string());
 

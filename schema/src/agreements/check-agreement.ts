@@ -1,8 +1,8 @@
-import { type DocumentNode } from 'graphql';
+import type { DocumentNode } from 'graphql';
 import { apiDocumentOf } from '../publication/api-schema.js';
 import { type GuardedField, guardedFields } from '../publication/guarded-fields.js';
 import { schemaElements } from '../publication/schema-elements.js';
-import { type Agreement, type Grant } from './agreement.js';
+import type { Agreement, Grant } from './agreement.js';
 import { coveringGrants } from './covering-grants.js';
 import { type AgreementProblem, placeName } from './parse-agreement.js';
 

@@ -1,6 +1,6 @@
-import { type GuardedField } from '../publication/guarded-fields.js';
+import type { GuardedField } from '../publication/guarded-fields.js';
 import { SENSITIVITY_LEVELS } from '../vocabulary/sensitivity.js';
-import { type Agreement, type Grant } from './agreement.js';
+import type { Agreement, Grant } from './agreement.js';
 
 /** The grants that open a field, whatever the purpose, role and province; none: withheld. */
 export type CoveringGrants = (field: GuardedField) => readonly Grant[];

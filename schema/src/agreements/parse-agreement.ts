@@ -1,4 +1,4 @@
-import { type z } from 'zod';
+import type { z } from 'zod';
 import { addressAgreement, type AddressedAgreement } from './agreement-content.js';
 import { type Agreement, agreementSchema } from './agreement.js';
 

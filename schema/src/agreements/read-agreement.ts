@@ -1,5 +1,5 @@
-import { type AddressedAgreement } from './agreement-content.js';
-import { type Agreement } from './agreement.js';
+import type { AddressedAgreement } from './agreement-content.js';
+import type { Agreement } from './agreement.js';
 import { type AgreementProblem, parseAgreement } from './parse-agreement.js';
 import { parseYaml, type TextPlace } from './parse-yaml.js';
 

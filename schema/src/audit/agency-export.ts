@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { agencyPartSchema, auditHeaderSchema, type StoredRecord } from './audit-record.js';
-import { type ChainAnchor, type ChainFault } from './chain-verifier.js';
+import type { ChainAnchor, ChainFault } from './chain-verifier.js';
 import { type Checkpoint, checkpointsBySequence } from './checkpoint.js';
 import { digestOf, linkHash } from './hashes.js';
 import { readContentLine } from './record-line.js';

@@ -1,4 +1,4 @@
-import { type AuditEntry, type WithheldCoordinate } from './audit-entry.js';
+import type { AuditEntry, WithheldCoordinate } from './audit-entry.js';
 
 /** What an entry says of one agency. */
 export interface AgencyShare {

@@ -1,4 +1,4 @@
-import { type AccessOutcome, type AuditedCaller } from './audit-record.js';
+import type { AccessOutcome, AuditedCaller } from './audit-record.js';
 
 /** A coordinate that was not given, and why; `owner` is its agency, or several joined with a comma. */
 export interface WithheldCoordinate {

@@ -1,4 +1,4 @@
-import { type AuditContent, type StoredRecord } from './audit-record.js';
+import type { AuditContent, StoredRecord } from './audit-record.js';
 import { digestOf } from './hashes.js';
 
 const HASH_START = '{"hash":"'.length;

@@ -1,7 +1,7 @@
 import { type AgencyShare, agencyShares } from './agency-shares.js';
-import { type AuditedOperation, type AuditEntry } from './audit-entry.js';
+import type { AuditedOperation, AuditEntry } from './audit-entry.js';
 import { AUDIT_VERSION, type AuditContent, type AuditedCaller, type StoredRecord } from './audit-record.js';
-import { type ChainHead } from './chain-head.js';
+import type { ChainHead } from './chain-head.js';
 import { digestOf, linkHash } from './hashes.js';
 import { createSaltSource } from './salt-source.js';
 import { mayBeUnstorable, storableEntry } from './storable-entry.js';

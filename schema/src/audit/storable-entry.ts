@@ -1,4 +1,4 @@
-import { type AuditEntry } from './audit-entry.js';
+import type { AuditEntry } from './audit-entry.js';
 
 const UNSTORABLE = /[\0\ud800-\udfff]/gu;
 

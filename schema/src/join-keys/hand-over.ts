@@ -1,7 +1,7 @@
 import { generateKeyPairSync, type KeyObject } from 'node:crypto';
 import { calculateJwkThumbprint, CompactEncrypt, compactDecrypt, CompactSign, compactVerify, importJWK } from 'jose';
 import { z } from 'zod';
-import { type SigningKey } from '../registry/key-pair.js';
+import type { SigningKey } from '../registry/key-pair.js';
 import { JoinKeyFault } from './join-key-fault.js';
 
 /**

@@ -1,5 +1,5 @@
-import { type IncomingMessage, type Server } from 'node:http';
-import { type Socket } from 'node:net';
+import type { IncomingMessage, Server } from 'node:http';
+import type { Socket } from 'node:net';
 import { Server as TlsServer } from 'node:tls';
 
 /** What is on its way over a connection that was opened just now is here by then. */

@@ -1,5 +1,5 @@
 import { type DocumentNode, Kind, visit } from 'graphql';
-import { type AffectedAgency, type SchemaChange } from './check-report.js';
+import type { AffectedAgency, SchemaChange } from './check-report.js';
 import { schemaElements } from './schema-elements.js';
 
 /** Another agency's subgraph, whose name is the agency's. */

@@ -1,6 +1,6 @@
-import { type DocumentNode } from 'graphql';
-import { type ReleasedAgreement } from '../agreements/released-agreement.js';
-import { type WithheldCoordinate } from './check-report.js';
+import type { DocumentNode } from 'graphql';
+import type { ReleasedAgreement } from '../agreements/released-agreement.js';
+import type { WithheldCoordinate } from './check-report.js';
 import { withheldCoordinates } from './withheld-coordinates.js';
 
 /**

@@ -1,5 +1,5 @@
 import { type ConstDirectiveNode, type DocumentNode, Kind, parse, type SelectionNode } from 'graphql';
-import { type Finding } from './check-report.js';
+import type { Finding } from './check-report.js';
 import { directiveArgument, locationOf, namedTypeOf, schemaElements, type SchemaElement } from './schema-elements.js';
 import { sensitivityLevels } from './sensitivity-of.js';
 

@@ -1,6 +1,6 @@
 import { type ConstDirectiveNode, type DocumentNode, Kind } from 'graphql';
 import { COHORT_COMBINATORS, cohortFieldOf, type CohortPart } from '../vocabulary/cohort-part.js';
-import { type Finding } from './check-report.js';
+import type { Finding } from './check-report.js';
 import { cohortParts, isPlaceholder, ours, type CohortPartType, type SubgraphDocument } from './cohort-parts.js';
 import { locationOf, schemaElements, type SchemaElement } from './schema-elements.js';
 import { sensitivityLevels } from './sensitivity-of.js';

@@ -1,5 +1,5 @@
-import { type DocumentNode } from 'graphql';
-import { type Finding } from './check-report.js';
+import type { DocumentNode } from 'graphql';
+import type { Finding } from './check-report.js';
 import { locationOf, schemaElements, type SchemaElement } from './schema-elements.js';
 
 const ROOT_TYPES: ReadonlySet<string> = new Set(['Query', 'Mutation', 'Subscription']);

@@ -1,7 +1,7 @@
 import { type ConstDirectiveNode, type DirectiveDefinitionNode, type DirectiveNode, type DocumentNode, Kind, parse, visit } from 'graphql';
 import { HAMAFZA_DIRECTIVES, isHamafzaDirective, type HamafzaDirective } from '../vocabulary/hamafza-directives.js';
 import { HAMAFZA_SPECIFICATION } from '../vocabulary/sensitivity.js';
-import { type Finding } from './check-report.js';
+import type { Finding } from './check-report.js';
 import { FEDERATION, linkedSpecifications, specifiedName, type LinkedSpecification } from './linked-names.js';
 import { directiveArgument } from './schema-elements.js';
 

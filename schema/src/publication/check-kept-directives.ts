@@ -1,7 +1,7 @@
-import { type ConstDirectiveNode, type DocumentNode } from 'graphql';
-import { type HamafzaDirective } from '../vocabulary/hamafza-directives.js';
+import type { ConstDirectiveNode, DocumentNode } from 'graphql';
+import type { HamafzaDirective } from '../vocabulary/hamafza-directives.js';
 import { SENSITIVITY_LEVELS } from '../vocabulary/sensitivity.js';
-import { type Finding } from './check-report.js';
+import type { Finding } from './check-report.js';
 import { cohortParts, ours, type SubgraphDocument } from './cohort-parts.js';
 import { revealedNames } from './check-reveals.js';
 import { locationOf, schemaElements, type SchemaElement } from './schema-elements.js';

@@ -1,5 +1,5 @@
 import { type DocumentNode, visit } from 'graphql';
-import { type Finding } from './check-report.js';
+import type { Finding } from './check-report.js';
 
 /** `<b>`, `</b>`, `<!--`, `<?xml`: what a browser would take for more than text. */
 const MARKUP = /<[a-z/!?]/i;

@@ -1,5 +1,5 @@
-import { type DocumentNode } from 'graphql';
-import { type Finding } from './check-report.js';
+import type { DocumentNode } from 'graphql';
+import type { Finding } from './check-report.js';
 import { linkedSpecifications } from './linked-names.js';
 import { locationOf, schemaElements, type SchemaElement } from './schema-elements.js';
 

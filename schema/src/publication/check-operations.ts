@@ -1,5 +1,5 @@
 import { type DocumentNode, type GraphQLSchema, parse, validate } from 'graphql';
-import { type BrokenOperation } from './check-report.js';
+import type { BrokenOperation } from './check-report.js';
 
 /** An operation that callers really send, without its values. */
 export interface UsedOperation {

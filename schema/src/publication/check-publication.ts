@@ -1,5 +1,5 @@
 import { type DocumentNode, parse } from 'graphql';
-import { type ReleasedAgreement } from '../agreements/released-agreement.js';
+import type { ReleasedAgreement } from '../agreements/released-agreement.js';
 import { affectedAgencies } from './affected-agencies.js';
 import { agreementCoverage } from './agreement-coverage.js';
 import { apiSchemaOf } from './api-schema.js';
@@ -11,12 +11,12 @@ import { checkKeptDirectives } from './check-kept-directives.js';
 import { checkMarkup } from './check-markup.js';
 import { checkNames } from './check-names.js';
 import { checkOperations, type UsedOperation } from './check-operations.js';
-import { type AffectedAgency, type CheckReport, type Finding } from './check-report.js';
+import type { AffectedAgency, CheckReport, Finding } from './check-report.js';
 import { checkReveals } from './check-reveals.js';
 import { checkSensitivity } from './check-sensitivity.js';
 import { compareSchemas } from './compare-schemas.js';
 import { composeSupergraph, type SubgraphDefinition } from './compose-supergraph.js';
-import { type SubgraphDocument } from './cohort-parts.js';
+import type { SubgraphDocument } from './cohort-parts.js';
 import { allAffected, overriddenAgencies } from './overridden-agencies.js';
 import { parseSdl, type SdlLimits } from './parse-sdl.js';
 

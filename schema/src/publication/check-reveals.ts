@@ -1,5 +1,5 @@
 import { type ConstDirectiveNode, type DocumentNode, Kind } from 'graphql';
-import { type Finding } from './check-report.js';
+import type { Finding } from './check-report.js';
 import { cohortParts, ours } from './cohort-parts.js';
 import { locationOf, schemaElements, type SchemaElement } from './schema-elements.js';
 

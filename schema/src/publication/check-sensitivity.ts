@@ -1,5 +1,5 @@
 import { type DocumentNode, Kind } from 'graphql';
-import { type Finding } from './check-report.js';
+import type { Finding } from './check-report.js';
 import { directiveArgument, locationOf, namedTypeOf, schemaElements, type SchemaElement } from './schema-elements.js';
 import { sensitivityLevels } from './sensitivity-of.js';
 

@@ -1,6 +1,6 @@
 import { type DefinitionNode, parse } from 'graphql';
-import { type CohortPart } from '../vocabulary/cohort-part.js';
-import { type AgencyCohortParts, type CohortPartType } from './cohort-parts.js';
+import type { CohortPart } from '../vocabulary/cohort-part.js';
+import type { AgencyCohortParts, CohortPartType } from './cohort-parts.js';
 
 /**
  * The input objects that take the place of a subgraph's `@cohort` scalars. A part that no agency publishes stays a scalar.

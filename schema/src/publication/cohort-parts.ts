@@ -1,6 +1,6 @@
 import { type ConstDirectiveNode, type DocumentNode, Kind, type EnumTypeDefinitionNode, type InputObjectTypeDefinitionNode, type ScalarTypeDefinitionNode } from 'graphql';
 import { isCohortPart, type CohortPart } from '../vocabulary/cohort-part.js';
-import { type HamafzaDirective } from '../vocabulary/hamafza-directives.js';
+import type { HamafzaDirective } from '../vocabulary/hamafza-directives.js';
 import { HAMAFZA_SPECIFICATION } from '../vocabulary/sensitivity.js';
 import { linkedSpecifications, specifiedName } from './linked-names.js';
 import { directiveArgument } from './schema-elements.js';

@@ -1,5 +1,5 @@
 import { type Change, CriticalityLevel, diff } from '@graphql-inspector/core';
-import { type GraphQLSchema } from 'graphql';
+import type { GraphQLSchema } from 'graphql';
 import { CRITICALITIES, type SchemaChange } from './check-report.js';
 
 const CRITICALITY_OF: Readonly<Record<CriticalityLevel, SchemaChange['criticality']>> = {

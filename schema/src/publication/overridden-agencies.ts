@@ -1,5 +1,5 @@
-import { type DocumentNode } from 'graphql';
-import { type AffectedAgency } from './check-report.js';
+import type { DocumentNode } from 'graphql';
+import type { AffectedAgency } from './check-report.js';
 import { directiveArgument, schemaElements } from './schema-elements.js';
 
 /**

@@ -1,6 +1,6 @@
 import { type DocumentNode, GraphQLError, Lexer, parse, Source, TokenKind } from 'graphql';
 import { isWellFormed } from './canonical-json.js';
-import { type Finding } from './check-report.js';
+import type { Finding } from './check-report.js';
 
 export interface SdlLimits {
   readonly sizeBytes: number;

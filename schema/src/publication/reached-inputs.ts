@@ -7,7 +7,7 @@ import {
   Kind,
   type ScalarTypeDefinitionNode,
 } from 'graphql';
-import { type AgencyCohortParts, type SubgraphDocument } from './cohort-parts.js';
+import type { AgencyCohortParts, SubgraphDocument } from './cohort-parts.js';
 import { namedTypeOf } from './schema-elements.js';
 
 type InputTypeNode = InputObjectTypeDefinitionNode | InputObjectTypeExtensionNode | EnumTypeDefinitionNode | EnumTypeExtensionNode | ScalarTypeDefinitionNode;

@@ -1,4 +1,4 @@
-import { type ConstDirectiveNode, type DocumentNode } from 'graphql';
+import type { ConstDirectiveNode, DocumentNode } from 'graphql';
 import { HAMAFZA_SPECIFICATION, isSensitivity, SENSITIVITY_LEVELS, type Sensitivity } from '../vocabulary/sensitivity.js';
 import { linkedSpecifications, specifiedName, type LinkedSpecification } from './linked-names.js';
 import { directiveArgument, schemaElements } from './schema-elements.js';

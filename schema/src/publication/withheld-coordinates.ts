@@ -1,9 +1,9 @@
-import { type DocumentNode } from 'graphql';
+import type { DocumentNode } from 'graphql';
 import { isDayOf } from '../agreements/days.js';
 import { coveringGrants } from '../agreements/covering-grants.js';
-import { type ReleasedAgreement } from '../agreements/released-agreement.js';
-import { type JalaliDate } from '../vocabulary/jalali-date.js';
-import { type WithheldCoordinate } from './check-report.js';
+import type { ReleasedAgreement } from '../agreements/released-agreement.js';
+import type { JalaliDate } from '../vocabulary/jalali-date.js';
+import type { WithheldCoordinate } from './check-report.js';
 import { type GuardedField, guardedFields } from './guarded-fields.js';
 
 /**

@@ -1,6 +1,6 @@
 import { missingParties } from '../agreements/agreement-status.js';
-import { type AgreementSignature } from '../agreements/released-agreement.js';
-import { type Actor, type LogEntry } from './log-entry.js';
+import type { AgreementSignature } from '../agreements/released-agreement.js';
+import type { Actor, LogEntry } from './log-entry.js';
 
 /** One version of an agreement, as the log tells of it; its text is a blob of the name `contentId`. */
 export interface AgreementVersion {

@@ -1,9 +1,9 @@
-import { type CheckReport } from '../publication/check-report.js';
+import type { CheckReport } from '../publication/check-report.js';
 import { addressRelease, type Release, type SubgraphRoute } from '../publication/release.js';
-import { type AuthenticRequest } from './authenticate.js';
-import { type ChangeCounts, type LogEntry, type Proof } from './log-entry.js';
-import { type Registry } from './registry.js';
-import { type RegistryState } from './registry-state.js';
+import type { AuthenticRequest } from './authenticate.js';
+import type { ChangeCounts, LogEntry, Proof } from './log-entry.js';
+import type { Registry } from './registry.js';
+import type { RegistryState } from './registry-state.js';
 import { signRelease } from './release-signature.js';
 
 export interface Annotations {

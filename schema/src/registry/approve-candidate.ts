@@ -1,13 +1,13 @@
 import type { PublicationCheck } from '../publication/check-publication.js';
-import { type SubgraphRoute } from '../publication/release.js';
+import type { SubgraphRoute } from '../publication/release.js';
 import { codedError } from '../vocabulary/errors.js';
 import { forbidden } from '../vocabulary/forbidden.js';
 import { appendEntry, commonOf, countChanges, prepareRelease, routesWith } from './append-entry.js';
-import { type AuthenticRequest } from './authenticate.js';
+import type { AuthenticRequest } from './authenticate.js';
 import { carriedOn } from './carried-on.js';
 import { checkChange } from './check-change.js';
-import { type Registry } from './registry.js';
-import { type ApprovalRequest, type PublicationAnswer } from './registry-api.js';
+import type { Registry } from './registry.js';
+import type { ApprovalRequest, PublicationAnswer } from './registry-api.js';
 import { type Candidate, type RegistryState, routeOf } from './registry-state.js';
 import { releasedGraph } from './released-graph.js';
 import { promised } from './stored-content.js';

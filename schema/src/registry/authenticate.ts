@@ -1,8 +1,8 @@
 import { codedError } from '../vocabulary/errors.js';
-import { type KeyDirectory } from './key-directory.js';
-import { type KeyRole, type KnownKey } from './known-keys.js';
-import { type Proof } from './log-entry.js';
-import { type RegistryStore } from './registry-store.js';
+import type { KeyDirectory } from './key-directory.js';
+import type { KeyRole, KnownKey } from './known-keys.js';
+import type { Proof } from './log-entry.js';
+import type { RegistryStore } from './registry-store.js';
 import { ALLOWED_SKEW_SECONDS, readSignature, type RequestClaims, verifyBody, verifySignature } from './request-signature.js';
 
 /** Who asked, as far as can be known before the body has been read. */

@@ -1,6 +1,6 @@
-import { type Release } from '../publication/release.js';
-import { type Registry } from './registry.js';
-import { type RegistryState } from './registry-state.js';
+import type { Release } from '../publication/release.js';
+import type { Registry } from './registry.js';
+import type { RegistryState } from './registry-state.js';
 import { releaseInForce } from './release-in-force.js';
 import { releasedAgreements } from './released-agreements.js';
 

@@ -1,16 +1,16 @@
 import { isAgreementSignature } from '../agreements/agreement-signature.js';
 import { missingParties } from '../agreements/agreement-status.js';
 import { type AgreementProblem, parseAgreement, type ParsedAgreement } from '../agreements/parse-agreement.js';
-import { type Release } from '../publication/release.js';
+import type { Release } from '../publication/release.js';
 import { codedError } from '../vocabulary/errors.js';
 import { type AgreementChange, type AgreementVersion, changeAgreements, isOpen } from './agreement-state.js';
 import { appendEntry, commonOf, prepareRelease } from './append-entry.js';
-import { type AuthenticRequest } from './authenticate.js';
+import type { AuthenticRequest } from './authenticate.js';
 import { currentReleaseId, releaseInForce } from './release-in-force.js';
 import { releasedAgreements } from './released-agreements.js';
-import { type Registry } from './registry.js';
-import { type AgreementAnswer, type AgreementPublicationRequest, type AgreementRevocationRequest, type AgreementSignatureRequest } from './registry-api.js';
-import { type RegistryState } from './registry-state.js';
+import type { Registry } from './registry.js';
+import type { AgreementAnswer, AgreementPublicationRequest, AgreementRevocationRequest, AgreementSignatureRequest } from './registry-api.js';
+import type { RegistryState } from './registry-state.js';
 import { tryAgain } from './try-again.js';
 
 /**

@@ -1,15 +1,15 @@
 import { contentId } from '../publication/content-id.js';
-import { type Release, type ReleasedDocument } from '../publication/release.js';
+import type { Release, ReleasedDocument } from '../publication/release.js';
 import { codedError } from '../vocabulary/errors.js';
 import { appendEntry, commonOf, prepareRelease } from './append-entry.js';
-import { type AuthenticRequest } from './authenticate.js';
+import type { AuthenticRequest } from './authenticate.js';
 import { changeDocuments, type DocumentChange, documentsOf } from './document-state.js';
-import { type DocumentPublicationAnswer, type DocumentPublicationRequest, type DocumentWithdrawalAnswer, type DocumentWithdrawalRequest } from './documents-api.js';
-import { type PublishedDocument } from './log-entry.js';
+import type { DocumentPublicationAnswer, DocumentPublicationRequest, DocumentWithdrawalAnswer, DocumentWithdrawalRequest } from './documents-api.js';
+import type { PublishedDocument } from './log-entry.js';
 import { releasedDocuments } from './released-documents.js';
 import { currentReleaseId, releaseInForce } from './release-in-force.js';
-import { type Registry } from './registry.js';
-import { type RegistryState } from './registry-state.js';
+import type { Registry } from './registry.js';
+import type { RegistryState } from './registry-state.js';
 import { tryAgain } from './try-again.js';
 
 /**

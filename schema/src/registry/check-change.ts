@@ -1,9 +1,9 @@
 import type { PublicationCheck } from '../publication/check-publication.js';
 import type { SubgraphDefinition } from '../publication/compose-supergraph.js';
 import type { UsedOperation } from '../publication/check-operations.js';
-import { type PublicationProof, type Release } from '../publication/release.js';
-import { type Registry } from './registry.js';
-import { type RegistryState } from './registry-state.js';
+import type { PublicationProof, Release } from '../publication/release.js';
+import type { Registry } from './registry.js';
+import type { RegistryState } from './registry-state.js';
 import { releasedAgreements } from './released-agreements.js';
 import { promised } from './stored-content.js';
 

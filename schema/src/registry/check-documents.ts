@@ -2,8 +2,8 @@ import { buildASTSchema, type DocumentNode, GraphQLError, type GraphQLSchema, Ki
 import { apiDocumentOf } from '../publication/api-schema.js';
 import { isWellFormed } from '../publication/canonical-json.js';
 import { contentId } from '../publication/content-id.js';
-import { type ReleasedDocument } from '../publication/release.js';
-import { type DocumentRefusal } from './documents-api.js';
+import type { ReleasedDocument } from '../publication/release.js';
+import type { DocumentRefusal } from './documents-api.js';
 
 /** Why documents may not be trusted; or the name of each one's operation, in the documents' order. */
 export type DocumentsCheck =

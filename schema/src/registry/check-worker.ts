@@ -1,13 +1,13 @@
 import { parentPort } from 'node:worker_threads';
 import { checkPublication, type PublicationToCheck } from '../publication/check-publication.js';
-import { type Agreement } from '../agreements/agreement.js';
+import type { Agreement } from '../agreements/agreement.js';
 import { checkAgreement } from '../agreements/check-agreement.js';
 import { apiSchemaOf } from '../publication/api-schema.js';
 import { composeProved } from '../publication/compose-proved.js';
-import { type SubgraphDefinition } from '../publication/compose-supergraph.js';
+import type { SubgraphDefinition } from '../publication/compose-supergraph.js';
 import { compareSchemas } from '../publication/compare-schemas.js';
 import { parse } from 'graphql';
-import { type ReleasedDocument } from '../publication/release.js';
+import type { ReleasedDocument } from '../publication/release.js';
 import { checkDocuments } from './check-documents.js';
 
 /** What a worker is asked; it answers with the job's own id. */

@@ -1,5 +1,5 @@
 import { Pool } from 'pg';
-import { type Logger } from 'pino';
+import type { Logger } from 'pino';
 import { SDL_LIMITS } from '../publication/parse-sdl.js';
 import { createAuthenticator } from './authenticate.js';
 import { createCheckRunner } from './check-runner.js';
@@ -7,7 +7,7 @@ import { type RegistryConfig, StartupError } from './config.js';
 import { openFolderStore } from './folder-store.js';
 import { fileKeyDirectory, type KeyDirectory, tableKeyDirectory } from './key-directory.js';
 import { openPostgresStore } from './postgres-store.js';
-import { type Registry } from './registry.js';
+import type { Registry } from './registry.js';
 import { openSigningKey } from './signing-key-file.js';
 import { followState } from './state-follower.js';
 import { promised, readStoredContent } from './stored-content.js';

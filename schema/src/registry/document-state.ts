@@ -1,4 +1,4 @@
-import { type LogEntry, type PublishedDocument } from './log-entry.js';
+import type { LogEntry, PublishedDocument } from './log-entry.js';
 
 /** One trusted document of an application, as the log tells of it; its text is in the release. */
 export interface TrustedDocument extends PublishedDocument {

@@ -1,7 +1,7 @@
 import { types } from 'node:util';
 import { eitherAborted } from './either-aborted.js';
-import { type SigningKey } from './key-pair.js';
-import { type RegistryFailure } from './registry-failure.js';
+import type { SigningKey } from './key-pair.js';
+import type { RegistryFailure } from './registry-failure.js';
 import { signRequest } from './request-signature.js';
 import { systemErrorCode } from './system-error.js';
 

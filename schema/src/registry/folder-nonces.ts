@@ -2,7 +2,7 @@ import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { contentId } from '../publication/content-id.js';
 import { codedError } from '../vocabulary/errors.js';
-import { type RegistryStore } from './registry-store.js';
+import type { RegistryStore } from './registry-store.js';
 
 const BUCKET_SECONDS = 600;
 

@@ -6,7 +6,7 @@ import { createFolderNonces } from './folder-nonces.js';
 import { createFolderUsage } from './folder-usage.js';
 import { waitForFile } from './folder-watch.js';
 import { type LogEntry, logEntrySchema } from './log-entry.js';
-import { type RegistryStore } from './registry-store.js';
+import type { RegistryStore } from './registry-store.js';
 import { type FolderWriter, openFolderWriter } from './write-whole-file.js';
 
 /**

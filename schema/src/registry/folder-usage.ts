@@ -3,8 +3,8 @@ import { readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { mostUsed } from './most-used.js';
-import { type OperationCount, type OperationUsage, type RegistryStore, type SeenOperation } from './registry-store.js';
-import { type FolderWriter } from './write-whole-file.js';
+import type { OperationCount, OperationUsage, RegistryStore, SeenOperation } from './registry-store.js';
+import type { FolderWriter } from './write-whole-file.js';
 
 const seenSchema = z.object({ signature: z.string(), document: z.string(), name: z.string().nullable() });
 const countsSchema = z.array(z.object({ signature: z.string(), day: z.string(), count: z.number() }));

@@ -1,7 +1,7 @@
-import { type IncomingMessage } from 'node:http';
+import type { IncomingMessage } from 'node:http';
 import { codedError } from '../vocabulary/errors.js';
 import { parseJsonBody, readBody } from './read-body.js';
-import { type Registry } from './registry.js';
+import type { Registry } from './registry.js';
 import { type HttpAnswer, readSubgraphName, type Route, ROUTES } from './routes.js';
 
 /**

@@ -1,15 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import { type AddressInfo } from 'node:net';
-import { type Logger } from 'pino';
+import type { AddressInfo } from 'node:net';
+import type { Logger } from 'pino';
 import { UnusedConnections } from '../process/index.js';
 import { ERROR_CODES } from '../vocabulary/error-codes.js';
 import { CodedError, codedError } from '../vocabulary/errors.js';
 import { type RegistryConfig, StartupError } from './config.js';
 import { eitherAborted } from './either-aborted.js';
 import { handleRequest } from './handle-request.js';
-import { type Registry } from './registry.js';
-import { type HttpAnswer } from './routes.js';
+import type { Registry } from './registry.js';
+import type { HttpAnswer } from './routes.js';
 import { systemErrorCode } from './system-error.js';
 
 export interface HttpServer {

@@ -1,5 +1,5 @@
 import { readFile, stat } from 'node:fs/promises';
-import { type Pool } from 'pg';
+import type { Pool } from 'pg';
 import { codedError } from '../vocabulary/errors.js';
 import { type KnownKey, knownKeysSchema } from './known-keys.js';
 import { reaching } from './postgres-store.js';

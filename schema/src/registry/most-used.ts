@@ -1,4 +1,4 @@
-import { type OperationCount } from './registry-store.js';
+import type { OperationCount } from './registry-store.js';
 
 /** The counts of all days added up, the greatest first. */
 export function mostUsed(counts: readonly OperationCount[], limit: number): readonly { readonly signature: string; readonly count: number }[] {

@@ -5,7 +5,7 @@ import { codedError } from '../vocabulary/errors.js';
 import { type LogEntry, logEntrySchema } from './log-entry.js';
 import { createEntryListener } from './postgres-listener.js';
 import { createRegistryTables } from './postgres-tables.js';
-import { type OperationCount, type OperationUsage, type RegistryStore, type SeenOperation } from './registry-store.js';
+import type { OperationCount, OperationUsage, RegistryStore, SeenOperation } from './registry-store.js';
 import { causedBy } from './system-error.js';
 
 /** A store in PostgreSQL; any number of registries may share it. The tables are made when they are absent. */

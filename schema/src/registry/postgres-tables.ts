@@ -1,4 +1,4 @@
-import { type Pool } from 'pg';
+import type { Pool } from 'pg';
 
 /** Of many registries that start at once over an empty database, one makes the tables and the others wait for it. */
 const LOCK = 4_802_531;

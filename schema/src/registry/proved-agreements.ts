@@ -1,7 +1,7 @@
 import { addressAgreement } from '../agreements/agreement-content.js';
 import { isAgreementSignature } from '../agreements/agreement-signature.js';
-import { type AgreementSignature, type ReleasedAgreement } from '../agreements/released-agreement.js';
-import { type PartyKey } from './party-keys.js';
+import type { AgreementSignature, ReleasedAgreement } from '../agreements/released-agreement.js';
+import type { PartyKey } from './party-keys.js';
 
 /** An agreement of a release that opens nothing, whatever the registry says of it. */
 export interface UnprovedAgreement {

@@ -1,10 +1,10 @@
 import { agreementStatus } from '../agreements/agreement-status.js';
 import { codedError } from '../vocabulary/errors.js';
 import { jalaliDateInTehran } from '../vocabulary/jalali-date-in-tehran.js';
-import { type AgreementVersion } from './agreement-state.js';
+import type { AgreementVersion } from './agreement-state.js';
 import { latestState } from './read-registry.js';
-import { type Registry } from './registry.js';
-import { type AgreementDetail, type AgreementList } from './registry-api.js';
+import type { Registry } from './registry.js';
+import type { AgreementDetail, AgreementList } from './registry-api.js';
 import { promised } from './stored-content.js';
 
 type ShownVersion = AgreementDetail['versions'][number];

@@ -1,4 +1,4 @@
-import { type IncomingMessage } from 'node:http';
+import type { IncomingMessage } from 'node:http';
 import { codedError } from '../vocabulary/errors.js';
 
 /** How much of a body that is too large is read and thrown away, so that its sender hears the refusal instead of a broken connection. */

@@ -1,6 +1,6 @@
-import { type DocumentList } from './documents-api.js';
+import type { DocumentList } from './documents-api.js';
 import { latestState } from './read-registry.js';
-import { type Registry } from './registry.js';
+import type { Registry } from './registry.js';
 
 /** Every document that is trusted, without its text, which the release in force has. */
 export async function listDocuments(registry: Registry): Promise<DocumentList> {

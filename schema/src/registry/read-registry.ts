@@ -1,8 +1,8 @@
 import { codedError } from '../vocabulary/errors.js';
 import { isContentId } from '../publication/content-id.js';
-import { type LogEntry } from './log-entry.js';
-import { type Registry } from './registry.js';
-import { type CurrentReleaseAnswer, type History, type ReleaseDiff, type StoredRelease, type StoredSubgraphVersion, type SubgraphDetail, type SubgraphList } from './registry-api.js';
+import type { LogEntry } from './log-entry.js';
+import type { Registry } from './registry.js';
+import type { CurrentReleaseAnswer, History, ReleaseDiff, StoredRelease, StoredSubgraphVersion, SubgraphDetail, SubgraphList } from './registry-api.js';
 import { type Candidate, knowsRelease, type RegistryState } from './registry-state.js';
 import { promised } from './stored-content.js';
 

@@ -1,6 +1,6 @@
 import { contentId } from '../publication/content-id.js';
-import { type Registry } from './registry.js';
-import { type UsageReport } from './registry-api.js';
+import type { Registry } from './registry.js';
+import type { UsageReport } from './registry-api.js';
 
 /** Adds a gateway's report to today's counts. */
 export async function recordOperations(registry: Registry, { operations }: UsageReport): Promise<void> {

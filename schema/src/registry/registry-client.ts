@@ -1,4 +1,4 @@
-import { type z } from 'zod';
+import type { z } from 'zod';
 import { isWellFormed } from '../publication/canonical-json.js';
 import { addressSubgraphVersion } from '../publication/release.js';
 import {
@@ -49,7 +49,7 @@ import {
   type SubgraphList,
   type UsageReport,
 } from './registry-api.js';
-import { type SigningKey } from './key-pair.js';
+import type { SigningKey } from './key-pair.js';
 import { signPublication } from './publication-signature.js';
 import { failureOf, type RegistryFailure } from './registry-failure.js';
 

@@ -1,7 +1,7 @@
-import { type PublicationProof, type SubgraphRoute } from '../publication/release.js';
+import type { PublicationProof, SubgraphRoute } from '../publication/release.js';
 import { type Agreements, changeAgreements } from './agreement-state.js';
 import { changeDocuments, type Documents } from './document-state.js';
-import { type Actor, type LogEntry } from './log-entry.js';
+import type { Actor, LogEntry } from './log-entry.js';
 
 /** A change that waits until every agency it affects has approved it. */
 export interface Candidate {

@@ -1,4 +1,4 @@
-import { type LogEntry } from './log-entry.js';
+import type { LogEntry } from './log-entry.js';
 
 /** One operation as the gateway reports it: what was asked, never with which values. */
 export interface SeenOperation {

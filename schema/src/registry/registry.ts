@@ -1,10 +1,10 @@
-import { type SdlLimits } from '../publication/parse-sdl.js';
-import { type Authenticator } from './authenticate.js';
-import { type CheckRunner } from './check-runner.js';
-import { type SigningKey } from './key-pair.js';
-import { type RegistryStore } from './registry-store.js';
-import { type StateFollower } from './state-follower.js';
-import { type StoredContent } from './stored-content.js';
+import type { SdlLimits } from '../publication/parse-sdl.js';
+import type { Authenticator } from './authenticate.js';
+import type { CheckRunner } from './check-runner.js';
+import type { SigningKey } from './key-pair.js';
+import type { RegistryStore } from './registry-store.js';
+import type { StateFollower } from './state-follower.js';
+import type { StoredContent } from './stored-content.js';
 
 /** What one agency may have of trusted documents, over all its applications. */
 export interface DocumentLimits {

@@ -1,7 +1,7 @@
-import { type Release } from '../publication/release.js';
+import type { Release } from '../publication/release.js';
 import { codedError } from '../vocabulary/errors.js';
-import { type Registry } from './registry.js';
-import { type RegistryState } from './registry-state.js';
+import type { Registry } from './registry.js';
+import type { RegistryState } from './registry-state.js';
 import { promised } from './stored-content.js';
 
 /** What is in force as of `state`. @throws RELEASE_UNKNOWN before the first publication of a subgraph. */

@@ -2,7 +2,7 @@ import { compactVerify, CompactSign, importJWK } from 'jose';
 import { z } from 'zod';
 import { canonicalJson } from '../publication/canonical-json.js';
 import { addressRelease, releaseSchema, type Release } from '../publication/release.js';
-import { type PublicJwk, type SigningKey } from './key-pair.js';
+import type { PublicJwk, SigningKey } from './key-pair.js';
 
 const SIGNATURE_TYPE = 'hamafza-release+jws';
 

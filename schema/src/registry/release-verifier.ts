@@ -1,6 +1,6 @@
-import { type Release } from '../publication/release.js';
-import { type PublicJwk } from './key-pair.js';
-import { type PartyKey } from './party-keys.js';
+import type { Release } from '../publication/release.js';
+import type { PublicJwk } from './key-pair.js';
+import type { PartyKey } from './party-keys.js';
 import { provedAgreements, type UnprovedAgreement } from './proved-agreements.js';
 import type { ProvedGraph, ProvedGraphs } from './proved-graphs.js';
 import { type ReleaseStatement, verifyRelease } from './release-signature.js';

@@ -1,4 +1,4 @@
-import { type ReleasedAgreement } from '../agreements/released-agreement.js';
+import type { ReleasedAgreement } from '../agreements/released-agreement.js';
 import { type Agreements, concludedVersions } from './agreement-state.js';
 import { promised, type StoredContent } from './stored-content.js';
 

@@ -1,4 +1,4 @@
-import { type Release, type ReleasedDocument } from '../publication/release.js';
+import type { Release, ReleasedDocument } from '../publication/release.js';
 import { type Documents, trustedIds } from './document-state.js';
 import { promised } from './stored-content.js';
 

@@ -1,5 +1,5 @@
-import { type Release, type SubgraphRoute } from '../publication/release.js';
-import { type Registry } from './registry.js';
+import type { Release, SubgraphRoute } from '../publication/release.js';
+import type { Registry } from './registry.js';
 import { promised } from './stored-content.js';
 
 /** A supergraph with all that it was composed of, so that whoever has the agencies' keys can compose it anew. */

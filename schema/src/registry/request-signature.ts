@@ -2,7 +2,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import { compactVerify, decodeProtectedHeader, importJWK, SignJWT } from 'jose';
 import { z } from 'zod';
 import { codedError } from '../vocabulary/errors.js';
-import { type PublicJwk, type SigningKey } from './key-pair.js';
+import type { PublicJwk, SigningKey } from './key-pair.js';
 
 /** How far the two clocks may differ, and how long a signature lives. */
 export const ALLOWED_SKEW_SECONDS = 300;

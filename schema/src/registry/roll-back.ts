@@ -1,10 +1,10 @@
 import { addressRelease } from '../publication/release.js';
 import { codedError } from '../vocabulary/errors.js';
 import { appendEntry, commonOf, prepareRelease } from './append-entry.js';
-import { type AuthenticRequest } from './authenticate.js';
+import type { AuthenticRequest } from './authenticate.js';
 import { carriedOn } from './carried-on.js';
-import { type Registry } from './registry.js';
-import { type RollbackAnswer, type RollbackRequest } from './registry-api.js';
+import type { Registry } from './registry.js';
+import type { RollbackAnswer, RollbackRequest } from './registry-api.js';
 import { knowsRelease, type RegistryState } from './registry-state.js';
 import { releasedGraph } from './released-graph.js';
 import { promised } from './stored-content.js';

@@ -1,19 +1,19 @@
-import { type z } from 'zod';
+import type { z } from 'zod';
 import { ERROR_CODES } from '../vocabulary/error-codes.js';
 import { codedError } from '../vocabulary/errors.js';
 import { AGREEMENT_ID } from '../agreements/agreement.js';
 import { approveCandidate, promoteCandidate } from './approve-candidate.js';
-import { type AuthenticRequest } from './authenticate.js';
+import type { AuthenticRequest } from './authenticate.js';
 import { publishAgreement, revokeAgreement, signAgreementVersion } from './change-agreement.js';
 import { publishDocuments, withdrawDocuments } from './change-documents.js';
 import { type DocumentPublicationAnswer, documentPublicationRequestSchema, type DocumentWithdrawalAnswer, documentWithdrawalRequestSchema, isApplicationName } from './documents-api.js';
-import { type KeyRole } from './known-keys.js';
+import type { KeyRole } from './known-keys.js';
 import { checkSubgraph, publishSubgraph, retireSubgraph } from './publish-subgraph.js';
 import { listAgreements, readAgreementDetail } from './read-agreements.js';
 import { listDocuments } from './read-documents.js';
 import { listSubgraphs, readCurrentRelease, readDiff, readHistory, readRelease, readSubgraph, readSubgraphVersion } from './read-registry.js';
 import { recordOperations } from './record-operations.js';
-import { type Registry } from './registry.js';
+import type { Registry } from './registry.js';
 import {
   agreementPublicationRequestSchema,
   agreementRevocationRequestSchema,

@@ -1,5 +1,5 @@
 import { createSignalReader } from '../process/index.js';
-import { type RegistryConfig } from './config.js';
+import type { RegistryConfig } from './config.js';
 import { startRegistry } from './start-registry.js';
 
 /**

@@ -1,8 +1,8 @@
 import { pino } from 'pino';
-import { type RegistryConfig } from './config.js';
+import type { RegistryConfig } from './config.js';
 import { createRegistry } from './create-registry.js';
 import { startHttpServer } from './http-server.js';
-import { type PublicJwk } from './key-pair.js';
+import type { PublicJwk } from './key-pair.js';
 
 /** A registry that serves. */
 export interface RunningRegistry {

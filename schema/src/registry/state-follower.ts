@@ -1,6 +1,6 @@
 import { eitherAborted } from './either-aborted.js';
 import { EMPTY_STATE, foldLog, type RegistryState } from './registry-state.js';
-import { type RegistryStore } from './registry-store.js';
+import type { RegistryStore } from './registry-store.js';
 
 /** What this process knows of the log, kept up with what others append. */
 export interface StateFollower {

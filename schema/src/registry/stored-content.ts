@@ -1,7 +1,7 @@
 import { type Agreement, agreementSchema } from '../agreements/agreement.js';
 import { type Release, releaseSchema, type SubgraphVersion, subgraphVersionSchema } from '../publication/release.js';
 import { codedError } from '../vocabulary/errors.js';
-import { type RegistryStore } from './registry-store.js';
+import type { RegistryStore } from './registry-store.js';
 
 /** Releases, subgraph versions and agreements, read from their blobs and kept while they are likely to be asked for again. */
 export interface StoredContent {

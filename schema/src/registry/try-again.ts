@@ -1,6 +1,6 @@
 import { codedError } from '../vocabulary/errors.js';
-import { type Registry } from './registry.js';
-import { type RegistryState } from './registry-state.js';
+import type { Registry } from './registry.js';
+import type { RegistryState } from './registry-state.js';
 
 const ATTEMPTS = 6;
 

@@ -1,5 +1,5 @@
 import { type GrantSeal, grantName } from './grant-seal.js';
-import { type UnsignedSubgraphRequest } from './sign-subgraph-request.js';
+import type { UnsignedSubgraphRequest } from './sign-subgraph-request.js';
 import { LIFE_SECONDS } from './signature-terms.js';
 
 /** A grant is made anew while it still lives long enough for whatever waits on its way. */

@@ -1,5 +1,5 @@
-import { type SigningKey } from '../registry/key-pair.js';
-import { type GrantClaims, type SubgraphAccess } from './claims.js';
+import type { SigningKey } from '../registry/key-pair.js';
+import type { GrantClaims, SubgraphAccess } from './claims.js';
 import { GrantInUse, type RequestSignature } from './grant-in-use.js';
 import { newSessionKeyPair, sealOf } from './grant-seal.js';
 import { signJws } from './sign-jws.js';

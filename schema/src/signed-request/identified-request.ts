@@ -1,4 +1,4 @@
-import { type SubgraphRequestClaims } from './claims.js';
+import type { SubgraphRequestClaims } from './claims.js';
 
 /** A request whose sender is known, and whose body is yet to be read. */
 export interface IdentifiedRequest {

@@ -2,9 +2,9 @@ import { type KeyObject, timingSafeEqual } from 'node:crypto';
 import { codedError, type CodedError } from '../vocabulary/errors.js';
 import { type GrantClaims, grantSchema } from './claims.js';
 import { type GrantSeal, grantName, newSessionKeyPair, sealOf } from './grant-seal.js';
-import { type IdentifiedRequest } from './identified-request.js';
+import type { IdentifiedRequest } from './identified-request.js';
 import { GRANT_TYPE } from './signature-terms.js';
-import { type TrustedKeys } from './trusted-keys.js';
+import type { TrustedKeys } from './trusted-keys.js';
 import { verifyJws } from './verify-jws.js';
 
 /** Some 3 kB each; as many as one gateway uses at most. One that is forgotten is sent whole again. */

@@ -1,7 +1,7 @@
 import { type KeyObject, verify } from 'node:crypto';
 import { z } from 'zod';
 import { fromBase64url } from '../vocabulary/from-base64url.js';
-import { type TrustedKeys } from './trusted-keys.js';
+import type { TrustedKeys } from './trusted-keys.js';
 
 const COMPACT_JWS = /^([\w-]+)\.([\w-]+)\.([\w-]{86})$/;
 const headerSchema = z.strictObject({ alg: z.literal('EdDSA'), typ: z.string(), kid: z.string() });

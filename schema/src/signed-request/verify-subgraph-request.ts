@@ -1,10 +1,10 @@
 import { codedError, type CodedError } from '../vocabulary/errors.js';
 import { bodyDigest } from './body-digest.js';
 import { claimsSchema } from './claims.js';
-import { type IdentifiedRequest } from './identified-request.js';
+import type { IdentifiedRequest } from './identified-request.js';
 import { ReplayMemory } from './replay-memory.js';
 import { LIFE_SECONDS, SIGNATURE_HEADER, SIGNED_REQUEST_TYPE, SKEW_SECONDS } from './signature-terms.js';
-import { type TrustedKeys } from './trusted-keys.js';
+import type { TrustedKeys } from './trusted-keys.js';
 import { VerifiedGrants } from './verified-grants.js';
 import { verifyJws } from './verify-jws.js';
 

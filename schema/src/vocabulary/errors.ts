@@ -1,5 +1,5 @@
 import { GraphQLError, type GraphQLErrorOptions } from 'graphql';
-import { type ErrorCode, type ErrorDetails } from './error-codes.js';
+import type { ErrorCode, ErrorDetails } from './error-codes.js';
 
 /** A GraphQL error whose `extensions` hold a code of the catalogue and its details. */
 export class CodedError<Code extends ErrorCode = ErrorCode> extends GraphQLError {

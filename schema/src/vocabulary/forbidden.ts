@@ -1,5 +1,5 @@
 import { codedError, type CodedError } from './errors.js';
-import { type ForbiddenReason } from './forbidden-reasons.js';
+import type { ForbiddenReason } from './forbidden-reasons.js';
 
 export const forbidden = (reason: ForbiddenReason, message: string, about: { readonly coordinate?: string; readonly owner?: string } = {}): CodedError<'FORBIDDEN'> =>
   codedError('FORBIDDEN', message, { reason, ...about });

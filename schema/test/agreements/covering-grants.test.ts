@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { parse } from 'graphql';
-import { type Grant } from '../../src/agreements/agreement.js';
+import type { Grant } from '../../src/agreements/agreement.js';
 import { checkAgreement } from '../../src/agreements/check-agreement.js';
 import { coveringGrants } from '../../src/agreements/covering-grants.js';
 import { guardedFields } from '../../src/publication/guarded-fields.js';

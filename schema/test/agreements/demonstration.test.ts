@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { type DocumentNode, parse } from 'graphql';
 import { readFile } from 'node:fs/promises';
-import { type ReleasedAgreement } from '../../src/agreements/released-agreement.js';
+import type { ReleasedAgreement } from '../../src/agreements/released-agreement.js';
 import { checkAgreement } from '../../src/agreements/check-agreement.js';
 import { readAgreement } from '../../src/agreements/read-agreement.js';
 import { composeSupergraph } from '../../src/publication/compose-supergraph.js';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { readFile } from 'node:fs/promises';
-import { type Agreement } from '../../src/agreements/agreement.js';
+import type { Agreement } from '../../src/agreements/agreement.js';
 import { addressAgreement } from '../../src/agreements/agreement-content.js';
 import { printAgreementJsonSchema } from '../../src/agreements/print-json-schema.js';
 import { readAgreement } from '../../src/agreements/read-agreement.js';

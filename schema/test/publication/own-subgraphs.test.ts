@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { checkPublication } from '../../src/publication/check-publication.js';
-import { type SubgraphDefinition } from '../../src/publication/compose-supergraph.js';
+import type { SubgraphDefinition } from '../../src/publication/compose-supergraph.js';
 import { SDL_LIMITS } from '../../src/publication/parse-sdl.js';
 import { AGENCY_NAMES } from '../../src/vocabulary/agencies.js';
 

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { type Agreement } from '../../src/agreements/agreement.js';
+import type { Agreement } from '../../src/agreements/agreement.js';
 import { addressAgreement } from '../../src/agreements/agreement-content.js';
 import { isAgreementSignature, signAgreement } from '../../src/agreements/agreement-signature.js';
-import { type RegistryClient } from '../../src/registry/registry-client.js';
-import { type AgreementAnswer, type CurrentReleaseAnswer } from '../../src/registry/registry-api.js';
+import type { RegistryClient } from '../../src/registry/registry-client.js';
+import type { AgreementAnswer, CurrentReleaseAnswer } from '../../src/registry/registry-api.js';
 import { verifyRelease } from '../../src/registry/release-signature.js';
 import { sampleAgreement } from '../agreements/sample-agreement.js';
 import { ALL_ROLES, routingUrlOf, sdlOf, startTestRegistry, type RegistryFixture } from './registry-fixture.js';

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { contentId } from '../../src/publication/content-id.js';
-import { type CurrentReleaseAnswer } from '../../src/registry/registry-api.js';
-import { type RegistryClient } from '../../src/registry/registry-client.js';
+import type { CurrentReleaseAnswer } from '../../src/registry/registry-api.js';
+import type { RegistryClient } from '../../src/registry/registry-client.js';
 import { verifyRelease } from '../../src/registry/release-signature.js';
 import { startRegistry, type RunningRegistry } from '../../src/registry/start-registry.js';
 import { routingUrlOf, sdlOf, startTestRegistry, type RegistryFixture } from './registry-fixture.js';

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { newKeyPair } from '../../src/registry/key-pair.js';
-import { type KnownKey } from '../../src/registry/known-keys.js';
+import type { KnownKey } from '../../src/registry/known-keys.js';
 import { PartyKeys } from '../../src/registry/party-keys.js';
 
 let folder: string;

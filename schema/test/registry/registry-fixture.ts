@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readRegistryConfig, type RegistryConfig } from '../../src/registry/config.js';
 import { newKeyPair, readSigningKey, type SigningKey } from '../../src/registry/key-pair.js';
-import { type KeyRole, type KnownKey } from '../../src/registry/known-keys.js';
+import type { KeyRole, KnownKey } from '../../src/registry/known-keys.js';
 import { createRegistryClient, type RegistryClient } from '../../src/registry/registry-client.js';
 import { startRegistry, type RunningRegistry } from '../../src/registry/start-registry.js';
 

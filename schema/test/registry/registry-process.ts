@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import { type RegistryOverrides } from '../../src/registry/config.js';
+import type { RegistryOverrides } from '../../src/registry/config.js';
 
 const REGISTRY_MODULE = fileURLToPath(new URL('../../dist/registry/index.js', import.meta.url));
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { type LogEntry } from '../../src/registry/log-entry.js';
+import type { LogEntry } from '../../src/registry/log-entry.js';
 import { EMPTY_STATE, foldLog, knowsRelease } from '../../src/registry/registry-state.js';
 
 const id = (digit: string): string => digit.repeat(64);

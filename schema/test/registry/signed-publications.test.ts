@@ -1,9 +1,9 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { type Release } from '../../src/publication/release.js';
+import type { Release } from '../../src/publication/release.js';
 import { newKeyPair, readSigningKey, type SigningKey } from '../../src/registry/key-pair.js';
-import { type KnownKey } from '../../src/registry/known-keys.js';
+import type { KnownKey } from '../../src/registry/known-keys.js';
 import { signPublication } from '../../src/registry/publication-signature.js';
 import { provedSubgraphs } from '../../src/registry/proved-subgraphs.js';
 import { createRegistryClient } from '../../src/registry/registry-client.js';

@@ -1,5 +1,5 @@
 import { addressSubgraphVersion, type Release } from '../../src/publication/release.js';
-import { type SigningKey } from '../../src/registry/key-pair.js';
+import type { SigningKey } from '../../src/registry/key-pair.js';
 import { signPublication } from '../../src/registry/publication-signature.js';
 import { routingUrlOf } from './registry-fixture.js';
 

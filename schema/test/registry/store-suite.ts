@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
-import { type LogEntry } from '../../src/registry/log-entry.js';
-import { type RegistryStore } from '../../src/registry/registry-store.js';
+import type { LogEntry } from '../../src/registry/log-entry.js';
+import type { RegistryStore } from '../../src/registry/registry-store.js';
 
 const ID = 'a'.repeat(64);
 

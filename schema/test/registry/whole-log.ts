@@ -1,9 +1,9 @@
 import { expect } from '@jest/globals';
 import { releaseSchema } from '../../src/publication/release.js';
 import { trustedIds } from '../../src/registry/document-state.js';
-import { type PublicJwk } from '../../src/registry/key-pair.js';
+import type { PublicJwk } from '../../src/registry/key-pair.js';
 import { EMPTY_STATE, foldLog, type RegistryState } from '../../src/registry/registry-state.js';
-import { type RegistryStore } from '../../src/registry/registry-store.js';
+import type { RegistryStore } from '../../src/registry/registry-store.js';
 import { verifyRelease } from '../../src/registry/release-signature.js';
 
 /** Reads a log from its beginning and everything it names: no gap, no blob missing, each release signed for its own entry and with the documents of its time. */

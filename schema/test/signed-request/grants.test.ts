@@ -5,7 +5,7 @@ import { newKeyPair, readSigningKey, type SigningKey } from '../../src/registry/
 import type { SubgraphAccess } from '../../src/signed-request/claims.js';
 import { createBodyTag } from '../../src/signed-request/body-tag.js';
 import { createMac } from '../../src/signed-request/create-mac.js';
-import { type RequestSignature } from '../../src/signed-request/grant-in-use.js';
+import type { RequestSignature } from '../../src/signed-request/grant-in-use.js';
 import { createGrantingSigner, type GrantingSigner } from '../../src/signed-request/grant-requests.js';
 import { newSessionKeyPair, sealOf } from '../../src/signed-request/grant-seal.js';
 import { createSubgraphRequestSigner } from '../../src/signed-request/sign-subgraph-request.js';

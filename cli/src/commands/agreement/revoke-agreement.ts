@@ -1,4 +1,4 @@
-import { type Command } from 'commander';
+import type { Command } from 'commander';
 import { agreementAnswer } from '../../agreement/agreement-answer.js';
 import { findVersion } from '../../agreement/find-version.js';
 import { answered } from '../../registry/answered.js';

@@ -1,4 +1,4 @@
-import { type LocalizedText } from '../language/language.js';
+import type { LocalizedText } from '../language/language.js';
 
 /** What the page says about who may see what. */
 export const ACCESS_TEXTS = {

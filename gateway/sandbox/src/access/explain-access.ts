@@ -1,7 +1,7 @@
 import { tryParseJSONC } from '@graphiql/react';
-import { type ExecutionResult } from 'graphql';
+import type { ExecutionResult } from 'graphql';
 import { HEADER_OF, headersOf } from '../acting/acting-headers.js';
-import { type ActingAs } from '../acting/acting-as.js';
+import type { ActingAs } from '../acting/acting-as.js';
 import { fittingOperationName } from '../connection/fitting-operation-name.js';
 import { postOperation } from '../connection/post-operation.js';
 import { accessSchema, refusalSchema, type AccessAnswer, type Refusal } from './access-answers.js';

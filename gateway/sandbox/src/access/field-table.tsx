@@ -2,7 +2,7 @@ import { AgencyName } from '../history/agency-name.js';
 import { ForeignText } from '../history/foreign-text.js';
 import { formatInteger } from '../language/language.js';
 import { useLanguage } from '../language/language-context.js';
-import { type AccessAnswer, type FieldExplanation } from './access-answers.js';
+import type { AccessAnswer, FieldExplanation } from './access-answers.js';
 import { ACCESS_TEXTS } from './access-texts.js';
 import { Reason } from './reason.js';
 

@@ -1,7 +1,7 @@
-import { type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import { ForeignText } from '../history/foreign-text.js';
 import { AGENCY_NAMES } from '../questions/question.js';
-import { type Refusal } from './access-answers.js';
+import type { Refusal } from './access-answers.js';
 
 type Sentence = (refusal: Refusal, purpose: string | null) => ReactNode;
 

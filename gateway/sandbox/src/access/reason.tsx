@@ -1,6 +1,6 @@
 import { ForeignText } from '../history/foreign-text.js';
 import { useLanguage } from '../language/language-context.js';
-import { type Refusal } from './access-answers.js';
+import type { Refusal } from './access-answers.js';
 import { persianReason, saysMore } from './persian-reason.js';
 
 interface ReasonProps {

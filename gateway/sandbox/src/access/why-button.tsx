@@ -1,6 +1,6 @@
 import { useGraphiQL } from '@graphiql/react';
 import { useState } from 'react';
-import { type ActingStore } from '../acting/acting-store.js';
+import type { ActingStore } from '../acting/acting-store.js';
 import { useLanguage } from '../language/language-context.js';
 import { ACCESS_TEXTS } from './access-texts.js';
 import { readOperation, type OperationInEditor } from './explain-access.js';

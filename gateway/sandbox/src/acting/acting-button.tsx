@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { useLanguage } from '../language/language-context.js';
 import { ActingDialog } from './acting-dialog.js';
-import { type ActingStore } from './acting-store.js';
+import type { ActingStore } from './acting-store.js';
 import { ACTING_TEXTS } from './acting-texts.js';
 
 /** Opens who the page acts as. */

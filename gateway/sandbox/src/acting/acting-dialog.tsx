@@ -1,7 +1,7 @@
 import { useEffect, useId, useRef, useState, type FormEvent } from 'react';
 import { useLanguage } from '../language/language-context.js';
 import { tidied, type ActingAs, type ActingField } from './acting-as.js';
-import { type ActingStore } from './acting-store.js';
+import type { ActingStore } from './acting-store.js';
 import { ACTING_TEXTS } from './acting-texts.js';
 import { findActingProblems } from './find-acting-problems.js';
 import { TextField } from './text-field.js';

@@ -1,11 +1,11 @@
-import { type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import { AgencyName } from '../history/agency-name.js';
 import { ForeignText } from '../history/foreign-text.js';
 import { Moment } from '../history/moment.js';
 import { useLanguage } from '../language/language-context.js';
 import { ACTING_FIELDS, NOBODY, saysSomething, type ActingAs, type ActingField } from './acting-as.js';
 import { HEADER_OF } from './acting-headers.js';
-import { type ActingStore } from './acting-store.js';
+import type { ActingStore } from './acting-store.js';
 import { ACTING_TEXTS } from './acting-texts.js';
 import { endOf, readTokenClaims } from './read-token-claims.js';
 import { useActingAs } from './use-acting-as.js';

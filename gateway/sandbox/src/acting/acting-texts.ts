@@ -1,4 +1,4 @@
-import { type LocalizedText } from '../language/language.js';
+import type { LocalizedText } from '../language/language.js';
 
 /** Every sentence about who the page acts as. */
 export const ACTING_TEXTS = {

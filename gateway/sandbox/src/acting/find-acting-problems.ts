@@ -1,5 +1,5 @@
-import { type LocalizedText } from '../language/language.js';
-import { type ActingAs, type ActingField } from './acting-as.js';
+import type { LocalizedText } from '../language/language.js';
+import type { ActingAs, ActingField } from './acting-as.js';
 import { ACTING_TEXTS } from './acting-texts.js';
 
 const TOKEN = /^[\w-]+\.[\w-]+\.[\w-]+$/;

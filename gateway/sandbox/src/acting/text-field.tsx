@@ -1,4 +1,4 @@
-import { type LocalizedText } from '../language/language.js';
+import type { LocalizedText } from '../language/language.js';
 import { useLanguage } from '../language/language-context.js';
 
 interface TextFieldProps {

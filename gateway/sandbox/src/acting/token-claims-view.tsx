@@ -1,7 +1,7 @@
 import { AgencyName } from '../history/agency-name.js';
 import { ForeignText } from '../history/foreign-text.js';
 import { Moment } from '../history/moment.js';
-import { type LocalizedText } from '../language/language.js';
+import type { LocalizedText } from '../language/language.js';
 import { useLanguage } from '../language/language-context.js';
 import { ACTING_TEXTS } from './acting-texts.js';
 import { endOf, readTokenClaims } from './read-token-claims.js';

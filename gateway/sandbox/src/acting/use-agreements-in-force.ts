@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import { type AgreementInForce } from '../registry/registry-answers.js';
+import type { AgreementInForce } from '../registry/registry-answers.js';
 import { readAgreementsInForce } from '../registry/registry-reader.js';
 
 /** The agreements of the release in force; none while they are read, or where the gateway shows none. */

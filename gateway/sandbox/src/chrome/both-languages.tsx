@@ -1,4 +1,4 @@
-import { type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import { directionOf, LANGUAGES, type Language } from '../language/language.js';
 import { useLanguage } from '../language/language-context.js';
 

@@ -1,4 +1,4 @@
-import { type ConnectionState } from '../connection/gateway-connection.js';
+import type { ConnectionState } from '../connection/gateway-connection.js';
 import { useLanguage } from '../language/language-context.js';
 import { PAGE_TEXTS } from '../language/page-texts.js';
 

@@ -1,6 +1,6 @@
 import { useState } from 'react';
-import { type ConnectionState } from '../connection/gateway-connection.js';
-import { type LocalizedText } from '../language/language.js';
+import type { ConnectionState } from '../connection/gateway-connection.js';
+import type { LocalizedText } from '../language/language.js';
 import { useLanguage } from '../language/language-context.js';
 import { PAGE_TEXTS } from '../language/page-texts.js';
 import { BothLanguages } from './both-languages.js';

@@ -1,10 +1,10 @@
 import { WhyButton } from '../access/why-button.js';
 import { ActingButton } from '../acting/acting-button.js';
-import { type ActingStore } from '../acting/acting-store.js';
+import type { ActingStore } from '../acting/acting-store.js';
 import { useLanguage } from '../language/language-context.js';
 import { PAGE_TEXTS } from '../language/page-texts.js';
-import { type ConnectionState } from '../connection/gateway-connection.js';
-import { type View } from '../history/history-link.js';
+import type { ConnectionState } from '../connection/gateway-connection.js';
+import type { View } from '../history/history-link.js';
 import { ConnectionStatus } from './connection-status.js';
 import logo from './hamafza.svg';
 import { LanguageSwitch } from './language-switch.js';

@@ -1,10 +1,10 @@
-import { type GraphiQLProvider } from '@graphiql/react';
-import { type ExecutionResult } from 'graphql';
-import { type ComponentProps } from 'react';
+import type { GraphiQLProvider } from '@graphiql/react';
+import type { ExecutionResult } from 'graphql';
+import type { ComponentProps } from 'react';
 import { headersOf } from '../acting/acting-headers.js';
-import { type ActingStore } from '../acting/acting-store.js';
+import type { ActingStore } from '../acting/acting-store.js';
 import { fittingOperationName } from './fitting-operation-name.js';
-import { type GatewayConnection } from './gateway-connection.js';
+import type { GatewayConnection } from './gateway-connection.js';
 import { postOperation } from './post-operation.js';
 
 export type GatewayFetcher = ComponentProps<typeof GraphiQLProvider>['fetcher'];

@@ -1,4 +1,4 @@
-import { type ExecutionResult } from 'graphql';
+import type { ExecutionResult } from 'graphql';
 
 const ENDPOINT = '/graphql';
 

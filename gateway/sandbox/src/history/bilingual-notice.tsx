@@ -1,5 +1,5 @@
 import { BothLanguages } from '../chrome/both-languages.js';
-import { type LocalizedText } from '../language/language.js';
+import type { LocalizedText } from '../language/language.js';
 import { PAGE_TEXTS } from '../language/page-texts.js';
 
 interface BilingualNoticeProps {

@@ -1,4 +1,4 @@
-import { type SubgraphRoutes } from '../registry/registry-answers.js';
+import type { SubgraphRoutes } from '../registry/registry-answers.js';
 
 export type SubgraphRoute = SubgraphRoutes[string];
 

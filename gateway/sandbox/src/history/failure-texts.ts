@@ -1,5 +1,5 @@
-import { type LocalizedText } from '../language/language.js';
-import { type RegistryFailure } from '../registry/registry-reader.js';
+import type { LocalizedText } from '../language/language.js';
+import type { RegistryFailure } from '../registry/registry-reader.js';
 
 const UNREACHABLE: LocalizedText = {
   fa: 'پاسخی نرسید. بررسی کنید که درگاه و مخزن انتشار روشن باشند.',

@@ -1,6 +1,6 @@
 import { formatInteger } from '../language/language.js';
 import { useLanguage } from '../language/language-context.js';
-import { type HistoryEntry } from '../registry/registry-answers.js';
+import type { HistoryEntry } from '../registry/registry-answers.js';
 import { AgencyName } from './agency-name.js';
 import { ChangeCountBadges } from './change-count-badges.js';
 import { CopyButton, ShortId } from './content-id.js';

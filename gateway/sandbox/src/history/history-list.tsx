@@ -1,7 +1,7 @@
 import { useMemo, useState } from 'react';
 import { useLanguage } from '../language/language-context.js';
-import { type HistoryEntry } from '../registry/registry-answers.js';
-import { type LoadedHistory } from '../registry/history-feed.js';
+import type { HistoryEntry } from '../registry/registry-answers.js';
+import type { LoadedHistory } from '../registry/history-feed.js';
 import { HistoryEntryCard } from './history-entry.js';
 import { HISTORY_TEXTS } from './history-texts.js';
 

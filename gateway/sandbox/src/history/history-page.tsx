@@ -1,9 +1,9 @@
 import { useEffect, useSyncExternalStore } from 'react';
 import { useWideScreen } from '../chrome/use-wide-screen.js';
-import { type LocalizedText } from '../language/language.js';
+import type { LocalizedText } from '../language/language.js';
 import { useLanguage } from '../language/language-context.js';
-import { type HistoryFeed, type HistoryState, type LoadedHistory } from '../registry/history-feed.js';
-import { type RegistryFailure } from '../registry/registry-reader.js';
+import type { HistoryFeed, HistoryState, LoadedHistory } from '../registry/history-feed.js';
+import type { RegistryFailure } from '../registry/registry-reader.js';
 import { codeOf, explainFailure } from './failure-texts.js';
 import { BilingualNotice } from './bilingual-notice.js';
 import { HistoryList } from './history-list.js';

@@ -1,4 +1,4 @@
-import { type LocalizedText } from '../language/language.js';
+import type { LocalizedText } from '../language/language.js';
 
 /** Every sentence of the history page. */
 export const HISTORY_TEXTS = {

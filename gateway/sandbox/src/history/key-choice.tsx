@@ -1,7 +1,7 @@
 import { useLanguage } from '../language/language-context.js';
 import { ForeignText } from './foreign-text.js';
 import { HISTORY_TEXTS } from './history-texts.js';
-import { type ChosenKey } from './use-rollback.js';
+import type { ChosenKey } from './use-rollback.js';
 
 interface KeyChoiceProps {
   readonly chosenKey: ChosenKey;

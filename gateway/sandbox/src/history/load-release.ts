@@ -1,4 +1,4 @@
-import { type ReleaseDiff } from '../registry/registry-answers.js';
+import type { ReleaseDiff } from '../registry/registry-answers.js';
 import { readDiff, readRelease, readSubgraphVersion, type Answered } from '../registry/registry-reader.js';
 import { compareRoutes, type RouteComparison } from './compare-routes.js';
 import { findNewGuardedFields, type GuardedField } from './find-guarded-fields.js';

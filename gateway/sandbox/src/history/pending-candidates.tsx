@@ -1,6 +1,6 @@
 import { useLanguage } from '../language/language-context.js';
-import { type LocalizedText } from '../language/language.js';
-import { type Candidate } from '../registry/registry-answers.js';
+import type { LocalizedText } from '../language/language.js';
+import type { Candidate } from '../registry/registry-answers.js';
 import { AgencyName } from './agency-name.js';
 import { CopyButton, ShortId } from './content-id.js';
 import { HISTORY_TEXTS } from './history-texts.js';

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { formatInteger } from '../language/language.js';
 import { useLanguage } from '../language/language-context.js';
-import { type LoadedHistory } from '../registry/history-feed.js';
+import type { LoadedHistory } from '../registry/history-feed.js';
 import { CopyButton, ShortId } from './content-id.js';
 import { codeOf, explainFailure } from './failure-texts.js';
 import { BilingualNotice } from './bilingual-notice.js';
@@ -9,7 +9,7 @@ import { ForeignText } from './foreign-text.js';
 import { HistoryEntryCard } from './history-entry.js';
 import { linkToRelease } from './history-link.js';
 import { HISTORY_TEXTS } from './history-texts.js';
-import { type ReleaseWithChanges } from './load-release.js';
+import type { ReleaseWithChanges } from './load-release.js';
 import { RollbackDialog } from './rollback-dialog.js';
 import { SchemaChanges } from './schema-changes.js';
 import { SubgraphTable } from './subgraph-table.js';

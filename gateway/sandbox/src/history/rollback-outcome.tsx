@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'react';
-import { type RollbackAnswer } from '../registry/registry-answers.js';
-import { type Answered } from '../registry/registry-reader.js';
+import type { RollbackAnswer } from '../registry/registry-answers.js';
+import type { Answered } from '../registry/registry-reader.js';
 import { codeOf, explainFailure } from './failure-texts.js';
 import { BilingualNotice } from './bilingual-notice.js';
 import { HISTORY_TEXTS } from './history-texts.js';

@@ -4,7 +4,7 @@ import { BilingualNotice } from './bilingual-notice.js';
 import { HISTORY_TEXTS } from './history-texts.js';
 import { SchemaChanges } from './schema-changes.js';
 import { SubgraphTable } from './subgraph-table.js';
-import { type ReleaseState } from './use-release.js';
+import type { ReleaseState } from './use-release.js';
 
 /** What would be different from now on. */
 export function RollbackPlan({ plan }: { plan: ReleaseState }) {

@@ -1,6 +1,6 @@
 import { useLanguage } from '../language/language-context.js';
 import { AgencyName } from './agency-name.js';
-import { type RouteComparison, type SubgraphRoute } from './compare-routes.js';
+import type { RouteComparison, SubgraphRoute } from './compare-routes.js';
 import { ShortId } from './content-id.js';
 import { ForeignText } from './foreign-text.js';
 import { HISTORY_TEXTS } from './history-texts.js';

@@ -3,8 +3,8 @@ import { useLanguage } from '../language/language-context.js';
 import { AgencyName } from './agency-name.js';
 import { ForeignText } from './foreign-text.js';
 import { HISTORY_TEXTS } from './history-texts.js';
-import { type DiffLine, type Hunk } from './line-diff.js';
-import { type SubgraphTextDiff } from './load-release.js';
+import type { DiffLine, Hunk } from './line-diff.js';
+import type { SubgraphTextDiff } from './load-release.js';
 
 /** A difference of more changed lines is folded. */
 const GLANCE_LINES = 120;

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import { type HistoryEntry } from '../registry/registry-answers.js';
+import type { HistoryEntry } from '../registry/registry-answers.js';
 import { findEntryOf } from '../registry/registry-reader.js';
 
 /**

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import { type RegistryFailure } from '../registry/registry-reader.js';
+import type { RegistryFailure } from '../registry/registry-reader.js';
 import { loadRelease, type ReleaseWithChanges } from './load-release.js';
 
 export type ReleaseState =

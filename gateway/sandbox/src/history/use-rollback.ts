@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useState } from 'react';
-import { type RollbackAnswer } from '../registry/registry-answers.js';
-import { type Answered } from '../registry/registry-reader.js';
+import type { RollbackAnswer } from '../registry/registry-answers.js';
+import type { Answered } from '../registry/registry-reader.js';
 import { rollBack } from '../registry/roll-back.js';
 import { findSigningSupport, readSigningKey, type SigningKey, type SigningSupport } from '../registry/signing-key.js';
 

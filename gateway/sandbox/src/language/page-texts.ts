@@ -1,4 +1,4 @@
-import { type LocalizedText } from './language.js';
+import type { LocalizedText } from './language.js';
 
 /** Every sentence of the page's own chrome. The titles of the questions are in `questions/`. */
 export const PAGE_TEXTS = {

@@ -1,5 +1,5 @@
 import { parse, validate, type GraphQLSchema } from 'graphql';
-import { type Question } from './questions.js';
+import type { Question } from './questions.js';
 
 /**
  * The questions whose operations the loaded graph does not know. The gateway serves any supergraph, and the questions

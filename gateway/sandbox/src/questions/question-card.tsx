@@ -3,7 +3,7 @@ import { useLanguage } from '../language/language-context.js';
 import { PAGE_TEXTS } from '../language/page-texts.js';
 import { AGENCY_NAMES, type Agency, type CataloguedQuestion } from './question.js';
 import { linkToQuestion } from './question-link.js';
-import { type MouseEvent } from 'react';
+import type { MouseEvent } from 'react';
 
 export const STATUS_TEXTS = {
   ready: PAGE_TEXTS.statusReady,

@@ -1,4 +1,4 @@
-import { type CataloguedQuestion } from './question.js';
+import type { CataloguedQuestion } from './question.js';
 
 /** The questions in their order: plain data, without the documents, so that tests outside a browser can read it. */
 export const QUESTION_CATALOGUE: readonly CataloguedQuestion[] = [

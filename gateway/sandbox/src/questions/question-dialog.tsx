@@ -3,7 +3,7 @@ import { formatInteger, otherLanguage } from '../language/language.js';
 import { useLanguage } from '../language/language-context.js';
 import { PAGE_TEXTS } from '../language/page-texts.js';
 import { AgencyBadges, STATUS_TEXTS } from './question-card.js';
-import { type Question } from './questions.js';
+import type { Question } from './questions.js';
 
 export type UnansweredQuestion = Extract<Question, { status: 'refused' }>;
 

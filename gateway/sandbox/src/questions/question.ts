@@ -1,4 +1,4 @@
-import { type LocalizedText } from '../language/language.js';
+import type { LocalizedText } from '../language/language.js';
 
 export type Agency = 'welfare' | 'relief' | 'governorate' | 'secretariat';
 

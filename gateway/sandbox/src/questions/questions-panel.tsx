@@ -3,7 +3,7 @@ import { formatInteger } from '../language/language.js';
 import { useLanguage } from '../language/language-context.js';
 import { PAGE_TEXTS } from '../language/page-texts.js';
 import { QuestionCard, STATUS_TEXTS } from './question-card.js';
-import { type CataloguedQuestion } from './question.js';
+import type { CataloguedQuestion } from './question.js';
 
 interface QuestionsPanelProps {
   readonly id: string;

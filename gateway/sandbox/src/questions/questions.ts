@@ -1,4 +1,4 @@
-import { type CataloguedQuestion } from './question.js';
+import type { CataloguedQuestion } from './question.js';
 import { QUESTION_CATALOGUE } from './question-catalogue.js';
 
 export type Question = CataloguedQuestion & {

@@ -1,8 +1,8 @@
 import { useCallback, useState } from 'react';
-import { type OpenInTab } from '../editor/use-open-in-tab.js';
-import { type LocalizedText } from '../language/language.js';
+import type { OpenInTab } from '../editor/use-open-in-tab.js';
+import type { LocalizedText } from '../language/language.js';
 import { PAGE_TEXTS } from '../language/page-texts.js';
-import { type UnansweredQuestion } from './question-dialog.js';
+import type { UnansweredQuestion } from './question-dialog.js';
 import { linkToQuestion } from './question-link.js';
 import { QUESTIONS, type Question } from './questions.js';
 import { useQuestionLink } from './use-question-link.js';

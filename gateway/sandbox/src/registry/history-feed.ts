@@ -1,4 +1,4 @@
-import { type Candidate, type History, type HistoryEntry, type SubgraphList } from './registry-answers.js';
+import type { Candidate, History, HistoryEntry, SubgraphList } from './registry-answers.js';
 import { listSubgraphs, readHistory, waitForRelease, type RegistryFailure } from './registry-reader.js';
 
 /** What the page knows of the registry's history. */

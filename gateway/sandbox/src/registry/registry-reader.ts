@@ -1,4 +1,4 @@
-import { type z } from 'zod';
+import type { z } from 'zod';
 import { openActingStore } from '../acting/open-acting-store.js';
 import {
   currentAgreementsSchema,

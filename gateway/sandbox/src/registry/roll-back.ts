@@ -1,7 +1,7 @@
 import { base64UrlOf, utf8 } from './base64-url.js';
 import { rollbackAnswerSchema, type RollbackAnswer } from './registry-answers.js';
 import { ask, readAnswer, type Answered } from './registry-reader.js';
-import { type SigningKey } from './signing-key.js';
+import type { SigningKey } from './signing-key.js';
 
 /** The registry's own path, which is what is signed; the gateway's prefix before it is not. */
 const PATH = '/v1/rollback';

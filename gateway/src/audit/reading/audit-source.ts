@@ -1,4 +1,4 @@
-import { type AuditContent, type StoredRecord } from '@hamafza/schema/audit';
+import type { AuditContent, StoredRecord } from '@hamafza/schema/audit';
 
 /** What is met on the way through a chain, in order. */
 export type AuditItem =

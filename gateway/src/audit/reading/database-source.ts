@@ -1,7 +1,7 @@
 import { digestOf, GENESIS_HASH, type StoredRecord } from '@hamafza/schema/audit';
 import { Client } from 'pg';
 import { z } from 'zod';
-import { type AuditItem, type AuditSource } from './audit-source.js';
+import type { AuditItem, AuditSource } from './audit-source.js';
 
 const PAGE_LENGTH = 2_000;
 

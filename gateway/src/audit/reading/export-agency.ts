@@ -1,6 +1,6 @@
 import { partOf, printContentLine, printExportOpening, printForeignRecords, printOwnRecord, type StoredRecord } from '@hamafza/schema/audit';
 import { z } from 'zod';
-import { type AuditSource } from './audit-source.js';
+import type { AuditSource } from './audit-source.js';
 
 const FOREIGN_AT_ONCE = 1_000;
 

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { GENESIS_HASH, readContentLine, readRecordLine } from '@hamafza/schema/audit';
 import { checkpointFile, linesOf, listChains, listSegments, readOpening } from '../segment-files.js';
-import { type AuditItem, type AuditSource, type ChainReading } from './audit-source.js';
+import type { AuditItem, AuditSource, ChainReading } from './audit-source.js';
 
 /** A log in files, as `FileStore` writes it. */
 export const openFolderSource = (folder: string): AuditSource => ({

@@ -1,5 +1,5 @@
 import { type ChainFault, ChainVerifier, type Checkpoint } from '@hamafza/schema/audit';
-import { type AuditSource } from './audit-source.js';
+import type { AuditSource } from './audit-source.js';
 
 export interface VerificationRange {
   /** Record numbers, both inclusive; the whole chain if left out. */

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { type GraphModel } from '../graph/graph-model.js';
-import { type Operation } from '../operation/generate-operation.js';
+import type { GraphModel } from '../graph/graph-model.js';
+import type { Operation } from '../operation/generate-operation.js';
 
 /** A difference that was found once and must not come back. */
 export interface NamedCase {

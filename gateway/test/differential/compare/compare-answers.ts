@@ -1,4 +1,4 @@
-import { type Answer, type AnswerError } from '../contestant.js';
+import type { Answer, AnswerError } from '../contestant.js';
 
 export interface Difference {
   readonly kind: 'data' | 'order' | 'errors' | 'code' | 'parts' | 'thrown';

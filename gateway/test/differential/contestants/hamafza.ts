@@ -1,16 +1,16 @@
 import { Supergraph } from '@apollo/federation-internals';
 import { getOperationAST, type DirectiveNode, type DocumentNode, execute, type FieldNode, getVariableValues, type GraphQLSchema, Kind, type OperationDefinitionNode, parse, visit } from 'graphql';
 import { answerInParts, partsOf } from '../../../src/engine/answer-in-parts.js';
-import { type CompiledDeferral } from '../../../src/execution/compile-deferral.js';
+import type { CompiledDeferral } from '../../../src/execution/compile-deferral.js';
 import { type CompiledPlan, compilePlan } from '../../../src/execution/compile-plan.js';
 import { executePlan, type PlanRequest } from '../../../src/execution/execute-plan.js';
-import { type AskSubgraph } from '../../../src/execution/subgraph-request.js';
+import type { AskSubgraph } from '../../../src/execution/subgraph-request.js';
 import { Planner } from '../../../src/planning/planner.js';
 import { printResult } from '../../../src/graphql-over-http/answer-http.js';
 import { withDefer } from '../../../src/preparation/with-defer.js';
 import { readResponse } from '../../../src/subgraph-client/read-response.js';
 import { ENCODINGS } from '../../../src/subgraph-client/text-form.js';
-import { type Answer, type AnswerPart, type ComposedGraph, type Contestant, type Engine } from '../contestant.js';
+import type { Answer, AnswerPart, ComposedGraph, Contestant, Engine } from '../contestant.js';
 import { hashText } from '../random.js';
 
 /** Our own engine: planner and executor, with requests answered in process. */

@@ -1,6 +1,6 @@
 import { ApolloGateway } from '@apollo/gateway';
 import { type DirectiveNode, GraphQLError, parse, visit } from 'graphql';
-import { type Answer, type Contestant } from '../contestant.js';
+import type { Answer, Contestant } from '../contestant.js';
 
 const SILENT = { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined };
 

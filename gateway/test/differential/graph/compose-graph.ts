@@ -1,9 +1,9 @@
 import { composeServices } from '@apollo/composition';
 import { GraphQLError, parse } from 'graphql';
-import { type ComposedGraph } from '../contestant.js';
-import { type Effects } from './field-values.js';
+import type { ComposedGraph } from '../contestant.js';
+import type { Effects } from './field-values.js';
 import { type GraphIndex, indexGraph } from './graph-index.js';
-import { type GraphModel } from './graph-model.js';
+import type { GraphModel } from './graph-model.js';
 import { createMonolith, type Monolith } from './monolith.js';
 import { printSubgraph } from './print-subgraph.js';
 import { startSubgraph } from './subgraph-server.js';

@@ -3,7 +3,7 @@ import { canonicalJson } from '../canonical-json.js';
 import { hashText } from '../random.js';
 import { COLORS, COMMON_SDL, OWN_INPUT_FIELD } from './common-types.js';
 import { type FieldPlace, type GraphIndex, interfaceObjectIn, namedType } from './graph-index.js';
-import { type ArgumentModel, type FieldModel, type ObjectModel, type TypeRef } from './graph-model.js';
+import type { ArgumentModel, FieldModel, ObjectModel, TypeRef } from './graph-model.js';
 
 /** An object of the data: all its fields are functions of it. */
 export interface Instance {

@@ -1,5 +1,5 @@
 import { type Draft, type DraftObject, isEntity, leafField, wrap } from './graph-draft.js';
-import { type InterfaceObjectModel } from './graph-model.js';
+import type { InterfaceObjectModel } from './graph-model.js';
 
 export function addInterfaces(draft: Draft): void {
   const { random, subgraphs } = draft;

@@ -1,6 +1,6 @@
-import { type Random } from '../random.js';
+import type { Random } from '../random.js';
 import { type Draft, type DraftObject, isEntity, KEY_NAMES, leafField, named, presence, wrap } from './graph-draft.js';
-import { type ArgumentModel, type FieldModel, type KeyModel } from './graph-model.js';
+import type { ArgumentModel, FieldModel, KeyModel } from './graph-model.js';
 
 export function addValueTypes(draft: Draft): void {
   const { random } = draft;

@@ -4,7 +4,7 @@ import { addEntities, addValueTypes } from './generate-entities.js';
 import { addReferences, addRoots } from './generate-references.js';
 import { addRequirements } from './generate-requirements.js';
 import { type Draft, type DraftObject, KEY_NAMES } from './graph-draft.js';
-import { type FieldModel, type GraphModel } from './graph-model.js';
+import type { FieldModel, GraphModel } from './graph-model.js';
 
 /** A random federation; about two in three compose. */
 export function generateGraph(seed: string): GraphModel {

@@ -1,5 +1,5 @@
 import { type Draft, isEntity, leafField, named, presence, randomArguments, targetsIn, wrap } from './graph-draft.js';
-import { type FieldModel } from './graph-model.js';
+import type { FieldModel } from './graph-model.js';
 
 /** Fields from entities, and from value types, to entities. */
 export function addReferences(draft: Draft): void {

@@ -1,7 +1,7 @@
 import { LEAF_TYPES } from './common-types.js';
 import { type Draft, type DraftObject, isEntity, leafField, presence } from './graph-draft.js';
 import { namedType } from './graph-index.js';
-import { type FieldModel, type InterfaceObjectModel } from './graph-model.js';
+import type { FieldModel, InterfaceObjectModel } from './graph-model.js';
 
 /** Adds dependent fields (`@requires`, also in chains) and provided ones. */
 export function addRequirements(draft: Draft): void {

@@ -1,7 +1,7 @@
-import { type Random } from '../random.js';
+import type { Random } from '../random.js';
 import { LEAF_TYPES } from './common-types.js';
 import { interfaceObjectIn } from './graph-index.js';
-import { type ArgumentModel, type FieldModel, type InterfaceModel, type ObjectModel, type TypeRef, type UnionModel } from './graph-model.js';
+import type { ArgumentModel, FieldModel, InterfaceModel, ObjectModel, TypeRef, UnionModel } from './graph-model.js';
 
 export type Mutable<Model> = { -readonly [Key in keyof Model]: Model[Key] };
 

@@ -1,5 +1,5 @@
 import { type DocumentNode, type SelectionSetNode, parse, Kind } from 'graphql';
-import { type FieldModel, type GraphModel, type InterfaceModel, type InterfaceObjectModel, type ObjectModel, type TypeRef, type UnionModel } from './graph-model.js';
+import type { FieldModel, GraphModel, InterfaceModel, InterfaceObjectModel, ObjectModel, TypeRef, UnionModel } from './graph-model.js';
 
 /** One field as a type has it: `definedOn` is the interface where an interface object adds it. */
 export interface FieldPlace {

@@ -1,9 +1,9 @@
 import { Supergraph } from '@apollo/federation-internals';
 import { type DocumentNode, execute, type GraphQLFieldResolver, GraphQLSchema, buildASTSchema, isObjectType, parse, printSchema, responsePathAsArray, visit } from 'graphql';
 import { withDefer } from '../../../src/preparation/with-defer.js';
-import { type Answer } from '../contestant.js';
+import type { Answer } from '../contestant.js';
 import { type Effects, instance, type Instance, isInstance } from './field-values.js';
-import { type GraphIndex } from './graph-index.js';
+import type { GraphIndex } from './graph-index.js';
 import { resolveField } from './resolve-field.js';
 
 /** What is answered about one object of the graph. */

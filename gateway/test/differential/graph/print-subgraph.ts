@@ -2,7 +2,7 @@ import { Kind, type SelectionSetNode } from 'graphql';
 import { commonSdlIn } from './common-types.js';
 import { type GraphIndex, interfaceObjectIn, namedType, printType } from './graph-index.js';
 import { contentsOf, declaredFields, type SubgraphContents, typesWith } from './subgraph-contents.js';
-import { type ArgumentModel, type FieldModel, type InterfaceModel, type KeyModel, type ObjectModel, type TypeRef } from './graph-model.js';
+import type { ArgumentModel, FieldModel, InterfaceModel, KeyModel, ObjectModel, TypeRef } from './graph-model.js';
 
 const HEADER = `extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@requires", "@provides", "@external", "@shareable", "@override", "@inaccessible", "@interfaceObject"])`;
 

@@ -2,7 +2,7 @@ import { type FieldNode, GraphQLError, Kind, type SelectionSetNode } from 'graph
 import { canonicalJson } from '../canonical-json.js';
 import { type Effects, fieldValue, type Instance, isInstance, isMissing, literalArguments } from './field-values.js';
 import { type FieldPlace, type GraphIndex, namedType } from './graph-index.js';
-import { type TypeRef } from './graph-model.js';
+import type { TypeRef } from './graph-model.js';
 
 /**
  * One field as the whole graph has it: with what its `@requires` names computed too.

@@ -1,6 +1,6 @@
 import { Kind, type SelectionSetNode } from 'graphql';
 import { type GraphIndex, interfaceObjectIn, namedType } from './graph-index.js';
-import { type FieldModel, type KeyModel, type ObjectModel } from './graph-model.js';
+import type { FieldModel, KeyModel, ObjectModel } from './graph-model.js';
 
 /** Which types one subgraph declares, and which fields of them beside those it resolves. */
 export interface SubgraphContents {

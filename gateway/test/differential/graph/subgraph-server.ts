@@ -1,11 +1,11 @@
 import { buildSubgraphSchema } from '@apollo/subgraph';
 import { defaultTypeResolver, execute, getOperationAST, GraphQLError, type GraphQLFieldResolver, type GraphQLSchema, Kind, parse, type SelectionSetNode, validate } from 'graphql';
 import { canonicalJson } from '../canonical-json.js';
-import { type SubgraphServer } from '../contestant.js';
+import type { SubgraphServer } from '../contestant.js';
 import { type Effects, fieldValue, instance, type Instance, isInstance, isMissing } from './field-values.js';
 import { type FieldPlace, type GraphIndex, interfaceObjectIn, isEntityType, namedType } from './graph-index.js';
 import { printSubgraph } from './print-subgraph.js';
-import { type ObjectModel } from './graph-model.js';
+import type { ObjectModel } from './graph-model.js';
 import { evaluateSelection, pickInputs } from './resolve-field.js';
 import { contentsOf, type SubgraphContents } from './subgraph-contents.js';
 

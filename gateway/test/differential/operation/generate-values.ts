@@ -1,5 +1,5 @@
 import { type GraphQLInputType, isEnumType, isInputObjectType, isListType, isNonNullType } from 'graphql';
-import { type Random } from '../random.js';
+import type { Random } from '../random.js';
 
 export interface Variable {
   readonly name: string;

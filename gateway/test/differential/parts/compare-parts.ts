@@ -1,8 +1,8 @@
 import { canonicalJson } from '../canonical-json.js';
 import { compareAnswers, type Difference } from '../compare/compare-answers.js';
-import { type Answer, type AnswerError, type AnswerPart, type IncrementalPart } from '../contestant.js';
+import type { Answer, AnswerError, AnswerPart, IncrementalPart } from '../contestant.js';
 import { absorbNulls, isNullIn, startsWith } from './absorb-nulls.js';
-import { type ExpectedPart, type ExpectedParts } from './expect-parts.js';
+import type { ExpectedPart, ExpectedParts } from './expect-parts.js';
 import { pairParts } from './pair-parts.js';
 
 /**

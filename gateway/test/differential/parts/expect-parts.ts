@@ -1,7 +1,7 @@
 import { type ASTNode, type DocumentNode, type FragmentDefinitionNode, getVariableValues, type GraphQLSchema, isObjectType, Kind, type OperationDefinitionNode, type SelectionSetNode } from 'graphql';
-import { type Answer } from '../contestant.js';
+import type { Answer } from '../contestant.js';
 import { type Instance, isInstance } from '../graph/field-values.js';
-import { type ObjectAnswer } from '../graph/monolith.js';
+import type { ObjectAnswer } from '../graph/monolith.js';
 import { type SelectionContext, splitSelection, withoutDeferred } from './split-selection.js';
 
 type Path = readonly (string | number)[];

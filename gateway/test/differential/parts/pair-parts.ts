@@ -1,4 +1,4 @@
-import { type Difference } from '../compare/compare-answers.js';
+import type { Difference } from '../compare/compare-answers.js';
 
 /**
  * Finds for each of so many expected parts one of as many that were sent, where all have the same label and place: which is

@@ -1,4 +1,4 @@
-import { type Repro } from './shrink-difference.js';
+import type { Repro } from './shrink-difference.js';
 
 /** What a reader needs to see the difference: subgraphs, operation, both answers. */
 export function printRepro({ graph, operation, verdict }: Repro): string {

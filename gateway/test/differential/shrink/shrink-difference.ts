@@ -1,9 +1,9 @@
 import { parse, validate } from 'graphql';
-import { type Difference } from '../compare/compare-answers.js';
-import { type Contestant } from '../contestant.js';
+import type { Difference } from '../compare/compare-answers.js';
+import type { Contestant } from '../contestant.js';
 import { composeGraph, type RunningGraph } from '../graph/compose-graph.js';
-import { type GraphModel } from '../graph/graph-model.js';
-import { type Operation } from '../operation/generate-operation.js';
+import type { GraphModel } from '../graph/graph-model.js';
+import type { Operation } from '../operation/generate-operation.js';
 import { runOperation, type Verdict } from '../run-operation.js';
 import { smallerGraphs } from './shrink-graph.js';
 import { smallerOperations } from './shrink-operation.js';

@@ -1,4 +1,4 @@
-import { type FieldModel, type GraphModel, type ObjectModel, type TypeRef } from '../graph/graph-model.js';
+import type { FieldModel, GraphModel, ObjectModel, TypeRef } from '../graph/graph-model.js';
 
 /** All graphs that are one step smaller; many do not compose. */
 export function smallerGraphs(model: GraphModel): GraphModel[] {

@@ -1,5 +1,5 @@
 import { type ASTNode, type DocumentNode, type FragmentDefinitionNode, type GraphQLSchema, Kind, parse, print, type SelectionNode, type SelectionSetNode, validate, visit } from 'graphql';
-import { type Operation } from '../operation/generate-operation.js';
+import type { Operation } from '../operation/generate-operation.js';
 import { pruneDocument } from '../operation/mend-operation.js';
 
 /** All operations that are one step smaller and still valid, the smallest first. */

@@ -1,4 +1,4 @@
-import { type AgreementInForce } from '@hamafza/schema/signed-request';
+import type { AgreementInForce } from '@hamafza/schema/signed-request';
 import { EPOCH_LEASE_MS, type CodedError } from '@hamafza/schema/vocabulary';
 import sql from 'sql-template-tag';
 import { z } from 'zod';

@@ -1,6 +1,6 @@
 import { CohortError } from '../cohort-engine/cohort-error.js';
-import { type AgencyFailure } from '../cohort-engine/index.js';
-import { type QueryMemory } from './memory-ledger.js';
+import type { AgencyFailure } from '../cohort-engine/index.js';
+import type { QueryMemory } from './memory-ledger.js';
 
 /**
  * Why an agency's stream cannot be used, besides what is wrong with its form (`STREAM_FAULTS`).

@@ -1,12 +1,12 @@
-import { type Alignment } from '../cohort-engine/alignment.js';
+import type { Alignment } from '../cohort-engine/alignment.js';
 import { grownInts } from '../cohort-engine/grown-array.js';
-import { type HeadPairs } from '../cohort-engine/head-pairs.js';
-import { type MatchBatch } from '../cohort-engine/match-batch.js';
+import type { HeadPairs } from '../cohort-engine/head-pairs.js';
+import type { MatchBatch } from '../cohort-engine/match-batch.js';
 import { mergeSources } from '../cohort-engine/merge-sources.js';
 import { RequiredMerger } from '../cohort-engine/required-merger.js';
 import { keptStreamSource } from './kept-stream-source.js';
-import { type Pace } from './pace.js';
-import { type KeptStream } from './stream-cache.js';
+import type { Pace } from './pace.js';
+import type { KeptStream } from './stream-cache.js';
 
 const FIRST_PERSONS = 16_384;
 

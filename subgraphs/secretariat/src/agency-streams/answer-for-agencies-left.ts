@@ -2,7 +2,7 @@ import { type AgencyFailure, type CohortPlan, isUnbounded } from '../cohort-engi
 import { withoutAgency } from '../cohort-engine/without-agency.js';
 import { AgencyStreamError } from './agency-stream-error.js';
 import { CohortQuery, type CoordinatorParts } from './cohort-query.js';
-import { type CohortRun } from './cohort-run.js';
+import type { CohortRun } from './cohort-run.js';
 
 /** Answers a plan; `missing` are the agencies whose part has been taken out of it. */
 export type PlanAnswerer<Answer> = (plan: CohortPlan, query: CohortQuery, missing: readonly AgencyFailure[]) => Promise<Answer>;

@@ -1,10 +1,10 @@
-import { type CohortPlan } from '../cohort-engine/index.js';
-import { type CohortQuery } from './cohort-query.js';
-import { type PlanAnswer } from './kept-answer.js';
+import type { CohortPlan } from '../cohort-engine/index.js';
+import type { CohortQuery } from './cohort-query.js';
+import type { PlanAnswer } from './kept-answer.js';
 import { checkPlan, mergePlan } from './merge-plan.js';
-import { type PersonTaker, type Taking } from './merged-plan.js';
-import { type SortedStream } from './sorted-stream.js';
-import { type KeyBytes } from './stream-client.js';
+import type { PersonTaker, Taking } from './merged-plan.js';
+import type { SortedStream } from './sorted-stream.js';
+import type { KeyBytes } from './stream-client.js';
 
 /** How persons become an answer, and what is read from one. */
 export interface Answering<Taker extends PersonTaker, Reading> extends Taking<Taker> {

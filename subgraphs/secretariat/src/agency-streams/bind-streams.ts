@@ -1,11 +1,11 @@
 import { requiredStreams, type CohortPlan } from '../cohort-engine/index.js';
-import { type SortedBlock } from '../cohort-engine/sorted-block.js';
+import type { SortedBlock } from '../cohort-engine/sorted-block.js';
 import { outOfMemory } from './agency-stream-error.js';
 import { boundStream } from './bound-stream.js';
-import { type CohortQuery } from './cohort-query.js';
+import type { CohortQuery } from './cohort-query.js';
 import { openStream } from './open-streams.js';
-import { type SortedStream } from './sorted-stream.js';
-import { type KeyBytes } from './stream-client.js';
+import type { SortedStream } from './sorted-stream.js';
+import type { KeyBytes } from './stream-client.js';
 
 /** A stream is asked by key where another, which every person must be in, has at most this share of its rows. */
 const BOUND_SHARE = 0.03;

@@ -1,11 +1,11 @@
 import { MOST_KEYS, type CohortHeader, type CohortTrailer } from '@hamafza/schema/cohort-protocol';
-import { type StreamSpec } from '../cohort-engine/index.js';
+import type { StreamSpec } from '../cohort-engine/index.js';
 import { sortRows } from '../cohort-engine/sort-rows.js';
 import { compareKeys, type SortedBlock, viewOf } from '../cohort-engine/sorted-block.js';
 import { AgencyStreamError } from './agency-stream-error.js';
-import { type CohortQuery } from './cohort-query.js';
-import { type SortedStream } from './sorted-stream.js';
-import { type KeyBytes } from './stream-client.js';
+import type { CohortQuery } from './cohort-query.js';
+import type { SortedStream } from './sorted-stream.js';
+import type { KeyBytes } from './stream-client.js';
 
 interface Batch {
   readonly header: CohortHeader;

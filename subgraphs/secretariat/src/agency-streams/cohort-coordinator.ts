@@ -1,9 +1,9 @@
 import { CodedError, codedError, isErrorCode } from '@hamafza/schema/vocabulary';
 import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
-import { type CohortPlan, type CohortResult, type MemberPage } from '../cohort-engine/index.js';
-import { type CohortRun, type MembersRun } from './cohort-run.js';
-import { type FromThread, type SentFault, type ThreadData, type ToThread } from './thread-messages.js';
+import type { CohortPlan, CohortResult, MemberPage } from '../cohort-engine/index.js';
+import type { CohortRun, MembersRun } from './cohort-run.js';
+import type { FromThread, SentFault, ThreadData, ToThread } from './thread-messages.js';
 
 export interface CoordinatorOptions extends ThreadData {
   /** The compiled file that the thread runs; its own if absent. */

@@ -1,17 +1,17 @@
 import { CohortError } from '../cohort-engine/cohort-error.js';
-import { type HeadPairs } from '../cohort-engine/head-pairs.js';
-import { type PersonHash } from '../cohort-engine/person-hash.js';
+import type { HeadPairs } from '../cohort-engine/head-pairs.js';
+import type { PersonHash } from '../cohort-engine/person-hash.js';
 import { AgencyStreamError } from './agency-stream-error.js';
-import { type CohortRun } from './cohort-run.js';
+import type { CohortRun } from './cohort-run.js';
 import type { CoordinatorSettings } from './coordinator-settings.js';
 import { type MemoryLedger, QueryMemory } from './memory-ledger.js';
 import { Pace } from './pace.js';
-import { type QuestionsUnderWay } from './questions-under-way.js';
-import { type StreamCache } from './stream-cache.js';
-import { type StreamClient } from './stream-client.js';
-import { type StreamPlaces } from './stream-places.js';
-import { type StreamReceiver } from './stream-receiver.js';
-import { type UnsortedStream } from './unsorted-stream.js';
+import type { QuestionsUnderWay } from './questions-under-way.js';
+import type { StreamCache } from './stream-cache.js';
+import type { StreamClient } from './stream-client.js';
+import type { StreamPlaces } from './stream-places.js';
+import type { StreamReceiver } from './stream-receiver.js';
+import type { UnsortedStream } from './unsorted-stream.js';
 
 /** What all cohorts of a coordinator share. */
 export interface CoordinatorParts {

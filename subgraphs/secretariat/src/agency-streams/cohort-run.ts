@@ -1,6 +1,6 @@
 import type { SubgraphAccess } from '@hamafza/schema/signed-request';
 import type { IsoDate } from '@hamafza/schema/vocabulary';
-import { type MemberRange } from '../cohort-engine/index.js';
+import type { MemberRange } from '../cohort-engine/index.js';
 
 /** For whom, where and until when a cohort is answered. */
 export interface CohortRun {

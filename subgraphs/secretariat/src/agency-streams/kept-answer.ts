@@ -1,5 +1,5 @@
-import { type CohortResult } from '../cohort-engine/index.js';
-import { type MemberWindow } from '../cohort-engine/member-window.js';
+import type { CohortResult } from '../cohort-engine/index.js';
+import type { MemberWindow } from '../cohort-engine/member-window.js';
 
 /** What came of a plan, apart from the agencies that were left out of it. */
 export type PlanAnswer = { readonly kind: 'counted'; readonly result: Omit<CohortResult, 'missing'> } | { readonly kind: 'listed'; readonly window: MemberWindow };

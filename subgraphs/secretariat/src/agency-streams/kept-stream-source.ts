@@ -1,6 +1,6 @@
 import { sortedBlock, type SortedBlock } from '../cohort-engine/sorted-block.js';
-import { type SortedStream } from './sorted-stream.js';
-import { type KeptStream } from './stream-cache.js';
+import type { SortedStream } from './sorted-stream.js';
+import type { KeptStream } from './stream-cache.js';
 
 /** So many rows at a time, so that nobody waits long for the processor. */
 const BLOCK_ROWS = 65_536;

@@ -1,11 +1,11 @@
-import { type CohortPlan, type MemberPage } from '../cohort-engine/index.js';
+import type { CohortPlan, MemberPage } from '../cohort-engine/index.js';
 import { MemberCollector } from '../cohort-engine/member-collector.js';
 import { pageOfWindow } from '../cohort-engine/member-window.js';
 import { answerForAgenciesLeft } from './answer-for-agencies-left.js';
 import { answerOnce } from './answer-once.js';
-import { type CoordinatorParts } from './cohort-query.js';
-import { type MembersRun } from './cohort-run.js';
-import { type PlanAnswer } from './kept-answer.js';
+import type { CoordinatorParts } from './cohort-query.js';
+import type { MembersRun } from './cohort-run.js';
+import type { PlanAnswer } from './kept-answer.js';
 import { memberOrderKey } from './member-order-key.js';
 
 const WHOLE_KEY_BYTES = 32;

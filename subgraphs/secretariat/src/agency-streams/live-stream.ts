@@ -1,7 +1,7 @@
-import { type CohortHeader } from '@hamafza/schema/cohort-protocol';
+import type { CohortHeader } from '@hamafza/schema/cohort-protocol';
 import { sortedBlock } from '../cohort-engine/sorted-block.js';
-import { type SortedStream } from './sorted-stream.js';
-import { type StreamReceiver } from './stream-receiver.js';
+import type { SortedStream } from './sorted-stream.js';
+import type { StreamReceiver } from './stream-receiver.js';
 
 /** A stream that comes sorted: nothing of it is kept. */
 export function liveStream(receiver: StreamReceiver, header: CohortHeader): SortedStream {

@@ -1,15 +1,15 @@
 import { type Alignment, turned } from '../cohort-engine/alignment.js';
 import { type Complement, complementOf } from '../cohort-engine/complement.js';
 import { leadStreams } from '../cohort-engine/lead-stream.js';
-import { type CohortCounts } from '../cohort-engine/less-counts.js';
+import type { CohortCounts } from '../cohort-engine/less-counts.js';
 import { alignKeptStreams } from './align-kept-streams.js';
-import { type CohortQuery } from './cohort-query.js';
+import type { CohortQuery } from './cohort-query.js';
 import { keptInOrder } from './kept-in-order.js';
 import { keptStreamSource } from './kept-stream-source.js';
 import { mergeStreams, type Merging } from './merge-streams.js';
-import { type MergedPlan, type PersonTaker } from './merged-plan.js';
-import { type Pace } from './pace.js';
-import { type HeldStream } from './stream-cache.js';
+import type { MergedPlan, PersonTaker } from './merged-plan.js';
+import type { Pace } from './pace.js';
+import type { HeldStream } from './stream-cache.js';
 
 type Alignments = ReadonlyMap<number, Alignment>;
 

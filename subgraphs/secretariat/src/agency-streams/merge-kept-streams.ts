@@ -1,9 +1,9 @@
 import { setImmediate as othersFirst } from 'node:timers/promises';
 import { mergeFromCache } from './merge-from-cache.js';
-import { type Merging } from './merge-streams.js';
-import { type MergedPlan, type PersonTaker } from './merged-plan.js';
-import { type SortedStream } from './sorted-stream.js';
-import { type HeldStream } from './stream-cache.js';
+import type { Merging } from './merge-streams.js';
+import type { MergedPlan, PersonTaker } from './merged-plan.js';
+import type { SortedStream } from './sorted-stream.js';
+import type { HeldStream } from './stream-cache.js';
 
 /**
  * Merges streams of before while their agencies are asked whether they still are what they were. Nothing comes of it

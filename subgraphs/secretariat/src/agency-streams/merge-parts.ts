@@ -1,10 +1,10 @@
-import { type PartMerger } from '../cohort-engine/part-merger.js';
+import type { PartMerger } from '../cohort-engine/part-merger.js';
 import { rowBlock } from '../cohort-engine/sorted-block.js';
 import { outOfMemory } from './agency-stream-error.js';
-import { type QueryMemory } from './memory-ledger.js';
-import { type PartSource } from './part-source.js';
+import type { QueryMemory } from './memory-ledger.js';
+import type { PartSource } from './part-source.js';
 import { SortedParts } from './sorted-parts.js';
-import { type SortedStream } from './sorted-stream.js';
+import type { SortedStream } from './sorted-stream.js';
 
 export interface PartMerging {
   readonly merger: PartMerger;

@@ -2,12 +2,12 @@ import { CohortError } from '../cohort-engine/cohort-error.js';
 import { MOST_BITS } from '../cohort-engine/compile-expression.js';
 import { isUnbounded, type CohortExpression, type CohortPlan } from '../cohort-engine/index.js';
 import { bindStreams } from './bind-streams.js';
-import { type CohortQuery } from './cohort-query.js';
+import type { CohortQuery } from './cohort-query.js';
 import { mergeKeptStreams } from './merge-kept-streams.js';
 import { mergeStreams } from './merge-streams.js';
-import { type MergedPlan, type PersonTaker, type Taking } from './merged-plan.js';
+import type { MergedPlan, PersonTaker, Taking } from './merged-plan.js';
 import { openStreams } from './open-streams.js';
-import { type KeyBytes } from './stream-client.js';
+import type { KeyBytes } from './stream-client.js';
 
 /** Deeper than any sensible question, and far from where the stack ends. */
 const MOST_DEPTH = 100;

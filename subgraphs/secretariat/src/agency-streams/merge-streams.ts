@@ -1,22 +1,22 @@
-import { type CohortHeader } from '@hamafza/schema/cohort-protocol';
+import type { CohortHeader } from '@hamafza/schema/cohort-protocol';
 import { randomBytes } from 'node:crypto';
-import { type Alignment } from '../cohort-engine/alignment.js';
+import type { Alignment } from '../cohort-engine/alignment.js';
 import { compileExpression } from '../cohort-engine/compile-expression.js';
 import { createMerger } from '../cohort-engine/create-merger.js';
-import { type CohortPlan } from '../cohort-engine/index.js';
-import { type CohortCounts } from '../cohort-engine/less-counts.js';
+import type { CohortPlan } from '../cohort-engine/index.js';
+import type { CohortCounts } from '../cohort-engine/less-counts.js';
 import { KEY_HASH_SEED_BYTES, KeyHash } from '../cohort-engine/key-hash.js';
 import { mergeSources } from '../cohort-engine/merge-sources.js';
 import { PartMerger } from '../cohort-engine/part-merger.js';
 import { StreamFault } from '../cohort-engine/stream-fault.js';
-import { type StreamShape } from '../cohort-engine/stream-shape.js';
+import type { StreamShape } from '../cohort-engine/stream-shape.js';
 import { AgencyStreamError } from './agency-stream-error.js';
-import { type CohortQuery } from './cohort-query.js';
+import type { CohortQuery } from './cohort-query.js';
 import { mergeParts } from './merge-parts.js';
-import { type MergedPlan, type PersonTaker, type Taking } from './merged-plan.js';
-import { type Pace } from './pace.js';
+import type { MergedPlan, PersonTaker, Taking } from './merged-plan.js';
+import type { Pace } from './pace.js';
 import { layoutOfHeader, type SortedStream } from './sorted-stream.js';
-import { type KeyBytes } from './stream-client.js';
+import type { KeyBytes } from './stream-client.js';
 
 /** What streams are merged for. */
 export interface Merging<Taker extends PersonTaker> {

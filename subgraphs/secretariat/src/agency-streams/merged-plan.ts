@@ -1,9 +1,9 @@
-import { type CompiledExpression } from '../cohort-engine/compile-expression.js';
-import { type CohortPlan } from '../cohort-engine/index.js';
-import { type CohortCounts } from '../cohort-engine/less-counts.js';
-import { type BatchTaker } from '../cohort-engine/merger.js';
-import { type StreamShape } from '../cohort-engine/stream-shape.js';
-import { type SortedStream } from './sorted-stream.js';
+import type { CompiledExpression } from '../cohort-engine/compile-expression.js';
+import type { CohortPlan } from '../cohort-engine/index.js';
+import type { CohortCounts } from '../cohort-engine/less-counts.js';
+import type { BatchTaker } from '../cohort-engine/merger.js';
+import type { StreamShape } from '../cohort-engine/stream-shape.js';
+import type { SortedStream } from './sorted-stream.js';
 
 /** Who takes the persons that may belong. */
 export interface PersonTaker {

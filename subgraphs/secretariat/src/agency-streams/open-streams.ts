@@ -1,13 +1,13 @@
 import { CohortError } from '../cohort-engine/cohort-error.js';
-import { type CohortPlan, type StreamSpec } from '../cohort-engine/index.js';
+import type { CohortPlan, StreamSpec } from '../cohort-engine/index.js';
 import { AgencyStreamError } from './agency-stream-error.js';
-import { type CohortQuery } from './cohort-query.js';
+import type { CohortQuery } from './cohort-query.js';
 import { keptInOrder } from './kept-in-order.js';
 import { keptStreamSource } from './kept-stream-source.js';
 import { liveStream } from './live-stream.js';
 import { recordedStream } from './recorded-stream.js';
-import { type SortedStream } from './sorted-stream.js';
-import { type KeyBytes } from './stream-client.js';
+import type { SortedStream } from './sorted-stream.js';
+import type { KeyBytes } from './stream-client.js';
 import { UnsortedStream } from './unsorted-stream.js';
 
 /**

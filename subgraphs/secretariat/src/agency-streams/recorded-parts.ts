@@ -1,10 +1,10 @@
 import { setImmediate as othersFirst } from 'node:timers/promises';
 import { PartOrder } from '../cohort-engine/part-order.js';
 import { keptInOrder } from './kept-in-order.js';
-import { type QueryMemory } from './memory-ledger.js';
-import { type PartSource } from './part-source.js';
-import { type SortedStream } from './sorted-stream.js';
-import { type KeepTicket, type KeptStream, type StreamCache } from './stream-cache.js';
+import type { QueryMemory } from './memory-ledger.js';
+import type { PartSource } from './part-source.js';
+import type { SortedStream } from './sorted-stream.js';
+import type { KeepTicket, KeptStream, StreamCache } from './stream-cache.js';
 
 export interface RecordingParts {
   readonly cache: StreamCache;

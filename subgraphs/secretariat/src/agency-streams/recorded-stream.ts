@@ -1,7 +1,7 @@
-import { type SortedBlock } from '../cohort-engine/sorted-block.js';
-import { type QueryMemory } from './memory-ledger.js';
+import type { SortedBlock } from '../cohort-engine/sorted-block.js';
+import type { QueryMemory } from './memory-ledger.js';
 import { recordedParts, type RecordingParts } from './recorded-parts.js';
-import { type SortedStream } from './sorted-stream.js';
+import type { SortedStream } from './sorted-stream.js';
 
 const FIRST_ROWS = 4_096;
 /** An agency's guess is seldom right to the row. */

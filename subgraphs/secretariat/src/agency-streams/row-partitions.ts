@@ -1,9 +1,9 @@
 import { copyRow } from '../cohort-engine/copy-row.js';
 import { KEY_PARTS, partAt } from '../cohort-engine/key-part.js';
 import { viewOf } from '../cohort-engine/sorted-block.js';
-import { type QueryMemory } from './memory-ledger.js';
-import { type Pace } from './pace.js';
-import { type Extent, type SpillFile } from './spill-file.js';
+import type { QueryMemory } from './memory-ledger.js';
+import type { Pace } from './pace.js';
+import type { Extent, SpillFile } from './spill-file.js';
 
 const SMALLEST_PAGE_BYTES = 2_048;
 const LARGEST_PAGE_BYTES = 16_384;

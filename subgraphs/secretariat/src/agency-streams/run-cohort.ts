@@ -1,12 +1,12 @@
 import { CohortTally } from '../cohort-engine/cohort-tally.js';
-import { type CohortPlan, type CohortResult } from '../cohort-engine/index.js';
+import type { CohortPlan, CohortResult } from '../cohort-engine/index.js';
 import { memberStreams } from '../cohort-engine/member-streams.js';
 import { answerForAgenciesLeft } from './answer-for-agencies-left.js';
 import { answerOnce } from './answer-once.js';
-import { type CoordinatorParts } from './cohort-query.js';
-import { type CohortRun } from './cohort-run.js';
-import { type PlanAnswer } from './kept-answer.js';
-import { type SortedStream } from './sorted-stream.js';
+import type { CoordinatorParts } from './cohort-query.js';
+import type { CohortRun } from './cohort-run.js';
+import type { PlanAnswer } from './kept-answer.js';
+import type { SortedStream } from './sorted-stream.js';
 
 /** Of a key so much as tells a million million persons apart. */
 const COUNTED_KEY_BYTES = 16;

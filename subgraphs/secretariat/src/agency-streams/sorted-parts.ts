@@ -1,9 +1,9 @@
 import { KEY_PARTS, partAt } from '../cohort-engine/key-part.js';
-import { type SortedBlock } from '../cohort-engine/sorted-block.js';
+import type { SortedBlock } from '../cohort-engine/sorted-block.js';
 import { outOfMemory } from './agency-stream-error.js';
-import { type QueryMemory } from './memory-ledger.js';
-import { type PartSource } from './part-source.js';
-import { type SortedStream } from './sorted-stream.js';
+import type { QueryMemory } from './memory-ledger.js';
+import type { PartSource } from './part-source.js';
+import type { SortedStream } from './sorted-stream.js';
 
 /** A sorted stream beside others that are not: read no further than the part that is wanted. */
 export class SortedParts implements PartSource {

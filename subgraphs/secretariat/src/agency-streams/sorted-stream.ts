@@ -1,7 +1,7 @@
-import { type CohortHeader, type CohortTrailer } from '@hamafza/schema/cohort-protocol';
+import type { CohortHeader, CohortTrailer } from '@hamafza/schema/cohort-protocol';
 import { layoutOf, type RowLayout, type SortedBlock } from '../cohort-engine/sorted-block.js';
-import { type SortedSource } from '../cohort-engine/merge-sources.js';
-import { type PartSource } from './part-source.js';
+import type { SortedSource } from '../cohort-engine/merge-sources.js';
+import type { PartSource } from './part-source.js';
 
 /** One stream of a cohort, ready to be merged. */
 export interface SortedStream extends SortedSource {

@@ -2,7 +2,7 @@ import { createCipheriv, createDecipheriv, randomBytes, randomUUID } from 'node:
 import { constants } from 'node:fs';
 import { type FileHandle, open, unlink } from 'node:fs/promises';
 import path from 'node:path';
-import { type MemoryLedger } from './memory-ledger.js';
+import type { MemoryLedger } from './memory-ledger.js';
 
 /** Where a piece stands in the file, and what proves that it is what was written. */
 export interface Extent {

@@ -1,13 +1,13 @@
-import { type CohortHeader, type CohortTrailer } from '@hamafza/schema/cohort-protocol';
-import { type Alignment } from '../cohort-engine/alignment.js';
-import { type CohortPlan, type StreamSpec } from '../cohort-engine/index.js';
-import { type CohortCounts } from '../cohort-engine/less-counts.js';
-import { type PartOrder } from '../cohort-engine/part-order.js';
+import type { CohortHeader, CohortTrailer } from '@hamafza/schema/cohort-protocol';
+import type { Alignment } from '../cohort-engine/alignment.js';
+import type { CohortPlan, StreamSpec } from '../cohort-engine/index.js';
+import type { CohortCounts } from '../cohort-engine/less-counts.js';
+import type { PartOrder } from '../cohort-engine/part-order.js';
 import { AgreementCache } from './agreement-cache.js';
-import { type CohortRun } from './cohort-run.js';
+import type { CohortRun } from './cohort-run.js';
 import type { CoordinatorSettings } from './coordinator-settings.js';
 import { bytesOfAnswer, bytesOfCounts, type KeptAnswer } from './kept-answer.js';
-import { type KeyBytes } from './stream-client.js';
+import type { KeyBytes } from './stream-client.js';
 import { streamKey } from './stream-key.js';
 
 /** A whole stream: its rows in the order of their keys, and what stands around them. */

@@ -2,9 +2,9 @@ import { COHORT_MEDIA_TYPE, cohortUrlOf, type CohortRequest, createCohortDecoder
 import { SIGNATURE_HEADER, type SubgraphRequestSigner } from '@hamafza/schema/request-signer';
 import http from 'node:http';
 import https from 'node:https';
-import { type StreamSpec } from '../cohort-engine/index.js';
+import type { StreamSpec } from '../cohort-engine/index.js';
 import { AgencyStreamError } from './agency-stream-error.js';
-import { type CohortRun } from './cohort-run.js';
+import type { CohortRun } from './cohort-run.js';
 import type { CoordinatorSettings } from './coordinator-settings.js';
 import { StreamReceiver } from './stream-receiver.js';
 

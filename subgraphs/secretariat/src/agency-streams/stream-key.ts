@@ -1,6 +1,6 @@
-import { type StreamSpec } from '../cohort-engine/index.js';
-import { type CohortRun } from './cohort-run.js';
-import { type KeyBytes } from './stream-client.js';
+import type { StreamSpec } from '../cohort-engine/index.js';
+import type { CohortRun } from './cohort-run.js';
+import type { KeyBytes } from './stream-client.js';
 
 /** Everything that an agency's answer depends on, but the state of its data. */
 export function streamKey({ agency, filter, dimensions, measures }: StreamSpec, keyBytes: KeyBytes, { access, urls, releaseId, epoch, today }: CohortRun): string {

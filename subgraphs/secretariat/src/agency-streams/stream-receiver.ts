@@ -1,6 +1,6 @@
 import { COHORT_MEDIA_TYPE, type CohortDecoder, type CohortHeader, type CohortTrailer } from '@hamafza/schema/cohort-protocol';
-import { type ClientRequest, type IncomingMessage } from 'node:http';
-import { type CohortError } from '../cohort-engine/cohort-error.js';
+import type { ClientRequest, IncomingMessage } from 'node:http';
+import type { CohortError } from '../cohort-engine/cohort-error.js';
 import { AgencyStreamError, type TransportReason } from './agency-stream-error.js';
 import { readRefusal } from './read-refusal.js';
 

@@ -3,7 +3,7 @@ import { CohortError } from '../cohort-engine/cohort-error.js';
 import { createCoordinatorParts } from './create-coordinator-parts.js';
 import { listMembers } from './list-members.js';
 import { runCohort } from './run-cohort.js';
-import { type FromThread, type SentFault, type ThreadData, type ToThread } from './thread-messages.js';
+import type { FromThread, SentFault, ThreadData, ToThread } from './thread-messages.js';
 
 /** What a coordinator's thread runs: many cohorts at a time, none of which keeps the processor for long. */
 const parts = createCoordinatorParts(workerData as ThreadData); // ours: only CohortCoordinator starts this file

@@ -1,6 +1,6 @@
 import type { SigningKey } from '@hamafza/schema/registry-client';
-import { type CohortPlan, type CohortResult, type MemberPage } from '../cohort-engine/index.js';
-import { type CohortRun, type MembersRun } from './cohort-run.js';
+import type { CohortPlan, CohortResult, MemberPage } from '../cohort-engine/index.js';
+import type { CohortRun, MembersRun } from './cohort-run.js';
 import type { CoordinatorSettings } from './coordinator-settings.js';
 
 /** What a thread is started with. */

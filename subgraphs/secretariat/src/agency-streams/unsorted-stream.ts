@@ -1,15 +1,15 @@
-import { type CohortHeader, type CohortTrailer } from '@hamafza/schema/cohort-protocol';
+import type { CohortHeader, CohortTrailer } from '@hamafza/schema/cohort-protocol';
 import { KEY_PARTS } from '../cohort-engine/key-part.js';
 import { sortRows } from '../cohort-engine/sort-rows.js';
-import { type SortedBlock } from '../cohort-engine/sorted-block.js';
+import type { SortedBlock } from '../cohort-engine/sorted-block.js';
 import { AgencyStreamError, outOfMemory } from './agency-stream-error.js';
-import { type MemoryLedger, type QueryMemory } from './memory-ledger.js';
-import { type Pace } from './pace.js';
-import { type PartSource } from './part-source.js';
+import type { MemoryLedger, QueryMemory } from './memory-ledger.js';
+import type { Pace } from './pace.js';
+import type { PartSource } from './part-source.js';
 import { RowPartitions } from './row-partitions.js';
-import { type SortedStream } from './sorted-stream.js';
+import type { SortedStream } from './sorted-stream.js';
 import { SpillError, SpillFile } from './spill-file.js';
-import { type StreamReceiver } from './stream-receiver.js';
+import type { StreamReceiver } from './stream-receiver.js';
 
 export interface UnsortedParts {
   readonly receiver: StreamReceiver;

@@ -1,7 +1,7 @@
-import { type SlotRef } from './cohort-plan.js';
-import { type MatchBatch } from './match-batch.js';
+import type { SlotRef } from './cohort-plan.js';
+import type { MatchBatch } from './match-batch.js';
 import { UNKNOWN_CODE } from './sorted-block.js';
-import { type StreamShape } from './stream-shape.js';
+import type { StreamShape } from './stream-shape.js';
 
 interface Axis {
   readonly stream: number;

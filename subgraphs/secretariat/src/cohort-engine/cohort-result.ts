@@ -1,4 +1,4 @@
-import { type MeasureUnit } from '@hamafza/schema/cohort-protocol';
+import type { MeasureUnit } from '@hamafza/schema/cohort-protocol';
 
 /** A measure over the persons of a cell. */
 export interface MeasureStat {

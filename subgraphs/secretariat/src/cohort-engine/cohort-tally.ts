@@ -1,19 +1,19 @@
 import { CellCodes } from './cell-codes.js';
 import { type CellIndex, createCellIndex } from './cell-index.js';
-import { type CompiledExpression } from './compile-expression.js';
+import type { CompiledExpression } from './compile-expression.js';
 import { CohortError } from './cohort-error.js';
-import { type CohortPlan } from './cohort-plan.js';
-import { type CohortCell, type CohortResult } from './cohort-result.js';
+import type { CohortPlan } from './cohort-plan.js';
+import type { CohortCell, CohortResult } from './cohort-result.js';
 import { type CohortCounts, lessCounts } from './less-counts.js';
 import { BATCH_PERSONS, keepPassing, type MatchBatch } from './match-batch.js';
 import { MeasureColumn } from './measure-column.js';
 import { PartTotals } from './part-totals.js';
-import { type PersonHash, type WordColumn } from './person-hash.js';
+import type { PersonHash, WordColumn } from './person-hash.js';
 import { writePersonKeys } from './person-keys.js';
 import { PersonTotals } from './person-totals.js';
 import { SketchTotals } from './sketch-totals.js';
-import { type RowLayout } from './sorted-block.js';
-import { type StreamShape } from './stream-shape.js';
+import type { RowLayout } from './sorted-block.js';
+import type { StreamShape } from './stream-shape.js';
 import { totalOf } from './total-cell.js';
 import { WindowBits } from './window-bits.js';
 

@@ -1,4 +1,4 @@
-import { type CohortExpression, type WithinExpression } from './cohort-plan.js';
+import type { CohortExpression, WithinExpression } from './cohort-plan.js';
 
 /** An expression as a question about bits. Bit i says: in stream i; bit `streams` + j: within window j. */
 export interface CompiledExpression {

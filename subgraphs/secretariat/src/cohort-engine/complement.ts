@@ -1,4 +1,4 @@
-import { type CohortExpression, type CohortPlan } from './cohort-plan.js';
+import type { CohortExpression, CohortPlan } from './cohort-plan.js';
 import { compileExpression } from './compile-expression.js';
 import { requiredStreams } from './required-streams.js';
 

@@ -1,8 +1,8 @@
-import { type Alignment } from './alignment.js';
-import { type CohortExpression } from './cohort-plan.js';
-import { type HeadPairs } from './head-pairs.js';
+import type { Alignment } from './alignment.js';
+import type { CohortExpression } from './cohort-plan.js';
+import type { HeadPairs } from './head-pairs.js';
 import { leadStreams } from './lead-stream.js';
-import { type Merger, type MergerParts } from './merger.js';
+import type { Merger, MergerParts } from './merger.js';
 import { RequiredMerger } from './required-merger.js';
 import { RowMerger } from './row-merger.js';
 

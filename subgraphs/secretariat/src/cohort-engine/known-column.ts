@@ -1,6 +1,6 @@
-import { type Alignment } from './alignment.js';
+import type { Alignment } from './alignment.js';
 import { OtherColumn } from './other-column.js';
-import { type SortedBlock } from './sorted-block.js';
+import type { SortedBlock } from './sorted-block.js';
 
 /** The rows are known from before. The other stream comes as one block, and the leading one in any. */
 export class KnownColumn extends OtherColumn {

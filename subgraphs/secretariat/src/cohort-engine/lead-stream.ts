@@ -1,4 +1,4 @@
-import { type CohortExpression } from './cohort-plan.js';
+import type { CohortExpression } from './cohort-plan.js';
 import { requiredStreams } from './required-streams.js';
 
 /**

@@ -1,4 +1,4 @@
-import { type CohortCell, type CohortResult } from './cohort-result.js';
+import type { CohortCell, CohortResult } from './cohort-result.js';
 
 /** What is counted of persons, whichever agencies they are known to. */
 export type CohortCounts = Pick<CohortResult, 'persons' | 'cells' | 'total' | 'labels' | 'units'>;

@@ -1,4 +1,4 @@
-import { type RowBlock } from './sorted-block.js';
+import type { RowBlock } from './sorted-block.js';
 
 /** Persons that may belong, column by column. Rows are numbers within the streams' blocks of the moment. */
 export interface MatchBatch<Block extends RowBlock = RowBlock> {

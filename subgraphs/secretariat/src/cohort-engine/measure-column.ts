@@ -1,9 +1,9 @@
-import { type CohortPlan, type SlotRef } from './cohort-plan.js';
-import { type MeasureStat } from './cohort-result.js';
-import { type MatchBatch } from './match-batch.js';
+import type { CohortPlan, SlotRef } from './cohort-plan.js';
+import type { MeasureStat } from './cohort-result.js';
+import type { MatchBatch } from './match-batch.js';
 import { addStats, MeasureTotals } from './measure-totals.js';
 import { readMeasure, UNKNOWN_VALUE } from './read-measure.js';
-import { type RowLayout } from './sorted-block.js';
+import type { RowLayout } from './sorted-block.js';
 import { StreamFault } from './stream-fault.js';
 import { ValueLog } from './value-log.js';
 

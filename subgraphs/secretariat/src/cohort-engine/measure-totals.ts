@@ -1,4 +1,4 @@
-import { type MeasureStat } from './cohort-result.js';
+import type { MeasureStat } from './cohort-result.js';
 import { grownFloats } from './grown-array.js';
 
 /** What is kept of one measure, cell by cell. All numbers are exact, whatever their sum. */

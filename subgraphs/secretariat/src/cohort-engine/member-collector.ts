@@ -1,7 +1,7 @@
-import { type CompiledExpression } from './compile-expression.js';
+import type { CompiledExpression } from './compile-expression.js';
 import { BATCH_PERSONS, keepPassing, type MatchBatch } from './match-batch.js';
 import { MEMBER_KEY_BYTES, MemberOrder, PLACE_BYTES } from './member-order.js';
-import { type MemberRange, type MemberWindow } from './member-window.js';
+import type { MemberRange, MemberWindow } from './member-window.js';
 import { SmallestMembers } from './smallest-members.js';
 import { compareKeys, type RowLayout, viewOf } from './sorted-block.js';
 import { WindowBits } from './window-bits.js';

@@ -1,5 +1,5 @@
-import { type Merger } from './merger.js';
-import { type SortedBlock } from './sorted-block.js';
+import type { Merger } from './merger.js';
+import type { SortedBlock } from './sorted-block.js';
 
 /** A stream's rows in the order of their keys, wherever they come from. */
 export interface SortedSource {

@@ -1,5 +1,5 @@
-import { type MatchBatch } from './match-batch.js';
-import { type SortedBlock } from './sorted-block.js';
+import type { MatchBatch } from './match-batch.js';
+import type { SortedBlock } from './sorted-block.js';
 
 /** Takes persons that may belong; the batch is used again afterwards. */
 export type BatchTaker = (batch: MatchBatch) => void;

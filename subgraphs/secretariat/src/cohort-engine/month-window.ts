@@ -1,5 +1,5 @@
 import { daysOfMonth, JALALI_YEARS, parseJalaliDate, parseJalaliMonth, toIsoDate, type JalaliDate } from '@hamafza/schema/vocabulary/jalali-date';
-import { type WithinExpression } from './cohort-plan.js';
+import type { WithinExpression } from './cohort-plan.js';
 
 const DAY_MS = 86_400_000;
 

@@ -1,5 +1,5 @@
 import { firstAtLeast } from './head-pairs.js';
-import { type SortedBlock } from './sorted-block.js';
+import type { SortedBlock } from './sorted-block.js';
 
 /** For each row of a leading stream's block, the row of the same person in another stream's block of the moment. */
 export abstract class OtherColumn {

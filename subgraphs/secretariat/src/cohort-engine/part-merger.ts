@@ -1,8 +1,8 @@
-import { type KeyHash } from './key-hash.js';
+import type { KeyHash } from './key-hash.js';
 import { BATCH_PERSONS, createMatchBatch, type MatchBatch } from './match-batch.js';
-import { type MergerParts } from './merger.js';
+import type { MergerParts } from './merger.js';
 import { PersonTable } from './person-table.js';
-import { type RowBlock } from './sorted-block.js';
+import type { RowBlock } from './sorted-block.js';
 import { StreamFault } from './stream-fault.js';
 
 /** So many rows are looked up at once. */

@@ -1,6 +1,6 @@
-import { type MatchBatch } from './match-batch.js';
-import { type WordColumn } from './person-hash.js';
-import { type RowLayout } from './sorted-block.js';
+import type { MatchBatch } from './match-batch.js';
+import type { WordColumn } from './person-hash.js';
+import type { RowLayout } from './sorted-block.js';
 
 /** Writes the keys of a batch's persons into columns, each from the first stream that has the person. */
 export function writePersonKeys(batch: MatchBatch, layouts: readonly RowLayout[], columns: readonly WordColumn[]): void {

@@ -1,4 +1,4 @@
-import { type KeyHash } from './key-hash.js';
+import type { KeyHash } from './key-hash.js';
 import { isSameKey } from './sorted-block.js';
 
 /** Whole rows, by their numbers. */

@@ -1,11 +1,11 @@
-import { type Alignment } from './alignment.js';
+import type { Alignment } from './alignment.js';
 import { FoundColumn } from './found-column.js';
-import { type HeadPairs } from './head-pairs.js';
+import type { HeadPairs } from './head-pairs.js';
 import { KnownColumn } from './known-column.js';
 import { BATCH_PERSONS, createMatchBatch, type MatchBatch } from './match-batch.js';
-import { type Merger, type MergerParts } from './merger.js';
-import { type OtherColumn } from './other-column.js';
-import { type SortedBlock } from './sorted-block.js';
+import type { Merger, MergerParts } from './merger.js';
+import type { OtherColumn } from './other-column.js';
+import type { SortedBlock } from './sorted-block.js';
 import { unionOf } from './union-of.js';
 
 /** A batch with more persons is handed on before more are looked at. */

@@ -1,4 +1,4 @@
-import { type CohortExpression } from './cohort-plan.js';
+import type { CohortExpression } from './cohort-plan.js';
 
 /** Streams that every person of the cohort is in, as far as the expression says so by its `all`s; never one too many. */
 export function requiredStreams(expression: CohortExpression): ReadonlySet<number> {

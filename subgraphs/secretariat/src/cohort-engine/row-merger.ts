@@ -1,5 +1,5 @@
 import { BATCH_PERSONS, createMatchBatch, type MatchBatch } from './match-batch.js';
-import { type Merger, type MergerParts } from './merger.js';
+import type { Merger, MergerParts } from './merger.js';
 import { compareKeys, type SortedBlock } from './sorted-block.js';
 
 /** Merges sorted streams of which no one has everybody. It keeps nothing but the blocks of the moment, however many rows there are. */

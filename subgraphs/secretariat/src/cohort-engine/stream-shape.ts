@@ -1,5 +1,5 @@
-import { type MeasureUnit } from '@hamafza/schema/cohort-protocol';
-import { type RowLayout } from './sorted-block.js';
+import type { MeasureUnit } from '@hamafza/schema/cohort-protocol';
+import type { RowLayout } from './sorted-block.js';
 
 /** What a stream says before its rows. */
 export interface StreamShape {

@@ -1,4 +1,4 @@
-import { type CohortCell, type MeasureStat } from './cohort-result.js';
+import type { CohortCell, MeasureStat } from './cohort-result.js';
 import { PARTS } from './part-totals.js';
 import { SKETCH_SIGNS } from './sketch-totals.js';
 

@@ -1,8 +1,8 @@
-import { type SlotRef, type WithinExpression } from './cohort-plan.js';
-import { type MatchBatch } from './match-batch.js';
+import type { SlotRef, WithinExpression } from './cohort-plan.js';
+import type { MatchBatch } from './match-batch.js';
 import { CALENDAR, type WindowEnd, windowEnd } from './month-window.js';
 import { readMeasure, UNKNOWN_VALUE } from './read-measure.js';
-import { type RowLayout } from './sorted-block.js';
+import type { RowLayout } from './sorted-block.js';
 import { StreamFault } from './stream-fault.js';
 
 interface Day {

@@ -1,4 +1,4 @@
-import { type CohortExpression, type CohortPlan, type SlotRef } from './cohort-plan.js';
+import type { CohortExpression, CohortPlan, SlotRef } from './cohort-plan.js';
 
 /**
  * The plan for the agencies left: what the expression says of the agency's people is left out of it, and so are its

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
-import { type CoordinatorParts } from '../../src/agency-streams/cohort-query.js';
+import type { CoordinatorParts } from '../../src/agency-streams/cohort-query.js';
 import { runCohort } from '../../src/agency-streams/run-cohort.js';
-import { type CohortExpression, type CohortPlan, type CohortResult } from '../../src/cohort-engine/index.js';
+import type { CohortExpression, CohortPlan, CohortResult } from '../../src/cohort-engine/index.js';
 import { UnsortedStream } from '../../src/agency-streams/unsorted-stream.js';
 import { cohortRun, coordinatorParts } from './coordinator.js';
 import { type Mischief, StandInAgency, type StandInPerson, type StandInStream } from './stand-in-agency.js';

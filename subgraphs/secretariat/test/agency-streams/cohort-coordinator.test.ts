@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { CohortCoordinator } from '../../src/agency-streams/cohort-coordinator.js';
-import { type CohortPlan } from '../../src/cohort-engine/index.js';
+import type { CohortPlan } from '../../src/cohort-engine/index.js';
 import { cohortRun, threadData } from './coordinator.js';
 import { StandInAgency, type StandInPerson } from './stand-in-agency.js';
 

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { CohortQuery, type CoordinatorParts } from '../../src/agency-streams/cohort-query.js';
-import { type StreamReceiver } from '../../src/agency-streams/stream-receiver.js';
+import type { StreamReceiver } from '../../src/agency-streams/stream-receiver.js';
 import { cohortRun, coordinatorParts } from './coordinator.js';
 
 let parts: CoordinatorParts;

@@ -1,11 +1,11 @@
 import { generateKeyPairSync } from 'node:crypto';
-import { type CoordinatorParts } from '../../src/agency-streams/cohort-query.js';
-import { type CohortRun } from '../../src/agency-streams/cohort-run.js';
+import type { CoordinatorParts } from '../../src/agency-streams/cohort-query.js';
+import type { CohortRun } from '../../src/agency-streams/cohort-run.js';
 import { coordinatorSettingsSchema } from '../../src/agency-streams/coordinator-settings.js';
 import { createCoordinatorParts } from '../../src/agency-streams/create-coordinator-parts.js';
-import { type ThreadData } from '../../src/agency-streams/thread-messages.js';
-import { type CohortPlan } from '../../src/cohort-engine/index.js';
-import { type StandInAgency } from './stand-in-agency.js';
+import type { ThreadData } from '../../src/agency-streams/thread-messages.js';
+import type { CohortPlan } from '../../src/cohort-engine/index.js';
+import type { StandInAgency } from './stand-in-agency.js';
 
 export const threadData = (settings: Record<string, unknown> = {}): ThreadData => {
   const { privateKey, publicKey } = generateKeyPairSync('ed25519');

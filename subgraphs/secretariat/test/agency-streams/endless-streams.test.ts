@@ -2,10 +2,10 @@ import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { type CoordinatorParts } from '../../src/agency-streams/cohort-query.js';
-import { type CohortRun } from '../../src/agency-streams/cohort-run.js';
+import type { CoordinatorParts } from '../../src/agency-streams/cohort-query.js';
+import type { CohortRun } from '../../src/agency-streams/cohort-run.js';
 import { runCohort } from '../../src/agency-streams/run-cohort.js';
-import { type CohortPlan, type CohortResult } from '../../src/cohort-engine/index.js';
+import type { CohortPlan, CohortResult } from '../../src/cohort-engine/index.js';
 import { cohortRun, coordinatorParts } from './coordinator.js';
 import { type Mischief, StandInAgency, type StandInPerson, type StandInStream } from './stand-in-agency.js';
 

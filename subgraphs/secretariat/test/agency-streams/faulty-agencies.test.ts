@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { encodeBlockCount } from '@hamafza/schema/cohort-protocol';
-import { type CoordinatorParts } from '../../src/agency-streams/cohort-query.js';
-import { type CohortRun } from '../../src/agency-streams/cohort-run.js';
+import type { CoordinatorParts } from '../../src/agency-streams/cohort-query.js';
+import type { CohortRun } from '../../src/agency-streams/cohort-run.js';
 import { runCohort } from '../../src/agency-streams/run-cohort.js';
-import { type CohortPlan, type CohortResult } from '../../src/cohort-engine/index.js';
+import type { CohortPlan, CohortResult } from '../../src/cohort-engine/index.js';
 import { readCoordinatorConfig } from '../../src/config.js';
 import { cohortRun, coordinatorParts } from './coordinator.js';
 import { type Mischief, StandInAgency, type StandInPerson, type StandInStream } from './stand-in-agency.js';

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { type CoordinatorParts } from '../../src/agency-streams/cohort-query.js';
-import { type CohortRun } from '../../src/agency-streams/cohort-run.js';
+import type { CoordinatorParts } from '../../src/agency-streams/cohort-query.js';
+import type { CohortRun } from '../../src/agency-streams/cohort-run.js';
 import { listMembers } from '../../src/agency-streams/list-members.js';
-import { type CohortPlan, type MemberPage, type MemberRange } from '../../src/cohort-engine/index.js';
+import type { CohortPlan, MemberPage, MemberRange } from '../../src/cohort-engine/index.js';
 import { cohortRun, coordinatorParts, EVERYBODY_OF_WELFARE } from './coordinator.js';
 import { keyOf, StandInAgency, type StandInPerson, type StandInStream } from './stand-in-agency.js';
 

@@ -1,7 +1,7 @@
 import { fromIsoDate } from '@hamafza/schema/vocabulary';
 import { jalaaliMonthLength } from 'jalaali-js';
-import { type CohortExpression, type CohortPlan, type SlotRef, type StreamSpec } from '../../src/cohort-engine/index.js';
-import { type StandInPerson, type StandInStream } from './stand-in-agency.js';
+import type { CohortExpression, CohortPlan, SlotRef, StreamSpec } from '../../src/cohort-engine/index.js';
+import type { StandInPerson, StandInStream } from './stand-in-agency.js';
 
 export interface PlainCell {
   readonly labels: readonly (string | null)[];

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { type CoordinatorParts } from '../../src/agency-streams/cohort-query.js';
-import { type CohortRun } from '../../src/agency-streams/cohort-run.js';
+import type { CoordinatorParts } from '../../src/agency-streams/cohort-query.js';
+import type { CohortRun } from '../../src/agency-streams/cohort-run.js';
 import { runCohort } from '../../src/agency-streams/run-cohort.js';
 import { cohortRun, coordinatorParts, EVERYBODY_OF_WELFARE } from './coordinator.js';
 import { type Mischief, StandInAgency } from './stand-in-agency.js';

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import fc from 'fast-check';
-import { type CoordinatorParts } from '../../src/agency-streams/cohort-query.js';
+import type { CoordinatorParts } from '../../src/agency-streams/cohort-query.js';
 import { runCohort } from '../../src/agency-streams/run-cohort.js';
 import { SpillFile } from '../../src/agency-streams/spill-file.js';
 import { type CohortExpression, type CohortPlan, type CohortResult, isUnbounded } from '../../src/cohort-engine/index.js';

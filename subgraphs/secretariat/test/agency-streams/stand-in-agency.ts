@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { once } from 'node:events';
-import { type AddressInfo } from 'node:net';
+import type { AddressInfo } from 'node:net';
 import { setImmediate, setTimeout } from 'node:timers/promises';
 import { COHORT_MEDIA_TYPE, encodeBlockCount, encodeCohortHeader, encodeCohortTrailer, type CohortRequest, type MeasureUnit } from '@hamafza/schema/cohort-protocol';
 

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { type CoordinatorParts } from '../../src/agency-streams/cohort-query.js';
-import { type CohortRun } from '../../src/agency-streams/cohort-run.js';
+import type { CoordinatorParts } from '../../src/agency-streams/cohort-query.js';
+import type { CohortRun } from '../../src/agency-streams/cohort-run.js';
 import { runCohort } from '../../src/agency-streams/run-cohort.js';
-import { type CohortPlan } from '../../src/cohort-engine/index.js';
+import type { CohortPlan } from '../../src/cohort-engine/index.js';
 import { cohortRun, coordinatorParts } from './coordinator.js';
 import { type Mischief, StandInAgency, type StandInPerson, type StandInStream } from './stand-in-agency.js';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { type CohortExpression } from '../../src/cohort-engine/cohort-plan.js';
+import type { CohortExpression } from '../../src/cohort-engine/cohort-plan.js';
 import { compileExpression } from '../../src/cohort-engine/compile-expression.js';
 import { isUnbounded, requiredStreams } from '../../src/cohort-engine/required-streams.js';
 import { withoutAgency } from '../../src/cohort-engine/without-agency.js';

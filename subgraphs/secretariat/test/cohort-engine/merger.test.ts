@@ -3,8 +3,8 @@ import fc from 'fast-check';
 import { compileExpression } from '../../src/cohort-engine/compile-expression.js';
 import { createMerger } from '../../src/cohort-engine/create-merger.js';
 import { HeadPairs } from '../../src/cohort-engine/head-pairs.js';
-import { type CohortExpression } from '../../src/cohort-engine/index.js';
-import { type MatchBatch } from '../../src/cohort-engine/match-batch.js';
+import type { CohortExpression } from '../../src/cohort-engine/index.js';
+import type { MatchBatch } from '../../src/cohort-engine/match-batch.js';
 import { mergeSources } from '../../src/cohort-engine/merge-sources.js';
 import { sortedBlock } from '../../src/cohort-engine/sorted-block.js';
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { KEY_HASH_SEED_BYTES, KeyHash } from '../../src/cohort-engine/key-hash.js';
-import { type MatchBatch } from '../../src/cohort-engine/match-batch.js';
+import type { MatchBatch } from '../../src/cohort-engine/match-batch.js';
 import { PartMerger } from '../../src/cohort-engine/part-merger.js';
 import { rowBlock } from '../../src/cohort-engine/sorted-block.js';
 

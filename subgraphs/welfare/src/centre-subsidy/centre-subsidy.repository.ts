@@ -1,4 +1,4 @@
-import { type JalaliMonth } from '@hamafza/schema/vocabulary';
+import type { JalaliMonth } from '@hamafza/schema/vocabulary';
 import {
   CENTRE_CODE,
   dateColumn,

@@ -1,4 +1,4 @@
-import { type ProvincesOfTables } from '@hamafza/kit';
+import type { ProvincesOfTables } from '@hamafza/kit';
 
 const ofCounty = { countyColumn: 'county_code' };
 const ofCase = { parent: 'welfare_case', reference: 'case_id' };
