@@ -8,7 +8,7 @@ import type { CohortRun } from '../../src/agency-streams/index.js';
 
 const NOW = new Date('2025-06-01T12:00:00Z');
 const request = (changes: Partial<RequestContext> = {}): RequestContext =>
-  ({ requestId: 'request-1', caller: { key: 'c', body: 'secretariat', roles: ['analyst'] }, purpose: 'exploration', agreement: { id: 'demo', version: 2, epoch: 1 }, provinces: 'all', isEmergency: false, ...changes }) as RequestContext;
+  ({ requestId: 'request-1', signal: new AbortController().signal, caller: { key: 'c', body: 'secretariat', roles: ['analyst'] }, purpose: 'exploration', agreement: { id: 'demo', version: 2, epoch: 1 }, provinces: 'all', isEmergency: false, ...changes }) as RequestContext;
 
 function means(changes: { readonly parties?: readonly string[]; readonly lastDay?: string; readonly fails?: boolean; readonly isTooCostly?: (plan: CohortPlan) => boolean } = {}) {
   const plans: CohortPlan[] = [];
@@ -18,7 +18,7 @@ function means(changes: { readonly parties?: readonly string[]; readonly lastDay
   const result: CohortResult = { persons: 40, cells: [], total: { labels: [], persons: 40, measures: [], identity: 1n }, labels: [], units: [], unlinkable: { welfare: 3, relief: 12 }, missing: [], counters: {} };
   const release = { id: 'r', agreements: new Map([['demo', agreement as never]]), urls: {}, agencies: new Map([['welfare', 'welfare'], ['relief', 'relief']]) };
   const given: CohortMeans = {
-    releases: { current: release, carrying: () => Promise.resolve(release) },
+    releases: { current: release, carrying: () => Promise.resolve(release), endOf: () => new AbortController().signal },
     coordinator: {
       runCohort: (plan, run) => {
         plans.push(plan);
