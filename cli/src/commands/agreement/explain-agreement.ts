@@ -4,7 +4,6 @@ import { CommandError } from '../../command-error.js';
 import { EXIT_CODES } from '../../exit-codes.js';
 import { parseAgreementId } from '../../input/parse-options.js';
 import { readText } from '../../input/read-text.js';
-import { readVariables } from '../../input/read-variables.js';
 import { answered } from '../../registry/answered.js';
 import { openRegistry, type RegistryArguments } from '../../registry/open-registry.js';
 import { registryCommand } from '../../registry/registry-options.js';
@@ -50,6 +49,7 @@ export const explainCommand = (terminal: Terminal): Command =>
       const current = answered(await (await openRegistry(given)).readCurrentRelease());
       if (current.outcome !== 'found') throw new CommandError(EXIT_CODES.WRONG_USAGE, 'RELEASE_UNKNOWN', 'The registry has no release yet: publish a subgraph first.');
       const { explainOperationAccess } = await import('@hamafza/gateway');
+      const { readVariables } = await import('../../input/read-variables.js'); // not for --help
       const explained = explainOperationAccess(current.value.release, await operationOf(given, query, await readVariables(given.variables, terminal.stdin)));
       terminal.answer(explained.kind === 'refused' ? refusedAnswer(explained) : explainedAnswer(explained, current.value.id));
     });
