@@ -4,6 +4,7 @@ import { CommandError } from '../command-error.js';
 import { EXIT_CODES } from '../exit-codes.js';
 import type { Representation } from '../verify/unknown-representation.js';
 import { unreadable } from './unreadable.js';
+import { parseJson } from './parse-json.js';
 
 const representationsSchema = z.array(z.looseObject({ __typename: z.string() })).max(10_000);
 
@@ -19,12 +20,4 @@ export async function readRepresentations(file: string): Promise<readonly Repres
   const { data } = representationsSchema.safeParse(parseJson(text));
   if (data !== undefined) return data;
   throw new CommandError(EXIT_CODES.WRONG_USAGE, 'WRONG_USAGE', `${file} must be a JSON list of objects with __typename and the fields of a key.`);
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { CommandError } from '../command-error.js';
 import { EXIT_CODES } from '../exit-codes.js';
 import { readText } from './read-text.js';
+import { parseJson } from './parse-json.js';
 
 const variablesSchema = z.record(z.string(), z.unknown());
 
@@ -17,12 +18,4 @@ export async function readVariables(file: string | undefined, stdin: Readable): 
   const { data } = variablesSchema.safeParse(parseJson(await readText({ what: 'The file of variables', notUtf8: 'WRONG_USAGE' }, file, stdin)));
   if (data !== undefined) return data;
   throw new CommandError(EXIT_CODES.WRONG_USAGE, 'WRONG_USAGE', `${file} must be a JSON object.`);
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

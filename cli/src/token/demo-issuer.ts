@@ -6,6 +6,7 @@ import { CommandError } from '../command-error.js';
 import { EXIT_CODES } from '../exit-codes.js';
 import { readKey } from '../input/read-key.js';
 import { systemErrorCode } from '../input/system-error-code.js';
+import { parseJson } from '../input/parse-json.js';
 
 const personaSchema = z.object({
   role: z.string(),
@@ -41,11 +42,3 @@ export const readDemoKey = (dataFolder: string): Promise<SigningKey> => readKey(
 
 const noIssuer = (folder: string, cause: string): CommandError =>
   new CommandError(EXIT_CODES.WRONG_USAGE, 'ISSUER_UNREADABLE', `There is no demonstration’s issuer in ${folder} (${cause}). Run npm start first, or name its folder with --data. Tokens for production come from your own issuer.`);
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}

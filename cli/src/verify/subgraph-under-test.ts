@@ -2,6 +2,7 @@ import { SESSION_KEY_HEADER } from '@hamafza/schema/signed-request';
 import { CommandError } from '../command-error.js';
 import { EXIT_CODES } from '../exit-codes.js';
 import { systemErrorCode } from '../input/system-error-code.js';
+import { parseJson } from '../input/parse-json.js';
 
 /** One HTTP answer, whatever it holds. */
 export interface Reply {
@@ -80,14 +81,6 @@ async function readText(response: Response): Promise<string> {
 function typeOf(response: Response): Pick<Reply, 'mediaType' | 'charset'> {
   const header = response.headers.get('content-type')?.toLowerCase() ?? '';
   return { mediaType: header.split(';')[0]?.trim() ?? '', charset: /charset="?([^";\s]+)/.exec(header)?.[1] };
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
 
 function reasonOf(error: unknown): string {
