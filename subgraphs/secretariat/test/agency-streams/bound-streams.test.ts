@@ -4,9 +4,8 @@ import { runCohort } from '../../src/agency-streams/run-cohort.js';
 import type { CohortExpression, CohortPlan, CohortResult } from '../../src/cohort-engine/index.js';
 import { UnsortedStream } from '../../src/agency-streams/unsorted-stream.js';
 import { cohortRun, coordinatorParts } from './coordinator.js';
-import { type Mischief, StandInAgency, type StandInPerson, type StandInStream } from './stand-in-agency.js';
+import { type Mischief, people, StandInAgency, type StandInStream } from './stand-in-agency.js';
 
-const people = (from: number, to: number): StandInPerson[] => Array.from({ length: to - from }, (_, index) => ({ person: from + index }));
 const SMALL_AND_LARGE: CohortExpression = { kind: 'all', of: [{ kind: 'member', stream: 0 }, { kind: 'member', stream: 1 }] };
 const SMALL_NOT_LARGE: CohortExpression = { kind: 'all', of: [{ kind: 'member', stream: 0 }, { kind: 'not', of: { kind: 'member', stream: 1 } }] };
 const EITHER: CohortExpression = { kind: 'any', of: [{ kind: 'member', stream: 0 }, { kind: 'member', stream: 1 }] };

@@ -41,3 +41,13 @@ export const EVERYBODY_OF_WELFARE: CohortPlan = {
   median: false,
   sketch: false,
 };
+
+/** How many are in both of two agencies, or in either of them. */
+export const countOfTwo = (kind: 'all' | 'any'): CohortPlan => ({
+  streams: ['welfare', 'relief'].map((agency) => ({ agency, filter: {}, dimensions: [], measures: [] })),
+  expression: { kind, of: [{ kind: 'member', stream: 0 }, { kind: 'member', stream: 1 }] },
+  by: [],
+  measures: [],
+  median: false,
+  sketch: false,
+});

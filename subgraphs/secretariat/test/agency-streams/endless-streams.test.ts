@@ -5,19 +5,11 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { CoordinatorParts } from '../../src/agency-streams/cohort-query.js';
 import type { CohortRun } from '../../src/agency-streams/cohort-run.js';
 import { runCohort } from '../../src/agency-streams/run-cohort.js';
-import type { CohortPlan, CohortResult } from '../../src/cohort-engine/index.js';
-import { cohortRun, coordinatorParts } from './coordinator.js';
-import { type Mischief, StandInAgency, type StandInPerson, type StandInStream } from './stand-in-agency.js';
+import type { CohortResult } from '../../src/cohort-engine/index.js';
+import { cohortRun, coordinatorParts, countOfTwo } from './coordinator.js';
+import { type Mischief, people, StandInAgency, type StandInStream } from './stand-in-agency.js';
 
-const people = (from: number, to: number): StandInPerson[] => Array.from({ length: to - from }, (_, index) => ({ person: from + index }));
-const EITHER: CohortPlan = {
-  streams: ['welfare', 'relief'].map((agency) => ({ agency, filter: {}, dimensions: [], measures: [] })),
-  expression: { kind: 'any', of: [{ kind: 'member', stream: 0 }, { kind: 'member', stream: 1 }] },
-  by: [],
-  measures: [],
-  median: false,
-  sketch: false,
-};
+const EITHER = countOfTwo('any');
 const MOST_ROWS = 100_000;
 /** Less than half of what so many rows take. */
 const FEW_BYTES = 750_000;

@@ -4,9 +4,8 @@ import type { CohortRun } from '../../src/agency-streams/cohort-run.js';
 import { listMembers } from '../../src/agency-streams/list-members.js';
 import type { CohortPlan, MemberPage, MemberRange } from '../../src/cohort-engine/index.js';
 import { cohortRun, coordinatorParts, EVERYBODY_OF_WELFARE } from './coordinator.js';
-import { keyOf, StandInAgency, type StandInPerson, type StandInStream } from './stand-in-agency.js';
+import { keyOf, people, StandInAgency, type StandInPerson, type StandInStream } from './stand-in-agency.js';
 
-const people = (from: number, to: number): StandInPerson[] => Array.from({ length: to - from }, (_, index) => ({ person: from + index }));
 const hex = (keys: readonly Uint8Array[]): string[] => keys.map((key) => Buffer.from(key).toString('hex'));
 const keysOf = (persons: readonly StandInPerson[]): string[] => hex(persons.map(({ person }) => keyOf(person)));
 

@@ -6,19 +6,11 @@ import type { CohortRun } from '../../src/agency-streams/cohort-run.js';
 import type { CoordinatorParts } from '../../src/agency-streams/cohort-query.js';
 import { runCohort } from '../../src/agency-streams/run-cohort.js';
 import { SpillError, SpillFile } from '../../src/agency-streams/spill-file.js';
-import type { CohortPlan, CohortResult } from '../../src/cohort-engine/index.js';
-import { cohortRun, coordinatorParts } from './coordinator.js';
-import { type Mischief, StandInAgency, type StandInPerson, type StandInStream } from './stand-in-agency.js';
+import type { CohortResult } from '../../src/cohort-engine/index.js';
+import { cohortRun, coordinatorParts, countOfTwo } from './coordinator.js';
+import { type Mischief, people, StandInAgency, type StandInStream } from './stand-in-agency.js';
 
-const people = (from: number, to: number): StandInPerson[] => Array.from({ length: to - from }, (_, index) => ({ person: from + index }));
-const EITHER: CohortPlan = {
-  streams: ['welfare', 'relief'].map((agency) => ({ agency, filter: {}, dimensions: [], measures: [] })),
-  expression: { kind: 'any', of: [{ kind: 'member', stream: 0 }, { kind: 'member', stream: 1 }] },
-  by: [],
-  measures: [],
-  median: false,
-  sketch: false,
-};
+const EITHER = countOfTwo('any');
 /** Half of what the larger stream takes. */
 const FEW_BYTES = 750_000;
 

@@ -12,6 +12,9 @@ export interface StandInPerson {
   readonly values?: Readonly<Record<string, bigint | null>>;
 }
 
+/** Of whom nothing is known but that they are there. */
+export const people = (from: number, to: number): StandInPerson[] => Array.from({ length: to - from }, (_, index) => ({ person: from + index }));
+
 export interface StandInStream {
   readonly persons: readonly StandInPerson[];
   readonly isSorted: boolean;

@@ -4,9 +4,8 @@ import type { CohortRun } from '../../src/agency-streams/cohort-run.js';
 import { runCohort } from '../../src/agency-streams/run-cohort.js';
 import type { CohortPlan } from '../../src/cohort-engine/index.js';
 import { cohortRun, coordinatorParts } from './coordinator.js';
-import { type Mischief, StandInAgency, type StandInPerson, type StandInStream } from './stand-in-agency.js';
+import { type Mischief, people, StandInAgency, type StandInStream } from './stand-in-agency.js';
 
-const people = (from: number, to: number): StandInPerson[] => Array.from({ length: to - from }, (_, index) => ({ person: from + index }));
 
 const ONE: CohortPlan = {
   streams: [{ agency: 'welfare', filter: { status: 'ACTIVE' }, dimensions: [], measures: [] }],

@@ -5,20 +5,12 @@ import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals
 import type { CoordinatorParts } from '../../src/agency-streams/cohort-query.js';
 import { runCohort } from '../../src/agency-streams/run-cohort.js';
 import { SpillFile } from '../../src/agency-streams/spill-file.js';
-import type { CohortPlan, CohortResult } from '../../src/cohort-engine/index.js';
+import type { CohortResult } from '../../src/cohort-engine/index.js';
 import { PartMerger } from '../../src/cohort-engine/part-merger.js';
-import { cohortRun, coordinatorParts } from './coordinator.js';
-import { keyOf, StandInAgency, type StandInPerson, type StandInStream } from './stand-in-agency.js';
+import { cohortRun, coordinatorParts, countOfTwo } from './coordinator.js';
+import { keyOf, people, StandInAgency, type StandInStream } from './stand-in-agency.js';
 
-const people = (from: number, to: number): StandInPerson[] => Array.from({ length: to - from }, (_, index) => ({ person: from + index }));
-const BOTH: CohortPlan = {
-  streams: ['welfare', 'relief'].map((agency) => ({ agency, filter: {}, dimensions: [], measures: [] })),
-  expression: { kind: 'all', of: [{ kind: 'member', stream: 0 }, { kind: 'member', stream: 1 }] },
-  by: [],
-  measures: [],
-  median: false,
-  sketch: false,
-};
+const BOTH = countOfTwo('all');
 
 let welfareStream: StandInStream;
 let reliefStream: StandInStream;
