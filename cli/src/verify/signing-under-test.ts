@@ -43,7 +43,7 @@ export async function faultsWith({ send }: Pick<SigningUnderTest, 'send'>, sign:
   return faults;
 }
 
-/** Changes the first character of what proves it: of the MAC under a grant, of the signature else. */
+/** Changes the first character of what proves it: of the seal under a grant, of the signature else. */
 const withOtherProof = (value: string): string => {
   const at = value.includes('~') ? value.indexOf('~') + 1 : value.lastIndexOf('.') + 1;
   return `${value.slice(0, at)}${value[at] === 'A' ? 'B' : 'A'}${value.slice(at + 1)}`;

@@ -1,8 +1,8 @@
-// Requests that a grant covers: the gateway signs one for each caller, and binds requests to it by a MAC. docs/publishing-a-subgraph.md, "Grants".
+// Requests that a grant covers: the gateway signs one for each caller, and seals each request under it. docs/publishing-a-subgraph.md, "Grants".
 import { createCipheriv, createHash, createHmac, createPublicKey, diffieHellman, generateKeyPairSync, hkdfSync, timingSafeEqual } from 'node:crypto';
 
 const GRANT_TYPE = 'hamafza-subgraph-grant+jws';
-const BOUND = /^([\w-]{43})\.(([0-9a-z]{1,9})\.([\w-]{22}|[\w-]{43})\.([\x21-\x7d]{1,200}))$/;
+const BOUND = /^([\w-]{22}|[\w-]{43})\.([0-9a-z]{1,9})\.([\x21-\x7d]{1,200})$/;
 const LARGE_BYTES = 8192;
 const MOST_REMEMBERED = 5000;
 
@@ -23,14 +23,13 @@ const remembered = new Map();
  */
 export function verifyGranted(value, claimsOf) {
   const [grant, bound = ''] = value.split('~', 2);
-  const [, mac, text, counter, tag, requestId] = BOUND.exec(bound) ?? [];
-  if (!mac) return {};
+  const [, seal, counter, requestId] = BOUND.exec(bound) ?? [];
+  if (!seal) return {};
   const isNamed = !grant.includes('.');
   const known = isNamed ? remembered.get(grant) : takeGrant(grant, claimsOf(grant, GRANT_TYPE));
   if (!known) return isNamed ? { code: 'GRANT_UNKNOWN' } : {};
   if (known.code) return known;
-  if (!areSame(createHmac('sha256', known.macKey).update(text).digest(), Buffer.from(mac, 'base64url'))) return {};
-  const isOver = (body) => areSame(tagOf(body, known.tagKey, Number.parseInt(counter, 36)), Buffer.from(tag, 'base64url'));
+  const isOver = (body) => areSame(sealOf(Buffer.from(`${counter}.${requestId}\n`), body, known, Number.parseInt(counter, 36)), Buffer.from(seal, 'base64url'));
   return { claims: { ...known.claims, jti: `${known.claims.jti}.${counter}`, requestId }, isOver };
 }
 
@@ -40,7 +39,7 @@ function takeGrant(grant, claims) {
   const digest = createHash('sha256').update(grant).digest();
   const keys = grantKeys(claims.gatewayKey, digest);
   if (!keys) return undefined;
-  const taken = { claims, macKey: keys.subarray(0, 32), tagKey: keys.subarray(32) };
+  const taken = { claims, hmacKey: keys.subarray(0, 32), gmacKey: keys.subarray(32) };
   remembered.set(digest.toString('base64url', 0, 16), taken);
   if (remembered.size > MOST_REMEMBERED) remembered.delete(remembered.keys().next().value);
   return taken;
@@ -57,12 +56,12 @@ function grantKeys(gatewayKey, digest) {
   }
 }
 
-/** The SHA-256 of a body of less than 8 KiB, the GMAC of a larger one. */
-function tagOf(body, key, counter) {
-  if (body.length < LARGE_BYTES) return createHash('sha256').update(body).digest();
+/** The HMAC-SHA256 with a body of less than 8 KiB, the GMAC with a larger one. */
+function sealOf(head, body, { hmacKey, gmacKey }, counter) {
+  if (body.length < LARGE_BYTES) return createHmac('sha256', hmacKey).update(head).update(body).digest();
   const nonce = Buffer.alloc(12);
   nonce.writeUIntBE(counter, 6, 6);
-  const cipher = createCipheriv('aes-256-gcm', key, nonce).setAAD(body);
+  const cipher = createCipheriv('aes-256-gcm', gmacKey, nonce).setAAD(head).setAAD(body);
   cipher.final();
   return cipher.getAuthTag();
 }

@@ -1,5 +1,4 @@
 import { hash } from 'node:crypto';
-import type { Caller } from './caller.js';
 import { CLOCK_SKEW_SECONDS, type VerifiedToken } from './verify-token.js';
 
 /** Tokens that were verified, by their SHA-256, until they expire or their issuer's keys change. */
@@ -14,11 +13,11 @@ export class RememberedTokens {
   }
 
   /** @param now milliseconds since 1970. */
-  callerOf(token: string, now: number): Caller | undefined {
+  find(token: string, now: number): VerifiedToken | undefined {
     const digest = digestOf(token);
     const found = this.#tokens.get(digest);
     if (found === undefined) return undefined;
-    if (found.keysVersion === found.issuer.keys.version && now / 1_000 < found.expiresAt + CLOCK_SKEW_SECONDS) return found.caller;
+    if (holdsStill(found, now)) return found;
     this.#tokens.delete(digest);
     return undefined;
   }
@@ -31,5 +30,9 @@ export class RememberedTokens {
     this.#tokens.set(digest, verified);
   }
 }
+
+/** @param now milliseconds since 1970. */
+export const holdsStill = ({ issuer, keysVersion, expiresAt }: VerifiedToken, now: number): boolean =>
+  keysVersion === issuer.keys.version && now / 1_000 < expiresAt + CLOCK_SKEW_SECONDS;
 
 const digestOf = (token: string): string => hash('sha256', token, 'base64');

@@ -37,7 +37,7 @@ export interface FetchTraces {
 /** What all fetches of one request have in common. */
 export interface RequestContext {
   readonly requestId: string;
-  /** What the caller says the answer is for; passed on as `hamafza-purpose`. */
+  /** What the caller says the answer is for; passed on in what is signed, or as `hamafza-purpose` where nothing is. */
   readonly purpose: string | undefined;
   readonly callerKey: string;
   /** Fetches are shared among requests of one scope only: of one caller, asking under the same access and the same release. */

@@ -37,7 +37,7 @@ export class SubgraphLane {
     this.circuit = new Circuit(this.limits.circuit, { clock, random, onChange });
     const { origin } = httpUrl(url);
     this.#path = `${url.pathname}${url.search}`;
-    this.events = new EventLane(subgraph, url, settings, (request, body) => [...this.#ownHeaders(request), ...headerOf(settings.signing?.sign(request, body))]);
+    this.events = new EventLane(subgraph, url, settings, (request, body) => this.#ownHeaders(request, settings.signing?.sign(request, body)));
     this.#pool = createConnectionPool(origin, { concurrency: this.limits.concurrency, connectTimeoutMs: this.limits.timeoutMs, tls });
   }
 
@@ -73,12 +73,11 @@ export class SubgraphLane {
     let signature: RequestSignature | undefined;
     try {
       signature = this.settings.signing?.sign(request, body, sessionKey);
-      headers = this.#headersOf(request);
+      headers = this.#headersOf(request, signature);
     } catch (error) {
       exchange.fail('unsendable', `the headers could not be made: ${String(error)}`);
       return undefined;
     }
-    for (const text of headerOf(signature)) headers.push(text);
     // `idempotent` only lets requests share an HTTP/2 connection; the exchange sees to it that nothing is sent twice.
     this.#pool.dispatch({ method: 'POST', path: this.#path, headers, body, idempotent: true }, exchange);
     return signature;
@@ -97,17 +96,19 @@ export class SubgraphLane {
     await Promise.all([this.events.close(), this.#pool.destroy()]);
   }
 
-  #headersOf(request: FlightRequest): string[] {
-    const headers = ['accept', 'application/graphql-response+json, application/json', 'content-type', 'application/json', ...this.#ownHeaders(request)];
+  #headersOf(request: FlightRequest, signature: RequestSignature | undefined): string[] {
+    const headers = this.#ownHeaders(request, signature);
+    headers.push('accept', 'application/graphql-response+json, application/json', 'content-type', 'application/json');
     if (this.limits.acceptEncoding) headers.push('accept-encoding', 'gzip');
     return headers;
   }
 
   /** What every request says, however it is carried. */
-  #ownHeaders(request: OutgoingRequest): string[] {
+  #ownHeaders(request: OutgoingRequest, signature: RequestSignature | undefined): string[] {
     const { requestId, purpose, traceparent } = request;
     const headers = ['x-request-id', requestId];
-    if (purpose !== undefined) headers.push('hamafza-purpose', purpose);
+    if (signature !== undefined) headers.push(SIGNATURE_HEADER, signature.value);
+    else if (purpose !== undefined) headers.push('hamafza-purpose', purpose); // what is signed says it, too
     if (traceparent !== undefined) headers.push('traceparent', traceparent);
     if (this.settings.headersFor !== undefined) {
       for (const [name, value] of Object.entries(this.settings.headersFor(request))) headers.push(name, value);
@@ -115,5 +116,3 @@ export class SubgraphLane {
     return headers;
   }
 }
-
-const headerOf = (signature: RequestSignature | undefined): readonly string[] => (signature === undefined ? [] : [SIGNATURE_HEADER, signature.value]);

@@ -1,4 +1,5 @@
-import { type GrantSeal, grantName } from './grant-seal.js';
+import { grantName } from './grant-seal.js';
+import type { RequestSeal } from './request-seal.js';
 import type { UnsignedSubgraphRequest } from './sign-subgraph-request.js';
 import { LIFE_SECONDS } from './signature-terms.js';
 
@@ -21,7 +22,7 @@ interface NewGrant {
   readonly agencyKey: string;
   /** Compact JWS. */
   readonly text: string;
-  readonly seal: GrantSeal;
+  readonly seal: RequestSeal;
   readonly sinceSeconds: number;
 }
 
@@ -47,10 +48,9 @@ export class GrantInUse {
 
   sign({ body, requestId }: Pick<UnsignedSubgraphRequest, 'body' | 'requestId'>): RequestSignature {
     const { text, seal } = this.grant;
-    const counter = this.#requests++;
-    const bound = `${counter.toString(36)}.${seal.tag(body, counter)}.${requestId}`;
+    const counter = (this.#requests++).toString(36);
     const namesGrant = this.#standing === 'taken';
-    return { value: `${namesGrant ? this.#name : text}~${seal.mac(bound)}.${bound}`, grant: this, namesGrant };
+    return { value: `${namesGrant ? this.#name : text}~${seal(counter, requestId, body)}.${counter}.${requestId}`, grant: this, namesGrant };
   }
 
   /** The agency's process has answered a request under it. */

@@ -1,6 +1,5 @@
 import { createPublicKey, diffieHellman, generateKeyPairSync, hash, hkdfSync, type KeyObject } from 'node:crypto';
-import { type BodyTag, createBodyTag } from './body-tag.js';
-import { createMac, type Mac } from './create-mac.js';
+import { createRequestSeal, type RequestSeal } from './request-seal.js';
 
 const INFO = 'hamafza-subgraph-request';
 const KEY_BYTES = 32;
@@ -22,25 +21,18 @@ export function newSessionKeyPair(): SessionKeyPair {
 /** What a grant is called once both know it: half of its SHA-256, 22 characters of base64url. @param grant the compact JWS, as it travels. */
 export const grantName = (grant: string): string => hash('sha256', grant, 'buffer').toString('base64url', 0, NAME_BYTES);
 
-/** What a gateway and an agency's process bind requests to one grant with. */
-export interface GrantSeal {
-  readonly mac: Mac;
-  readonly tag: BodyTag;
-}
-
 /**
- * Its two keys, the MAC's and then the tag's, are HKDF-SHA256 of their X25519 secret, with the grant's hash as salt.
+ * What a gateway and an agency's process bind requests to one grant with. Its two keys, HMAC's and then GMAC's, are HKDF-SHA256 of their X25519 secret, with the grant's hash as salt.
  *
  * @param grant the compact JWS, as it travels.
  * @returns undefined where the other's key is no point, or one of low order, whose secret everybody knows.
  *
  * Source: RFC 7748, section 6.1; RFC 5869.
  */
-export function sealOf({ privateKey }: SessionKeyPair, othersPublicKey: string, grant: string): GrantSeal | undefined {
+export function sealOf({ privateKey }: SessionKeyPair, othersPublicKey: string, grant: string): RequestSeal | undefined {
   const secret = sharedSecret(privateKey, othersPublicKey);
   if (secret === undefined) return undefined;
-  const keys = Buffer.from(hkdfSync('sha256', secret, hash('sha256', grant, 'buffer'), INFO, 2 * KEY_BYTES));
-  return { mac: createMac(keys.subarray(0, KEY_BYTES)), tag: createBodyTag(keys.subarray(KEY_BYTES)) };
+  return createRequestSeal(Buffer.from(hkdfSync('sha256', secret, hash('sha256', grant, 'buffer'), INFO, 2 * KEY_BYTES)));
 }
 
 function sharedSecret(privateKey: KeyObject, othersPublicKey: string): Buffer | undefined {

@@ -1,26 +1,27 @@
 import { type KeyObject, timingSafeEqual } from 'node:crypto';
 import { codedError, type CodedError } from '../vocabulary/errors.js';
 import { type GrantClaims, grantSchema } from './claims.js';
-import { type GrantSeal, grantName, newSessionKeyPair, sealOf } from './grant-seal.js';
+import { grantName, newSessionKeyPair, sealOf } from './grant-seal.js';
 import type { IdentifiedRequest } from './identified-request.js';
+import type { RequestSeal } from './request-seal.js';
 import { GRANT_TYPE } from './signature-terms.js';
 import type { TrustedKeys } from './trusted-keys.js';
 import { verifyJws } from './verify-jws.js';
 
 /** Some 3 kB each; as many as one gateway uses at most. One that is forgotten is sent whole again. */
 const MOST_REMEMBERED = 5_000;
-/** The MAC, and what it is of: counter, tag of the body and request id. */
-const BOUND = /^([\w-]{43})\.(([0-9a-z]{1,9})\.([\w-]{22}|[\w-]{43})\.([\x21-\x7d]{1,200}))$/;
+/** The seal, and what it is over beside the body: counter and request id. */
+const BOUND = /^([\w-]{22}|[\w-]{43})\.([0-9a-z]{1,9})\.([\x21-\x7d]{1,200})$/;
 const NAME = /^[\w-]{22}$/;
 
 interface VerifiedGrant {
   readonly vouched: Omit<GrantClaims, 'agencyKey' | 'gatewayKey'>;
-  readonly seal: GrantSeal;
+  readonly seal: RequestSeal;
   /** That it verified under. */
   readonly key: KeyObject;
 }
 
-/** Requests under grants: a grant is verified once and remembered, the MAC of each request every time. */
+/** Requests under grants: a grant is verified once and remembered, the seal of each request every time. */
 export class VerifiedGrants {
   readonly #own = newSessionKeyPair();
   /** By name, oldest first. */
@@ -35,19 +36,18 @@ export class VerifiedGrants {
 
   /**
    * @param grant compact JWS, or the name of one that was verified before.
-   * @param bound what binds one request to it: `<MAC>.<counter>.<tag of the body>.<request id>`.
+   * @param bound what binds one request to it: `<seal>.<counter>.<request id>`.
    * @returns why it is refused, in words or as an error, where it is.
    */
   identify(grant: string, bound: string): IdentifiedRequest | CodedError | string {
-    const [, given = '', text = '', counter = '', tag = '', requestId = ''] = BOUND.exec(bound) ?? [];
-    if (given === '') return 'What follows the grant must be a MAC, a counter, a tag and a request id.';
+    const [, given = '', counter = '', requestId = ''] = BOUND.exec(bound) ?? [];
+    if (given === '') return 'What follows the grant must be a seal, a counter and a request id.';
     const known = NAME.test(grant) ? (this.#remembered(grant) ?? unknownGrant()) : this.#genuine(grant);
     if (typeof known === 'string' || known instanceof Error) return known;
     const { vouched, seal } = known;
-    if (!areSame(seal.mac(text), given)) return 'Its MAC is not one under the grant.';
     return {
       claims: { ...vouched, jti: `${vouched.jti}.${counter}`, requestId },
-      isOver: (body) => areSame(seal.tag(body, Number.parseInt(counter, 36)), tag),
+      isOver: (body) => areSame(seal(counter, requestId, body), given),
     };
   }
 

@@ -26,7 +26,7 @@ export interface SubgraphRequestVerifier {
   /** This process's own, for the header `hamafza-session-key` of its answers: whoever knows it may ask under grants. */
   readonly sessionKey: string;
   /**
-   * Verifies all but the body, so that a stranger's body is never read.
+   * Verifies all that can be without the body, so that a stranger's is never read: a signature, or that the grant is one for this process.
    *
    * @param values of the header `hamafza-signature`, as often as the request has it.
    */

@@ -1,13 +1,12 @@
-import { createDecipheriv, createHmac, createPublicKey, hash, randomBytes, sign } from 'node:crypto';
+import { createDecipheriv, createHmac, createPublicKey, randomBytes, sign } from 'node:crypto';
 import { beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { newKeyPair, readSigningKey, type SigningKey } from '../../src/registry/key-pair.js';
 import type { SubgraphAccess } from '../../src/signed-request/claims.js';
-import { createBodyTag } from '../../src/signed-request/body-tag.js';
-import { createMac } from '../../src/signed-request/create-mac.js';
 import type { RequestSignature } from '../../src/signed-request/grant-in-use.js';
 import { createGrantingSigner, type GrantingSigner } from '../../src/signed-request/grant-requests.js';
 import { newSessionKeyPair, sealOf } from '../../src/signed-request/grant-seal.js';
+import { createRequestSeal } from '../../src/signed-request/request-seal.js';
 import { createSubgraphRequestSigner } from '../../src/signed-request/sign-subgraph-request.js';
 import { readTrustedKeys, type TrustedKeys } from '../../src/signed-request/trusted-keys.js';
 import { createSubgraphRequestVerifier, type SubgraphRequestVerifier } from '../../src/signed-request/verify-subgraph-request.js';
@@ -50,8 +49,8 @@ const claimsOf = (value: string): Record<string, unknown> => JSON.parse(Buffer.f
 const granted = (claims: unknown, pair = newSessionKeyPair(), typ = 'hamafza-subgraph-grant+jws'): string => {
   const input = `${encoded({ alg: 'EdDSA', typ, kid: key.keyId })}.${encoded(claims)}`;
   const grant = `${input}.${sign(null, Buffer.from(input), key.privateKey).toString('base64url')}`;
-  const bound = boundOf(signFor()).split('.').slice(1).join('.');
-  return `${grant}~${(sealOf(pair, verifier.sessionKey, grant)?.mac ?? createMac(Buffer.alloc(32)))(bound)}.${bound}`;
+  const seal = sealOf(pair, verifier.sessionKey, grant) ?? createRequestSeal(Buffer.alloc(64));
+  return `${grant}~${seal('0', 'request-1', body)}.0.request-1`;
 };
 
 describe('a request under a grant', () => {
@@ -104,8 +103,8 @@ describe('a request under a grant', () => {
 
   it('is refused with another body, counter or request id, and may then still be used with its own', () => {
     const value = signFor();
-    const [mac = '', counter = '', digest = '', id = ''] = boundOf(value).split('.');
-    const bad = [[mac, `${counter}1`, digest, id], [mac, `0${counter}`, digest, id], [mac, counter, digest, 'request-2'], [mac, counter, digest.slice(0, 22), id], [mac, counter, digest.replace(/^./, (first) => (first === 'A' ? 'B' : 'A')), id]];
+    const [seal = '', counter = '', id = ''] = boundOf(value).split('.');
+    const bad = [[seal, `${counter}1`, id], [seal, `0${counter}`, id], [seal, counter, 'request-2'], [seal.slice(0, 22), counter, id], [seal.replace(/^./, (first) => (first === 'A' ? 'B' : 'A')), counter, id]];
     expect(bad.map((parts) => verdict([`${grantOf(value)}~${parts.join('.')}`]))).toEqual(bad.map(() => 'SIGNATURE_INVALID'));
     expect([verdict([value], `${body} `), verdict([value])]).toEqual(['SIGNATURE_INVALID', 'admitted']);
   });
@@ -274,41 +273,40 @@ describe('a grant that an agency’s process has taken', () => {
   });
 });
 
-describe('createMac', () => {
-  it('is HMAC-SHA256, whatever was computed before', () => {
-    fc.assert(
-      fc.property(fc.uint8Array({ maxLength: 64 }), fc.array(fc.string({ maxLength: 200 }), { minLength: 1, maxLength: 4 }), (secret, texts) => {
-        const mac = createMac(secret);
-        for (const text of texts) expect(mac(text)).toBe(createHmac('sha256', secret).update(text, 'latin1').digest('base64url'));
-      }),
-    );
-  });
-
-  it('refuses a text that it has no room for', () => {
-    expect(() => createMac(randomBytes(32))('a'.repeat(1_025))).toThrow(RangeError);
-  });
-});
-
-describe('createBodyTag', () => {
+describe('createRequestSeal', () => {
   const LARGE = 8_192;
+  const counters = fc.integer({ min: 0, max: 36 ** 9 - 1 }).map((counter) => counter.toString(36));
+  const lengths = fc.oneof(fc.integer({ min: 0, max: 200 }), fc.integer({ min: LARGE - 2, max: LARGE + 2 }));
+  const ids = fc.stringMatching(/^[\x21-\x7d]{1,200}$/);
 
-  it('is SHA-256 below 8 KiB and GMAC from there on, with the counter as nonce', () => {
+  it('is HMAC-SHA256 with less than 8 KiB and GMAC from there on, with the counter as nonce, whatever was sealed before', () => {
     fc.assert(
-      fc.property(fc.uint8Array({ minLength: 32, maxLength: 32 }), fc.integer({ min: LARGE - 2, max: LARGE + 2 }), fc.integer({ min: 0, max: 36 ** 9 }), (secret, length, counter) => {
-        const text = randomBytes(length);
-        const tag = createBodyTag(secret)(text, counter);
-        if (length < LARGE) return tag === hash('sha256', text, 'base64url');
-        const nonce = Buffer.from(counter.toString(16).padStart(24, '0'), 'hex');
-        const check = createDecipheriv('aes-256-gcm', secret, nonce).setAAD(text).setAuthTag(Buffer.from(tag, 'base64url'));
-        return check.final().length === 0; // throws where the tag is another's
+      fc.property(fc.uint8Array({ minLength: 64, maxLength: 64 }), fc.array(fc.tuple(counters, ids, lengths), { minLength: 1, maxLength: 4 }), (keys, requests) => {
+        const seal = createRequestSeal(keys);
+        for (const [counter, id, length] of requests) {
+          const sent = randomBytes(length);
+          const whole = Buffer.concat([Buffer.from(`${counter}.${id}\n`), sent]);
+          const sealed = seal(counter, id, sent);
+          if (length < LARGE) {
+            expect(sealed).toBe(createHmac('sha256', keys.subarray(0, 32)).update(whole).digest('base64url'));
+          } else {
+            const nonce = Buffer.from(Number.parseInt(counter, 36).toString(16).padStart(24, '0'), 'hex');
+            const check = createDecipheriv('aes-256-gcm', keys.subarray(32), nonce).setAAD(whole).setAuthTag(Buffer.from(sealed, 'base64url'));
+            expect(() => check.final()).not.toThrow();
+          }
+        }
       }),
     );
   });
 
-  it('differs for the same body under each counter, key and body', () => {
-    const [one, other] = [Buffer.alloc(LARGE, 1), Buffer.alloc(LARGE, 2)];
-    const [tag, otherTag] = [createBodyTag(randomBytes(32)), createBodyTag(randomBytes(32))];
-    const tags = [tag(one, 0), tag(one, 1), tag(other, 2), otherTag(one, 0)];
-    expect([new Set(tags).size, tag(one, 0)]).toEqual([4, tags[0]]);
+  it('refuses a request id that it has no room for', () => {
+    expect(() => createRequestSeal(randomBytes(64))('0', 'a'.repeat(255), '')).toThrow(RangeError);
+  });
+
+  it.each([1, LARGE])('differs for the same %i bytes under each counter, request id, key and body', (length) => {
+    const [one, other] = [Buffer.alloc(length, 1), Buffer.alloc(length, 2)];
+    const [seal, othersSeal] = [createRequestSeal(randomBytes(64)), createRequestSeal(randomBytes(64))];
+    const seals = [seal('0', 'a', one), seal('1', 'a', one), seal('0', 'b', one), seal('0', 'a', other), othersSeal('0', 'a', one)];
+    expect([new Set(seals).size, seal('0', 'a', one)]).toEqual([5, seals[0]]);
   });
 });
