@@ -3,7 +3,7 @@ import { compilePath, type CollectTargets } from './collect-targets.js';
 import { compileDeferral, type CompiledDeferral } from './compile-deferral.js';
 import { compileObject, type ShapeObject } from './compile-shape.js';
 import { badAnswer } from './failure.js';
-import { compileEntityFetch, targetsKey } from './fetch-entities.js';
+import { compileEntityFetch, placeKey, targetsKey } from './fetch-entities.js';
 import { compileRootFetch, type RunFetch } from './fetch-root.js';
 import { fieldOwners } from './field-owners.js';
 import { NULLED } from './shaping.js';
@@ -16,9 +16,16 @@ export interface CompiledPlan {
   readonly twins: ReadonlyMap<string, number>;
   readonly shape: ShapeObject;
   /** Objects to be counted once they are there, and whose they are. */
-  readonly gives: readonly { readonly subgraph: string; readonly collect: CollectTargets }[];
+  readonly gives: readonly GivenPlace[];
   /** Absent where nothing is deferred. */
   readonly deferral?: CompiledDeferral;
+}
+
+interface GivenPlace {
+  readonly subgraph: string;
+  /** The same for all who look at the same path. */
+  readonly place: string;
+  readonly collect: CollectTargets;
 }
 
 export interface CompiledFetch {
@@ -34,8 +41,10 @@ export const compilePlan = (plan: QueryPlan): CompiledPlan => {
   const twins = countRepeated(plan.fetches.map(documentKey));
   const repeated = new Set(twins.keys());
   const alike = new Set(countRepeated(plan.fetches.flatMap((fetch) => (fetch.kind === 'entities' && fetch.recovers === undefined ? [targetsKey(fetch)] : []))).keys());
+  const gives = plan.gives.map(({ subgraph, path }) => ({ subgraph, place: placeKey(path), collect: compilePath(path) }));
+  const counted = new Set(gives.map(({ place }) => place));
   const fetches = plan.fetches.map((fetch) => ({
-    run: fetch.kind === 'root' ? compileRootFetch(fetch, repeated) : compileEntityFetch(fetch, { owners, repeated, alike }),
+    run: fetch.kind === 'root' ? compileRootFetch(fetch, repeated) : compileEntityFetch(fetch, { owners, repeated, alike, counted }),
     waitsFor: new Set(fetch.dependsOn).size,
     dependents: plan.fetches.filter(({ dependsOn }) => dependsOn.includes(fetch.id)).map(({ id }) => id),
   }));
@@ -45,7 +54,6 @@ export const compilePlan = (plan: QueryPlan): CompiledPlan => {
     return NULLED;
   });
   const deferral = plan.deferral && compileDeferral(plan.deferral, plan, { place: owners, owner: everyone });
-  const gives = plan.gives.map(({ subgraph, path }) => ({ subgraph, collect: compilePath(path) }));
   return { fetches, twins, shape, gives, ...(deferral && { deferral }) };
 };
 

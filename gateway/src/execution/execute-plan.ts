@@ -56,10 +56,12 @@ export const executePlan = async (plan: CompiledPlan, request: PlanRequest): Pro
 };
 
 /** To be called once what is answered at first has been fetched. */
-export const countGiven = ({ gives }: CompiledPlan, { tree }: Execution, counts: Map<string, SubgraphCount>): void => {
-  for (const { subgraph, collect } of gives) {
+export const countGiven = ({ gives }: CompiledPlan, { tree, found }: Execution, counts: Map<string, SubgraphCount>): void => {
+  for (const { subgraph, place, collect } of gives) {
     const count = countOf(counts, subgraph);
-    collect(tree, () => (count.entities += 1));
+    const known = found.get(place);
+    if (known === undefined) collect(tree, () => (count.entities += 1));
+    else count.entities += known;
   }
 };
 
@@ -69,6 +71,7 @@ export const beginExecution = (plan: CompiledPlan, request: PlanRequest): { read
   const execution: Execution = {
     tree: { ...request.given },
     gathered: new GatheredTargets(),
+    found: new Map(),
     spared: new Set(),
     variables: request.variables,
     textForm: request.textForm,

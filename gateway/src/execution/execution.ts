@@ -12,6 +12,8 @@ export interface Execution {
   readonly tree: TreeObject;
   /** Told of all that is added to the tree. */
   readonly gathered: GatheredTargets;
+  /** How many objects there are at a path, where that was found out on the way. */
+  readonly found: Map<string, number>;
   /** Fetches, by id, that were asked again without their inputs. */
   readonly spared: Set<number>;
   /** The caller's, as JSON in Unicode. */

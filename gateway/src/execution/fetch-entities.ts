@@ -20,15 +20,19 @@ export interface EntityFetchSurroundings {
   readonly repeated: ReadonlySet<string>;
   /** Whose targets more than one fetch looks for, as `targetsKey` names them. */
   readonly alike: ReadonlySet<string>;
+  /** Paths whose objects are to be counted, as `placeKey` names them. */
+  readonly counted: ReadonlySet<string>;
 }
 
 /** Asks one subgraph for fields of all entities at a path, each entity once. */
-export const compileEntityFetch = (fetch: EntityFetch, { owners, repeated, alike }: EntityFetchSurroundings): RunFetch => {
+export const compileEntityFetch = (fetch: EntityFetch, { owners, repeated, alike, counted }: EntityFetchSurroundings): RunFetch => {
   const collect = compilePath(fetch.path);
   const head = compileHead(fetch, 'query', repeated);
   const surroundings = { subgraph: fetch.subgraph, ...originOf(owners, fetch), repeated };
   const inputs = fetch.entities.map((input) => compileEntityInput(input, surroundings));
-  const gather = fetch.recovers === undefined ? compileGathering(inputs, collect, alike.has(targetsKey(fetch)) ? targetsKey(fetch) : undefined) : undefined;
+  const question = alike.has(targetsKey(fetch)) ? targetsKey(fetch) : undefined;
+  const place = counted.has(placeKey(fetch.path)) ? placeKey(fetch.path) : undefined;
+  const gather = fetch.recovers === undefined ? compileGathering(inputs, { collect, question, place }) : undefined;
   const isWanted = fetch.recovers === undefined ? () => true : lacksSome(fetch);
   const sparing = compileSparing(fetch, repeated);
   const ask = (batch: EntityBatch, execution: Execution): Promise<void> =>
@@ -51,6 +55,9 @@ export const compileEntityFetch = (fetch: EntityFetch, { owners, repeated, alike
   };
 };
 
+/** The same for all who look at the objects of one path. */
+export const placeKey = (path: EntityFetch['path']): string => JSON.stringify(path);
+
 /** The same for all fetches that represent the same objects in the same way. */
 export const targetsKey = ({ path, entities }: EntityFetch): string =>
   JSON.stringify([path, entities.map(({ typeNames, representedAs, key }) => [typeNames, representedAs, key])]);
@@ -63,13 +70,22 @@ const lacksSome = ({ entities }: EntityFetch): ((target: TreeObject) => boolean)
 
 type Gather = (execution: Execution, head: RequestHead) => KeyedBatch | undefined;
 
-/** @param question the same for all fetches that look for the same targets; undefined where there is one alone. */
-const compileGathering = ([input, ...others]: readonly CompiledEntityInput[], collect: CollectTargets, question: string | undefined): Gather | undefined => {
+interface Gathering {
+  readonly collect: CollectTargets;
+  /** The same for all fetches that look for the same targets; undefined where there is one alone. */
+  readonly question: string | undefined;
+  /** Of which it is to be said how many objects were found; undefined where nobody counts them. */
+  readonly place: string | undefined;
+}
+
+const compileGathering = ([input, ...others]: readonly CompiledEntityInput[], { collect, question, place }: Gathering): Gather | undefined => {
   if (input?.single === undefined || others.length > 0) return undefined;
   const { single, whole } = input;
-  return ({ gathered, tree }, head) => {
+  return ({ gathered, found, tree }, head) => {
     const keyed = gathered.find(question, () => gatherByKey(collect, tree, single));
-    return keyed && new KeyedBatch(head, whole, keyed);
+    if (keyed === undefined) return undefined;
+    if (place !== undefined) found.set(place, keyed.found);
+    return new KeyedBatch(head, whole, keyed);
   };
 };
 

@@ -7,6 +7,8 @@ import { writeText } from './write-input.js';
 /** The objects that all have a text as their one key, and what stands for them. */
 export interface KeyedTargets {
   readonly targets: readonly TreeObject[];
+  /** How many objects there are at the path, those of other types too. */
+  readonly found: number;
   /** For each target, its place among the representations; undefined where each has its own, in the same order. */
   readonly places: readonly number[] | undefined;
   /** How many representations there are: one for each distinct key, in the order first met. */
@@ -20,7 +22,9 @@ export const gatherByKey = (collect: CollectTargets, root: TreeObject, { typeNam
   const targets: TreeObject[] = [];
   const keys: string[] = [];
   let areTexts = true;
+  let found = 0;
   collect(root, (target) => {
+    found += 1;
     if (typeNames !== undefined && !typeNames.has(target['__typename'])) {
       if (target['__typename'] instanceof Failure) areTexts = false;
       return;
@@ -35,10 +39,10 @@ export const gatherByKey = (collect: CollectTargets, root: TreeObject, { typeNam
   });
   if (!areTexts) return undefined;
   const distinct = new Set(keys);
-  if (distinct.size === keys.length) return { targets, places: undefined, count: keys.length, representations: writeKeys(keys, start) };
+  if (distinct.size === keys.length) return { targets, found, places: undefined, count: keys.length, representations: writeKeys(keys, start) };
   const written = [...distinct];
   const placeByKey = new Map(written.map((key, place) => [key, place]));
-  return { targets, places: keys.map((key) => placeByKey.get(key) ?? 0), count: written.length, representations: writeKeys(written, start) };
+  return { targets, found, places: keys.map((key) => placeByKey.get(key) ?? 0), count: written.length, representations: writeKeys(written, start) };
 };
 
 /** Of a text without these, each part is its own JSON. Most keys have none. */

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import type { QueryPlan } from '../../src/planning/query-plan.js';
 import { anyOf, entities, entityInput, execute, failed, input, leaf, listOf, object, planOf, root, typeName } from './plan-parts.js';
 
 const people = planOf(
@@ -16,6 +17,20 @@ describe('executePlan', () => {
     expect(data).toEqual({ people: [{ name: 'Sara', owed: [1] }, { name: 'Reza', owed: null }, null, { name: 'Sara', owed: [1] }] });
     expect(asked[1]?.variables).toEqual({ representations: [{ __typename: 'Person', id: '1' }, { __typename: 'Person', id: '2' }] });
     expect(Object.fromEntries(counts)).toEqual({ a: { fetches: 1, entities: 0 }, b: { fetches: 1, entities: 2 } });
+  });
+
+  it('counts the objects that a root fetch gives, each as often as it is given, also where their keys are gathered', async () => {
+    const gives = [{ subgraph: 'a', typeName: 'Person', path: [{ from: 'people', typeNames: undefined }] }];
+    const [root] = people.fetches;
+    const alone: QueryPlan = { ...people, fetches: root ? [root] : [], gives };
+    const given = [{ id: '1' }, { id: '2' }, null, { id: '1' }];
+    const countsOf = async (plan: QueryPlan, list: unknown[]) => {
+      const { counts } = await execute(plan, { a: { data: { people: list } }, b: { data: { _entities: [{}, {}] } } });
+      return counts.get('a');
+    };
+    expect(await countsOf({ ...people, gives }, given)).toEqual({ fetches: 1, entities: 3 });
+    expect(await countsOf({ ...people, gives }, [...given, { id: 3 }])).toEqual({ fetches: 1, entities: 4 });
+    expect(await countsOf(alone, given)).toEqual({ fetches: 1, entities: 3 });
   });
 
   it('tells a text from a number of the same digits as keys', async () => {
