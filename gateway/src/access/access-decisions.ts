@@ -23,9 +23,14 @@ export type FieldDecision =
       readonly clause: string | undefined;
       readonly byEmergency: boolean;
     }
-  | { readonly kind: 'withheld'; readonly error: WithheldError };
+  | {
+      readonly kind: 'withheld';
+      readonly error: WithheldError;
+      /** Another field that it is withheld for: what it is computed from, or leads to. */
+      readonly because?: FieldName;
+    };
 
-type AllowedDecision = Extract<FieldDecision, { readonly kind: 'allowed' }>;
+export type AllowedDecision = Extract<FieldDecision, { readonly kind: 'allowed' }>;
 
 export type WithheldDecision = Extract<FieldDecision, { readonly kind: 'withheld' }>;
 
@@ -147,15 +152,17 @@ export class AccessDecisions {
   /** An object of which nothing may be seen is not shown to be there. */
   #hiddenObject(rule: FieldRule): WithheldDecision | undefined {
     const decisions = rule.leadsTo.map((name) => this.of(name));
-    const first = decisions.find((decision) => decision?.kind === 'withheld');
-    return decisions.some((decision) => decision?.kind !== 'withheld') || first?.kind !== 'withheld' ? undefined : { kind: 'withheld', error: at(rule, first.error) };
+    const [because] = rule.leadsTo;
+    const [first] = decisions;
+    if (because === undefined || first?.kind !== 'withheld' || decisions.some((decision) => decision?.kind !== 'withheld')) return undefined;
+    return { kind: 'withheld', error: at(rule, first.error), because };
   }
 
   #because(rule: FieldRule, name: FieldName): WithheldDecision | undefined {
     const input = this.of(name);
     if (input?.kind !== 'withheld') return undefined;
     const { error } = input;
-    return { kind: 'withheld', error: { ...at(rule, error), message: `${rule.coordinate} is computed from ${coordinateOf(name)}. ${error.message}` } };
+    return { kind: 'withheld', error: { ...at(rule, error), message: `${rule.coordinate} is computed from ${coordinateOf(name)}. ${error.message}` }, because: name };
   }
 
   #narrowed(decision: AllowedDecision, name: FieldName): AllowedDecision {

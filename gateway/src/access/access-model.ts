@@ -2,7 +2,7 @@ import { SENSITIVITY_LEVELS, strictestOf, type Sensitivity } from '@hamafza/sche
 import type { DocumentNode } from 'graphql';
 import type { FieldSelection } from '../planning/selection.js';
 import type { FieldModel, SupergraphModel, TypeModel } from '../planning/supergraph-model.js';
-import { coordinateOf, type FieldName, type FieldRule, type Requirement } from './field-rule.js';
+import { coordinateOf, fieldNameOf, type FieldName, type FieldRule, type Requirement } from './field-rule.js';
 import { readInputReveals, type InputReveals } from './input-reveals.js';
 import { objectFieldsOf } from './object-fields.js';
 import { readHamafzaDirectives, type HamafzaDirectives } from './read-hamafza-directives.js';
@@ -31,7 +31,7 @@ export class AccessModel {
     this.inputReveals = readInputReveals(document, {
       marked: this.#directives.reveals.keys(),
       revealedBy: (coordinate) => this.revealedBy(coordinate),
-      ownersOf: (name) => this.#ownersOf(name),
+      ownersOf: (name) => this.ownersOf(name),
       takersOf: this.sensitivity.ownersOf,
     });
   }
@@ -46,6 +46,17 @@ export class AccessModel {
   /** The fields that an argument, input field or enum value would tell of, were it given, e.g. a filter. */
   revealedBy(coordinate: string): readonly FieldName[] {
     return (this.#directives.reveals.get(coordinate) ?? []).flatMap((name) => objectFieldsOf(name, this.model));
+  }
+
+  /** The subgraphs that take an argument (`Type.field(argument:)`), input field or enum value. */
+  ownersOfInput(coordinate: string): readonly string[] {
+    const [field = '', argument] = coordinate.split('(');
+    return argument === undefined ? this.sensitivity.ownersOf(coordinate) : this.ownersOf(fieldNameOf(field));
+  }
+
+  /** A field of an interface as each object type has it. */
+  objectFieldsOf(name: FieldName): readonly FieldName[] {
+    return objectFieldsOf(name, this.model);
   }
 
   get hasReveals(): boolean {
@@ -95,7 +106,7 @@ export class AccessModel {
     const { computedFrom } = computed;
     const leadsTo = this.#leadsTo(itemsOfPage(type, field) ?? field, sensitivity);
     if (sensitivity === 'OPEN' && requirements.length === 0 && computedFrom.length === 0 && leadsTo.length === 0) return undefined;
-    const owners = this.#ownersOf({ typeName, fieldName });
+    const owners = this.ownersOf({ typeName, fieldName });
     const isOwn = this.sensitivity.levels.has(coordinate) || this.sensitivity.levels.has(typeName);
     return {
       coordinate,
@@ -112,8 +123,8 @@ export class AccessModel {
     };
   }
 
-  /** A field that no subgraph gives for the object type itself is given for objects of its interfaces. */
-  #ownersOf({ typeName, fieldName }: FieldName): readonly string[] {
+  /** The subgraphs that give a field. One that none gives for the object type itself is given for objects of its interfaces. */
+  ownersOf({ typeName, fieldName }: FieldName): readonly string[] {
     const { ownersOf } = this.sensitivity;
     const type = this.model.has(typeName) ? this.model.type(typeName) : undefined;
     const field = type?.fields.get(fieldName);

@@ -1,12 +1,13 @@
 import { codedError, type CodedError } from '@hamafza/schema/vocabulary';
-import type { EntityFetch, FetchNode, QueryPlan } from '../planning/query-plan.js';
+import type { EntityFetch, EntityInput, FetchNode, QueryPlan } from '../planning/query-plan.js';
 import type { SupergraphModel } from '../planning/supergraph-model.js';
 import { AccessDecisions, type AccessGround, type FieldDecision, type WithheldDecision } from './access-decisions.js';
 import type { AccessModel } from './access-model.js';
 import type { AccessProfile } from './access-profile.js';
 import type { AgreementInForce } from './agreement-in-force.js';
 import type { AskedField } from './asked-fields.js';
-import { explainAccess, type FieldExplanation } from './explain-access.js';
+import { explainAccess } from './explain-access.js';
+import type { AccessExplanation } from './coordinate-explanation.js';
 import { coordinateOf, fieldNameOf, type FieldName } from './field-rule.js';
 import { inputRefusal, type InputRefusal } from './find-refused-inputs.js';
 import { isOfOnePerson } from './is-of-one-person.js';
@@ -22,8 +23,10 @@ export interface AskedOfOperation {
   readonly fields: readonly AskedField[];
   /** Arguments, input fields and enum values that the document gives, whatever its variables are. */
   readonly given: readonly string[];
-  /** Those that values of its variables may hold. */
+  /** These and those that values of its variables may hold. */
   readonly possible: readonly string[];
+  /** By variable, those that a default of the schema gives where the variable is not given. */
+  readonly whenAbsent: Readonly<Record<string, readonly string[]>>;
 }
 
 /** Who may see what of one operation: decided before it is planned, and held against the plan afterwards. */
@@ -43,8 +46,9 @@ export class OperationAccess {
     private readonly model: AccessModel,
     private readonly profile: AccessProfile,
     private readonly governance: Governance,
-    { fields, given, possible }: AskedOfOperation,
+    private readonly asked: AskedOfOperation,
   ) {
+    const { fields, given, possible } = asked;
     this.#names = eachOnce(fields);
     this.#told = given.flatMap((coordinate) => model.revealedBy(coordinate));
     this.#revealed = eachOnce([...this.#told, ...possible.flatMap((coordinate) => model.revealedBy(coordinate))]);
@@ -60,9 +64,23 @@ export class OperationAccess {
     return this.#names.map((name) => this.decisions.of(name)).filter((decision) => decision?.kind === 'withheld');
   }
 
-  /** Which clause lets each guarded field through, or what is missing, for whoever asked to be told. */
-  get why(): readonly FieldExplanation[] | undefined {
-    return this.profile.explains ? explainAccess(this.model, eachOnce([...this.#names, ...this.#told]), this.decisions) : undefined;
+  /**
+   * Which clause lets each coordinate through, or what is missing, for whoever asked to be told.
+   *
+   * @param plan undefined where the operation is not planned.
+   */
+  why(plan?: Pick<QueryPlan, 'fetches' | 'reads'>): AccessExplanation | undefined {
+    if (!this.profile.explains) return undefined;
+    const { given, possible, whenAbsent } = this.asked;
+    const agreements = this.governance.kind === 'open' ? [] : this.governance.agreements;
+    return explainAccess(
+      { model: this.model, decisions: this.decisions, agreements },
+      {
+        ...{ selected: this.#names, given, possible: possible.filter((coordinate) => !given.includes(coordinate)), whenAbsent },
+        reads: plan ? [...new Set(Object.values(plan.reads).flat())] : [],
+        disclosedBy: new Map(plan ? this.#keysOfPersons(plan) : []),
+      },
+    );
   }
 
   /** Whether the plan hangs on who asks though nothing that is asked for does: it reads a guarded key, or asks about persons by it. */
@@ -90,7 +108,7 @@ export class OperationAccess {
     const needsAgreement = [...this.#names, ...this.#revealed].some((name) => this.decisions.of(name) !== undefined);
     const agreement = needsAgreement ? this.#chosen?.agreement : undefined;
     const under = agreement && namedUnder(agreement);
-    const { why } = this;
+    const why = this.why(plan);
     return {
       agreement: under,
       provinces: Object.fromEntries(provinces),
@@ -154,16 +172,27 @@ export class OperationAccess {
   #disclosure({ fetches }: QueryPlan): CodedError | undefined {
     if (this.governance.kind === 'open') return undefined;
     const mayLearn = this.#chosen?.agreement.discloses.membership ?? [];
-    for (const fetch of fetches) {
-      if (fetch.kind !== 'entities' || mayLearn.includes(fetch.subgraph)) continue;
-      const personal = this.#personalEntity(fetch);
-      if (personal !== undefined && fetch.dependsOn.some((id) => fetches[id]?.subgraph !== fetch.subgraph)) return membershipDisclosure(fetch.subgraph, personal, this.#chosen?.id);
-    }
-    return undefined;
+    const told = fetches.find((fetch) => !mayLearn.includes(fetch.subgraph) && this.#tellsOfPersons(fetch, fetches) !== undefined);
+    const personal = told && this.#tellsOfPersons(told, fetches);
+    return told && personal !== undefined ? membershipDisclosure(told.subgraph, personal.representedAs, this.#chosen?.id) : undefined;
   }
 
-  #personalEntity({ entities }: EntityFetch): string | undefined {
-    return entities.find(({ representedAs, key }) => this.model.identifiesPersons(representedAs, key.map(({ name }) => name)))?.representedAs;
+  /** The entities by which an agency is shown which persons are asked about, of whom another one told. */
+  #tellsOfPersons(fetch: FetchNode, fetches: readonly FetchNode[]): EntityInput | undefined {
+    const isToldByAnother = fetch.dependsOn.some((id) => fetches[id]?.subgraph !== fetch.subgraph);
+    return fetch.kind === 'entities' && isToldByAnother ? this.#personalEntity(fetch) : undefined;
+  }
+
+  /** With the clause that lets agencies be asked by them. */
+  #keysOfPersons({ fetches }: Pick<QueryPlan, 'fetches'>): readonly (readonly [string, string])[] {
+    const id = this.#chosen?.id;
+    if (id === undefined) return [];
+    const entities = fetches.flatMap((fetch) => this.#tellsOfPersons(fetch, fetches) ?? []);
+    return entities.flatMap(({ representedAs, key }) => key.map(({ name }) => [`${representedAs}.${name}`, `${id} discloses.membership`] as const));
+  }
+
+  #personalEntity({ entities }: EntityFetch): EntityInput | undefined {
+    return entities.find(({ representedAs, key }) => this.model.identifiesPersons(representedAs, key.map(({ name }) => name)));
   }
 
   #openedByEmergency(subgraph: string, names: readonly string[], model: SupergraphModel): readonly (readonly [string, readonly string[]])[] {

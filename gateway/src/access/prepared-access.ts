@@ -1,6 +1,6 @@
 import type { SubgraphAccess } from '@hamafza/schema/signed-request';
 import type { AgreementInForce } from './agreement-in-force.js';
-import type { FieldExplanation } from './explain-access.js';
+import type { AccessExplanation } from './coordinate-explanation.js';
 import type { Provinces } from './provinces.js';
 
 /** What holds for all operations of a release on a day. */
@@ -24,5 +24,5 @@ export interface PreparedAccess {
   /** The same for operations under equal agreement and provinces: what one is answered may be shared with the other. */
   readonly scope: string;
   /** For whoever asked to be told. */
-  readonly why?: readonly FieldExplanation[];
+  readonly why?: AccessExplanation;
 }

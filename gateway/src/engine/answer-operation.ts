@@ -1,7 +1,7 @@
 import type { AuditedEmergency } from '@hamafza/schema/audit';
 import { codedError, type CodedError } from '@hamafza/schema/vocabulary';
 import type { GraphQLFormattedError } from 'graphql';
-import type { FieldExplanation } from '../access/explain-access.js';
+import type { CoordinateExplanation } from '../access/coordinate-explanation.js';
 import type { AccessProfile, AccessProfiles, StatedAccess } from '../access/access-profile.js';
 import type { AuditLog } from '../audit/audit-log.js';
 import type { Caller } from '../callers/caller.js';
@@ -25,6 +25,7 @@ import { answerSubscription, type SubscriptionService } from './answer-subscript
 import { AuditTrail, recordRefusal, type AuditedRequest, type EmergencyNotices } from './audit-trail.js';
 import { chooseLabels, type OverrideLabels } from './choose-labels.js';
 import { explanationOf, wantedExplanation } from './explain-operation.js';
+import { explainedCoordinates } from './explained-coordinates.js';
 import { recordedPurpose } from './recorded-purpose.js';
 import { recordHolding, type Recording } from './record-holding.js';
 import { askWhileHolding, type UnderWhich } from './under-which.js';
@@ -87,16 +88,16 @@ export const answerOperation = async (request: GraphqlRequest, context: Operatio
   const refusing: Refusing = { context, audited, audit: engine.audit };
   const looked = lookUp(request, context, profile, release, engine);
   const found = looked instanceof Promise ? await looked : looked; // parsed, validated, checked, planned
-  if (found.kind === 'refused') return refuse(found.errors, found.summary, refusing, found.why);
+  if (found.kind === 'refused') return refuse(found.errors, found.summary, refusing, found.explained && explainedCoordinates(found.explained.why, found.explained.described, request.variables));
   const { prepared, compiled } = found;
   note(prepared, summary);
   summary.operationKind = prepared.kind;
   checkOperationMethod(request.method, prepared.kind);
   if (prepared.kind === 'subscription' && engine.subscriptions === undefined) throw badRequest('Subscriptions are not served at this address.');
   const admission = admitOperation(prepared, request.variables, engine.maxCost);
-  if (admission.kind === 'refused') return refuse(admission.errors, admission.usage, refusing, prepared.access.why);
+  if (admission.kind === 'refused') return refuse(admission.errors, admission.usage, refusing, prepared.access.why && explainedCoordinates(prepared.access.why, prepared, request.variables));
   if (engine.budget) await spend(engine.budget, caller.key, admission.cost);
-  const explained = (plannedMs: number) => wanted && explanationOf(wanted, { prepared, access: admission.access, cost: admission.cost, plannedMs, startMs, scopes: caller.scopes });
+  const explained = (plannedMs: number) => wanted && explanationOf(wanted, { prepared, variables: request.variables, access: admission.access, cost: admission.cost, plannedMs, startMs, scopes: caller.scopes });
   if (wanted && request.extensions['explainOnly'] === true) return explainOnly(explained(performance.now() - startMs), prepared.kind);
   const emergency = prepared.access.usesEmergency ? await context.enterEmergency?.() : undefined; // its time begins with what it opens
   return answerAdmitted({ request, context, release, operations, engine, prepared, compiled, admission, audited, emergency, explained });
@@ -211,7 +212,7 @@ interface Refusing {
   readonly audit: AuditLog;
 }
 
-const refuse = async (errors: readonly GraphQLFormattedError[], usage: OperationUsage | undefined, { context, audited, audit }: Refusing, why?: readonly FieldExplanation[]): Promise<GraphqlAnswer> => {
+const refuse = async (errors: readonly GraphQLFormattedError[], usage: OperationUsage | undefined, { context, audited, audit }: Refusing, why?: readonly CoordinateExplanation[]): Promise<GraphqlAnswer> => {
   if (usage) note({ usage }, context.summary);
   context.summary.errorCodes = codesOf(errors);
   await recordRefusal(audit, audited, usage, errors);

@@ -1,7 +1,9 @@
+import type { CoordinateExplanation } from '../access/coordinate-explanation.js';
 import type { PreparedAccess } from '../access/prepared-access.js';
 import type { FetchNode } from '../planning/query-plan.js';
 import type { PreparedOperation } from '../preparation/prepared-operation.js';
 import type { JsonObject } from '../subgraph-client/subgraph-answer.js';
+import { explainedCoordinates } from './explained-coordinates.js';
 
 const PARTS = ['cost', 'plan', 'timings', 'access'] as const;
 type Part = (typeof PARTS)[number];
@@ -19,6 +21,8 @@ export const wantedExplanation = ({ explain }: JsonObject): readonly Part[] | un
 
 export interface Explained {
   readonly prepared: PreparedOperation;
+  /** As given. */
+  readonly variables: JsonObject;
   /** What it is answered under, with its variables. */
   readonly access: PreparedAccess;
   readonly cost: number;
@@ -28,19 +32,19 @@ export interface Explained {
   readonly scopes: readonly string[];
 }
 
-export const explanationOf = (wanted: readonly Part[], { prepared, access, cost, plannedMs, startMs, scopes }: Explained): JsonObject => {
+export const explanationOf = (wanted: readonly Part[], { prepared, variables, access, cost, plannedMs, startMs, scopes }: Explained): JsonObject => {
   const refused = scopes.includes(EXPLAIN_SCOPE) ? [] : wanted.filter((part) => NEED_SCOPE.includes(part));
   const tells = (part: Part): boolean => wanted.includes(part) && !refused.includes(part);
   return {
     ...(tells('cost') && { cost: { estimated: cost } }),
     ...(tells('plan') && { plan: { fetches: prepared.plan.fetches.map(printFetch) } }),
     ...(tells('timings') && { timings: { plannedMs: rounded(plannedMs), totalMs: rounded(performance.now() - startMs) } }),
-    ...(tells('access') && { access: accessOf(access) }),
+    ...(tells('access') && { access: accessOf(access, access.why ? explainedCoordinates(access.why, prepared, variables) : []) }),
     ...(refused.length > 0 && { refused: { parts: refused, scope: EXPLAIN_SCOPE } }),
   };
 };
 
-const accessOf = ({ agreement, why = [], provinces }: PreparedAccess): JsonObject => ({ agreement: agreement ? `${agreement.id} ${agreement.version}` : null, fields: why, provinces });
+const accessOf = ({ agreement, provinces }: PreparedAccess, fields: readonly CoordinateExplanation[]): JsonObject => ({ agreement: agreement ? `${agreement.id} ${agreement.version}` : null, fields, provinces });
 
 const printFetch = ({ id, subgraph, dependsOn, path, document, ...fetch }: FetchNode): JsonObject => ({
   id,

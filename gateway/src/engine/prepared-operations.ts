@@ -230,9 +230,12 @@ const count = (text: KnownText, found: FoundOperation): void => {
   if (found.kind === 'ready') text.unreported += 1;
 };
 
+/** What anybody may see is explained to everybody alike; no profile's key. */
+const EXPLAINED = '?';
+
 /** Which plan of a text it is: by who asks, the values of its conditions and the override labels. */
 const variantKey = ({ conditions, isGuarded }: KnownText, { profile, variables, overrideLabels }: Pick<WantedOperation, 'profile' | 'variables' | 'overrideLabels'>): string => {
-  const asked = isGuarded ? profile.key : '';
+  const asked = isGuarded ? profile.key : profile.explains ? EXPLAINED : '';
   if (conditions.length === 0 && overrideLabels.length === 0) return asked;
   const values = conditions.map(({ name, byDefault }) => {
     const value = Object.hasOwn(variables, name) ? variables[name] : undefined;

@@ -54,23 +54,25 @@ export const prepareOperation = (supergraph: LoadedSupergraph, { limits, governa
   let usage: OperationUsage | undefined;
   let conditions: readonly Condition[] = [];
   let isGuarded = false;
-  let why: Extract<Preparation, { kind: 'refused' }>['why'];
+  let explained: Extract<Preparation, { kind: 'refused' }>['explained'];
   try {
     const document = parseDocument(asked.query, limits);
     const operation = resolveOperation(document, asked.operationName);
     usage = usageOf(document, operation);
     refuseIf(checkDocumentLimits(document, limits));
     validateDocument(supergraph, asked.query, document, operation);
-    const inputs = inputsOf(supergraph, { document, operation });
+    const { explains } = asked.profile;
+    const inputs = inputsOf(supergraph, { document, operation }, explains);
     isGuarded = touchesGuarded(supergraph, { document, operation }, inputs);
     conditions = conditionsOf(document, operation);
     const values = Object.fromEntries(conditions.map(({ name, byDefault }) => [name, asked.booleans[name] ?? byDefault]));
-    const access = new OperationAccess(supergraph.access, asked.profile, governance, isGuarded ? { fields: askedFieldsOf(supergraph, document, operation, values), given: [...inputs.given.keys()], possible: [...allInputs(inputs)] } : NOTHING_ASKED);
-    why = access.why;
-    if (onRefusal === 'reject' || operation.operation === 'subscription') refuseAll(access.withheld.map(({ error }) => error));
+    const access = new OperationAccess(supergraph.access, asked.profile, governance, isGuarded || explains ? { fields: askedFieldsOf(supergraph, document, operation, values), given: [...inputs.given.keys()], possible: [...allInputs(inputs)], whenAbsent: Object.fromEntries(inputs.whenAbsent) } : NOTHING_ASKED);
     const { refused, whenAbsent: refusedWhenAbsent } = findRefusedInputs(inputs, access.refusalOf);
-    if (refused.length > 0) throw new Refused(refused.map(({ error, node }) => formatted(error, node)));
     const described = describeVariables({ schema: supergraph.apiSchema, document, operation, refusalOf: access.refusalOf, refusedWhenAbsent, revealsOf: supergraph.access.inputReveals });
+    const why = access.why();
+    explained = why && { why, described };
+    if (onRefusal === 'reject' || operation.operation === 'subscription') refuseAll(access.withheld.map(({ error }) => error));
+    if (refused.length > 0) throw new Refused(refused.map(({ error, node }) => formatted(error, node)));
     const { plan, introspection } = supergraph.planner.plan(
       document,
       operation,
@@ -88,14 +90,14 @@ export const prepareOperation = (supergraph: LoadedSupergraph, { limits, governa
       operation: { kind: plan.operation, usage, ...described, ...revealing, conditions, plan: { ...plan, gives: plan.gives.filter(({ typeName }) => supergraph.access.isCounted(typeName)) }, introspection: introspectionPart(document, operation, introspection), cost, access: given, isGuarded },
     };
   } catch (error) {
-    if (error instanceof Refused) return { kind: 'refused', errors: error.errors, summary: usage, conditions, isGuarded, ...(why && { why }) };
+    if (error instanceof Refused) return { kind: 'refused', errors: error.errors, summary: usage, conditions, isGuarded, ...(explained && { explained }) };
     throw error;
   }
 };
 
-const NOTHING_ASKED: AskedOfOperation = { fields: [], given: [], possible: [] };
+const NOTHING_ASKED: AskedOfOperation = { fields: [], given: [], possible: [], whenAbsent: {} };
 
-const inputsOf = ({ apiSchema, access }: LoadedSupergraph, asked: OperationToVisit): OperationInputs => (access.hasRules || access.hasReveals ? findInputs(apiSchema, asked) : NO_INPUTS);
+const inputsOf = ({ apiSchema, access }: LoadedSupergraph, asked: OperationToVisit, explains: boolean): OperationInputs => (access.hasRules || access.hasReveals || explains ? findInputs(apiSchema, asked) : NO_INPUTS);
 
 /** Most operations give no input that tells of a field. */
 const readByInputs = ({ apiSchema, access }: LoadedSupergraph, inputs: OperationInputs, { reads }: QueryPlan, asked: () => OperationToVisit): RevealedInputs => {

@@ -1,4 +1,4 @@
-import type { FieldExplanation } from '../access/explain-access.js';
+import type { AccessExplanation } from '../access/coordinate-explanation.js';
 import type { GraphQLFormattedError } from 'graphql';
 import type { CostExpression } from '../limits/cost-expression.js';
 import type { AccessProfile } from '../access/access-profile.js';
@@ -30,7 +30,7 @@ export type Preparation =
       /** Whether it may be otherwise for other profiles. */
       readonly isGuarded: boolean;
       /** What could be seen of it were it not refused, for whoever asked to be told. */
-      readonly why?: readonly FieldExplanation[];
+      readonly explained?: { readonly why: AccessExplanation; readonly described: DescribedVariables };
     };
 
 /** A variable that `@skip` or `@include` uses, and what it is when it is not given. */
@@ -47,12 +47,16 @@ export interface OperationUsage {
   readonly hash: string;
 }
 
-/** A valid operation, ready to be run with any variables that decide the same plan. */
-export interface PreparedOperation {
-  readonly kind: OperationKind;
-  readonly usage: OperationUsage;
+/** What is needed to read the values of an operation's variables. */
+export interface DescribedVariables {
   readonly variables: readonly VariableShape[];
   readonly inputTypes: InputTypes;
+}
+
+/** A valid operation, ready to be run with any variables that decide the same plan. */
+export interface PreparedOperation extends DescribedVariables {
+  readonly kind: OperationKind;
+  readonly usage: OperationUsage;
   /** What decides the plan. */
   readonly conditions: readonly Condition[];
   readonly plan: QueryPlan;

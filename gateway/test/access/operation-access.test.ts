@@ -236,11 +236,14 @@ describe('why', () => {
   it('is told to whoever asks for it: the clause that opens a field, or what is missing', () => {
     const agreement = agreementWith({ grants: [{ coordinates: ['Person.name'], provinces: ['07'] }] });
     const { access } = prepared('{ figure people { name born } }', [agreement], { profile: profileWith({}, { explains: true }) });
-    expect(access.why).toEqual([
-      { coordinate: 'Query.people', owner: 'welfare', sensitivity: 'OPEN', outcome: 'OPENED', clause: null, missing: null, provinces: ['07'] },
-      { coordinate: 'Person.name', owner: 'welfare', sensitivity: 'AUDITED', outcome: 'OPENED', clause: 'agr-001 grants[0]', missing: null, provinces: ['07'] },
-      expect.objectContaining({ coordinate: 'Person.born', outcome: 'AGREEMENT_MISSING', provinces: null, missing: expect.stringContaining('Person.born') }),
-    ]);
+    expect(access.why?.fields).toEqual(
+      [
+        { coordinate: 'Query.figure', sensitivity: 'OPEN', isGuarded: false, outcome: 'OPENED', reason: 'open', clause: null, missing: null, remedy: null, provinces: 'all' },
+        { coordinate: 'Query.people', sensitivity: 'OPEN', isGuarded: true, outcome: 'OPENED', reason: 'contents', clause: null, missing: null, remedy: null, provinces: ['07'] },
+        { coordinate: 'Person.name', sensitivity: 'AUDITED', isGuarded: true, outcome: 'OPENED', reason: 'clause', clause: 'agr-001 grants[0]', missing: null, remedy: null, provinces: ['07'] },
+        { coordinate: 'Person.born', sensitivity: 'PROTECTED', isGuarded: true, outcome: 'AGREEMENT_MISSING', reason: null, clause: null, missing: expect.stringContaining('Person.born'), remedy: expect.stringMatching(/^Ask welfare /), provinces: null },
+      ].map((expected) => ({ owner: 'welfare', reach: 'selected', because: null, openedTo: [], tellsOf: [], ...expected })),
+    );
     expect(prepared('{ people { name } }', [agreement]).access).not.toHaveProperty('why');
   });
 });

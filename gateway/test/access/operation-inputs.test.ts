@@ -91,7 +91,11 @@ describe('an operation whose inputs tell of guarded fields', () => {
 
   it('is explained with what its inputs tell of', () => {
     const { access } = preparedOf('{ count(born: "1") }', [inFars], { profile: profileWith({}, { explains: true }) });
-    expect(access.why).toEqual([expect.objectContaining({ coordinate: 'Person.born', outcome: 'OPENED', clause: 'c-fars grants[1]', provinces: ['07'] })]);
+    expect(access.why?.fields).toMatchObject([
+      { coordinate: 'Query.count', outcome: 'OPENED', reason: 'open', isGuarded: false },
+      { coordinate: 'Query.count(born:)', reach: 'input', outcome: 'OPENED', reason: 'condition', tellsOf: ['Person.born'], provinces: ['07'], isGuarded: true },
+      { coordinate: 'Person.born', reach: 'revealed', outcome: 'OPENED', reason: 'clause', clause: 'c-fars grants[1]', provinces: ['07'] },
+    ]);
   });
 
   it('shares what it is answered with no request that is narrowed otherwise', () => {

@@ -2,6 +2,7 @@ import type { Agreement } from '@hamafza/schema/agreement-clauses';
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { OperationTypeNode, parse, validate } from 'graphql';
+import { coordinateOf, fieldNameOf } from '../../src/access/field-rule.js';
 import type { FetchNode, WithheldError } from '../../src/planning/query-plan.js';
 import { drawOperation } from './arbitrary-operation.js';
 import { documentsIn, load, preparedUnder, prepareUnder, refusals, withheldIn } from './guarded-graph.js';
@@ -137,15 +138,21 @@ describe('an operation that asks for whatever it likes', () => {
         const preparation = prepareUnder(supergraph, governedBy(agreements), query, { booleans: { v }, profile: explaining });
         if (preparation.kind === 'refused') return;
         const { access, plan } = preparation.operation;
-        const why = new Map(access.why?.map(({ coordinate, outcome }) => [coordinate, outcome]));
+        const fields = access.why?.fields ?? [];
+        const why = new Map(fields.map(({ coordinate, outcome }) => [coordinate, outcome]));
+        expect(fields.filter(({ coordinate, isGuarded }) => !isGuarded && /sealed|hidden/i.test(coordinate))).toEqual([]);
+        const readOrShown = [...Object.values(plan.reads).flat(), ...coordinatesInShape(plan)];
+        for (const coordinate of readOrShown) expect([coordinate, ofObjects(coordinate).some((name) => why.get(name) === 'OPENED')]).toEqual([coordinate, true]);
+        const rejected = prepareUnder(supergraph, governedBy(agreements), query, { booleans: { v }, profile: explaining, onRefusal: 'reject' });
+        if (rejected.kind === 'refused') expect(rejected.explained?.why.fields).toEqual(fields.filter(({ reach }) => reach !== 'key'));
         const read = new Set(Object.values(plan.reads).flat());
         const errors = withheldInShape(plan);
         shown += errors.length;
         for (const [coordinate, code] of errors) expect([coordinate, why.get(coordinate)]).toEqual([coordinate, code]);
         for (const [coordinate, outcome] of why) if (outcome !== 'OPENED') expect(read).not.toContain(coordinate);
-        for (const { coordinate, provinces, outcome } of access.why ?? []) {
+        for (const { coordinate, provinces, outcome, reach } of fields) {
           const agency = Object.entries(plan.reads).find(([, names]) => names.includes(coordinate))?.[0];
-          if (outcome !== 'OPENED' || agency === undefined || provinces === 'all' || provinces === null) continue;
+          if (outcome !== 'OPENED' || reach === 'key' || agency === undefined || provinces === 'all' || provinces === null) continue;
           const asked = access.provinces[agency];
           expect(asked === 'all' ? ['all'] : asked?.filter((province) => !provinces.includes(province))).toEqual([]);
         }
@@ -156,6 +163,21 @@ describe('an operation that asks for whatever it likes', () => {
     expect([explained, shown].map((count) => count > 50)).toEqual([true, true]);
   });
 });
+
+/** A field of an interface may be explained as each type that answers has it. */
+const ofObjects = (coordinate: string): readonly string[] => {
+  const name = fieldNameOf(coordinate);
+  return [coordinate, ...supergraph.access.objectFieldsOf(name).map(coordinateOf)];
+};
+
+/** The fields that are answered with what agencies give. */
+const coordinatesInShape = (plan: unknown): readonly string[] => {
+  if (typeof plan !== 'object' || plan === null) return [];
+  const { coordinate, type } = plan as { readonly coordinate?: string; readonly type?: { readonly kind: string } };
+  if (coordinate !== undefined && type?.kind === 'withheld') return [];
+  const own = coordinate === undefined || type?.kind === 'typeName' || /\.__/.test(coordinate) ? [] : [coordinate];
+  return [...own, ...Object.values(plan instanceof Map ? Object.fromEntries(plan) : plan).flatMap(coordinatesInShape)];
+};
 
 /** The fields that are null with an error, and its code. */
 const withheldInShape = (plan: unknown): readonly (readonly [coordinate: string, code: string])[] => {

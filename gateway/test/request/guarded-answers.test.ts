@@ -107,7 +107,7 @@ describe('what no clause opens', () => {
       (await fetch(`${gateway.url}/graphql`, { method: 'POST', headers: { ...headersOf(), 'content-type': 'application/json' }, body: JSON.stringify({ query: '{ people(born: "1300") { id phone } }', extensions }) })).json();
     const { errors, data, extensions } = await send({ explain: ['access'] });
     expect([codesOf({ errors }), data]).toEqual([['AGREEMENT_MISSING Query.people(born:)'], undefined]);
-    expect(extensions.access.fields.map(({ coordinate, outcome }: any) => `${coordinate} ${outcome}`)).toEqual(['Person.phone FORBIDDEN', 'Person.hiddenBorn AGREEMENT_MISSING']);
+    expect(extensions.access.fields.map(({ coordinate, outcome }: any) => `${coordinate} ${outcome}`)).toEqual(['Query.people OPENED', 'Person.id OPENED', 'Person.phone FORBIDDEN', 'Query.people(born:) AGREEMENT_MISSING', 'Person.hiddenBorn AGREEMENT_MISSING']);
     expect((await send()).extensions).toBeUndefined();
   });
 
