@@ -55,6 +55,7 @@ describe('the sandbox, asked why', () => {
     expect(await rows.first().innerText()).toMatch(/WelfareCase\.closedCases[\s\S]*Behzisti[\s\S]*CLOSED[\s\S]*Withheld/);
     expect(await rows.filter({ hasText: 'WelfareCase.status' }).innerText()).toMatch(/AUDITED[\s\S]*Opened demo grants\[\d+\]/);
     expect(await dialog.locator('.why-summary').innerText()).toMatch(/2 Withheld[\s\S]*Answered under the agreement demo \d/);
+    expect(await dialog.locator('.why-caller').innerText()).toMatch(/Joint secretariat analyst, for the purpose exploration/);
     expect([...complaints, ...foreignRequests]).toEqual([]);
   });
 
@@ -78,6 +79,29 @@ describe('the sandbox, asked why', () => {
     expect(await rowOf(await askWhy(page), 'WelfareCase.status')).toMatch(/demo grants\[\d+\]/);
   });
 
+  it('folds up what is open to everybody, and unfolds all of it', async () => {
+    const { page } = await openSandbox();
+    await write(page, '{ welfareCases(first: 1) { nodes { status county { code name { fa } } } } }');
+    const open = (await askWhy(page)).locator('.why-open');
+    await open.locator('dd').first().waitFor({ state: 'hidden' });
+
+    await open.locator('summary').click();
+
+    const listed = (await open.innerText()).replaceAll(/\s+/g, ' ');
+    expect(listed).toMatch(/^5 open to everybody: no agreement is needed/);
+    for (const group of ['OPEN Behzisti Query { welfareCases }', 'OPEN Governorate County { name }', /Shared structure [^{]*County \{ code \} LocalizedText \{ fa \}/, /Input that tells of nothing guarded Behzisti Query \{ welfareCases\(first:\) \}/]) expect(listed).toMatch(group);
+  });
+
+  it.each([
+    ['en-US', /demo grants\[\d+\] opens it for casework, to the role casework-officer\. Name such a purpose if it is yours, or ask welfare, relief/],
+    ['fa-IR', /برای هدف exploration گشوده نشده است[\s\S]*بند demo grants\[\d+\] آن را برای casework، به نقش casework-officer می‌گشاید\. اگر چنین هدفی دارید[\s\S]*از بهزیستی، کمیتهٔ امداد/],
+  ])('tells whoever is refused which clause, purpose and role would help, and whom to ask: %s', async (locale, expected) => {
+    const { page } = await openSandbox({ locale });
+    await write(page, '{ welfareCases(first: 1) { nodes { fullName } } }');
+
+    expect(await rowOf(await askWhy(page), 'WelfareCase.fullName')).toMatch(expected);
+  });
+
   it('says that an operation asks for nothing guarded', async () => {
     const { page } = await openSandbox();
     await write(page, FREE);
@@ -94,7 +118,7 @@ describe('the sandbox, asked why', () => {
     await actAs(page, { purpose: 'gossip' });
 
     const row = await rowOf(await askWhy(page), 'WelfareCase.status');
-    expect(row).toMatch(/FORBIDDEN[\s\S]*هیچ بندی[\s\S]*بهزیستی[\s\S]*\(gossip\)[\s\S]*opened by no agreement/);
+    expect(row).toMatch(/FORBIDDEN[\s\S]*هیچ توافق‌نامه‌ای[\s\S]*بهزیستی[\s\S]*هدف gossip[\s\S]*بند demo grants\[\d+\] آن را برای exploration/);
   });
 
   it('says which pane to mend instead of asking with half of what is written', async () => {
@@ -114,6 +138,8 @@ describe('the sandbox, asked why', () => {
     await dialog.locator('tbody tr').first().waitFor();
     await page.keyboard.press('Tab');
     await dialog.locator('.why-table:focus').waitFor();
+    await page.keyboard.press('Tab');
+    await dialog.locator('.why-open summary:focus').waitFor();
     await page.keyboard.press('Tab');
     await dialog.locator('.button:focus').waitFor();
     await page.keyboard.press('Escape');

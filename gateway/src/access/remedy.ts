@@ -38,21 +38,25 @@ const FORBIDDEN_REMEDIES: Readonly<Record<ReasonOfFields, Remedy>> = {
   circular: (_openedTo, owners) => `Ask ${allOf(owners)}: the schema computes it from itself.`,
   'computing-agency': (openedTo) => `Ask ${partiesOf(openedTo)} for a version of the agreement that the computing agency is a party or a member of.`,
   'emergency-condition': () => 'Leave the condition out, or ask without an emergency.',
-  'no-agreement-of-body': (openedTo) => `${opened(openedTo, ({ bodies, purposes }) => `to ${allOf(bodies)} for ${oneOf(purposes)}`)}. Name such a purpose, or ask the parties for a version with your body as a member.`,
+  'no-agreement-of-body': (openedTo) => `${openings(openedTo, ({ bodies }) => `, to callers of ${allOf(bodies)}`)} Name such a purpose if it is yours, or ask ${partiesOf(openedTo)} for a version that your body is a member of.`,
   'not-in-agreement': (openedTo) => `Ask for it in an operation of its own, or name ${oneOf(openedTo.map(agreementOf))} in the header hamafza-agreement.`,
   policies: () => 'Ask whoever runs the gateway for the policy.',
-  province: (openedTo) => `${opened(openedTo, ({ provinces }) => (provinces === 'all' ? 'for all provinces' : `for the provinces ${provinces.join(', ')}`))}. Ask your issuer for one of these provinces, or ${partiesOf(openedTo)} for a version with yours.`,
+  province: (openedTo) => `${openings(openedTo)} Ask your issuer for such a province, or ${partiesOf(openedTo)} for a version with yours.`,
   'provinces-apart': () => 'Ask for it in an operation of its own.',
-  purpose: (openedTo) => `${opened(openedTo, ({ purposes }) => `for ${oneOf(purposes)}`)}. Name that purpose if it is yours, or ask ${partiesOf(openedTo)} for a version that opens it for this one.`,
+  purpose: (openedTo) => `${openings(openedTo)} Name such a purpose if it is yours, or ask ${partiesOf(openedTo)} for a version that opens it for this one.`,
   'purpose-not-callers': () => 'Name a purpose that is yours, or ask your issuer for this one.',
-  role: (openedTo) => `${opened(openedTo, ({ roles }) => (roles === 'any' ? 'to any role' : `to the role ${oneOf(roles)}`))}. Ask your issuer for that role, or ${partiesOf(openedTo)} for a version that names yours.`,
+  role: (openedTo) => `${openings(openedTo)} Ask your issuer for such a role, or ${partiesOf(openedTo)} for a version that names yours.`,
   scopes: () => 'Ask your issuer for a token with the scope.',
 };
 
 const isForbiddenReason = (reason: unknown): reason is ReasonOfFields => typeof reason === 'string' && Object.hasOwn(FORBIDDEN_REMEDIES, reason);
 
-/** "demo grants[7] opens it to …; …". */
-const opened = (openedTo: readonly Opening[], whom: (opening: Opening) => string): string => openedTo.map((opening) => `${opening.clause} opens it ${whom(opening)}`).join('; ') || 'Another clause opens it';
+/** "demo grants[7] opens it for casework, to the role officer, in the provinces 07." */
+const openings = (openedTo: readonly Opening[], toWhom: (opening: Opening) => string = () => ''): string =>
+  openedTo.map((opening) => `${opening.clause} opens it ${conditionsOf(opening)}${toWhom(opening)}.`).join(' ') || 'Another clause opens it.';
+
+const conditionsOf = ({ purposes, roles, provinces }: Opening): string =>
+  `for ${oneOf(purposes)}${roles === 'any' ? '' : `, to the role ${oneOf(roles)}`}${provinces === 'all' ? '' : `, in the provinces ${provinces.join(', ')}`}`;
 
 const agreementOf = ({ clause }: Opening): string => clause.split(' ')[0] ?? clause;
 

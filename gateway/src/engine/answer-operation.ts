@@ -24,7 +24,7 @@ import { answerInParts, partsOf } from './answer-in-parts.js';
 import { answerSubscription, type SubscriptionService } from './answer-subscription.js';
 import { AuditTrail, recordRefusal, type AuditedRequest, type EmergencyNotices } from './audit-trail.js';
 import { chooseLabels, type OverrideLabels } from './choose-labels.js';
-import { explanationOf, wantedExplanation } from './explain-operation.js';
+import { accessPart, explanationOf, wantedExplanation } from './explain-operation.js';
 import { explainedCoordinates } from './explained-coordinates.js';
 import { recordedPurpose } from './recorded-purpose.js';
 import { recordHolding, type Recording } from './record-holding.js';
@@ -97,7 +97,7 @@ export const answerOperation = async (request: GraphqlRequest, context: Operatio
   const admission = admitOperation(prepared, request.variables, engine.maxCost);
   if (admission.kind === 'refused') return refuse(admission.errors, admission.usage, refusing, prepared.access.why && explainedCoordinates(prepared.access.why, prepared, request.variables));
   if (engine.budget) await spend(engine.budget, caller.key, admission.cost);
-  const explained = (plannedMs: number) => wanted && explanationOf(wanted, { prepared, variables: request.variables, access: admission.access, cost: admission.cost, plannedMs, startMs, scopes: caller.scopes });
+  const explained = (plannedMs: number) => wanted && explanationOf(wanted, { prepared, variables: request.variables, access: admission.access, cost: admission.cost, plannedMs, startMs, scopes: caller.scopes, profile });
   if (wanted && request.extensions['explainOnly'] === true) return explainOnly(explained(performance.now() - startMs), prepared.kind);
   const emergency = prepared.access.usesEmergency ? await context.enterEmergency?.() : undefined; // its time begins with what it opens
   return answerAdmitted({ request, context, release, operations, engine, prepared, compiled, admission, audited, emergency, explained });
@@ -216,7 +216,7 @@ const refuse = async (errors: readonly GraphQLFormattedError[], usage: Operation
   if (usage) note({ usage }, context.summary);
   context.summary.errorCodes = codesOf(errors);
   await recordRefusal(audit, audited, usage, errors);
-  return { kind: 'single', operationKind: undefined, result: { errors, ...(why && { extensions: { access: { agreement: null, fields: why, provinces: {} } } }) } };
+  return { kind: 'single', operationKind: undefined, result: { errors, ...(why && { extensions: { access: accessPart(audited.profile, {}, why) } }) } };
 };
 
 const note = ({ usage }: Pick<PreparedOperation, 'usage'>, summary: OperationSummary): void => {

@@ -1,4 +1,5 @@
 import type { CoordinateExplanation } from '../access/coordinate-explanation.js';
+import type { AccessProfile } from '../access/access-profile.js';
 import type { PreparedAccess } from '../access/prepared-access.js';
 import type { FetchNode } from '../planning/query-plan.js';
 import type { PreparedOperation } from '../preparation/prepared-operation.js';
@@ -30,21 +31,28 @@ export interface Explained {
   readonly plannedMs: number;
   readonly startMs: number;
   readonly scopes: readonly string[];
+  readonly profile: AccessProfile;
 }
 
-export const explanationOf = (wanted: readonly Part[], { prepared, variables, access, cost, plannedMs, startMs, scopes }: Explained): JsonObject => {
+export const explanationOf = (wanted: readonly Part[], { prepared, variables, access, cost, plannedMs, startMs, scopes, profile }: Explained): JsonObject => {
   const refused = scopes.includes(EXPLAIN_SCOPE) ? [] : wanted.filter((part) => NEED_SCOPE.includes(part));
   const tells = (part: Part): boolean => wanted.includes(part) && !refused.includes(part);
   return {
     ...(tells('cost') && { cost: { estimated: cost } }),
     ...(tells('plan') && { plan: { fetches: prepared.plan.fetches.map(printFetch) } }),
     ...(tells('timings') && { timings: { plannedMs: rounded(plannedMs), totalMs: rounded(performance.now() - startMs) } }),
-    ...(tells('access') && { access: accessOf(access, access.why ? explainedCoordinates(access.why, prepared, variables) : []) }),
+    ...(tells('access') && { access: accessPart(profile, access, access.why ? explainedCoordinates(access.why, prepared, variables) : []) }),
     ...(refused.length > 0 && { refused: { parts: refused, scope: EXPLAIN_SCOPE } }),
   };
 };
 
-const accessOf = ({ agreement, provinces }: PreparedAccess, fields: readonly CoordinateExplanation[]): JsonObject => ({ agreement: agreement ? `${agreement.id} ${agreement.version}` : null, fields, provinces });
+/** @param access what it would be answered under; nothing where it is refused. */
+export const accessPart = (profile: AccessProfile, { agreement, provinces = {} }: Partial<Pick<PreparedAccess, 'agreement' | 'provinces'>>, fields: readonly CoordinateExplanation[]): JsonObject => ({
+  agreement: agreement ? `${agreement.id} ${agreement.version}` : null,
+  caller: { body: profile.body, roles: profile.roles, provinces: profile.provinces, purpose: profile.purpose ?? null, isEmergency: profile.isEmergency },
+  fields,
+  provinces,
+});
 
 const printFetch = ({ id, subgraph, dependsOn, path, document, ...fetch }: FetchNode): JsonObject => ({
   id,

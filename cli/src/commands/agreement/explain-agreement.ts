@@ -1,5 +1,5 @@
 import { InvalidArgumentError, Option, type Command } from 'commander';
-import type { ExplainedOperation, FieldExplanation, OperationToExplain } from '@hamafza/gateway';
+import type { ExplainedOperation, OperationToExplain } from '@hamafza/gateway';
 import { CommandError } from '../../command-error.js';
 import { EXIT_CODES } from '../../exit-codes.js';
 import { parseAgreementId } from '../../input/parse-options.js';
@@ -8,8 +8,9 @@ import { answered } from '../../registry/answered.js';
 import { openRegistry, type RegistryArguments } from '../../registry/open-registry.js';
 import { registryCommand } from '../../registry/registry-options.js';
 import { shortId } from '../../registry/report-page.js';
-import { line, titledTable, toned, type Cell, type Page } from '../../terminal/page.js';
+import { line, toned, type Page } from '../../terminal/page.js';
 import type { Answer, Terminal } from '../../terminal/terminal.js';
+import { countsOf, explanationPage, isWithheld } from './explanation-page.js';
 
 interface AskedCaller {
   readonly roles: readonly string[];
@@ -32,7 +33,7 @@ interface ExplainArguments extends RegistryArguments {
 
 /** `hamafza agreement explain`: which clause lets a caller see what an operation asks for, or what is missing; nobody is asked for data. */
 export const explainCommand = (terminal: Terminal): Command =>
-  registryCommand('explain', 'Say for every guarded field of an operation which clause lets a caller see it, or what is missing. No agency is asked.')
+  registryCommand('explain', 'Say for every coordinate that an operation comes to which clause lets a caller see it, why it needs none, or what is missing. No agency is asked.')
     .addOption(new Option('--caller <roles@body>', 'who asks, e.g. analyst@secretariat or analyst,auditor@relief').argParser(parseCaller).makeOptionMandatory())
     .requiredOption('--query <file>', 'the operation, as GraphQL; - for standard input')
     .option('--operation <name>', 'which operation of the document')
@@ -48,10 +49,10 @@ export const explainCommand = (terminal: Terminal): Command =>
       const query = await readText({ what: 'The operation', notUtf8: 'GRAPHQL_PARSE_FAILED' }, given.query, terminal.stdin);
       const current = answered(await (await openRegistry(given)).readCurrentRelease());
       if (current.outcome !== 'found') throw new CommandError(EXIT_CODES.WRONG_USAGE, 'RELEASE_UNKNOWN', 'The registry has no release yet: publish a subgraph first.');
-      const { explainOperationAccess } = await import('@hamafza/gateway');
+      const { explainOperationAccess, OPENED_REASONS } = await import('@hamafza/gateway');
       const { readVariables } = await import('../../input/read-variables.js'); // not for --help
       const explained = explainOperationAccess(current.value.release, await operationOf(given, query, await readVariables(given.variables, terminal.stdin)));
-      terminal.answer(explained.kind === 'refused' ? refusedAnswer(explained) : explainedAnswer(explained, current.value.id));
+      terminal.answer(explained.kind === 'refused' ? refusedAnswer(explained, OPENED_REASONS) : explainedAnswer(explained, current.value.id, OPENED_REASONS));
     });
 
 async function operationOf(given: ExplainArguments, query: string, variables: OperationToExplain['variables']): Promise<OperationToExplain> {
@@ -77,44 +78,34 @@ function parseCaller(text: string): AskedCaller {
   return { roles: roles.split(',').filter((role) => role !== ''), body };
 }
 
-const refusedAnswer = ({ errors, fields }: Extract<ExplainedOperation, { kind: 'refused' }>): Answer => ({
+/** For a terminal, what the reasons of what is let through mean. */
+type Reasons = Parameters<typeof explanationPage>[1];
+
+const refusedAnswer = ({ errors, fields }: Extract<ExplainedOperation, { kind: 'refused' }>, reasons: Reasons): Answer => ({
   exitCode: EXIT_CODES.REFUSED,
   json: { command: 'explain', outcome: 'refused', errors, fields },
   page: [
-    line(toned('bad', '✗'), 'The operation is refused as a whole.'),
+    line(toned('bad', '✗'), `The operation is refused as a whole.${fields.length === 0 ? '' : ` Of what it asks for: ${countsOf(fields)}.`}`),
     ...errors.map(({ message, extensions }) => line(toned('bad', String(extensions?.['code'])), message)),
-    ...fieldTable(fields),
+    ...explanationPage(fields, reasons),
   ],
 });
 
-function explainedAnswer({ agreement, fields, provinces }: Extract<ExplainedOperation, { kind: 'explained' }>, releaseId: string): Answer {
-  const withheld = fields.filter(({ outcome }) => outcome !== 'OPENED');
+function explainedAnswer({ agreement, fields, provinces, leavesOut }: Extract<ExplainedOperation, { kind: 'explained' }>, releaseId: string, reasons: Reasons): Answer {
+  const isPartial = fields.some(isWithheld);
+  const under = agreement ? `under ${agreement.id}, version ${agreement.version}` : 'under no agreement';
   return {
-    exitCode: withheld.length > 0 ? EXIT_CODES.REFUSED : EXIT_CODES.DONE,
-    json: { command: 'explain', outcome: withheld.length > 0 ? 'withheld' : 'opened', releaseId, agreement: agreement ?? null, fields, provinces },
-    page: [...pageOf(fields, withheld.length, agreement, releaseId), ...Object.entries(provinces).map(rowsOf)],
+    exitCode: isPartial ? EXIT_CODES.REFUSED : EXIT_CODES.DONE,
+    json: { command: 'explain', outcome: isPartial ? 'withheld' : 'opened', releaseId, agreement: agreement ?? null, fields, provinces },
+    page: [
+      line(isPartial ? toned('bad', '✗') : toned('good', '✓'), `Release ${shortId(releaseId)}, ${under}: ${countsOf(fields)}.`),
+      ...explanationPage(fields, reasons),
+      line(''),
+      ...Object.entries(provinces).map(rowsOf),
+      ...(leavesOut ? [line(toned('quiet', 'What values of variables would tell of is not looked at; give them with --variables.'))] : []),
+    ],
   };
 }
-
-function pageOf(fields: readonly FieldExplanation[], withheld: number, agreement: { readonly id: string; readonly version: number } | undefined, releaseId: string): Page {
-  const under = agreement ? `under ${agreement.id}, version ${agreement.version}` : 'under no agreement';
-  const sign = withheld > 0 ? toned('bad', '✗') : toned('good', '✓');
-  return [
-    line(sign, `Release ${shortId(releaseId)}, ${under}: ${fields.length - withheld} guarded fields opened, ${withheld} withheld.`),
-    ...fieldTable(fields),
-  ];
-}
-
-const fieldTable = (fields: readonly FieldExplanation[]): Page =>
-  titledTable(toned('strong', 'Guarded fields'), ['coordinate', 'owner', 'level', 'outcome', 'clause or what is missing'], fields.map(rowOf));
-
-const rowOf = ({ coordinate, owner, sensitivity, outcome, clause, missing, provinces }: FieldExplanation): readonly Cell[] => [
-  coordinate,
-  owner,
-  sensitivity,
-  toned(outcome === 'OPENED' ? 'good' : 'bad', outcome),
-  missing ?? `${clause ?? 'needs none'}${provinces === null || provinces === 'all' ? '' : `; provinces ${provinces.join(', ')}`}`,
-];
 
 /** What one operation reads of an agency it reads for the same provinces. */
 const rowsOf = ([agency, provinces]: readonly [string, 'all' | readonly string[]]): Page[number] =>

@@ -10,7 +10,7 @@ export type Explanation =
   | { readonly kind: 'asking' }
   | ({ readonly kind: 'explained' } & AccessAnswer)
   /** The operation would be refused as a whole. */
-  | { readonly kind: 'refused'; readonly reasons: readonly Refusal[]; readonly fields: AccessAnswer['fields'] }
+  | { readonly kind: 'refused'; readonly reasons: readonly Refusal[]; readonly fields: AccessAnswer['fields']; readonly caller: AccessAnswer['caller'] }
   /** Variables or headers are written so that nothing could be asked. */
   | { readonly kind: 'unwritten'; readonly message: string }
   /** The gateway answers, but not this. */
@@ -63,5 +63,5 @@ function readExplanation({ errors = [], extensions }: ExecutionResult): Explanat
   const access = accessSchema.safeParse(extensions?.['access']);
   if (access.success && errors.length === 0) return { kind: 'explained', ...access.data };
   const reasons = errors.flatMap((error) => refusalSchema.safeParse(error).data ?? []);
-  return reasons.length > 0 ? { kind: 'refused', reasons, fields: access.data?.fields ?? [] } : { kind: 'unexplained' };
+  return reasons.length > 0 ? { kind: 'refused', reasons, fields: access.data?.fields ?? [], caller: access.data?.caller ?? null } : { kind: 'unexplained' };
 }

@@ -1,32 +1,29 @@
 import { AgencyName } from '../history/agency-name.js';
-import { ForeignText } from '../history/foreign-text.js';
-import { formatInteger } from '../language/language.js';
+import { formatInteger, type LocalizedText } from '../language/language.js';
 import { useLanguage } from '../language/language-context.js';
 import type { AccessAnswer, FieldExplanation } from './access-answers.js';
-import { ACCESS_TEXTS } from './access-texts.js';
+import { ACCESS_TEXTS, OPENED_TEXTS } from './access-texts.js';
+import { OpenFields } from './open-fields.js';
+import { persianRemedy } from './persian-remedy.js';
+import { Code } from './code.js';
 import { Reason } from './reason.js';
 
-interface FieldTableProps extends AccessAnswer {
+interface FieldTableProps extends Omit<AccessAnswer, 'caller'> {
   readonly purpose: string | null;
 }
 
 const COLUMNS = [ACCESS_TEXTS.field, ACCESS_TEXTS.owner, ACCESS_TEXTS.level, ACCESS_TEXTS.reason] as const;
 
-/** Each guarded field with its clause or what is missing, and whose rows are read. */
+/** Each coordinate with its clause or what is missing, and whose rows are read. */
 export function FieldTable({ agreement, fields, provinces, purpose }: FieldTableProps) {
   const { say } = useLanguage();
   return (
     <>
       <p className="why-summary">
         <Count of="withheld" fields={fields.filter((field) => !isOpened(field))} />
-        <Count of="opened" fields={fields.filter(isOpened)} />
+        <Count of="opened" fields={fields.filter((field) => field.isGuarded && isOpened(field))} />
         <span>
-          {say(agreement === null ? ACCESS_TEXTS.underNone : ACCESS_TEXTS.under)} {agreement !== null && <Code text={agreement} />}{' '}
-          {purpose !== null && (
-            <>
-              {say(ACCESS_TEXTS.forPurpose)} <Code text={purpose} />
-            </>
-          )}
+          {say(agreement === null ? ACCESS_TEXTS.underNone : ACCESS_TEXTS.under)} {agreement !== null && <Code text={agreement} />}
         </span>
       </p>
       {Object.entries(provinces).map(([agency, ofAgency]) => ofAgency !== 'all' && <RowsRead key={agency} agency={agency} provinces={ofAgency} />)}
@@ -35,29 +32,33 @@ export function FieldTable({ agreement, fields, provinces, purpose }: FieldTable
   );
 }
 
-/** What is withheld stands first. */
+/** What is withheld stands first, and what anybody is given last, to be unfolded. */
 export function Fields({ fields, purpose }: Pick<FieldTableProps, 'fields' | 'purpose'>) {
   const { say } = useLanguage();
-  const ordered = fields.toSorted((first, second) => rankOf(first) - rankOf(second));
+  const guarded = fields.filter(({ isGuarded }) => isGuarded).toSorted((first, second) => rankOf(first) - rankOf(second));
+  const open = fields.filter(({ isGuarded }) => !isGuarded);
   // A region that scrolls must be one that the keyboard reaches.
   return (
     <div className="table-frame why-table" role="region" aria-label={say(ACCESS_TEXTS.title)} tabIndex={0}>
-      <table>
-        <thead>
-          <tr>
-            {COLUMNS.map((head) => (
-              <th scope="col" key={head.en}>
-                {say(head)}
-              </th>
+      {guarded.length > 0 && (
+        <table>
+          <thead>
+            <tr>
+              {COLUMNS.map((head) => (
+                <th scope="col" key={head.en}>
+                  {say(head)}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {guarded.map((field) => (
+              <FieldRow key={field.coordinate} field={field} purpose={purpose} />
             ))}
-          </tr>
-        </thead>
-        <tbody>
-          {ordered.map((field) => (
-            <FieldRow key={field.coordinate} field={field} purpose={purpose} />
-          ))}
-        </tbody>
-      </table>
+          </tbody>
+        </table>
+      )}
+      {open.length > 0 && <OpenFields fields={open} />}
     </div>
   );
 }
@@ -88,7 +89,7 @@ function Count({ of, fields }: { of: 'withheld' | 'opened'; fields: readonly unk
 
 function FieldRow({ field, purpose }: { field: FieldExplanation; purpose: string | null }) {
   const { say } = useLanguage();
-  const { coordinate, owner, sensitivity, outcome, missing } = field;
+  const { coordinate, owner, sensitivity, outcome, missing, because } = field;
   const shown = isOpened(field) ? 'opened' : 'withheld';
   return (
     <tr data-outcome={shown}>
@@ -105,30 +106,32 @@ function FieldRow({ field, purpose }: { field: FieldExplanation; purpose: string
         <span className="why-outcome" data-outcome={shown}>
           {say(ACCESS_TEXTS[shown])}
         </span>{' '}
-        {missing === null ? <Opening field={field} /> : <Reason refusal={{ code: outcome, message: missing, coordinate, owner }} purpose={purpose} />}
+        {missing === null ? <Opening field={field} /> : <Reason refusal={{ code: outcome, message: missing, coordinate, owner, reason: field.reason ?? undefined, because: because ?? undefined }} remedy={remedyOf(field)} purpose={purpose} />}
       </td>
     </tr>
   );
 }
 
-function Opening({ field: { clause, provinces } }: { field: FieldExplanation }) {
+/** What never leaves its agency is beyond help, and its sentence says so. */
+const remedyOf = ({ outcome, reason, owner, openedTo, remedy }: FieldExplanation) =>
+  outcome === 'CLOSED' ? undefined : { fa: persianRemedy({ code: outcome, reason, owner, openedTo }), en: remedy };
+
+const REACH_TEXTS: Readonly<Record<string, LocalizedText>> = { required: ACCESS_TEXTS.required, revealed: ACCESS_TEXTS.revealed };
+
+function Opening({ field: { clause, provinces, reason, reach } }: { field: FieldExplanation }) {
   const { language, say } = useLanguage();
+  const because = OPENED_TEXTS[reason ?? ''] ?? (clause === null ? ACCESS_TEXTS.needsNone : undefined);
+  const reached = REACH_TEXTS[reach];
   return (
     <>
-      {clause === null ? say(ACCESS_TEXTS.needsNone) : <Code text={clause} />}
+      {because && <span>{say(because)}</span>} {clause !== null && <Code text={clause} />}
       {Array.isArray(provinces) && (
         <>
           {' '}
           {say(ACCESS_TEXTS.provinces)} {provinces.join(language === 'fa' ? '، ' : ', ')}
         </>
       )}
+      {reached && <span className="why-note">{say(reached)}</span>}
     </>
   );
 }
-
-/** What is read left to right in either language. */
-const Code = ({ text }: { text: string }) => (
-  <code dir="ltr">
-    <ForeignText text={text} />
-  </code>
-);

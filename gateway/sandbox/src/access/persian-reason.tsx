@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
-import { ForeignText } from '../history/foreign-text.js';
-import { AGENCY_NAMES } from '../questions/question.js';
 import type { Refusal } from './access-answers.js';
+import { persianForbidden } from './persian-forbidden.js';
+import { agencies, code, field } from './persian-words.js';
 
 type Sentence = (refusal: Refusal, purpose: string | null) => ReactNode;
 
@@ -51,22 +51,22 @@ const WHOLE = ['CLOSED', 'AGREEMENT_MISSING', 'PURPOSE_MISSING', 'MEMBERSHIP_DIS
 const COORDINATE = /\b_*[A-Z]\w*\.\w+/g;
 
 /** @returns `null` for a code that this page does not know. */
-export const persianReason = (refusal: Refusal, purpose: string | null): ReactNode =>
-  Object.hasOwn(SENTENCES, refusal.code) ? (SENTENCES[refusal.code]?.(refusal, purpose) ?? null) : null;
+export const persianReason = (refusal: Refusal, purpose: string | null): ReactNode => {
+  const { because, coordinate } = refusal;
+  if (because === undefined) return sentenceOf(refusal, purpose);
+  return (
+    <>
+      {field(coordinate)} به {field(because)} وابسته است. {sentenceOf({ ...refusal, coordinate: because }, purpose)}
+    </>
+  );
+};
+
+const sentenceOf = (refusal: Refusal, purpose: string | null): ReactNode =>
+  persianForbidden(refusal, purpose) ?? (Object.hasOwn(SENTENCES, refusal.code) ? (SENTENCES[refusal.code]?.(refusal, purpose) ?? null) : null);
 
 /** Whether the gateway's words tell more than the Persian sentence: a reason of its own, or another field that it is about. */
-export const saysMore = ({ code: of, message, coordinate }: Refusal): boolean =>
-  !WHOLE.includes(of) || (message.match(COORDINATE) ?? []).some((named) => named !== coordinate);
-
-const code = (text: string): ReactNode => (
-  <code dir="ltr">
-    <ForeignText text={text} />
-  </code>
-);
-
-const field = (coordinate: string | undefined): ReactNode => (coordinate === undefined ? 'این فیلد' : code(coordinate));
-
-const NAMES: Readonly<Record<string, { readonly fa: string }>> = AGENCY_NAMES;
-
-const agencies = (owner = ''): ReactNode =>
-  owner === '' ? 'دستگاه خود' : owner.split(', ').map((name, index) => [index > 0 && '، ', Object.hasOwn(NAMES, name) ? NAMES[name]?.fa : <ForeignText key={name} text={name} />]);
+export const saysMore = (refusal: Refusal): boolean => {
+  const { code: of, message, coordinate, because } = refusal;
+  if (!WHOLE.includes(of) && persianForbidden(refusal, null) === undefined) return true;
+  return because === undefined && (message.match(COORDINATE) ?? []).some((named) => named !== coordinate);
+};

@@ -3,6 +3,7 @@ import { ForeignText } from '../history/foreign-text.js';
 import { useLanguage } from '../language/language-context.js';
 import { PAGE_TEXTS } from '../language/page-texts.js';
 import { ACCESS_TEXTS } from './access-texts.js';
+import { AskedBy } from './asked-by.js';
 import { explainAccess, type Explanation, type OperationToExplain } from './explain-access.js';
 import { Fields, FieldTable } from './field-table.js';
 import { Reason } from './reason.js';
@@ -15,7 +16,7 @@ interface WhyDialogProps {
   readonly onClose: () => void;
 }
 
-/** Says for each guarded field of an operation which clause lets it through, or what is missing. */
+/** Says for each coordinate of an operation which clause lets it through, why it needs none, or what is missing. */
 export function WhyDialog({ question, onClose }: WhyDialogProps) {
   const { say } = useLanguage();
   const dialog = useRef<HTMLDialogElement>(null);
@@ -37,7 +38,7 @@ export function WhyDialog({ question, onClose }: WhyDialogProps) {
     <dialog className="explanation why" ref={dialog} onClose={onClose} aria-labelledby="why-title">
       <h2 id="why-title" ref={heading} tabIndex={-1}>{say(ACCESS_TEXTS.title)}</h2>
       <p className="quiet">{say(ACCESS_TEXTS.intro)}</p>
-      <Explained explanation={explanation} purpose={question.kind === 'asked' ? question.about.purpose : null} />
+      <Explained explanation={explanation} named={question.kind === 'asked' ? question.about.purpose : null} />
       <div className="explanation-actions">
         <button type="button" className="button" data-weight="strong" onClick={() => dialog.current?.close()}>
           {say(PAGE_TEXTS.close)}
@@ -47,8 +48,11 @@ export function WhyDialog({ question, onClose }: WhyDialogProps) {
   );
 }
 
-function Explained({ explanation, purpose }: { explanation: Explanation; purpose: string | null }) {
+function Explained({ explanation, named }: { explanation: Explanation; named: string | null }) {
   const { say } = useLanguage();
+  const caller = 'caller' in explanation ? explanation.caller : null;
+  // The token may name a purpose that no header does.
+  const purpose = caller?.purpose ?? named;
   switch (explanation.kind) {
     case 'asking':
       return <p role="status">{say(ACCESS_TEXTS.asking)}</p>;
@@ -72,11 +76,22 @@ function Explained({ explanation, purpose }: { explanation: Explanation; purpose
       return (
         <>
           <Reasons reasons={explanation.reasons} purpose={purpose} />
+          {caller && <AskedBy caller={caller} />}
           {explanation.fields.length > 0 && <Fields fields={explanation.fields} purpose={purpose} />}
         </>
       );
     case 'explained':
-      return explanation.fields.length === 0 ? <p className="why-free">{say(ACCESS_TEXTS.nothingGuarded)}</p> : <FieldTable {...explanation} purpose={purpose} />;
+      return explanation.fields.some(({ isGuarded }) => isGuarded) ? (
+        <>
+          {caller && <AskedBy caller={caller} />}
+          <FieldTable {...explanation} purpose={purpose} />
+        </>
+      ) : (
+        <>
+          <p className="why-free">{say(ACCESS_TEXTS.nothingGuarded)}</p>
+          {explanation.fields.length > 0 && <Fields fields={explanation.fields} purpose={purpose} />}
+        </>
+      );
   }
 }
 
