@@ -135,13 +135,27 @@ describe('hamafza agreement', () => {
       hamafza(['agreement', 'explain', '--registry', registry.url, '--query', '-', '--caller', 'analyst@welfare', '--purpose', 'empowerment-planning', ...words], { stdin: query });
     const outcomesOf = (ended: Ended): unknown => jsonOf(ended).fields.map(({ coordinate, outcome }: any) => `${coordinate} ${outcome}`);
 
-    it('names the clause that lets a field through, or what is missing, for every guarded field', async () => {
+    it('names the clause that lets a field through, why it needs none, or what is missing, for every field', async () => {
       const mixed = await why('{ case { id status rials closed } }', '--json');
-      expect([mixed.code, jsonOf(mixed).outcome, outcomesOf(mixed)]).toEqual([1, 'withheld', ['Case.status OPENED', 'Case.rials AGREEMENT_MISSING', 'Case.closed CLOSED']]);
-      expect(jsonOf(mixed).fields[0]).toMatchObject({ owner: 'welfare', sensitivity: 'AUDITED', clause: 'agr-001 grants[0]', provinces: ['07'], missing: null });
+      expect([mixed.code, jsonOf(mixed).outcome, outcomesOf(mixed)]).toEqual([1, 'withheld', ['Query.case OPENED', 'Case.id OPENED', 'Case.status OPENED', 'Case.rials AGREEMENT_MISSING', 'Case.closed CLOSED']]);
+      expect(jsonOf(mixed).fields[1]).toMatchObject({ owner: 'welfare', sensitivity: 'OPEN', isGuarded: false, reason: 'open', clause: null, missing: null });
+      expect(jsonOf(mixed).fields[2]).toMatchObject({ owner: 'welfare', sensitivity: 'AUDITED', clause: 'agr-001 grants[0]', provinces: ['07'], missing: null });
       expect(jsonOf(mixed).agreement).toEqual({ id: 'agr-001', version: 1 });
       const opened = await why('{ case { status } }');
-      expect(opened).toMatchObject({ code: 0, stdout: expect.stringMatching(/under agr-001, version 1: 1 guarded fields opened, 0 withheld[^]*Case\.status +welfare +AUDITED +OPENED +agr-001 grants\[0\]; provinces 07/) });
+      expect(opened).toMatchObject({ code: 0, stdout: expect.stringMatching(/under agr-001, version 1: 0 withheld, 1 guarded and let through, 1 open to everybody\.[^]*Case\.status +welfare +AUDITED +agr-001 grants\[0\]; provinces 07[^]*OPEN +welfare +Query: case$/m) });
+    });
+
+    it('shows a person first what is withheld and what would help, and what is open to everybody last and in few lines', async () => {
+      const { stdout } = await why('{ case { id status rials } }', '--caller', 'auditor@welfare');
+      const places = [
+        /^✗ .*: 2 withheld, 0 guarded and let through, 2 open to everybody\.$/m,
+        /^Case\.status +welfare +AUDITED +FORBIDDEN +Case\.status of welfare is withheld: it is opened by agr-001 to other roles\.$/m,
+        /^- agr-001 grants\[0\] opens it for empowerment-planning, to the role analyst, in the provinces 07\. Ask your issuer for such a role, or welfare and relief for a version that names yours\.\n {2}Case\.status$/m,
+        /^- Ask welfare for an agreement that opens it; it must sign one\.\n {2}Case\.rials$/m,
+        /^OPEN +welfare +Query: case\nOPEN +welfare +Case: id$/m,
+      ].map((said) => stdout.search(said));
+      expect(places).not.toContain(-1);
+      expect(places).toEqual(places.toSorted((first, second) => first - second));
     });
 
     it.each<[string, readonly string[], string]>([
@@ -156,16 +170,16 @@ describe('hamafza agreement', () => {
       ['one of several roles and provinces', ['--caller', 'auditor,analyst@relief', '--province', '24', '07'], 'OPENED'],
       ['an emergency that the agreement does not know', ['--emergency', '--caller', 'auditor@welfare'], 'FORBIDDEN'],
     ])('answers for %s', async (_, words, outcome) => {
-      expect(outcomesOf(await why('{ case { status } }', ...words, '--json'))).toEqual([`Case.status ${outcome}`]);
+      expect(outcomesOf(await why('{ case { status } }', ...words, '--json'))).toEqual(['Query.case OPENED', `Case.status ${outcome}`]);
     });
 
     it('speaks of all that variables may include, or of what those of a file do', async () => {
       const query = 'query ($more: Boolean!) { case { status rials @include(if: $more) } }';
       const variables = join(folder, 'variables.json');
       await writeFile(variables, '{ "more": false }');
-      expect(outcomesOf(await why(query, '--json'))).toEqual(['Case.status OPENED', 'Case.rials AGREEMENT_MISSING']);
+      expect(outcomesOf(await why(query, '--json'))).toEqual(['Query.case OPENED', 'Case.status OPENED', 'Case.rials AGREEMENT_MISSING']);
       const without = await why(query, '--json', '--variables', variables);
-      expect([outcomesOf(without), jsonOf(without).provinces]).toEqual([['Case.status OPENED'], { welfare: ['07'] }]);
+      expect([outcomesOf(without), jsonOf(without).provinces]).toEqual([['Query.case OPENED', 'Case.status OPENED'], { welfare: ['07'] }]);
       expect((await why(query, '--variables', variables)).stdout).toMatch(/welfare is asked for rows of the provinces 07\.$/m);
       await writeFile(variables, '[]');
       expect((await why(query, '--variables', variables)).code).toBe(2);

@@ -34,7 +34,7 @@ const withheldRow = ({ coordinate, owner, sensitivity, outcome, missing, reach }
 const remedies = (withheld: readonly CoordinateExplanation[]): Page => {
   if (withheld.length === 0) return [];
   const helped = [...grouped(withheld, ({ remedy }) => remedy ?? '')];
-  return [line(''), line(toned('strong', 'What would help')), ...helped.flatMap(([remedy, fields]) => [line('-', remedy), line(' ', toned('quiet', fields.map(({ coordinate }) => coordinate).join(', ')))])];
+  return [line(''), line(toned('strong', 'What would help')), ...helped.flatMap(([remedy, fields]): Page => [line('-', remedy), { kind: 'verbatim', lines: [toned('quiet', `  ${fields.map(({ coordinate }) => coordinate).join(', ')}`)] }])];
 };
 
 const guardedRow = ({ coordinate, owner, sensitivity, clause, reason, provinces, reach }: CoordinateExplanation, reasons: Readonly<Record<string, string>>): readonly Cell[] => {
