@@ -46,7 +46,7 @@ export class AccessRecord {
   @Field(() => [Agency], { description: 'The bodies whose data was asked for.' })
   owners!: AgencyValue[];
 
-  @Field(() => String, { description: 'What the data was asked for, e.g. `empowerment-planning`; `none` where nobody named a purpose, which only open data needs none of.' })
+  @Field(() => String, { description: 'What the data was asked for, e.g. `empowerment-planning`; `none` where nobody named a purpose, which only open data needs none of; `unknown` where the request named one that neither an agreement of the release nor the caller’s issuer names, so that nothing else that a caller writes is kept.' })
   purpose!: string;
 
   @Field(() => String, { nullable: true, description: 'The code of the agreement that allowed it; null where none did.' })
