@@ -102,6 +102,15 @@ describe('the sandbox, asked why', () => {
     expect(await rowOf(await askWhy(page), 'WelfareCase.fullName')).toMatch(expected);
   });
 
+  it('says once what would help several fields, and at the others where that stands', async () => {
+    const { page } = await openSandbox();
+    await write(page, '{ welfareCases(first: 1) { nodes { fullName contact { telephone } } } }');
+    const dialog = await askWhy(page);
+    const first = await rowOf(dialog, 'WelfareCase.fullName');
+
+    expect([first, await rowOf(dialog, 'WelfareContact.telephone')]).toEqual([expect.stringContaining('Name such a purpose'), expect.stringMatching(/What would help stands above, at WelfareCase\.fullName$/)]);
+  });
+
   it('says that an operation asks for nothing guarded', async () => {
     const { page } = await openSandbox();
     await write(page, FREE);
@@ -117,8 +126,9 @@ describe('the sandbox, asked why', () => {
 
     await actAs(page, { purpose: 'gossip' });
 
-    const row = await rowOf(await askWhy(page), 'WelfareCase.status');
-    expect(row).toMatch(/FORBIDDEN[\s\S]*هیچ توافق‌نامه‌ای[\s\S]*بهزیستی[\s\S]*هدف gossip[\s\S]*بند demo grants\[\d+\] آن را برای exploration/);
+    const dialog = await askWhy(page);
+    expect(await rowOf(dialog, 'WelfareCase.status')).toMatch(/FORBIDDEN[\s\S]*هیچ توافق‌نامه‌ای[\s\S]*بهزیستی[\s\S]*هدف gossip[\s\S]*بالاتر آمد، برای WelfareCaseConnection\.nodes/);
+    expect(await rowOf(dialog, 'WelfareCaseConnection.nodes')).toMatch(/WelfareCase\.status وابسته است[\s\S]*بند demo grants\[\d+\] آن را برای exploration/);
   });
 
   it('says which pane to mend instead of asking with half of what is written', async () => {

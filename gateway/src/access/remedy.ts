@@ -38,7 +38,7 @@ const FORBIDDEN_REMEDIES: Readonly<Record<ReasonOfFields, Remedy>> = {
   circular: (_openedTo, owners) => `Ask ${allOf(owners)}: the schema computes it from itself.`,
   'computing-agency': (openedTo) => `Ask ${partiesOf(openedTo)} for a version of the agreement that the computing agency is a party or a member of.`,
   'emergency-condition': () => 'Leave the condition out, or ask without an emergency.',
-  'no-agreement-of-body': (openedTo) => `${openings(openedTo, ({ bodies }) => `, to callers of ${allOf(bodies)}`)} Name such a purpose if it is yours, or ask ${partiesOf(openedTo)} for a version that your body is a member of.`,
+  'no-agreement-of-body': (openedTo) => `${openings(openedTo, ({ bodies }) => `, to callers of ${allOf(bodies)}`)} Name such a purpose if it is yours, or ask ${partiesOf(openedTo)} for a version that opens it to your body for yours.`,
   'not-in-agreement': (openedTo) => `Ask for it in an operation of its own, or name ${oneOf(openedTo.map(agreementOf))} in the header hamafza-agreement.`,
   policies: () => 'Ask whoever runs the gateway for the policy.',
   province: (openedTo) => `${openings(openedTo)} Ask your issuer for such a province, or ${partiesOf(openedTo)} for a version with yours.`,

@@ -15,7 +15,7 @@ describe('what would help against', () => {
     ['another purpose', 'FORBIDDEN', 'purpose', [CASEWORK], `${OPENS}. Name such a purpose if it is yours, or ask welfare and relief for a version that opens it for this one.`],
     ['another role', 'FORBIDDEN', 'role', [CASEWORK], `${OPENS}. Ask your issuer for such a role, or welfare and relief for a version that names yours.`],
     ['another province', 'FORBIDDEN', 'province', [CASEWORK], `${OPENS}. Ask your issuer for such a province, or welfare and relief for a version with yours.`],
-    ['another body', 'FORBIDDEN', 'no-agreement-of-body', [CASEWORK], `${OPENS}, to callers of welfare, relief and secretariat. Name such a purpose if it is yours, or ask welfare and relief for a version that your body is a member of.`],
+    ['another body', 'FORBIDDEN', 'no-agreement-of-body', [CASEWORK], `${OPENS}, to callers of welfare, relief and secretariat. Name such a purpose if it is yours, or ask welfare and relief for a version that opens it to your body for yours.`],
     ['another agreement', 'FORBIDDEN', 'not-in-agreement', [CASEWORK, ANYBODY], 'Ask for it in an operation of its own, or name demo or other in the header hamafza-agreement.'],
     ['a missing scope', 'FORBIDDEN', 'scopes', [], 'Ask your issuer for a token with the scope.'],
     ['several persons', 'FORBIDDEN', 'casework-persons', [CASEWORK], 'Ask for one person in an operation: by one root field, through no list.'],

@@ -27,6 +27,7 @@ export const ACCESS_TEXTS = {
   reason: { fa: 'بند، یا آنچه کم است', en: 'Clause, or what is missing' },
   opened: { fa: 'گشوده', en: 'Opened' },
   withheld: { fa: 'پوشیده', en: 'Withheld' },
+  helpedAs: { fa: 'چاره همان است که بالاتر آمد، برای', en: 'What would help stands above, at' },
   openToAll: { fa: 'برای همه باز است و توافق‌نامه نمی‌خواهد', en: 'open to everybody: no agreement is needed' },
   required: { fa: 'برای محاسبهٔ آنچه خواسته شده است', en: 'Needed to compute what is asked for' },
   revealed: { fa: 'شرط پرس‌وجو از آن خبر می‌دهد', en: 'A condition of the query tells of it' },

@@ -53,7 +53,7 @@ export function Fields({ fields, purpose }: Pick<FieldTableProps, 'fields' | 'pu
           </thead>
           <tbody>
             {guarded.map((field) => (
-              <FieldRow key={field.coordinate} field={field} purpose={purpose} />
+              <FieldRow key={field.coordinate} field={field} helpedAs={firstHelpedAs(field, guarded)} purpose={purpose} />
             ))}
           </tbody>
         </table>
@@ -87,7 +87,8 @@ function Count({ of, fields }: { of: 'withheld' | 'opened'; fields: readonly unk
   );
 }
 
-function FieldRow({ field, purpose }: { field: FieldExplanation; purpose: string | null }) {
+/** @param helpedAs the first that the same would help, where that is said. */
+function FieldRow({ field, helpedAs, purpose }: { field: FieldExplanation; helpedAs: string; purpose: string | null }) {
   const { say } = useLanguage();
   const { coordinate, owner, sensitivity, outcome, missing, because } = field;
   const shown = isOpened(field) ? 'opened' : 'withheld';
@@ -106,11 +107,19 @@ function FieldRow({ field, purpose }: { field: FieldExplanation; purpose: string
         <span className="why-outcome" data-outcome={shown}>
           {say(ACCESS_TEXTS[shown])}
         </span>{' '}
-        {missing === null ? <Opening field={field} /> : <Reason refusal={{ code: outcome, message: missing, coordinate, owner, reason: field.reason ?? undefined, because: because ?? undefined }} remedy={remedyOf(field)} purpose={purpose} />}
+        {missing === null ? <Opening field={field} /> : <Reason refusal={{ code: outcome, message: missing, coordinate, owner, reason: field.reason ?? undefined, because: because ?? undefined }} remedy={helpedAs === field.coordinate || outcome === 'CLOSED' ? remedyOf(field) : asAt(helpedAs)} purpose={purpose} />}
       </td>
     </tr>
   );
 }
+
+const firstHelpedAs = ({ remedy, coordinate }: FieldExplanation, fields: readonly FieldExplanation[]): string =>
+  (remedy !== null && fields.find((field) => field.remedy === remedy)?.coordinate) || coordinate;
+
+const asAt = (coordinate: string) => {
+  const shown = <Code text={coordinate} />;
+  return { fa: <>{ACCESS_TEXTS.helpedAs.fa} {shown}</>, en: <>{ACCESS_TEXTS.helpedAs.en} {shown}</> };
+};
 
 /** What never leaves its agency is beyond help, and its sentence says so. */
 const remedyOf = ({ outcome, reason, owner, openedTo, remedy }: FieldExplanation) =>

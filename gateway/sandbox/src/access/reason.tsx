@@ -14,7 +14,7 @@ interface ReasonProps {
 /** In the page's Persian and the gateway's English; `null` where one has no words for it. */
 interface Localized {
   readonly fa: ReactNode;
-  readonly en: string | null;
+  readonly en: ReactNode;
 }
 
 /** A code and its sentence in the reader's language; where that lacks something, the gateway's own words too. */
@@ -46,7 +46,7 @@ function Remedy({ remedy }: Pick<ReasonProps, 'remedy'>) {
   const { language } = useLanguage();
   const inLanguage = remedy?.[language] ?? null;
   if (inLanguage !== null) return <span className="why-remedy">{typeof inLanguage === 'string' ? <ForeignText text={inLanguage} /> : inLanguage}</span>;
-  if (remedy?.en == null) return null;
+  if (typeof remedy?.en !== 'string') return null;
   return (
     <span className="why-words" dir="ltr" lang="en">
       <ForeignText text={remedy.en} />

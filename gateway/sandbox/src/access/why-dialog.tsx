@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from 'react';
 import { ForeignText } from '../history/foreign-text.js';
 import { useLanguage } from '../language/language-context.js';
 import { PAGE_TEXTS } from '../language/page-texts.js';
+import type { FieldExplanation, Refusal } from './access-answers.js';
 import { ACCESS_TEXTS } from './access-texts.js';
 import { AskedBy } from './asked-by.js';
 import { explainAccess, type Explanation, type OperationToExplain } from './explain-access.js';
@@ -75,7 +76,7 @@ function Explained({ explanation, named }: { explanation: Explanation; named: st
     case 'refused':
       return (
         <>
-          <Reasons reasons={explanation.reasons} purpose={purpose} />
+          <Reasons reasons={explanation.reasons.map((refusal) => ({ ...refusal, because: becauseOf(refusal, explanation.fields) }))} purpose={purpose} />
           {caller && <AskedBy caller={caller} />}
           {explanation.fields.length > 0 && <Fields fields={explanation.fields} purpose={purpose} />}
         </>
@@ -94,6 +95,8 @@ function Explained({ explanation, named }: { explanation: Explanation; named: st
       );
   }
 }
+
+const becauseOf = ({ coordinate }: Refusal, fields: readonly FieldExplanation[]): string | undefined => fields.find((field) => field.coordinate === coordinate)?.because ?? undefined;
 
 function Reasons({ reasons, purpose }: Pick<Extract<Explanation, { kind: 'refused' }>, 'reasons'> & { purpose: string | null }) {
   const { say } = useLanguage();
