@@ -7,24 +7,60 @@ const DAY_MS = 86_400_000;
 /** Iran has kept one time all the year round since 1401, before the first record of any log. Source: tz database, Asia/Tehran. */
 const TEHRAN_AHEAD_MS = 12_600_000;
 
-export interface ChosenRange {
+/** Record numbers, both inclusive. */
+export interface RecordRange {
   readonly from: number;
   /** undefined: to the end. */
   readonly to: number | undefined;
 }
 
-/**
- * @returns undefined when no record of the chain lies in it.
- * @throws CommandError with status 2 for a day that no calendar has.
- */
-export async function chosenRange(source: AuditSource, chain: string, { from, to }: LogArguments): Promise<ChosenRange | undefined> {
-  const first = from === undefined ? 1 : 'sequence' in from ? from.sequence : await source.firstAt(chain, await startOf(from));
-  if (first === undefined) return undefined;
-  if (to === undefined) return { from: first, to: undefined };
-  if ('sequence' in to) return to.sequence < first ? undefined : { from: first, to: to.sequence };
-  const after = await source.firstAt(chain, (await startOf(to)) + DAY_MS);
-  if (after === undefined) return { from: first, to: undefined };
-  return after <= first ? undefined : { from: first, to: after - 1 };
+export interface ChosenRange {
+  /** From the first to the last record of it, and what lies between them; undefined when none is. */
+  readonly part: RecordRange | undefined;
+  /**
+   * The part, and at an end that is given as a day the record beyond it: what was taken out of a day, or is said to be of
+   * another one, shows there alone.
+   */
+  readonly proof: RecordRange;
+}
+
+/** @throws CommandError with status 2 for a day that no calendar has. */
+export async function chosenRange(source: AuditSource, chain: string, { from, to }: LogArguments): Promise<ChosenRange> {
+  const [begin, end] = [await beginOf(source, chain, from), await endOf(source, chain, to)];
+  const isEmpty = begin.first === undefined || (end.last !== undefined && end.last < begin.first);
+  return {
+    part: begin.first === undefined || isEmpty ? undefined : { from: begin.first, to: end.last },
+    proof: {
+      from: Math.max(1, Math.min(begin.before, end.last ?? begin.before)),
+      to: end.after === undefined ? undefined : Math.max(end.after, begin.first ?? begin.before),
+    },
+  };
+}
+
+interface Begin {
+  readonly first: number | undefined;
+  readonly before: number;
+}
+
+async function beginOf(source: AuditSource, chain: string, from: Place | undefined): Promise<Begin> {
+  if (from === undefined) return { first: 1, before: 1 };
+  if ('sequence' in from) return { first: from.sequence, before: from.sequence };
+  const startMs = await startOf(from);
+  const first = await source.firstAt(chain, startMs);
+  return { first, before: first === undefined ? ((await source.lastBefore(chain, startMs)) ?? 1) : first - 1 };
+}
+
+interface End {
+  readonly last: number | undefined;
+  readonly after: number | undefined;
+}
+
+/** Not the record before the first later one: a clock that was set back has others of the day after that. */
+async function endOf(source: AuditSource, chain: string, to: Place | undefined): Promise<End> {
+  if (to === undefined) return { last: undefined, after: undefined };
+  if ('sequence' in to) return { last: to.sequence, after: to.sequence };
+  const last = (await source.lastBefore(chain, (await startOf(to)) + DAY_MS)) ?? 0;
+  return { last, after: last + 1 };
 }
 
 async function startOf({ day }: Extract<Place, { day: string }>): Promise<number> {

@@ -8,13 +8,17 @@ import { hamafza } from '../run-hamafza.js';
 
 const RECORDS = 20;
 
-/** A log of one chain in a folder, as a gateway writes it, and the checkpoint that it signed for its 15th record. */
-async function writeLog(folder: string): Promise<void> {
+/** A log of one chain in a folder, as a gateway writes it, and the checkpoint that it signed for its 15th record. Record n is of 1405-01-n. */
+async function writeLog(folder: string, recordsPerSegment = RECORDS): Promise<void> {
   const { privateKey, publicKey } = generateKeyPairSync('ed25519');
   const sealer = new Sealer();
   let head: ChainHead = emptyChain('gateway-1');
-  const lines = [JSON.stringify({ chain: head.chain, counts: {}, hash: head.hash, sequence: 0 })];
+  let lines: string[] = [];
   for (let n = 1; n <= RECORDS; n += 1) {
+    if ((n - 1) % recordsPerSegment === 0) {
+      sealer.forgetGiven();
+      lines = [JSON.stringify({ chain: head.chain, counts: head.counts, hash: head.hash, sequence: n - 1 })];
+    }
     const reads = [
       ...(n % 4 === 0 ? [{ agency: 'relief', coordinates: ['ReliefMembership.status'], entities: n }] : []),
       { agency: 'welfare', coordinates: ['WelfareCase.status'], entities: n },
@@ -23,13 +27,17 @@ async function writeLog(folder: string): Promise<void> {
     const sealed = sealer.seal({ ...entry, withheld: [], outcome: 'ANSWERED', errorCodes: [], durationMs: 1, emergency: null, part: 0 }, Date.UTC(2026, 2, 20 + n), head);
     head = sealed.head;
     lines.push(...sealed.contents.map(printContentLine), printRecordLine(sealed.record));
+    await writeFile(segmentOf(folder, n - ((n - 1) % recordsPerSegment)), `${lines.join('\n')}\n`);
     if (n !== 15) continue;
     const checkpoint = { version: 1 as const, ...head, counts: { ...head.counts }, at: '2026-05-01T00:00:00.000Z' };
     await writeFile(path.join(folder, 'checkpoint'), `${signCheckpoint(checkpoint, { keyId: 'gateway', privateKey })}\n`);
   }
   await writeFile(path.join(folder, 'gateway.pub.json'), JSON.stringify({ keyId: 'gateway', publicKey: publicKey.export({ format: 'jwk' }) }));
-  await writeFile(path.join(folder, 'gateway-1.0000000000000001.jsonl'), `${lines.join('\n')}\n`);
 }
+
+const segmentOf = (folder: string, first: number): string => path.join(folder, `gateway-1.${String(first).padStart(16, '0')}.jsonl`);
+
+const dated = async (file: string, day: string): Promise<void> => writeFile(file, (await readFile(file, 'utf8')).replace(/"at":"[\d-]+T/, `"at":"${day}T`));
 
 describe('hamafza audit', () => {
   let folder: string;
@@ -37,7 +45,7 @@ describe('hamafza audit', () => {
   beforeAll(async () => {
     folder = await mkdtemp(path.join(tmpdir(), 'hamafza-audit-'));
     await writeLog(folder);
-    log = path.join(folder, 'gateway-1.0000000000000001.jsonl');
+    log = segmentOf(folder, 1);
   });
   afterAll(() => rm(folder, { recursive: true, force: true }));
 
@@ -114,6 +122,23 @@ describe('hamafza audit', () => {
     const upTo10 = (lines: readonly string[]): readonly string[] => [...lines.slice(0, lines.findIndex((text) => text.includes('"requestId":"r11"'))), ''];
     const { code, told } = await withLog(upTo10, () => verify(...signed(), ...words));
     expect([code, told.chains[0]?.fault?.sequence]).toEqual([sequence === undefined ? 0 : 1, sequence]);
+  });
+
+  it.each([
+    ['taken out', (file: string) => rm(file), ['--from', '1405-01-09', '--to', '1405-01-09'], { sequence: 9, problem: 'OUT_OF_ORDER' }],
+    ['moved to an earlier day', (file: string) => dated(file, '2026-03-20'), ['--from', '1405-01-09'], { sequence: 9, problem: 'CHANGED' }],
+    ['moved to a later day', (file: string) => dated(file, '2026-09-09'), ['--from', '1405-01-08', '--to', '1405-01-09'], { sequence: 9, problem: 'CHANGED' }],
+  ])('finds a record %s, also by a look at that day alone, and without a checkpoint', async (_, change, words, fault) => {
+    const segments = await mkdtemp(path.join(tmpdir(), 'hamafza-audit-'));
+    try {
+      await writeLog(segments, 1);
+      const told = async (): Promise<any> => JSON.parse((await hamafza(['audit', 'verify', '--folder', segments, '--json', ...words])).stdout);
+      expect(await told()).toMatchObject({ outcome: 'sound' });
+      await change(segmentOf(segments, 9));
+      expect(await told()).toMatchObject({ outcome: 'broken', chains: [{ fault }] });
+    } finally {
+      await rm(segments, { recursive: true, force: true });
+    }
   });
 
   it('finds a chain gone as a whole, whatever part of it is looked at', async () => {

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { migrateDatabase } from '@hamafza/kit';
+import { Sealer } from '@hamafza/schema/audit';
 import { startTemporaryCluster, type TemporaryCluster } from '@hamafza/local/cluster';
 import { secretariat } from '@hamafza/secretariat';
 import { Client } from 'pg';
@@ -111,6 +112,24 @@ describe('a log in PostgreSQL', () => {
     await admin.query(statement, [chain]);
     for (const table of ['access_record', 'access_part']) await admin.query(`ALTER TABLE ${table} ENABLE TRIGGER USER`);
     expect(await verify(chain)).toMatchObject({ fault: { sequence: 5, problem: 'MISFILED' }, verified: 4 });
+  });
+
+  it('knows the first record from an instant on, and the last one before it, also where a clock was set back', async () => {
+    const [chain, times] = ['set back', [1_000, 5_000, 2_000]];
+    const store = storeOf(chain);
+    let head = await store.open();
+    for (const [index, atMs] of times.entries()) {
+      const sealed = new Sealer().seal(sampleEntry(`r${index}`), atMs, head);
+      await store.append({ records: [sealed.record], contents: sealed.contents, head: (head = sealed.head) });
+    }
+    await store.close();
+    const source = await openDatabaseSource(url);
+    try {
+      expect(await Promise.all([2_000, 5_001].map((ms) => source.firstAt(chain, ms)))).toEqual([2, undefined]);
+      expect(await Promise.all([5_000, 2_000, 1_000].map((ms) => source.lastBefore(chain, ms)))).toEqual([3, 1, undefined]);
+    } finally {
+      await source.close();
+    }
   });
 
   it('shows it when somebody who owns the tables changed a record', async () => {

@@ -41,10 +41,10 @@ async function writeChains(source: AuditSource, given: ExportArguments): Promise
   const chains = await chosenChains(source, given);
   const files: { readonly chain: string; readonly file: string }[] = [];
   for (const chain of chains) {
-    const range = await chosenRange(source, chain, given);
-    if (range === undefined) continue;
+    const { part } = await chosenRange(source, chain, given);
+    if (part === undefined) continue;
     const file = chains.length === 1 ? given.out : `${given.out}.${chain}`;
-    await writeLines(exportAgency(source, chain, given.agency, { from: range.from, ...(range.to !== undefined && { to: range.to }) }), file);
+    await writeLines(exportAgency(source, chain, given.agency, { from: part.from, ...(part.to !== undefined && { to: part.to }) }), file);
     files.push({ chain, file });
   }
   return files;

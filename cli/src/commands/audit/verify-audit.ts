@@ -40,8 +40,9 @@ async function verifyChains(source: AuditSource, given: VerifyArguments, checkpo
   const { verifyLog } = await import('@hamafza/gateway');
   const verified: Verified[] = [];
   for (const chain of await chosenChains(source, given)) {
-    const range = await chosenRange(source, chain, given);
-    if (range) verified.push({ chain, ...(await verifyLog(source, chain, checkpoints, range)) });
+    const { part, proof } = await chosenRange(source, chain, given);
+    const found = { chain, ...(await verifyLog(source, chain, checkpoints, proof)) };
+    if (part || found.fault) verified.push(found);
     else verified.push(...(await cutOff(source, chain, checkpoints)));
   }
   // A chain that a checkpoint was signed for and that the log does not hold at all was cut off before its first record.

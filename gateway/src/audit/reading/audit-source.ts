@@ -22,6 +22,8 @@ export interface AuditSource {
   read(chain: string, from: number): Promise<ChainReading>;
   /** The number of the first record at or after an instant; undefined when there is none. */
   firstAt(chain: string, instantMs: number): Promise<number | undefined>;
+  /** The number of the last record before an instant, however many after it are later ones; undefined when there is none. */
+  lastBefore(chain: string, instantMs: number): Promise<number | undefined>;
   /** Signed texts, as kept. */
   checkpoints(chain: string): Promise<readonly string[]>;
   close(): Promise<void>;

@@ -98,6 +98,10 @@ export async function openDatabaseSource(url: string): Promise<AuditSource> {
       const [first] = await rows(sequenceRow, '/* audit.firstAt */ SELECT sequence FROM access_record WHERE chain = $1 AND recorded_ms >= $2 ORDER BY sequence LIMIT 1', [chain, instantMs]);
       return first?.sequence;
     },
+    async lastBefore(chain, instantMs) {
+      const [last] = await rows(sequenceRow, '/* audit.lastBefore */ SELECT sequence FROM access_record WHERE chain = $1 AND recorded_ms < $2 ORDER BY sequence DESC LIMIT 1', [chain, instantMs]);
+      return last?.sequence;
+    },
     checkpoints: async (chain) => (await rows(jwsRow, '/* audit.checkpoints */ SELECT jws FROM access_checkpoint WHERE chain = $1 ORDER BY id', [chain])).map(({ jws }) => jws),
     close: () => client.end(),
   };

@@ -8,6 +8,7 @@ export const openFolderSource = (folder: string): AuditSource => ({
   chains: () => listChains(folder),
   read: (chain, from) => read(folder, chain, from),
   firstAt: (chain, instantMs) => firstAt(folder, chain, instantMs),
+  lastBefore: (chain, instantMs) => lastBefore(folder, chain, instantMs),
   checkpoints: (chain) => checkpoints(folder, chain),
   close: () => Promise.resolve(),
 });
@@ -42,12 +43,26 @@ async function* itemsOf(files: readonly string[]): AsyncGenerator<AuditItem> {
 async function firstAt(folder: string, chain: string, instantMs: number): Promise<number | undefined> {
   const sought = new Date(instantMs).toISOString();
   for (const file of await listSegments(folder, chain)) {
-    for await (const line of linesOf(file)) {
-      const [, at, sequence] = /,"at":"([^"]+)",.*,"sequence":(\d+),"version":\d+\},"parts":/.exec(line) ?? [];
-      if (at !== undefined && at >= sought) return Number(sequence);
-    }
+    for await (const { at, sequence } of placesIn(file)) if (at >= sought) return sequence;
   }
   return undefined;
+}
+
+async function lastBefore(folder: string, chain: string, instantMs: number): Promise<number | undefined> {
+  const sought = new Date(instantMs).toISOString();
+  for (const file of (await listSegments(folder, chain)).toReversed()) {
+    let last: number | undefined;
+    for await (const { at, sequence } of placesIn(file)) if (at < sought) last = sequence;
+    if (last !== undefined) return last;
+  }
+  return undefined;
+}
+
+async function* placesIn(file: string): AsyncGenerator<{ readonly at: string; readonly sequence: number }> {
+  for await (const line of linesOf(file)) {
+    const [, at, sequence] = /,"at":"([^"]+)",.*,"sequence":(\d+),"version":\d+\},"parts":/.exec(line) ?? [];
+    if (at !== undefined) yield { at, sequence: Number(sequence) };
+  }
 }
 
 async function checkpoints(folder: string, chain: string): Promise<readonly string[]> {
