@@ -1,11 +1,6 @@
 import type { AuditSource } from '@hamafza/gateway';
-import { CommandError } from '../command-error.js';
-import { EXIT_CODES } from '../exit-codes.js';
 import type { LogArguments, Place } from './audit-options.js';
-
-const DAY_MS = 86_400_000;
-/** Iran has kept one time all the year round since 1401, before the first record of any log. Source: tz database, Asia/Tehran. */
-const TEHRAN_AHEAD_MS = 12_600_000;
+import { DAY_MS, startOfDay } from './start-of-day.js';
 
 /** Record numbers, both inclusive. */
 export interface RecordRange {
@@ -45,7 +40,7 @@ interface Begin {
 async function beginOf(source: AuditSource, chain: string, from: Place | undefined): Promise<Begin> {
   if (from === undefined) return { first: 1, before: 1 };
   if ('sequence' in from) return { first: from.sequence, before: from.sequence };
-  const startMs = await startOf(from);
+  const startMs = await startOfDay(from);
   const first = await source.firstAt(chain, startMs);
   return { first, before: first === undefined ? ((await source.lastBefore(chain, startMs)) ?? 1) : first - 1 };
 }
@@ -59,13 +54,6 @@ interface End {
 async function endOf(source: AuditSource, chain: string, to: Place | undefined): Promise<End> {
   if (to === undefined) return { last: undefined, after: undefined };
   if ('sequence' in to) return { last: to.sequence, after: to.sequence };
-  const last = (await source.lastBefore(chain, (await startOf(to)) + DAY_MS)) ?? 0;
+  const last = (await source.lastBefore(chain, (await startOfDay(to)) + DAY_MS)) ?? 0;
   return { last, after: last + 1 };
-}
-
-async function startOf({ day }: Extract<Place, { day: string }>): Promise<number> {
-  const { parseJalaliDate, toIsoDate } = await import('@hamafza/schema/vocabulary');
-  const jalali = parseJalaliDate(day);
-  if (jalali === undefined) throw new CommandError(EXIT_CODES.WRONG_USAGE, 'WRONG_USAGE', `${day} is no day of the calendar.`);
-  return Date.parse(toIsoDate(jalali)) - TEHRAN_AHEAD_MS;
 }

@@ -9,6 +9,7 @@ const PROBLEMS: Readonly<Record<ChainFault['problem'], string>> = {
   MISFILED: 'is kept under another time, caller, purpose, outcome or agency than it says: who looks for it does not find it',
   NOT_AS_SIGNED: 'is not the one that was signed: it, or one before it, was replaced',
   CUT_OFF: 'is missing, though a checkpoint was signed beyond it: the end was cut off',
+  BEGINS_LATER: 'is not in it: it begins later, and nothing says what lies before',
 };
 
 /** A fault in words; the record it names is the first bad one. */

@@ -161,6 +161,42 @@ describe('hamafza audit', () => {
     expect((await hamafza(['audit', 'export', '--folder', folder, '--agency', 'relief', '--out', out])).code).toBe(2);
   });
 
+  const exported = async (words: readonly string[], from = folder): Promise<readonly string[]> => {
+    const out = path.join(await mkdtemp(path.join(folder, 'export-')), 'relief');
+    await hamafza(['audit', 'export', '--folder', from, '--agency', 'relief', '--out', out, ...words]);
+    return ['--export', out, ...signed()];
+  };
+
+  it.each([
+    ['up to a record', ['--to', '18'], 15],
+    ['up to a day', ['--to', '1405-02-12'], 15],
+    ['up to a day after which the next checkpoint was signed', ['--to', '1405-01-18'], 15],
+  ])('verifies what was exported %s, when it is asked for so much', async (_, words, signedUpTo) => {
+    const about = await exported(words);
+    expect(await verify(...about, ...words)).toMatchObject({ code: 0, told: { signedUpTo, fault: null } });
+  });
+
+  it('finds the end of an export cut off, whatever it was exported up to', async () => {
+    const about = await exported(['--to', '9']);
+    for (const words of [[], ['--to', '12'], ['--to', '1405-02-12']]) {
+      expect(await verify(...about, ...words)).toMatchObject({ code: 1, told: { fault: { sequence: 10, problem: 'CUT_OFF' } } });
+    }
+    // A checkpoint that was signed later says nothing of these: they are proved by none.
+    expect(await verify(...about, '--to', '9')).toMatchObject({ code: 1, told: { fault: { problem: 'NOT_AS_SIGNED' } } });
+  });
+
+  it('finds that an export begins later than it was asked for, and says how many of the agency’s own lie before', async () => {
+    const segments = await mkdtemp(path.join(folder, 'segments-'));
+    await writeLog(segments, 1);
+    const about = [...(await exported(['--from', '9'], segments)).slice(0, 2), '--checkpoint', path.join(segments, 'checkpoint'), '--gateway-key', path.join(segments, 'gateway.pub.json')];
+    expect(await verify(...about)).toMatchObject({ code: 1, told: { fault: { sequence: 1, problem: 'BEGINS_LATER' } } });
+    expect(await verify(...about, '--from', '8')).toMatchObject({ code: 1, told: { fault: { sequence: 8, problem: 'BEGINS_LATER' } } });
+    for (const from of ['9', '1405-01-09']) {
+      expect(await verify(...about, '--from', from)).toMatchObject({ code: 0, told: { from: 9, own: 3, ownBefore: 2, signedUpTo: 15, fault: null } });
+    }
+    expect((await hamafza(['audit', 'verify', ...about, '--from', '9'])).stdout).toMatch(/3 records from 9 on concern relief[^]*2 of its own lie before/);
+  });
+
   it.each([
     [['--checkpoint', 'CHECKPOINT'], 2],
     [['--from', '0'], 2],

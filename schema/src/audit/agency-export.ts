@@ -30,6 +30,14 @@ export const printForeignRecords = (records: readonly StoredRecord[]): string =>
 /** What a record says of an agency; undefined when it does not concern it. */
 export const partOf = ({ parts }: StoredRecord, agency: string): string | undefined => parts.find((part) => part.startsWith(`{"agency":${JSON.stringify(agency)},`));
 
+/** Which part of the chain an agency wants to see proved. */
+export interface WantedExport {
+  /** The export must not begin after this record; 1 if left out. */
+  readonly from?: number;
+  /** Up to which record the export must reach for what a checkpoint says; the checkpoint's own if left out. */
+  readonly reachOf?: (checkpoint: Checkpoint) => number;
+}
+
 /**
  * Lets an agency prove what was exported for it, without the log: that each record is one of the chain a gateway signed, that
  * none of its own is missing, and that nothing was changed.
@@ -44,8 +52,19 @@ export class AgencyExportVerifier {
   /** How many of the records concern the agency. */
   own = 0;
 
+  /** How many of the agency's own lie before the export; undefined until it is known. */
+  ownBefore: number | undefined;
+
   /** @param checkpoints whose signatures are verified, best those that the agency itself was handed. */
-  constructor(private readonly checkpoints: readonly Checkpoint[]) {}
+  constructor(
+    private readonly checkpoints: readonly Checkpoint[],
+    private readonly wanted: WantedExport = {},
+  ) {}
+
+  /** The first record of it. */
+  get from(): number {
+    return (this.opening?.anchor.sequence ?? 0) + 1;
+  }
 
   get last(): { readonly sequence: number; readonly hash: string } {
     return { sequence: this.sequence, hash: this.hash };
@@ -73,9 +92,10 @@ export class AgencyExportVerifier {
 
   /** @returns what is missing at the end, or that no checkpoint speaks for any of it. */
   finish(): ChainFault | undefined {
-    const signed = [...this.signed.keys()];
-    if (signed.length === 0) return { sequence: this.sequence, problem: 'NOT_AS_SIGNED' };
-    return Math.max(...signed) > this.sequence ? { sequence: this.sequence + 1, problem: 'CUT_OFF' } : undefined;
+    const { reachOf = ({ sequence }: Checkpoint) => sequence } = this.wanted;
+    const reach = Math.max(0, ...[...this.signed.values()].flat().map(reachOf));
+    if (reach > this.sequence) return { sequence: this.sequence + 1, problem: 'CUT_OFF' };
+    return this.signedUpTo === 0 ? { sequence: this.sequence, problem: 'NOT_AS_SIGNED' } : undefined;
   }
 
   private begin(line: string): ChainFault | undefined {
@@ -84,7 +104,9 @@ export class AgencyExportVerifier {
     const { anchor } = this.opening;
     this.sequence = anchor.sequence;
     this.hash = anchor.hash;
-    if (anchor.sequence === 0) this.number = 0;
+    const { from = 1 } = this.wanted;
+    if (anchor.sequence >= from) return { sequence: from, problem: 'BEGINS_LATER' };
+    if (anchor.sequence === 0) this.countFrom(0);
     this.signed = checkpointsBySequence(this.checkpoints, { chain: this.opening.chain, ...anchor });
     return this.contradiction();
   }
@@ -109,6 +131,7 @@ export class AgencyExportVerifier {
     const isNext = this.number === undefined || part.number === this.number + 1;
     if (!header.parts.includes(digestOf(partText)) || !isNext) return { sequence, problem: 'PART_CHANGED' };
     if (part.coordinates !== null && !this.contents.has(part.coordinates)) return { sequence, problem: 'CONTENT_MISSING' };
+    if (this.number === undefined) this.countFrom(part.number - 1);
     this.number = part.number;
     this.own += 1;
     return this.link(digestOf(headerText));
@@ -125,8 +148,14 @@ export class AgencyExportVerifier {
     const ownOf = ({ counts }: Checkpoint): number => counts[this.opening?.agency ?? ''] ?? 0;
     const agrees = (checkpoint: Checkpoint): boolean => checkpoint.hash === this.hash && (this.number === undefined || ownOf(checkpoint) === this.number);
     if (!signed.every(agrees)) return { sequence: this.sequence, problem: 'NOT_AS_SIGNED' };
-    for (const checkpoint of signed) this.number = ownOf(checkpoint); // an export may begin anywhere, and is counted from here on
+    const [first] = signed;
+    if (first && this.number === undefined) this.countFrom(ownOf(first)); // an export may begin anywhere
     return undefined;
+  }
+
+  private countFrom(number: number): void {
+    this.number = number;
+    this.ownBefore = number;
   }
 }
 

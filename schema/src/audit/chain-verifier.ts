@@ -20,7 +20,9 @@ export type ChainProblem =
   /** The chain is consistent in itself, but is not the one that was signed; what was changed lies after the last good checkpoint. */
   | 'NOT_AS_SIGNED'
   /** A checkpoint was signed for it, and it is not there: the end of the chain was cut off. */
-  | 'CUT_OFF';
+  | 'CUT_OFF'
+  /** What was exported begins after it, though it was asked for from there on. */
+  | 'BEGINS_LATER';
 
 export interface ChainFault {
   readonly sequence: number;

@@ -1,4 +1,4 @@
-export { AgencyExportVerifier, partOf, printExportOpening, printForeignRecords, printOwnRecord } from './agency-export.js';
+export { AgencyExportVerifier, partOf, printExportOpening, printForeignRecords, printOwnRecord, type WantedExport } from './agency-export.js';
 export { type AuditEntry, type AuditedEmergency, type AuditedOperation, type AuditedRead, type WithheldCoordinate } from './audit-entry.js';
 export {
   ACCESS_OUTCOMES,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { AgencyExportVerifier, genesisOf, partOf, printContentLine, printExportOpening, printForeignRecords, printOwnRecord, type Checkpoint } from '../../src/audit/index.js';
+import { AgencyExportVerifier, genesisOf, partOf, printContentLine, printExportOpening, printForeignRecords, printOwnRecord, type Checkpoint, type WantedExport } from '../../src/audit/index.js';
 import { sampleChain } from './sample-chain.js';
 
 const chain = sampleChain(30);
@@ -14,8 +14,8 @@ const exported = [
   }),
 ];
 
-function verified(lines: readonly string[], checkpoints: readonly Checkpoint[] = [checkpoint]): unknown {
-  const verifier = new AgencyExportVerifier(checkpoints);
+function verified(lines: readonly string[], checkpoints: readonly Checkpoint[] = [checkpoint], wanted: WantedExport = {}): unknown {
+  const verifier = new AgencyExportVerifier(checkpoints, wanted);
   for (const line of lines) {
     const fault = verifier.add(line);
     if (fault) return fault;
@@ -67,8 +67,8 @@ describe('an agency’s part of the log', () => {
       }),
     ];
     const firstOwn = rest.findIndex((record) => partOf(record, 'relief') !== undefined);
-    expect(verified(linesOf(-1), [anchored, checkpoint])).toEqual(expect.any(Number));
-    expect(verified(linesOf(firstOwn), [anchored, checkpoint])).toMatchObject({ problem: 'PART_CHANGED' });
+    expect(verified(linesOf(-1), [anchored, checkpoint], { from: 11 })).toEqual(expect.any(Number));
+    expect(verified(linesOf(firstOwn), [anchored, checkpoint], { from: 11 })).toMatchObject({ problem: 'PART_CHANGED' });
   });
 
   it('is found wanting when a number of entities is changed', () => {

@@ -23,11 +23,11 @@ export const verifyCommand = (terminal: Terminal): Command =>
   logCommand('verify', 'Find any edit, removal, insertion or reordering, and name the first bad record.')
     .option('--checkpoint <file>', 'checkpoints as an agency was handed them, one a line; without any, a log rewritten from some record on would pass')
     .addOption(new Option('--gateway-key <file...>', 'the public keys of the gateways'))
-    .option('--export <file>', 'verify what `audit export` wrote for an agency, instead of a log')
+    .option('--export <file>', 'verify what `audit export` wrote for an agency, instead of a log; with the same --from and --to, if it was given any')
     .action(async (given: VerifyArguments) => {
       const keys = await readGatewayKeys(given, terminal.stdin);
       const checkpoints = await readCheckpoints(given, keys, terminal.stdin);
-      if (given.export !== undefined) return terminal.answer(await verifyExport(given.export, checkpoints));
+      if (given.export !== undefined) return terminal.answer(await verifyExport(given.export, checkpoints, given));
       const source = await openLog(given);
       try {
         terminal.answer(answerOf(await verifyChains(source, given, checkpoints), checkpoints));
