@@ -1,6 +1,6 @@
 import { type CodedError, codedError } from '@hamafza/schema/vocabulary';
 import type { CompiledPlan } from '../execution/compile-plan.js';
-import { executePlan, type ExecutedPlan, type PlanRequest } from '../execution/execute-plan.js';
+import { executePlan, type PlanRequest } from '../execution/execute-plan.js';
 import type { AskSubgraph, SubgraphOutcome } from '../execution/subgraph-request.js';
 import { compileHead, writeRootRequest } from '../execution/write-request.js';
 import type { AuditTrail } from './audit-trail.js';
@@ -15,7 +15,7 @@ import type { QueueLimits } from './event-queue.js';
 import type { OpenSubscriptions } from './open-subscriptions.js';
 import { recordHolding, type Recording } from './record-holding.js';
 import { RunningSubscription } from './running-subscription.js';
-import { askWhileHolding, isAsItBegan, type UnderWhich } from './under-which.js';
+import { askWhileHolding, endedOnTheWay, holdsStill, isAsItBegan, type UnderWhich } from './under-which.js';
 import type { DepartureSignal } from '../subgraph-client/departures.js';
 
 /** What serving subscriptions takes. */
@@ -58,13 +58,19 @@ export const answerSubscription = (asked: SubscriptionToAnswer, { open, transpor
   const body = writeRootRequest(compileHead(root, 'query', NONE_REPEATED), { variables: run.variables, textForm: TEXT_FORM });
   const fetching = { ...context, signal: undefined, sharesNothing: true };
   const leave = (): void => void running.return();
+  let isTold = false;
   const running: RunningSubscription = new RunningSubscription({
     limits: waiting,
     isInForce,
+    farewell: async () => (isTold ? undefined : tellEnd({ trail, under })),
     answer: (event, signal) =>
-      followed(telemetry.startEvent(context.trace), async (trace) =>
-        partOf(await executePlan(compiled, { ...run, textForm: TEXT_FORM, signal, ask: withEvent(askWhileHolding(under, transport.forRequest({ ...fetching, trace })), body, event) }), { trail, under }),
-      ),
+      followed(telemetry.startEvent(context.trace), async (trace) => {
+        const ask = withEvent(askWhileHolding(under, transport.forRequest({ ...fetching, trace })), body, event);
+        const { data, errors, counts } = await executePlan(compiled, { ...run, textForm: TEXT_FORM, signal, ask });
+        const ended = await recordHolding({ data, errors }, { trail, under, counts });
+        isTold = ended !== undefined;
+        return ended ? { errors: [ended] } : { data, ...(errors.length > 0 && { errors }) };
+      }),
     onClose: (outcome) => {
       telemetry.subscriptionEnded(outcome);
       remove();
@@ -78,6 +84,16 @@ export const answerSubscription = (asked: SubscriptionToAnswer, { open, transpor
   else transport.subscribe(context, { subgraph: root.subgraph, body, signal: running.signal }, running);
   return { kind: 'incremental', operationKind: 'subscription', parts: running };
 };
+
+/** Recorded as refused, as an answer would be that is not given. */
+const tellEnd = async ({ trail, under }: Omit<Recording, 'counts'>): Promise<AnswerPart | undefined> => {
+  if (holdsStill(under)) return undefined;
+  const errors = [endedOnTheWay(under).toJSON()];
+  await trail.record({ data: null, errors }, NOBODY_ASKED);
+  return { errors };
+};
+
+const NOBODY_ASKED: Recording['counts'] = new Map();
 
 const followed = async (event: FollowedEvent | undefined, answer: (trace: EventTrace | undefined) => Promise<AnswerPart>): Promise<AnswerPart> => {
   let outcome = 'INTERNAL_SERVER_ERROR';
@@ -107,9 +123,3 @@ const withEvent =
   (ask: AskSubgraph, body: string, event: SubgraphOutcome): AskSubgraph =>
   (request) =>
     request.body === body ? Promise.resolve(event) : ask(request);
-
-const partOf = async ({ data, errors, counts }: ExecutedPlan, recording: Omit<Recording, 'counts'>): Promise<AnswerPart> => {
-  const ended = await recordHolding({ data, errors }, { ...recording, counts });
-  if (ended) return { data: null, errors: [ended] };
-  return { data, ...(errors.length > 0 && { errors }) };
-};

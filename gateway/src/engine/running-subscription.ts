@@ -10,6 +10,8 @@ export interface SubscriptionSteps {
   readonly answer: (event: SubgraphOutcome, signal: AbortSignal) => Promise<AnswerPart>;
   /** False once what it was planned under holds no longer: it then ends, and no event is answered any more. */
   readonly isInForce: () => boolean;
+  /** What the caller is told last where it was not the subgraph that ended it; undefined where nothing is to be said. */
+  readonly farewell: () => Promise<AnswerPart | undefined>;
   /**
    * Called once, when nothing more will be asked or sent.
    *
@@ -28,6 +30,8 @@ export class RunningSubscription implements EventSink, AsyncIterableIterator<Ans
   /** Of the event at hand alone: on a signal that lived as long as the subscription, listeners would gather. */
   #answering: AbortController | undefined;
   #isClosed = false;
+  /** Nothing more is said at the end: the subgraph itself has ended it, or it was said. */
+  #isTold = false;
   #outcome = 'abandoned';
 
   constructor(private readonly steps: SubscriptionSteps) {
@@ -46,6 +50,7 @@ export class RunningSubscription implements EventSink, AsyncIterableIterator<Ans
   }
 
   onEnd(failure: FetchError | undefined): void {
+    if (!this.#stopping.signal.aborted) this.#isTold = true;
     if (failure === undefined) this.complete();
     else this.#endWith({ message: failure.message, extensions: { ...failure.details, code: failure.code } });
   }
@@ -58,7 +63,7 @@ export class RunningSubscription implements EventSink, AsyncIterableIterator<Ans
 
   async next(): Promise<IteratorResult<AnswerPart, undefined>> {
     const item = await this.#queue.take();
-    if (item === undefined || this.#isClosed || !this.steps.isInForce()) return this.return();
+    if (item === undefined || this.#isClosed || !this.steps.isInForce()) return this.#end();
     if (item.kind === 'failed') return { done: false, value: item.part };
     const value = await this.#answer(item.event);
     return this.#isClosed ? DONE : { done: false, value };
@@ -95,7 +100,28 @@ export class RunningSubscription implements EventSink, AsyncIterableIterator<Ans
     }
   }
 
+  async #end(): Promise<IteratorResult<AnswerPart, undefined>> {
+    if (this.#isClosed || this.#isTold) return this.return();
+    this.#isTold = true;
+    this.#queue.clear();
+    this.#stopping.abort();
+    const last = await this.#farewell();
+    if (last === undefined || this.#isClosed) return this.return();
+    this.#outcome = outcomeOfErrors(last.errors);
+    return { done: false, value: last };
+  }
+
+  async #farewell(): Promise<AnswerPart | undefined> {
+    try {
+      return await this.steps.farewell();
+    } catch (error) {
+      await this.return();
+      throw error;
+    }
+  }
+
   #endWith(error: NonNullable<AnswerPart['errors']>[number]): void {
+    this.#isTold = true;
     if (!this.#stopping.signal.aborted) this.#outcome = outcomeOfErrors([error]);
     this.#queue.end({ kind: 'failed', part: { errors: [error] } });
     this.#stopping.abort();

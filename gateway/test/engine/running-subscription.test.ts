@@ -9,6 +9,7 @@ const start = (changes: Partial<SubscriptionSteps> = {}): { running: RunningSubs
   const running = new RunningSubscription({
     answer: (event) => Promise.resolve({ data: event.kind === 'answered' ? event.data : null }),
     isInForce: () => true,
+    farewell: () => Promise.resolve(undefined),
     onClose: () => (closed += 1),
     limits: { events: 3, bytes: 100 },
     ...changes,
