@@ -1,8 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { provinceFaults, type GraphQLAnswer, type GuardedSubgraph } from '@hamafza/kit/testing';
 import { execute, parse } from 'graphql';
-import { checkServingRole, RequestLoaders } from '@hamafza/kit';
+import { checkServingRole, RequestLoaders, type Database } from '@hamafza/kit';
+import sql, { raw } from 'sql-template-tag';
+import { z } from 'zod';
 import { joinKeyOf, PEOPLE, startWelfare } from './welfare-fixture.js';
+
+/** Tables that are read under all provinces. */
+const OF_NOBODY = ['campaign', 'centre', 'centre_subsidy', 'donation', 'grievance_count', 'licence', 'obstacle', 'prevention_intervention', 'progress_report', 'proposal', 'salam_activity', 'salam_site', 'social_board', 'social_board_pilot', 'volunteer_service', 'working_group'];
 
 /** Of the fixture's people a third each live in 0302, 0303 and 1204; person 2 in 1204, person 1 in 0302. */
 const IN_KURDISTAN = PEOPLE / 3;
@@ -119,7 +124,21 @@ describe('a request for some provinces', () => {
       return (body.data?.welfareCases as { totalCount: number }).totalCount;
     }));
     expect(counts).toEqual(Array.from({ length: 40 }, (_, turn) => [PEOPLE / 3, (PEOPLE * 2) / 3, PEOPLE, 0][turn % 4]));
-    expect(await provinceFaults(guarded.dataSource)).toEqual([]);
+    expect(await provinceFaults(guarded.dataSource, OF_NOBODY)).toEqual([]);
+  });
+
+  it.each([
+    ['failed', 'SELECT 1 / 0 AS seen', '22012'],
+    ['was called off for taking too long', 'SELECT pg_cancel_backend(pg_backend_pid()), pg_sleep(30) AS seen', '57014'],
+    ['could not be put together', 'SELECT nothing AS seen', '42703'],
+  ])('leaves nothing of its provinces behind on a connection whose statement %s', async (_, text, code) => {
+    const seen = z.object({ seen: z.string().nullable() });
+    const provincesOf = (database: Database) => database.query('test.provinces', sql`SELECT nullif(current_setting('hamafza.provinces', true), '') AS seen`, seen);
+    const asked = Array.from({ length: 24 }, async (__, turn) => {
+      if (turn % 3 === 0) await expect(guarded.database.within(['12']).query('test.fault', raw(text), seen)).rejects.toMatchObject({ code });
+      return [turn, (await provincesOf(turn % 3 === 1 ? guarded.database.within(['03']) : guarded.database))[0]?.seen];
+    });
+    expect(await Promise.all(asked)).toEqual(Array.from({ length: 24 }, (__, turn) => [turn, turn % 3 === 1 ? '03' : null]));
   });
 });
 
@@ -152,7 +171,22 @@ describe('a cursor', () => {
 
 describe('the role that serves', () => {
   it('sees no row about people by itself, no national identifier, and can change nothing', async () => {
-    expect(await provinceFaults(guarded.dataSource)).toEqual([]);
+    expect(await provinceFaults(guarded.dataSource, OF_NOBODY)).toEqual([]);
+  });
+
+  it.each([
+    ['a table that nobody has said anything about', 'CREATE TABLE visit (id bigint)', 'DROP TABLE visit', 'GRANT SELECT ON visit TO PUBLIC', 'visit is read under all provinces, and is not named as one of nobody'],
+    ['a view', 'CREATE VIEW visit AS SELECT code FROM campaign', 'DROP VIEW visit', 'GRANT SELECT ON visit TO PUBLIC', 'visit is a view of tables'],
+    ['a function with its owner’s rights', 'CREATE FUNCTION visit() RETURNS bigint LANGUAGE sql SECURITY DEFINER AS $$ SELECT 1::bigint $$', 'DROP FUNCTION visit', 'GRANT EXECUTE ON FUNCTION visit TO PUBLIC', 'visit has its owner’s rights and no fixed search_path'],
+  ])('is found to see more than it should through %s', async (_, make, drop, grant, fault) => {
+    const owner = welfare.subgraph.dataSource;
+    await owner.query(make);
+    try {
+      await owner.query(grant);
+      expect(await provinceFaults(guarded.dataSource, OF_NOBODY)).toContain(fault);
+    } finally {
+      await owner.query(drop);
+    }
   });
 
   it.each([
