@@ -48,7 +48,7 @@ describe('a rotation', () => {
     await secretariat?.close();
     await cluster?.stop();
   });
-  beforeEach(async () => {
+  const fill = async (): Promise<void> => {
     for (const [database, table] of [[agency, `person (id bigint PRIMARY KEY, national_id text, foreign_code text, ${KEYS})`], [secretariat, `plan (id bigint PRIMARY KEY, ${KEYS})`]] as const) {
       await database.query(`DROP TABLE IF EXISTS join_key_epoch, ${table.split(' ')[0] ?? ''}`);
       await database.query(EPOCHS);
@@ -57,7 +57,8 @@ describe('a rotation', () => {
     }
     for (let index = 0; index < PEOPLE; index += 1) await insert(index);
     await agency.query('INSERT INTO person (id, national_id) VALUES (1000, NULL)');
-  });
+  };
+  beforeEach(fill);
 
   it('is done once, and doing it again changes nothing', async () => {
     expect((await rotateJoinKeys(agency, rotation())).tables).toEqual([{ table: 'person', rows: PEOPLE }]);
@@ -115,6 +116,73 @@ describe('a rotation', () => {
     await other.close();
     expect(await states()).toEqual([[1, 'COMPLETE', PEOPLE], [2, 'COMPLETE', PEOPLE]]);
     await expect(agency.query('INSERT INTO person (id, national_id, join_key, join_key_epoch) VALUES (-1, $1, $2, 1)', [codeOf(3), oldKey(3)])).rejects.toMatchObject({ code: '23514' });
+  });
+
+  /** As a process that is killed once so many statements have run: its connection goes, and with it what was not committed. */
+  const killedAfter = async (statements: number): Promise<AgencyDatabase> => {
+    const database = await openAgencyDatabase(cluster.urlOf('welfare'));
+    let left = statements;
+    return {
+      ...database,
+      async query(text, values) {
+        const rows = await database.query<never>(text, values);
+        if ((left -= 1) > 0) return rows;
+        await database.close().catch(() => undefined);
+        throw new Error('killed');
+      },
+    };
+  };
+  const untilAlone = async (): Promise<void> => {
+    for (;;) {
+      const [row] = await agency.query<{ held: boolean }>(`SELECT EXISTS (SELECT FROM pg_locks WHERE locktype = 'advisory') AS held`);
+      if (!row?.held) return;
+    }
+  };
+  /** Begins anew, kills it after its first statement, and goes on; after its second, and so on until it comes to its end. @returns how often it was killed. */
+  const killedAtEach = async (begin: () => Promise<void>, run: (database: AgencyDatabase) => Promise<unknown>, check: () => Promise<void>): Promise<number> => {
+    for (let statements = 1; ; statements += 1) {
+      await begin();
+      const database = await killedAfter(statements);
+      const outcome = await run(database).then(() => 'done', (error: Error) => error.message);
+      if (outcome === 'done') await database.close();
+      else expect(outcome).toBe('killed');
+      await untilAlone();
+      await check();
+      if (outcome === 'done') return statements - 1;
+      await run(agency);
+      await check();
+    }
+  };
+  const rowsOf = (column: string): Promise<readonly object[]> => agency.query(`SELECT id, ${column} AS key FROM person WHERE id <= $1 ORDER BY id`, [PEOPLE]);
+  const keysOfEpoch2 = async (): Promise<readonly object[]> => {
+    const persons = Array.from({ length: PEOPLE }, (_, index) => ({ kind: 'national' as const, code: parseNationalId(codeOf(index)) ?? (undefined as never) }));
+    return (await (await MASTER.makerOf('demo', 2)).keysOf(persons)).map((key, index) => ({ id: String(index + 1), key }));
+  };
+
+  it('may be killed after each of its statements: the old epoch stays whole, the new one is served whole or not at all, and the same command goes on', async () => {
+    const [before, after] = [keys.map((key, index) => ({ id: String(index + 1), key })), await keysOfEpoch2()];
+    const kills = await killedAtEach(fill, (database) => rotateJoinKeys(database, rotation({ batchSize: 10 })), async () => {
+      expect(await rowsOf('join_key')).toEqual(before);
+      const [served] = await agency.query('SELECT FROM join_key_epoch WHERE epoch = 2 AND state = $1', ['COMPLETE']);
+      if (served) expect(await rowsOf('second_join_key')).toEqual(after);
+    });
+    expect(kills).toBeGreaterThan(15);
+    expect(await states()).toEqual([[1, 'COMPLETE', PEOPLE], [2, 'COMPLETE', PEOPLE]]);
+  });
+
+  it('may be killed after each statement of the old epoch’s end: nobody loses the new key, and the same command goes on', async () => {
+    const after = await keysOfEpoch2();
+    const begin = async (): Promise<void> => {
+      await fill();
+      await rotateJoinKeys(agency, rotation());
+    };
+    const kills = await killedAtEach(begin, (database) => retireEpoch(database, { epoch: 1, batchSize: 10, settleMs: 0, onRows: () => undefined }), async () => {
+      expect(await rowsOf('second_join_key')).toEqual(after);
+      const [served] = await agency.query('SELECT FROM join_key_epoch WHERE epoch = 1 AND state = $1', ['COMPLETE']);
+      if (served) expect((await rowsOf('join_key')).filter((row) => 'key' in row && row.key === null)).toEqual([]);
+    });
+    expect(kills).toBeGreaterThan(10);
+    expect(await states()).toEqual([[2, 'COMPLETE', PEOPLE]]);
   });
 
   it('is one at a time', async () => {
