@@ -42,7 +42,7 @@ export class Emergencies {
   async #beganMs(caller: string, reason: string): Promise<number> {
     const [id, nowMs] = [`${caller} ${reason}`, this.nowMs()];
     const known = this.#began.get(id);
-    if (known !== undefined && nowMs < known + REST_MS) return known;
+    if (known !== undefined && nowMs >= known && nowMs < known + REST_MS) return known;
     const beganMs = await this.store.declare({ caller, reason, nowMs }).catch((cause: unknown) => {
       throw codedError('AUDIT_UNAVAILABLE', 'It cannot be recorded that an emergency began.', {}, cause instanceof Error ? { originalError: cause } : {});
     });

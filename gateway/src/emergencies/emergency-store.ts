@@ -10,7 +10,8 @@ export interface EmergencyDeclaration {
 /** Where it is kept when emergencies began, so that neither a start nor another gateway counts their time anew. */
 export interface EmergencyStore {
   /**
-   * Keeps the declaration, durably, unless the same was made within `REST_MS`.
+   * Keeps the declaration, durably, unless the same was made within `REST_MS`. One that was made later than now is of a
+   * clock that was ahead, and counts from now: it would hold for longer than it may.
    *
    * @returns when it was first made, in milliseconds since 1970; undefined when too many are kept of the caller.
    * @throws while the store is away.

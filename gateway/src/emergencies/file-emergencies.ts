@@ -19,8 +19,8 @@ export class FileEmergencies implements EmergencyStore {
     await mkdir(this.#folder, { recursive: true, mode: 0o700 });
     const before = await this.#current(caller, nowMs);
     const known = firstOf(before, reason);
-    if (known !== undefined) return known;
-    if (before.length >= MAX_OF_CALLER) return undefined;
+    if (known !== undefined && known <= nowMs) return known;
+    if (known === undefined && before.length >= MAX_OF_CALLER) return undefined;
     await this.#create(`${caller}.${reason}.${nowMs}`);
     return firstOf(await this.#current(caller, nowMs), reason) ?? nowMs;
   }

@@ -14,15 +14,20 @@ export class MemoryEmergencies implements EmergencyStore {
     this.#forgetUntil(nowMs - REST_MS);
     const id = `${caller} ${reason}`;
     const known = this.#began.get(id)?.ms;
+    if (known !== undefined && known > nowMs) return Promise.resolve(this.#begin(id, caller, nowMs));
     const declared = this.#ofCaller.get(caller) ?? 0;
     if (known !== undefined || declared >= MAX_OF_CALLER || this.#began.size >= MAX_KNOWN) return Promise.resolve(known);
     this.#ofCaller.set(caller, declared + 1);
-    this.#began.set(id, { caller, ms: nowMs });
-    return Promise.resolve(nowMs);
+    return Promise.resolve(this.#begin(id, caller, nowMs));
   }
 
   close(): Promise<void> {
     return Promise.resolve();
+  }
+
+  #begin(id: string, caller: string, ms: number): number {
+    this.#began.set(id, { caller, ms });
+    return ms;
   }
 
   #forgetUntil(ms: number): void {

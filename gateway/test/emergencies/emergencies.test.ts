@@ -41,6 +41,16 @@ describe('an emergency', () => {
     expect(await codeOf(emergencies.enter(SARA, 'flood in Ahar'))).toBeUndefined();
   });
 
+  it('that a clock began which was ahead holds for three hours from its first use by one that was put right', async () => {
+    const { clock, emergencies } = clocked();
+    clock.nowMs = START_MS + 20 * HOUR_MS;
+    await emergencies.enter(SARA, 'flood in Ahar');
+    clock.nowMs = START_MS;
+    expect((await emergencies.enter(SARA, 'flood in Ahar')).until).toBe('2025-11-22T09:00:00.000Z');
+    clock.nowMs = START_MS + EMERGENCY_MS;
+    expect(await codeOf(emergencies.enter(SARA, 'flood in Ahar'))).toBe('FORBIDDEN');
+  });
+
   it('is one caller’s, with one reason, whatever rights the caller’s token has', async () => {
     const { clock, emergencies } = clocked();
     await emergencies.enter(SARA, 'flood in Ahar');

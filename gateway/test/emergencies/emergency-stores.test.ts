@@ -49,6 +49,13 @@ describe.each([
     await store.close();
   });
 
+  it('count from the first use by a clock that was put right, where one that was ahead began them', async () => {
+    const store = open();
+    expect(await declared(store, 'zahra', 'storm', T + REST_MS)).toBe(T + REST_MS);
+    for (const ms of [0, 1]) expect(await declared(store, 'zahra', 'storm', T + ms)).toBe(T);
+    await store.close();
+  });
+
   it('leave room for others when one caller makes up reasons without end', async () => {
     const store = open();
     const outcomes: unknown[] = [];
