@@ -29,9 +29,14 @@ const readAgreement = (header: string | readonly string[] | undefined): string |
 const readEmergencyReason = (header: string | readonly string[] | undefined): string | undefined => {
   if (header === undefined) return undefined;
   const reason = typeof header === 'string' ? decoded(header) : undefined;
-  const fits = reason !== undefined && reason.length >= SHORTEST_REASON && reason.length <= LONGEST_REASON && !/\p{C}/u.test(reason.replaceAll('\u200c', ''));
-  if (fits) return reason;
+  if (reason !== undefined && reason.length <= LONGEST_REASON && canBeRead(reason)) return reason;
   throw badRequest(`The hamafza-emergency header must give a reason of ${SHORTEST_REASON} to ${LONGEST_REASON} characters, as percent-encoded UTF-8.`);
+};
+
+/** Persian needs the zero-width non-joiner; of what nobody sees no reason is made. */
+const canBeRead = (reason: string): boolean => {
+  const seen = reason.replaceAll('\u200c', '').trim();
+  return seen.length >= SHORTEST_REASON && /\p{L}/u.test(seen) && !/[\p{C}\p{Default_Ignorable_Code_Point}]/u.test(seen);
 };
 
 const decoded = (header: string): string | undefined => {
