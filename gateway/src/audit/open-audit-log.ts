@@ -4,9 +4,12 @@ import type { AuditDestination, AuditSettings } from './audit-environment.js';
 import { type AuditLog, NO_AUDIT_LOG } from './audit-log.js';
 import type { AuditStore } from './audit-store.js';
 import { CheckpointKeeper } from './checkpoint-keeper.js';
+import { FileNotices } from './file-notices.js';
 import { FileStore } from './file-store.js';
 import { GroupCommitLog } from './group-commit-log.js';
 import { NoticeDelivery } from './notice-delivery.js';
+import { NO_NOTICE_STORE, type NoticeStore } from './notice-store.js';
+import { PostgresNotices } from './postgres-notices.js';
 import { PostgresStore } from './postgres-store.js';
 
 const BATCH_LENGTH = 1_000;
@@ -30,8 +33,9 @@ export interface OpenAudit {
 
 /** Returns at once: while the store is not there yet, nothing is answered. */
 export function openAuditLog({ settings, destination, key, agencies, log }: AuditParts): OpenAudit {
-  const notices = new NoticeDelivery({ key, agencies, onFailure: (agency, error) => log.warn({ agency, reason: reasonOf(error) }, 'audit notice not delivered') });
+  const notices = new NoticeDelivery({ key, agencies, store: noticeStoreOf(destination, settings), onFailure: (agency, error) => log.warn({ agency, reason: reasonOf(error) }, 'audit notice not delivered') });
   if (destination.kind === 'none') return { auditLog: NO_AUDIT_LOG, notices };
+  void notices.resume();
   const { checkpointRecords, checkpointMs, timeoutMs, graceMs, queueLength } = settings;
   const auditLog = new GroupCommitLog({
     store: storeOf(destination, settings),
@@ -46,6 +50,17 @@ export function openAuditLog({ settings, destination, key, agencies, log }: Audi
     },
   });
   return { auditLog, notices };
+}
+
+function noticeStoreOf(destination: AuditDestination, { timeoutMs }: AuditSettings): NoticeStore {
+  switch (destination.kind) {
+    case 'none':
+      return NO_NOTICE_STORE;
+    case 'database':
+      return new PostgresNotices({ url: destination.url, timeoutMs });
+    case 'folder':
+      return new FileNotices(destination.folder);
+  }
 }
 
 function storeOf(destination: Exclude<AuditDestination, { kind: 'none' }>, { chain, timeoutMs }: AuditSettings): AuditStore {

@@ -71,19 +71,22 @@ export class AuditTrail {
       emergency: this.request.emergency ?? null,
       part,
     });
-    if (part === 0 && this.request.emergency) this.#tellOwners(this.request.emergency);
+    if (part === 0 && this.request.emergency) await this.#tellOwners(this.request.emergency);
   }
 
-  #tellOwners({ reason, until }: AuditedEmergency): void {
+  async #tellOwners({ reason, until }: AuditedEmergency): Promise<void> {
+    const { notices } = this;
+    if (notices === undefined) return;
     const { caller, purpose, requestId } = this.request;
     const { agreement, emergencyReads } = this.prepared.access;
-    for (const [agency, coordinates] of Object.entries(emergencyReads)) {
-      this.notices?.delivery.emergency({
-        ...{ version: 1, id: randomUUID(), agency, chain: this.notices.of, at: new Date().toISOString(), requestId },
+    const told = Object.entries(emergencyReads).map(([agency, coordinates]) =>
+      notices.delivery.emergency({
+        ...{ version: 1, id: randomUUID(), agency, chain: notices.of, at: new Date().toISOString(), requestId },
         ...{ body: caller.body, roles: [...caller.roles], purpose, coordinates: [...coordinates], reason, until },
         agreement: agreement ? { id: agreement.id, version: agreement.version } : null,
-      });
-    }
+      }),
+    );
+    await Promise.all(told);
   }
 }
 
@@ -91,7 +94,8 @@ export class AuditTrail {
 export interface EmergencyNotices {
   /** The chain that this gateway records in. */
   readonly of: string;
-  readonly delivery: { emergency(notice: EmergencyNotice): void };
+  /** Settles once the agency will be told, whatever ends; rejects with AUDIT_UNAVAILABLE. */
+  readonly delivery: { emergency(notice: EmergencyNotice): Promise<void> };
 }
 
 /** A request that was refused because of what it asks for. @throws AUDIT_UNAVAILABLE */

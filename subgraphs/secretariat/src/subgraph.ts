@@ -8,6 +8,7 @@ import { createGraph } from './create-graph.js';
 import { DisclosureCellEntity, DisclosureTableEntity } from './disclosure/disclosure-ledger.entity.js';
 import { EmpowermentOutcomeEntity, EmpowermentPlanEntity } from './empowerment/empowerment-plan.entity.js';
 import { AddSecretariatProvincePolicies1764400000000 } from './migrations/1764400000000-add-province-policies.js';
+import { KeepEmergencyNotices1764600000000 } from './migrations/1764600000000-keep-emergency-notices.js';
 import { CountEmergenciesFromTheEarliest1764500000000 } from './migrations/1764500000000-count-emergencies-from-the-earliest.js';
 import { AddDisclosureLedger1764100000000 } from './migrations/1764100000000-add-disclosure-ledger.js';
 import { AddEmergencies1764000000000 } from './migrations/1764000000000-add-emergencies.js';
@@ -52,6 +53,7 @@ export const secretariatWith = (means: CohortMeans): Subgraph => ({
       AddDisclosureLedger1764100000000,
       AddSecretariatProvincePolicies1764400000000,
       CountEmergenciesFromTheEarliest1764500000000,
+      KeepEmergencyNotices1764600000000,
     ],
   },
   createGraph: (database, config) => createGraph(database, config, means),
