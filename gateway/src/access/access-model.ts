@@ -87,6 +87,15 @@ export class AccessModel {
     return [typeName, ...this.model.possibleTypes(typeName)].some((object) => this.#isAboveOpen(object) || keyFields.some((name) => isPersonal(name, object)));
   }
 
+  /** Whether whoever is given the field of an object knows which person that is: it is of a key by which persons are asked about. */
+  isKeyOfPersons({ typeName, fieldName }: FieldName): boolean {
+    const objects = [typeName, ...this.model.possibleTypes(typeName)].filter((name) => this.model.has(name));
+    return objects.some((object) => {
+      const keys = [...this.model.type(object).graphs.values()].flatMap((graph) => graph.keys.map(({ selections }) => selections.map(({ name }) => name)));
+      return keys.some((names) => names.includes(fieldName) && this.identifiesPersons(object, names));
+    });
+  }
+
   /** Whether objects of the type are counted for the record of who read what: entities, and whatever is above OPEN. */
   isCounted(typeName: string): boolean {
     if (!this.hasRules || !this.model.has(typeName)) return false;

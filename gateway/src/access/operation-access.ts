@@ -10,6 +10,7 @@ import { explainAccess } from './explain-access.js';
 import type { AccessExplanation } from './coordinate-explanation.js';
 import { coordinateOf, fieldNameOf, type FieldName } from './field-rule.js';
 import { inputRefusal, type InputRefusal } from './find-refused-inputs.js';
+import { handedPerson } from './handed-person.js';
 import { isOfOnePerson } from './is-of-one-person.js';
 import { objectFieldsOf } from './object-fields.js';
 import type { Governance, PreparedAccess } from './prepared-access.js';
@@ -95,7 +96,7 @@ export class OperationAccess {
    * @returns FORBIDDEN or MEMBERSHIP_DISCLOSURE where the plan would do what no decision about single fields can see.
    */
   check(plan: QueryPlan, model: SupergraphModel, readByInputs: readonly Reads[]): PreparedAccess | CodedError {
-    const disclosure = this.#disclosure(plan);
+    const disclosure = this.#disclosure(plan, model);
     if (disclosure) return disclosure;
     const provincesOfInputs = this.#provincesOfInputs();
     const byInputs = narrowedByReads('all', provincesOfInputs, readByInputs);
@@ -169,12 +170,21 @@ export class OperationAccess {
     return beneath;
   }
 
-  #disclosure({ fetches }: QueryPlan): CodedError | undefined {
+  #disclosure({ fetches }: QueryPlan, model: SupergraphModel): CodedError | undefined {
     if (this.governance.kind === 'open') return undefined;
     const mayLearn = this.#chosen?.agreement.discloses.membership ?? [];
-    const told = fetches.find((fetch) => !mayLearn.includes(fetch.subgraph) && this.#tellsOfPersons(fetch, fetches) !== undefined);
-    const personal = told && this.#tellsOfPersons(told, fetches);
-    return told && personal !== undefined ? membershipDisclosure(told.subgraph, personal.representedAs, this.#chosen?.id) : undefined;
+    for (const fetch of fetches) {
+      if (mayLearn.includes(fetch.subgraph)) continue;
+      const person = this.#tellsOfPersons(fetch, fetches)?.representedAs ?? this.#handedPerson(fetch, model);
+      if (person !== undefined) return membershipDisclosure(fetch.subgraph, person, this.#chosen?.id);
+    }
+    return undefined;
+  }
+
+  /** What an agency is handed to compute with is of others, and may name persons also for an entity that is none. */
+  #handedPerson(fetch: FetchNode, supergraph: SupergraphModel): string | undefined {
+    const entities = fetch.kind === 'entities' ? fetch.entities : [];
+    return entities.map(({ representedAs: typeName, requires }) => handedPerson(requires, { typeName, supergraph, access: this.model })).find((person) => person !== undefined);
   }
 
   /** The entities by which an agency is shown which persons are asked about, of whom another one told. */

@@ -156,6 +156,32 @@ describe('that an agency learns who is asked about', () => {
     expect(documentsIn(preparedUnder(supergraph, OPEN_GOVERNANCE, '{ people { name loans } }'))).toHaveLength(2);
   });
 
+  it.each([
+    ['by what leads to them', 'clients: [Person!]! @external', '', 'clients { joinKey }', 'Person'],
+    ['by the numbers of their files', 'files: [File!]! @external', '', 'files { number }', 'File'],
+    ['in objects of an interface', 'found: [Found!]! @external', 'client: Person! @external', 'found { ... on File { client { joinKey } } }', 'Person'],
+  ])('is refused where persons are handed to an agency to compute with, %s, whatever it is asked about', (_name, ofCounty, ofFile, required, person) => {
+    const computed = load({
+      welfare: `
+        type Query { counties: [County!]! }
+        type County @key(fields: "code") { code: ID! clients: [Person!]! files: [File!]! found: [Found!]! area: Int }
+        interface Found { number: ID! }
+        type File implements Found @key(fields: "number") @sensitivity(level: AUDITED) { number: ID! client: Person! }
+        type Person @key(fields: "joinKey") { joinKey: ID! @sensitivity(level: AUDITED) }
+      `,
+      relief: `
+        type County @key(fields: "code") { code: ID! ${ofCounty} area: Int @external score: Int @requires(fields: "${required}") figure: Int @requires(fields: "area") }
+        interface Found { number: ID! }
+        type File implements Found @key(fields: "number", resolvable: false) @sensitivity(level: AUDITED) { number: ID! ${ofFile} }
+        type Person @key(fields: "joinKey", resolvable: false) { joinKey: ID! @sensitivity(level: AUDITED) }
+      `,
+    });
+    const computedUnder = (agreement: Agreement, query = '{ counties { score } }') => refusals(prepareUnder(computed, governedBy([agreement]), query));
+    expect(computedUnder(disclosing())).toEqual([`MEMBERSHIP_DISCLOSURE ${person}`]);
+    expect(computedUnder(disclosing('relief'))).toEqual([]);
+    expect(computedUnder(disclosing(), '{ counties { figure } }')).toEqual([]);
+  });
+
   const open = load({
     welfare: 'type Query { people: [Person!]! } type Person @key(fields: "number") { number: ID! @sensitivity(level: AUDITED) city: String }',
     relief: 'type Person @key(fields: "number") { number: ID! @sensitivity(level: AUDITED) loans: Int }',
