@@ -1,4 +1,5 @@
 import type { Server } from 'node:https';
+import type { Socket } from 'node:net';
 import type { TLSSocket } from 'node:tls';
 import { takeFiles, type FilesToTake } from '../take-files.js';
 import type { CallerSettings } from './caller-environment.js';
@@ -13,8 +14,17 @@ const STALE_MS = 5_000;
  */
 export const serveCurrentTls = (server: Server, first: TlsSettings, settings: CallerSettings, context: Pick<FilesToTake, 'log' | 'signal' | 'refreshMs'>): Promise<void> => {
   const shown = new Set<TLSSocket>();
+  let changes = 0; // of the authorities
+  const cameAfter = new Map<string, number>();
+  server.on('connection', (socket: Socket) => {
+    const place = placeOf(socket);
+    cameAfter.set(place, changes);
+    socket.once('close', () => cameAfter.delete(place));
+  });
   server.on('secureConnection', (socket) => {
     if (socket.getPeerX509Certificate() === undefined) return;
+    // However long it takes to shake hands, a certificate is judged by the authorities that there were when it began.
+    if (cameAfter.get(placeOf(socket)) !== changes) return void socket.destroy();
     shown.add(socket);
     socket.once('close', () => shown.delete(socket));
   });
@@ -23,12 +33,18 @@ export const serveCurrentTls = (server: Server, first: TlsSettings, settings: Ca
     const next = await readTlsSettings(settings);
     if (next === undefined || isSame(next, current)) return;
     server.setSecureContext(next);
-    if (!areSame(next.ca, current.ca)) end([...shown]);
+    if (!areSame(next.ca, current.ca)) {
+      changes += 1;
+      end([...shown]);
+    }
     current = next;
   };
   const files = [settings.tlsCertificateFile, settings.tlsKeyFile, settings.clientAuthoritiesFile].filter((file) => file !== undefined);
   return takeFiles({ ...context, files, what: 'what HTTPS is served with', take });
 };
+
+/** Nothing else says of a secure connection which one it was before. */
+const placeOf = ({ remoteAddress = '', remotePort = 0 }: Socket): string => `${remoteAddress} ${remotePort}`;
 
 const isSame = (one: TlsSettings, other: TlsSettings): boolean => one.cert.equals(other.cert) && one.key.equals(other.key) && areSame(one.ca, other.ca);
 

@@ -1,10 +1,10 @@
 import { once } from 'node:events';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer, Agent, request, type Server } from 'node:https';
-import type { AddressInfo } from 'node:net';
+import { connect, type AddressInfo, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { TLSSocket } from 'node:tls';
+import { connect as connectTls, TLSSocket } from 'node:tls';
 import { text } from 'node:stream/consumers';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { callerSettingsOf } from '../../src/callers/caller-environment.js';
@@ -19,6 +19,7 @@ const [ofOurs, ofNext] = [ours.issue([uri('urn:a')]), next.issue([uri('urn:a')])
 let folder: string;
 let server: Server;
 let stopping: AbortController;
+let waiting: Socket | undefined;
 const write = (name: string, content: string): Promise<void> => writeFile(join(folder, name), content);
 const serveBy = async ({ cert, key }: TestCertificate): Promise<void> => {
   await write('cert.pem', cert);
@@ -41,6 +42,7 @@ beforeEach(async () => {
 });
 afterEach(async () => {
   stopping.abort();
+  waiting?.destroy();
   server.closeAllConnections();
   await new Promise((resolve) => server.close(resolve));
   await rm(folder, { recursive: true });
@@ -61,7 +63,7 @@ describe('HTTPS whose files change', () => {
   it('goes by the authorities that there are now, for those who connect', async () => {
     expect([await ask(ofOurs), await ask(ofNext)]).toEqual(['true', 'false']);
     await write('ca.pem', next.cert);
-    await until(async () => (await ask(ofNext)) === 'true');
+    await until(() => ask(ofNext).then((answer) => answer === 'true', () => false));
     expect(await ask(ofOurs)).toBe('false');
   });
 
@@ -74,6 +76,18 @@ describe('HTTPS whose files change', () => {
     await closed;
     expect(await ask(ofOurs, undefined, agent)).toBe('false');
     agent.destroy();
+  });
+
+  it('judges by the authorities that there are now who came before and has waited with its certificate', async () => {
+    waiting = connect((server.address() as AddressInfo).port, '127.0.0.1');
+    const closed = once(waiting, 'close').then(() => 'closed');
+    await once(server, 'connection');
+    await write('ca.pem', next.cert);
+    await until(() => ask(ofNext).then((answer) => answer === 'true', () => false));
+    const late = connectTls({ socket: waiting, ca: ours.cert, ...ofOurs, checkServerIdentity: () => undefined });
+    late.write('GET / HTTP/1.1\r\nHost: here\r\n\r\n');
+    const answered = once(late, 'data').then(([answer]) => String(answer), () => 'closed');
+    expect(await Promise.race([closed, answered])).toBe('closed');
   });
 
   it('serves with its new certificate', async () => {
