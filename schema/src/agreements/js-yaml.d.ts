@@ -9,8 +9,15 @@ declare module 'js-yaml' {
     readonly tag: string | null;
     readonly result: unknown;
   }
+  /** A plain scalar that means something else than its text; those that are given first are asked first. */
+  class Type {
+    constructor(tag: string, means: { readonly kind: 'scalar'; readonly resolve: (text: unknown) => boolean; readonly construct: (text: string) => unknown });
+  }
+  class Schema {
+    constructor(types: { readonly implicit: readonly Type[] });
+  }
   interface LoadOptions {
-    readonly schema: unknown;
+    readonly schema: Schema;
     readonly listener: (event: 'open' | 'close', state: ParserState) => void;
   }
   interface SyntaxProblem extends Error {
@@ -19,7 +26,8 @@ declare module 'js-yaml' {
   }
   const yaml: {
     safeLoad(text: string, options: LoadOptions): unknown;
-    readonly CORE_SCHEMA: unknown;
+    readonly Schema: typeof Schema;
+    readonly Type: typeof Type;
     readonly YAMLException: new (reason: string) => SyntaxProblem;
   };
   export default yaml;

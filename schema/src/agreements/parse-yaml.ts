@@ -24,25 +24,30 @@ interface YamlNode {
 }
 
 /**
- * Reads one YAML document (JSON is one, too) of plain values: no anchors, aliases or tags, and no key twice. Numbers,
- * booleans and null are YAML's; days stay text.
+ * Reads one YAML document (JSON is one, too) of plain values: no anchors, aliases or tags, no key twice and none that is a list.
+ * Booleans and null are YAML's; days stay text. A number is decimal: what else a reader of YAML takes for one (`010`, of which some
+ * make 8, `1:30`, of which some make 90) is none at all, NaN.
  *
  * Places come from the parser's `listener`, which its README does not mention; the tests hold it.
  *
  * Source: YAML 1.2.2, section 10.3, core schema.
  */
 export function parseYaml(text: string): ParsedYaml {
+  const hidingAt = text.search(HIDING);
+  if (hidingAt >= 0) return { outcome: 'refused', code: 'YAML_FEATURE_REFUSED', message: HIDES, place: placeAt(text, hidingAt) };
   const root: YamlNode = { place: { line: 1, column: 1 }, kind: null, value: undefined, children: [] };
   const open: YamlNode[] = [root];
   try {
     const value = yaml.safeLoad(text, {
-      schema: yaml.CORE_SCHEMA,
+      schema: PLAIN,
       listener(event, { line, lineStart, position, kind, anchor, tag, result }) {
         const place = { line: line + 1, column: position - lineStart + 1 };
         if (event === 'open') return void open.push({ place, kind: null, value: undefined, children: [] });
         const node = open.pop();
         if (node === undefined) return;
-        if (anchor !== null || (tag !== null && !CORE_TAG.test(tag))) throw new UnwantedFeature(node.place);
+        const isPlain = anchor === null && (tag === null || PLAIN_TAGS.includes(tag));
+        const key = kind === 'mapping' ? node.children.find(isKeyOfParts) : undefined;
+        if (!isPlain || key !== undefined) throw new UnwantedFeature((key ?? node).place);
         open.at(-1)?.children.push(Object.assign(node, { kind, value: result }));
       },
     });
@@ -52,9 +57,37 @@ export function parseYaml(text: string): ParsedYaml {
   }
 }
 
-const CORE_TAG = /^(\?|!|tag:yaml\.org,2002:(str|int|float|bool|null|seq|map))$/;
+/** The parser tells of what might have been a key as well, which then is the last. */
+const isKeyOfParts = ({ kind }: YamlNode, index: number, { length }: readonly YamlNode[]): boolean => index % 2 === 0 && index + 1 < length && kind !== 'scalar' && kind !== null;
 
-const UNWANTED = 'Anchors, aliases and tags are not taken: write out what is meant.';
+const DECIMAL = /^[-+]?(0|[1-9][0-9]*)$/;
+/** Whatever some version of YAML or some reader of it takes for a number. */
+const NUMBER = /^[-+]?(\.(inf|nan)|0[box][0-9a-f_]+|\.?[0-9][0-9_.:]*(e[-+]?[0-9]+)?)$/i;
+
+const meaning = (tag: string, texts: RegExp, construct: (text: string) => unknown) =>
+  new yaml.Type(tag, { kind: 'scalar', resolve: (text) => typeof text === 'string' && texts.test(text), construct });
+
+/** No tag that can be written has a space: nobody asks for these types by name. */
+const [NULL_TAG, BOOLEAN_TAG, NUMBER_TAG] = ['plain null', 'plain boolean', 'plain number'] as const;
+const PLAIN_TAGS: readonly string[] = ['?', NULL_TAG, BOOLEAN_TAG, NUMBER_TAG];
+const PLAIN = new yaml.Schema({
+  implicit: [
+    meaning(NULL_TAG, /^(~|null|Null|NULL)$/, () => null),
+    meaning(BOOLEAN_TAG, /^(true|True|TRUE|false|False|FALSE)$/, (text) => text.toLowerCase() === 'true'),
+    meaning(NUMBER_TAG, NUMBER, (text) => (DECIMAL.test(text) ? Number(text) : Number.NaN)),
+  ],
+});
+
+/** Ends of lines that many programs do not show as such, and what turns the direction of a line: a comment could hide what is signed. */
+const HIDING = /\r(?!\n)|[\u0085\u2028\u2029\u202a-\u202e\u2066-\u2069]/u;
+const HIDES = 'A line ends with LF or CR LF alone, and nothing turns the direction of its text: what is signed is what is seen.';
+
+const placeAt = (text: string, at: number): TextPlace => {
+  const before = text.slice(0, at);
+  return { line: before.split('\n').length, column: at - before.lastIndexOf('\n') };
+};
+
+const UNWANTED = 'Anchors, aliases, tags, and keys that are lists are not taken: write out what is meant.';
 
 class UnwantedFeature extends Error {
   constructor(readonly place: TextPlace) {

@@ -85,10 +85,25 @@ describe('an agreement in YAML', () => {
     ['an alias, whose place shows nothing', YAML.replace('welfare, relief', '&a welfare, *a'), 'YAML_FEATURE_REFUSED'],
     ['an anchor', YAML.replace('id: agr-001', 'id: &a agr-001'), 'YAML_FEATURE_REFUSED'],
     ['a tag', YAML.replace('id: agr-001', 'id: !!binary YQ=='), 'YAML_FEATURE_REFUSED'],
+    ['a tag of YAML’s own', YAML.replace('version: 1', 'version: !!int "1"'), 'YAML_FEATURE_REFUSED'],
+    ['a tag that says nothing', YAML.replace('id: agr-001', 'id: ! agr-001'), 'YAML_FEATURE_REFUSED'],
+    ['a tag that has the name of ours', YAML.replace('version: 1', 'version: !<plain%20number> "1"'), 'YAML_FEATURE_REFUSED'],
+    ['a key that is a list', `${YAML}[members]: [governorate]\n`, 'YAML_FEATURE_REFUSED'],
+    ['a key that is a list, written at length', `${YAML}? [members]\n: [governorate]\n`, 'YAML_FEATURE_REFUSED'],
+    ['a line of a comment that ends before it seems to', YAML.replace('version: 1', 'version: 1 # the first\rmembers: [governorate]'), 'YAML_FEATURE_REFUSED'],
+    ['a comment that turns the direction of its line', YAML.replace('version: 1', 'version: 1 # \u202e the first'), 'YAML_FEATURE_REFUSED'],
     ['a tag of one’s own', YAML.replace('id: agr-001', 'id: !name agr-001'), 'YAML_FEATURE_REFUSED'],
     ['two documents', `${YAML}---\n${YAML}`, 'SYNTAX'],
     ['lists within lists, without brackets', '- '.repeat(500_000), 'SYNTAX'],
   ])('is refused for %s', (_, text, code) => expect(problemsOf(text).map(([found]) => found)).toEqual([code]));
+
+  it.each(['010', '1:30', '1_0', '0xA', '0b11', '0o12', '1e1', '.5', '10.0', '+.inf'])('takes %s for no number, of which readers of YAML make different ones', (number) => {
+    expect(problemsOf(YAML.replace('crossAgency: 10', `crossAgency: ${number}`))).toEqual([['VALUE_REFUSED', 'disclosure.crossAgency', '15:15']]);
+  });
+
+  it('is read with lines that end as on Windows, and a mark of its encoding', () => {
+    expect(readAgreement(`\ufeff${YAML.replaceAll('\n', '\r\n')}`)).toMatchObject({ outcome: 'read', address: addressAgreement(sampleAgreement()) });
+  });
 
   it('tells of every problem at once', () => {
     expect(problemsOf(YAML.replace('version: 1', 'version: x').replace('- follow-up', '- Follow Up'))).toEqual([
