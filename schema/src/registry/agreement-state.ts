@@ -40,7 +40,8 @@ function changeVersions(versions: readonly AgreementVersion[], change: Agreement
     }
     case 'agreementRevoked': {
       const revocation = { by: change.actor.agency, at: change.at };
-      return versions.map((version) => (version.contentId === change.contentId ? { ...version, revocation } : version));
+      const revoked = versions.find(({ contentId }) => contentId === change.contentId);
+      return versions.map((version) => (version === revoked || (revoked && isAwaitedAfter(revoked, version, revocation.by)) ? { ...version, revocation } : version));
     }
   }
 }
@@ -60,6 +61,13 @@ function withSignature(version: AgreementVersion, { actor, at, signature }: Extr
   if (!isOpen(version) || version.signatures.some(({ party }) => party === actor.agency)) return version;
   return { ...version, signatures: [...version.signatures, { party: actor.agency, keyId: actor.keyId, at, jws: signature }] };
 }
+
+/**
+ * Whether a version would take the place of the one that a party of both revokes. It is ended too: what the party signed before must not
+ * let the others bring back by their signatures alone what it has just ended.
+ */
+const isAwaitedAfter = (revoked: AgreementVersion, version: AgreementVersion, party: string): boolean =>
+  isConcluded(revoked) && isOpen(version) && version.version > revoked.version && version.parties.includes(party);
 
 /** What has ended already keeps the reason it ended for. */
 const supersede = (version: AgreementVersion, by: number): AgreementVersion => (isOpen(version) ? { ...version, supersededBy: by } : version);

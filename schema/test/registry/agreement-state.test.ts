@@ -48,6 +48,18 @@ describe('the agreements that a release carries', () => {
     expect(concluded(...whole(1), revoked('relief', 1), ...whole(2))).toEqual([2]);
   });
 
+  it('lose with what a party revokes the version that waits to take its place, whoever has signed that', () => {
+    expect(concluded(...whole(1), proposed(2), signed('relief', 2), revoked('relief', 1), signed('welfare', 2))).toEqual([]);
+    expect(after(...whole(1), proposed(2), signed('relief', 2), revoked('relief', 1)).get('agr-001')?.[1]).toMatchObject({ revocation: { by: 'relief' } });
+    expect(concluded(...whole(1), proposed(2), revoked('relief', 2))).toEqual([1]);
+    expect(concluded(...whole(1), proposed(2), revoked('relief', 1), ...whole(3))).toEqual([3]);
+  });
+
+  it('keep the version that waits for others than the party that revokes', () => {
+    const withoutRelief: AgreementChange = { kind: 'agreementProposed', ...about('welfare', 2), parties: ['welfare', 'governorate'] };
+    expect(concluded(...whole(1), withoutRelief, signed('welfare', 2), revoked('relief', 1), signed('governorate', 2))).toEqual([2]);
+  });
+
   it('have one version each at most, and stay without one once it has ended, after any changes', () => {
     const change = fc.oneof(
       fc.constantFrom('welfare', 'relief', 'governorate').chain((agency) => fc.integer({ min: 1, max: 4 }).map((version) => signed(agency, version))),
