@@ -14,7 +14,8 @@ import { EXPLAIN_SCOPE } from '../engine/explain-operation.js';
  */
 export const credentialsOf = (request: IncomingMessage): Credentials => {
   const { headers, url = '', socket } = request;
-  if (url.includes('access_token=') && new URLSearchParams(url.slice(url.indexOf('?'))).has('access_token')) throw tokenInAddress();
+  const searchAt = url.indexOf('?');
+  if (searchAt >= 0 && new URLSearchParams(url.slice(searchAt)).has('access_token')) throw tokenInAddress();
   // Node keeps the first of several and drops the others.
   if (headers.authorization !== undefined && countOf(request.rawHeaders, 'authorization') > 1) throw unauthenticated('malformed');
   return { authorization: headers.authorization, connection: socket };

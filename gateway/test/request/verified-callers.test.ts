@@ -64,8 +64,8 @@ describe('a request to a closed gateway', () => {
   });
 
   it('is refused with a token in its address, also beside a good header', async () => {
-    const path = `/graphql?query=%7B__typename%7D&access_token=${issuer.tokenOf()}`;
-    for (const headers of [{}, bearer(issuer.tokenOf())]) expect(await ask({ ...headers, accept: 'application/json' }, { path, method: 'GET' })).toMatchObject({ status: 400, body: { errors: [{ extensions: { code: 'BAD_REQUEST' } }] } });
+    const paths = ['access_token', 'access%5Ftoken'].map((name) => `/graphql?query=%7B__typename%7D&${name}=${issuer.tokenOf()}`);
+    for (const path of paths) for (const headers of [{}, bearer(issuer.tokenOf())]) expect(await ask({ ...headers, accept: 'application/json' }, { path, method: 'GET' })).toMatchObject({ status: 400, body: { errors: [{ extensions: { code: 'BAD_REQUEST' } }] } });
   });
 
   it('may speak of such a token', async () => {
