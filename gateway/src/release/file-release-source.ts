@@ -5,7 +5,7 @@ import { readSupergraphFile } from './read-supergraph-file.js';
 import type { Log } from '../telemetry/create-log.js';
 import { FileChanges } from './file-changes.js';
 import type { Release } from './release.js';
-import type { ReleaseSource } from './release-source.js';
+import type { AnnouncedRelease, ReleaseSource } from './release-source.js';
 
 /** A file that is written in place is seen half-written: it counts when two looks this far apart see the same. */
 const SETTLE_MS = 50;
@@ -28,11 +28,11 @@ export class FileReleaseSource implements ReleaseSource {
     return { id: createHash('sha256').update(supergraphSdl).digest('hex'), supergraphSdl, agreements: undefined, origin: `supergraph file ${this.file}` };
   }
 
-  async next(after: string | undefined, signal: AbortSignal): Promise<Release> {
+  async next(after: string | undefined, signal: AbortSignal): Promise<AnnouncedRelease> {
     this.#changes.watch(signal);
     for (;;) {
       const found = await this.#settled(signal);
-      if (found !== undefined && found.id !== after) return found;
+      if (found !== undefined && found.id !== after) return { ...found, ready: () => Promise.resolve(found) };
       await this.#changes.next(signal);
     }
   }

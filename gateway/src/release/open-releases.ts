@@ -1,4 +1,5 @@
-import type { PartyKeys, SigningKey } from '@hamafza/schema/registry-client';
+import { join } from 'node:path';
+import type { PartyKeys, PublicJwk, ReleaseFloor, SigningKey } from '@hamafza/schema/registry-client';
 import type { GatewayConfig } from '../config.js';
 import { readKeyFile } from '../read-key-file.js';
 import { StartupError } from '../startup-error.js';
@@ -32,14 +33,22 @@ const openRegistry = async ({ url, publicKeyFiles, partyKeyFiles, provesGraph, c
   const { composeApart, createRegistryClient, ProvedGraphs, readPublicKey, ReleaseVerifier } = await import('@hamafza/schema/registry-client');
   const publicKeys = await Promise.all(publicKeyFiles.map((file) => readKeyFile(file, readPublicKey)));
   const client = createRegistryClient({ url, timeoutMs: REGISTRY_TIMEOUT_MS, ...(key && { key }) });
-  if (cacheFolder === undefined) log.warn('no --release-cache: without the registry this gateway cannot start');
+  if (cacheFolder === undefined) log.warn('no --release-cache: without the registry this gateway cannot start, and a start takes whatever release the registry gives, however old');
   const cache = cacheFolder === undefined ? undefined : new ReleaseCache(cacheFolder);
+  const floor = cacheFolder === undefined ? undefined : await openFloor(cacheFolder, publicKeys);
   const partyKeys = await openPartyKeys(partyKeyFiles, log);
   const graphs = provesGraph === true ? new ProvedGraphs(composeApart(COMPOSITION_TIMEOUT_MS)) : undefined;
   return {
-    source: new RegistryReleaseSource({ client, verifier: new ReleaseVerifier({ publicKeys, partyKeys, graphs }), cache, log }),
+    source: new RegistryReleaseSource({ client, verifier: new ReleaseVerifier({ publicKeys, partyKeys, graphs, floor }), cache, floor, log }),
     reports: key && new UsageReports(client, log),
   };
+};
+
+const openFloor = async (cacheFolder: string, publicKeys: readonly PublicJwk[]): Promise<ReleaseFloor> => {
+  const { ReleaseFloor, ReleaseFloorError } = await import('@hamafza/schema/registry-client');
+  return ReleaseFloor.open(join(cacheFolder, 'floor'), publicKeys).catch((error: unknown) => {
+    throw error instanceof ReleaseFloorError ? new StartupError(error.message) : error;
+  });
 };
 
 const openPartyKeys = async (files: readonly string[] | undefined, log: Log): Promise<PartyKeys | undefined> => {

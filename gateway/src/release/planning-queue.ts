@@ -21,9 +21,12 @@ export class PlanningQueue {
     private readonly waitLimitMs: number,
   ) {}
 
-  /** @throws GATEWAY_OVERLOADED when too many wait, or its turn does not come in time; also what `question` throws. */
+  /**
+   * @param place first: asked next, however many wait.
+   * @throws GATEWAY_OVERLOADED when too many wait, or its turn does not come in time; also what `question` throws.
+   */
   ask<Reply>(question: (thread: PlannerThread) => Promise<Reply>, place: 'first' | 'last'): Promise<Reply> {
-    if (this.#waiting.length >= MAX_WAITING) return Promise.reject(overloaded('Too many new operations wait to be planned.'));
+    if (place === 'last' && this.#waiting.length >= MAX_WAITING) return Promise.reject(overloaded('Too many new operations wait to be planned.'));
     return new Promise<Reply>((resolve, reject) => {
       const asked: Question = async (thread) => {
         clearTimeout(patience);

@@ -1,17 +1,19 @@
 import { setTimeout } from 'node:timers/promises';
-import type { RegistryClient, ReleaseVerifier, VerifiedRelease } from '@hamafza/schema/registry-client';
+import type { ProvedRelease, RegistryClient, ReleaseFloor, ReleaseVerifier, VerifiedRelease } from '@hamafza/schema/registry-client';
 import { systemErrorCode } from '../system-error-code.js';
 import type { Log } from '../telemetry/create-log.js';
 import { backoffMs } from './backoff.js';
-import type { ReleaseCache } from './release-cache.js';
+import type { CachedRelease, ReleaseCache } from './release-cache.js';
 import { shortReleaseId, type Release } from './release.js';
-import type { ReleaseSource } from './release-source.js';
+import type { AnnouncedRelease, ReleaseSource } from './release-source.js';
 
 export interface RegistrySourceOptions {
   readonly client: Pick<RegistryClient, 'readCurrentRelease'>;
-  readonly verifier: Pick<ReleaseVerifier, 'verify' | 'remember'>;
+  readonly verifier: Pick<ReleaseVerifier, 'verify' | 'prove' | 'remember'>;
   /** Absent: without the registry, this gateway cannot start. */
   readonly cache: ReleaseCache | undefined;
+  /** Absent: whoever starts anew may be given an older release. */
+  readonly floor: Pick<ReleaseFloor, 'keep' | 'isBehind'> | undefined;
   readonly log: Log;
 }
 
@@ -31,16 +33,17 @@ export class RegistryReleaseSource implements ReleaseSource {
     const cached = await cache?.read();
     if (cached) await verifier.remember(cached.release, cached.signature);
     const answer = await client.readCurrentRelease();
-    const fresh = answer.outcome === 'found' ? await this.#accept(answer.value) : undefined;
+    const fresh = answer.outcome === 'found' ? await (await this.#accept(answer.value))?.ready() : undefined;
     if (fresh !== undefined) return fresh;
     if (answer.outcome !== 'found') log.warn({ outcome: answer.outcome, reason: reasonOf(answer) }, 'the registry gives no release to start with');
-    const kept = cached && (await this.#verify(cached.release, cached.signature));
-    if (kept === undefined) return undefined;
-    log.warn({ release: shortReleaseId(kept.statement.releaseId) }, 'starting with the last verified release on disk');
-    return servedOf(kept);
+    const verified = cached && (await this.#verify(cached.release, cached.signature));
+    const proved = verified && (await this.#prove(verified));
+    if (verified === undefined || proved === undefined) return undefined;
+    log.warn({ release: shortReleaseId(verified.statement.releaseId) }, 'starting with the last verified release on disk');
+    return servedOf(verified, proved);
   }
 
-  async next(after: string | undefined, signal: AbortSignal): Promise<Release> {
+  async next(after: string | undefined, signal: AbortSignal): Promise<AnnouncedRelease> {
     for (;;) {
       const startMs = performance.now();
       const release = await this.#poll(after, signal);
@@ -52,11 +55,12 @@ export class RegistryReleaseSource implements ReleaseSource {
     }
   }
 
-  meanwhile(after: string, signal: AbortSignal): Promise<Release> {
+  meanwhile(after: string, signal: AbortSignal): Promise<AnnouncedRelease> {
     return this.next(after, signal);
   }
 
-  async #poll(after: string | undefined, signal: AbortSignal): Promise<Release | undefined> {
+  async #poll(after: string | undefined, signal: AbortSignal): Promise<AnnouncedRelease | undefined> {
+    if (this.options.floor?.isBehind === true) this.#keepStatement();
     const answer = await this.options.client.readCurrentRelease({ ...(after !== undefined && { after }), waitSeconds: POLL_SECONDS, signal });
     if (signal.aborted) return undefined;
     switch (answer.outcome) {
@@ -87,15 +91,28 @@ export class RegistryReleaseSource implements ReleaseSource {
   }
 
   /** @returns undefined when it does not verify. */
-  async #accept({ release, signature }: { readonly release: unknown; readonly signature: string }): Promise<Release | undefined> {
-    const { cache, log } = this.options;
+  async #accept({ release, signature }: CachedRelease): Promise<AnnouncedRelease | undefined> {
     const verified = await this.#verify(release, signature);
     if (verified === undefined) return undefined;
+    this.#keepStatement(verified);
+    return { id: verified.statement.releaseId, agreements: verified.release.agreements, ready: () => this.#ready(verified, { release, signature }) };
+  }
+
+  async #ready(verified: Verified, received: CachedRelease): Promise<Release | undefined> {
+    const { cache, log } = this.options;
+    const proved = await this.#prove(verified);
+    if (proved === undefined) return undefined;
     // Alone it could not be started from; and the one on disk may carry what this one revokes.
-    const kept = verified.graph.kind === 'earlier' ? cache?.clear() : cache?.write({ release, signature });
+    const kept = proved.graph.kind === 'earlier' ? cache?.clear() : cache?.write(received);
     // A full disk must not keep a good release from being served.
     await kept?.catch((error: unknown) => log.error({ code: systemErrorCode(error) }, 'the release cannot be kept on disk'));
-    return servedOf(verified);
+    return servedOf(verified, proved);
+  }
+
+  /** Nothing waits for it: what ends does so whatever the disk does. */
+  #keepStatement(verified?: Verified): void {
+    const { floor, log } = this.options;
+    floor?.keep(verified).catch((error: unknown) => log.error({ code: systemErrorCode(error) }, 'it cannot be kept on disk which release was taken: a start may take an older one until it can'));
   }
 
   /** @returns undefined when it does not verify, which is logged; so is what is not served of it. */
@@ -106,18 +123,31 @@ export class RegistryReleaseSource implements ReleaseSource {
       log.error({ reason: verified.reason }, 'a release does not verify and is not served');
       return undefined;
     }
-    const { unproved, graph } = verified;
     const release = shortReleaseId(verified.statement.releaseId);
+    for (const agreement of verified.unproved) log.error({ release, agreement }, 'an agreement is not proved to be signed by its parties and opens nothing');
+    return verified;
+  }
+
+  /** @returns undefined when there is no graph to serve, which is logged; so is which one is served in place of the release's. */
+  async #prove(verified: Verified): Promise<Proved | undefined> {
+    const { verifier, log } = this.options;
+    const release = shortReleaseId(verified.statement.releaseId);
+    const proved = await verifier.prove(verified);
+    if (proved.outcome === 'refused') {
+      log.error({ release, reason: proved.reason }, 'the graph of a release is not proved, and there is none before it: the release is not served');
+      return undefined;
+    }
+    const { graph } = proved;
     if (graph.kind === 'earlier') log.error({ release, reason: graph.reason }, 'the graph of a release is not proved; the one before is served under the agreements of this one');
     if (graph.kind === 'composedOtherwise') log.warn({ release }, 'the registry’s supergraph is another than its agencies’ publications give here; theirs is served');
-    for (const agreement of unproved) log.error({ release, agreement }, 'an agreement is not proved to be signed by its parties and opens nothing');
-    return verified;
+    return proved;
   }
 }
 
 type Verified = Extract<VerifiedRelease, { outcome: 'verified' }>;
+type Proved = Extract<ProvedRelease, { outcome: 'proved' }>;
 
-function servedOf({ statement: { releaseId: id }, release: { supergraphSdl, agreements, documents } }: Verified): Release {
+function servedOf({ statement: { releaseId: id } }: Verified, { release: { supergraphSdl, agreements, documents } }: Proved): Release {
   return { id, supergraphSdl, agreements, ...(documents !== undefined && { documents }), origin: `release ${shortReleaseId(id)}` };
 }
 

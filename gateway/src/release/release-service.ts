@@ -2,7 +2,7 @@ import type { OperationUse } from '../engine/prepared-operations.js';
 import type { PlannerThread } from '../thread/planner-thread.js';
 import type { SupergraphFacts } from '../thread/thread-messages.js';
 import { InForce, type Pinned, type Replaced } from './in-force.js';
-import { carriesTheSame, endsAny } from './ended-agreements.js';
+import { carriesTheSame, endsAny, withoutEnded } from './ended-agreements.js';
 import { shortReleaseId, type Release } from './release.js';
 import { ServedRelease, type ServedReleaseOptions } from './served-release.js';
 import { prepareThread, supergraphOf, SupergraphThread } from './supergraph-thread.js';
@@ -33,7 +33,7 @@ export class ReleaseService {
   readonly #open = new Set<ServedRelease>();
   #building: PlannerThread | undefined;
   /** The last that is known, in force or not. */
-  #announced: Release | undefined;
+  #announced: Pick<Release, 'agreements'> | undefined;
   #isClosed = false;
   #onServing: () => void = () => undefined;
   /** Resolves once a release is served. */
@@ -56,7 +56,7 @@ export class ReleaseService {
    */
   async swapTo(release: Release): Promise<SwapOutcome> {
     const { log, telemetry } = this.options;
-    this.#announced = release;
+    this.announce(release);
     const previous = this.current;
     if (previous?.release.id === release.id && carriesTheSame(previous.release, release)) return { kind: 'unchanged' };
     const startMs = performance.now();
@@ -70,7 +70,7 @@ export class ReleaseService {
     // Where only agreements differ, one may have been revoked: that takes effect at once, and warming up can wait.
     const onlyAgreementsDiffer = made.next.thread === previous?.thread;
     if (!onlyAgreementsDiffer) await made.next.warmUp(frequent);
-    const next = await this.#asAnnounced(made.next);
+    const next = this.#asAnnounced(made.next);
     this.#putInForce(next);
     if (next !== made.next || onlyAgreementsDiffer) void next.warmUp(frequent);
     telemetry.releaseSwapped('served');
@@ -79,16 +79,19 @@ export class ReleaseService {
     return { kind: 'served' };
   }
 
-  /** Ends at once what a release carries no more that is yet to be put in force, in what is served now and in what is being built. */
-  async announce(later: Release): Promise<void> {
+  /**
+   * Ends at once what a release carries no more, in what is served now and in what is being built, before anything is known of its graph. What
+   * it carries anew begins when it is put in force.
+   */
+  announce(later: Pick<Release, 'id' | 'agreements'>): void {
     this.#announced = later;
     const { current } = this;
-    if (current === undefined || !endsAny(current.release, later)) return;
-    const made = await this.#withOtherAgreements(current, { ...current.release, agreements: later.agreements });
-    if (made === undefined) return;
-    if (this.current !== current || this.#isClosed) return made.next.close();
-    this.#putInForce(made.next);
+    if (current === undefined || this.#isClosed || !endsAny(current.release, later)) return;
+    const next = this.#narrowed(current, later);
+    const frequent = current.frequent();
+    this.#putInForce(next);
     this.options.log.info({ release: shortReleaseId(current.release.id), by: shortReleaseId(later.id) }, 'agreements have ended by a release that is yet to be built');
+    void next.warmUp(frequent);
   }
 
   /** Resolves once every replaced release is freed. */
@@ -104,15 +107,18 @@ export class ReleaseService {
   }
 
   /** Meanwhile one may have been announced that carries less. */
-  async #asAnnounced(built: ServedRelease): Promise<ServedRelease> {
-    for (let next = built; ; ) {
-      const { agreements } = this.#announced ?? next.release;
-      if (!endsAny(next.release, { agreements })) return next;
-      const made = await this.#withOtherAgreements(next, { ...next.release, agreements });
-      if (made === undefined) return next;
-      await next.close();
-      next = made.next;
-    }
+  #asAnnounced(built: ServedRelease): ServedRelease {
+    const later = this.#announced;
+    if (later === undefined || !endsAny(built.release, later)) return built;
+    const next = this.#narrowed(built, later);
+    void built.close();
+    return next;
+  }
+
+  #narrowed({ release, thread, facts }: ServedRelease, later: Pick<Release, 'agreements'>): ServedRelease {
+    const narrowed = withoutEnded(release, later);
+    thread.narrow(narrowed);
+    return new ServedRelease(narrowed, thread, facts, this.options);
   }
 
   #putInForce(next: ServedRelease): void {
@@ -130,7 +136,6 @@ export class ReleaseService {
 
   async #build(release: Release): Promise<MadeRelease> {
     const { spare } = this.options;
-    await this.announce(release);
     while (this.#retiring.size >= MAX_RETIRING) await Promise.race(this.#retiring);
     const thread = await spare.take();
     this.#building = thread;

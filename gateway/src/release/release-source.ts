@@ -1,6 +1,16 @@
 import type { Release } from './release.js';
 
-/** Where releases come from. Whatever it gives has been verified as far as its kind can be. */
+/** A release that is in force by now: what it carries no more ends, whatever becomes of its graph. */
+export interface AnnouncedRelease extends Pick<Release, 'id' | 'agreements'> {
+  /**
+   * Makes it ready to be built, which may take long. Of one source, one at a time.
+   *
+   * @returns undefined when it cannot be served as things are, which is logged.
+   */
+  ready(): Promise<Release | undefined>;
+}
+
+/** Where releases come from. What it gives has been verified as far as its kind can be, but for the graphs of those that are not ready yet. */
 export interface ReleaseSource {
   /**
    * The release to start with.
@@ -16,11 +26,11 @@ export interface ReleaseSource {
    * @param after the id of the release last given; undefined when none was.
    * @throws only when `signal` is aborted.
    */
-  next(after: string | undefined, signal: AbortSignal): Promise<Release>;
+  next(after: string | undefined, signal: AbortSignal): Promise<AnnouncedRelease>;
   /**
-   * The same while the one given last is being built, so that what ends meanwhile does not wait for it. Absent where releases carry no agreements.
+   * The same while the one given last is made ready and built, so that what ends meanwhile does not wait for it. Absent where releases carry no agreements.
    *
    * @throws only when `signal` is aborted.
    */
-  meanwhile?(after: string, signal: AbortSignal): Promise<Release>;
+  meanwhile?(after: string, signal: AbortSignal): Promise<AnnouncedRelease>;
 }

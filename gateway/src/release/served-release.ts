@@ -31,6 +31,8 @@ export class ServedRelease {
   #day: JalaliDate;
   /** Of operations prepared under another day's. */
   readonly #earlierUses: OperationUse[] = [];
+  /** What it is being made ready for; whoever comes next meanwhile should have that, and not what little is ready yet. */
+  #warming: readonly OperationToPrepare[] | undefined;
 
   /** @param thread knows the release; it is left when the release is closed. */
   constructor(
@@ -62,12 +64,14 @@ export class ServedRelease {
 
   /** The operations that whoever comes next should have ready; the most used first. */
   frequent(): readonly OperationToPrepare[] {
-    return this.#operations.frequent(WARM_UP_OPERATIONS);
+    return this.#warming ?? this.#operations.frequent(WARM_UP_OPERATIONS);
   }
 
   async warmUp(operations: readonly OperationToPrepare[]): Promise<void> {
     const endMs = performance.now() + WARM_UP_LIMIT_MS;
+    this.#warming = operations;
     await this.#operations.warmUp(operations, () => performance.now() < endMs).catch(() => undefined);
+    this.#warming = undefined;
   }
 
   /** @throws PLANNING_LIMIT_EXCEEDED, PLANNING_BUDGET_EXCEEDED, GATEWAY_OVERLOADED or NOT_READY */

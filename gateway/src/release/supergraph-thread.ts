@@ -44,7 +44,9 @@ export class SupergraphThread {
   /** Has built the supergraph, and waits to take over. */
   #successor: Promise<PlannerThread | undefined> | undefined;
   readonly #supergraph: SupergraphToLoad;
-  readonly #releases = new Set<Release>();
+  /** By which name the thread knows the agreements of each: those of one release may become fewer. */
+  readonly #names = new Map<Release, string>();
+  #namesGiven = 0;
   readonly #closing = new AbortController();
   readonly #queue: PlanningQueue;
 
@@ -55,7 +57,7 @@ export class SupergraphThread {
     private readonly options: SupergraphThreadOptions,
   ) {
     this.#supergraph = supergraphOf(first);
-    this.#releases.add(first);
+    this.#names.set(first, first.id);
     this.#queue = new PlanningQueue(() => this.#toAsk(), WAIT_LIMIT_MS + options.planningTimeoutMs);
     this.#serveBy(thread, 0);
   }
@@ -72,20 +74,25 @@ export class SupergraphThread {
    */
   async join(release: Release): Promise<boolean> {
     if (this.#thread === undefined) return false;
-    this.#releases.add(release);
     try {
-      await this.#queue.ask((thread) => thread.learn(release, this.options.day.today(), this.options.buildTimeoutMs), 'first');
+      await this.#learn(release);
       return true;
     } catch {
-      this.#releases.delete(release);
+      this.#names.delete(release);
       return false;
     }
   }
 
+  /** Serves one more release at once, which carries less than one that it serves: operations wait until the thread has learnt of it. */
+  narrow(release: Release): void {
+    // A thread that is lost by then is followed by one that learns of all releases; what no thread has learnt opens nothing.
+    this.#learn(release).catch(() => undefined);
+  }
+
   /** Operations of the last release to leave that wait for the thread are refused. */
   async leave(release: Release): Promise<void> {
-    this.#releases.delete(release);
-    if (this.#releases.size > 0) return;
+    this.#names.delete(release);
+    if (this.#names.size > 0) return;
     this.#closing.abort();
     await Promise.all([this.#thread?.stop(), this.#successor?.then((thread) => thread?.stop())]);
     this.#queue.goOn();
@@ -96,13 +103,21 @@ export class SupergraphThread {
    * @param caller whom it is counted against when the thread is lost over it; undefined: nobody asked for it yet.
    * @throws ThreadLost; PLANNING_BUDGET_EXCEEDED, GATEWAY_OVERLOADED
    */
-  prepare(asked: OperationToPrepare, { id }: Release, day: JalaliDate, caller: string | undefined): Promise<MeasuredPreparation> {
-    return this.#askFor(caller, (thread) => thread.prepare(asked, id, day, this.options.planningTimeoutMs));
+  prepare(asked: OperationToPrepare, release: Release, day: JalaliDate, caller: string | undefined): Promise<MeasuredPreparation> {
+    const name = this.#names.get(release) ?? release.id;
+    return this.#askFor(caller, (thread) => thread.prepare(asked, name, day, this.options.planningTimeoutMs));
   }
 
   /** @throws as `prepare` does. */
   introspect(document: string, variables: JsonObject, caller: string | undefined): Promise<IntrospectionAnswer> {
     return this.#askFor(caller, (thread) => thread.introspect(document, variables, this.options.planningTimeoutMs));
+  }
+
+  #learn(release: Release): Promise<void> {
+    this.#namesGiven += 1;
+    const name = `${release.id} ${this.#namesGiven}`;
+    this.#names.set(release, name);
+    return this.#queue.ask((thread) => thread.learn({ id: name, agreements: release.agreements }, this.options.day.today(), this.options.buildTimeoutMs), 'first');
   }
 
   #askFor<Reply>(caller: string | undefined, question: (thread: PlannerThread) => Promise<Reply>): Promise<Reply> {
@@ -155,13 +170,24 @@ export class SupergraphThread {
       const building = this.#successor ?? this.#buildSuccessor();
       this.#successor = undefined;
       const thread = await building;
-      const isTaught = thread !== undefined && (await teach(thread, [...this.#releases], this.options).then(...TRUE_OR_FALSE));
+      const isTaught = thread !== undefined && (await this.#teachAll(thread).then(...TRUE_OR_FALSE));
       if (isTaught && !signal.aborted) {
         this.options.log.info({ release: this.#name }, 'the release is planned for by a new thread');
         this.options.telemetry.threadRestarted();
         return this.#serveBy(thread, failures);
       }
       await thread?.stop();
+    }
+  }
+
+  /** Those too that come while it learns: whoever came after it has learnt of all is asked of it through the queue. */
+  async #teachAll(thread: PlannerThread): Promise<void> {
+    const taught = new Set<string>();
+    for (;;) {
+      const left = this.#named().filter(({ id }) => !taught.has(id));
+      if (left.length === 0) return;
+      await teach(thread, left, this.options);
+      for (const { id } of left) taught.add(id);
     }
   }
 
@@ -176,8 +202,12 @@ export class SupergraphThread {
     return undefined;
   }
 
+  #named(): readonly AgreementsOf[] {
+    return [...this.#names].map(([{ agreements }, id]) => ({ id, agreements }));
+  }
+
   get #name(): string {
-    return shortReleaseId([...this.#releases].at(-1)?.id ?? '');
+    return shortReleaseId([...this.#names.keys()].at(-1)?.id ?? '');
   }
 }
 
@@ -204,7 +234,9 @@ export const prepareThread = async (thread: PlannerThread, supergraph: Supergrap
   }
 };
 
-const teach = async (thread: PlannerThread, releases: readonly Release[], { buildTimeoutMs, day }: SupergraphThreadOptions): Promise<void> => {
+type AgreementsOf = Pick<Release, 'id' | 'agreements'>;
+
+const teach = async (thread: PlannerThread, releases: readonly AgreementsOf[], { buildTimeoutMs, day }: SupergraphThreadOptions): Promise<void> => {
   for (const release of releases) await thread.learn(release, day.today(), buildTimeoutMs);
 };
 

@@ -45,7 +45,7 @@ beforeEach(async () => {
     const left = new Promise<never>((_resolve, reject) => signal.addEventListener('abort', () => reject(new Error('left'))));
     const next = await Promise.race([isGiven ? left : announced, left]);
     isGiven = true;
-    return next;
+    return { ...next, ready: () => Promise.resolve(next) };
   };
   gateway = await startGateway(graphs[0], { spareDelayMs: 0, retirementMs: 600_000, subgraphTimeoutMs: 600_000 }, feed.releases);
 });

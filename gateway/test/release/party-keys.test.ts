@@ -1,4 +1,4 @@
-import { access, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { access, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -126,7 +126,7 @@ describe('a gateway that has the keys of the parties', () => {
     await releaseWith({ sdls: { [subgraph.name]: UNMARKED } });
     const gateway = await following();
     expect((await fetch(new URL('/readiness', gateway.url))).status).toBe(503);
-    expect(gateway.log.join('')).toContain('a release does not verify and is not served');
+    expect(gateway.log.join('')).toContain('the graph of a release is not proved, and there is none before it');
     await gateway.stop();
   });
 
@@ -142,6 +142,27 @@ describe('a gateway that has the keys of the parties', () => {
     expect(gateway.log.find((line) => line.includes('the graph of a release is not proved'))).toContain(subgraph.name);
     await expect(access(file('cache/release.json'))).rejects.toMatchObject({ code: 'ENOENT' });
     await gateway.stop();
+  });
+
+  it('takes no older release after a start, though what it took last was not kept on disk since its graph was not proved', async () => {
+    await writeFile(file('parties.json'), JSON.stringify(PARTIES.map(entryOf)));
+    await release(await opening('sound', 'Person.city', PARTIES));
+    const whileItHeld = current;
+    const gateway = await following({ cacheFolder: file('floor-cache') });
+    const next = await releaseWith({ sdls: { [subgraph.name]: UNMARKED } });
+    while (gateway.gateway.releases.current?.release.id !== next) await gateway.whenLogged('the release is served');
+    await gateway.stop();
+    current = whileItHeld;
+    const restarted = await following({ cacheFolder: file('floor-cache') });
+    expect((await fetch(new URL('/readiness', restarted.url))).status).toBe(503);
+    expect(restarted.log.join('')).toContain('is older than');
+    await restarted.stop();
+  });
+
+  it('does not start where it cannot be read which release was taken last', async () => {
+    await mkdir(file('bad-cache'));
+    await writeFile(file('bad-cache/floor'), 'no folder');
+    await expect(following({ cacheFolder: file('bad-cache') })).rejects.toMatchObject({ name: 'StartupError', message: expect.stringContaining('bad-cache') as string });
   });
 
   it('does not start by a file that holds no keys, and believes the registry only where it has no file', async () => {

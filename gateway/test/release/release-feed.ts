@@ -62,7 +62,8 @@ export const createReleaseFeed = (first: string, firstAgreements?: readonly Rele
             await new Promise<void>((resolve) => (wake = resolve));
             signal.throwIfAborted();
           }
-          return latest;
+          const release = latest;
+          return { ...release, ready: () => Promise.resolve(release) };
         },
       },
     },

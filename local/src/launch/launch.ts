@@ -187,18 +187,19 @@ function startSubgraph(agency: AgencyName, options: LaunchOptions, { cluster, se
       HAMAFZA_GATEWAY_KEYS: registry.gatewayPublicKeyFile,
       HAMAFZA_MIGRATE: 'on',
       HAMAFZA_LOG_LEVEL: 'error',
-      ...(agency === 'secretariat' ? { HAMAFZA_PSEUDONYM_KEY: secrets.pseudonymKey, ...coordinatorEnvironment(registry) } : { HAMAFZA_COORDINATOR_KEYS: registry.coordinatorPublicKeyFile }),
+      ...(agency === 'secretariat' ? { HAMAFZA_PSEUDONYM_KEY: secrets.pseudonymKey, ...coordinatorEnvironment(registry, options.dataFolder) } : { HAMAFZA_COORDINATOR_KEYS: registry.coordinatorPublicKeyFile }),
     },
     onLost,
   });
 }
 
 /** For counting cohorts. */
-const coordinatorEnvironment = ({ url, publicKeyFile, partyKeysFile, coordinatorKeyFile }: FollowedRegistry): Readonly<Record<string, string>> => ({
+const coordinatorEnvironment = ({ url, publicKeyFile, partyKeysFile, coordinatorKeyFile }: FollowedRegistry, dataFolder: string): Readonly<Record<string, string>> => ({
   HAMAFZA_REGISTRY_URL: url,
   HAMAFZA_REGISTRY_KEYS: publicKeyFile,
   HAMAFZA_PARTY_KEYS: partyKeysFile,
   HAMAFZA_COORDINATOR_KEY: coordinatorKeyFile,
+  HAMAFZA_RELEASE_FLOOR: join(dataFolder, 'coordinator-release-floor'),
 });
 
 /** @param means.auditUrl by the role that may only add to the audit log. */

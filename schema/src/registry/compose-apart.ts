@@ -1,4 +1,3 @@
-import { CodedError } from '../vocabulary/errors.js';
 import { createCheckRunner } from './check-runner.js';
 import type { ComposeGraph } from './proved-graphs.js';
 
@@ -10,8 +9,8 @@ export const composeApart =
     try {
       return await runner.composeProved(subgraphs);
     } catch (error) {
-      if (!(error instanceof CodedError)) throw error;
-      return { outcome: 'refused', reason: error.message };
+      // Whatever composition fails over, the graph before can be served.
+      return { outcome: 'refused', reason: error instanceof Error ? error.message : 'They could not be composed.' };
     } finally {
       await runner.close();
     }

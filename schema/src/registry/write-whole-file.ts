@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { link, mkdir, open, readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { codedError } from '../vocabulary/errors.js';
+import { flushFolder } from './flush-folder.js';
 import { causedBy, systemErrorCode } from './system-error.js';
 
 export interface FolderWriter {
@@ -53,17 +54,6 @@ async function writeFlushed(file: string, bytes: Uint8Array): Promise<void> {
   const handle = await open(file, 'wx', 0o640);
   try {
     await handle.writeFile(bytes);
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
-}
-
-/** Windows cannot open a folder; its file system journals the entry by itself. */
-async function flushFolder(folder: string): Promise<void> {
-  if (process.platform === 'win32') return;
-  const handle = await open(folder, 'r');
-  try {
     await handle.sync();
   } finally {
     await handle.close();

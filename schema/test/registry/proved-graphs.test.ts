@@ -7,7 +7,7 @@ import type { KeyRole } from '../../src/registry/known-keys.js';
 import type { PartyKey } from '../../src/registry/party-keys.js';
 import { type ComposeGraph, ProvedGraphs } from '../../src/registry/proved-graphs.js';
 import { signRelease } from '../../src/registry/release-signature.js';
-import { ReleaseVerifier, type VerifiedRelease } from '../../src/registry/release-verifier.js';
+import { ReleaseVerifier, type ProvedRelease } from '../../src/registry/release-verifier.js';
 import { HAMAFZA_SPECIFICATION, SENSITIVITY_SDL } from '../../src/vocabulary/index.js';
 import { routingUrlOf } from './registry-fixture.js';
 import { signedSubgraphs, type PublishedText } from './signed-subgraphs.js';
@@ -47,9 +47,11 @@ function verifierOf(keys: () => readonly PartyKey[] = () => KEYS) {
 }
 let sequence = 0;
 /** What a registry says that signs whatever its operator likes. */
-const taken = async (verifier: ReleaseVerifier, release: Release): Promise<VerifiedRelease> =>
-  verifier.verify(release, await signRelease({ releaseId: addressRelease(release).id, sequence: (sequence += 1), at: '2026-01-01T00:00:00.000Z' }, registry));
-const served = (verified: VerifiedRelease): unknown => (verified.outcome === 'verified' ? verified.release.supergraphSdl : verified.reason);
+const taken = async (verifier: ReleaseVerifier, release: Release): Promise<ProvedRelease> => {
+  const verified = await verifier.verify(release, await signRelease({ releaseId: addressRelease(release).id, sequence: (sequence += 1), at: '2026-01-01T00:00:00.000Z' }, registry));
+  return verified.outcome === 'verified' ? verifier.prove(verified) : verified;
+};
+const served = (proved: ProvedRelease): unknown => (proved.outcome === 'proved' ? proved.release.supergraphSdl : proved.reason);
 
 describe('the graph of a release', () => {
   it('is served where each agency has signed its text and address, and composed once for as long as they stay', async () => {
@@ -91,7 +93,7 @@ describe('the graph of a release', () => {
     const before = await releaseOf();
     await taken(verifier, before);
     const verified = await taken(verifier, forged);
-    expect(verified).toMatchObject({ outcome: 'verified', graph: { kind: 'earlier', reason: expect.stringContaining('welfare') as string }, release: { subgraphs: before.subgraphs } });
+    expect(verified).toMatchObject({ outcome: 'proved', graph: { kind: 'earlier', reason: expect.stringContaining('welfare') as string }, release: { subgraphs: before.subgraphs } });
     expect(served(verified)).toBe(HONEST);
   });
 

@@ -7,6 +7,7 @@ import type { ReleasedAgreement } from '../../src/agreements/released-agreement.
 import { addressRelease, type Release } from '../../src/publication/release.js';
 import { readSigningKey, type SigningKey } from '../../src/registry/key-pair.js';
 import type { PartyKey } from '../../src/registry/party-keys.js';
+import { ProvedGraphs } from '../../src/registry/proved-graphs.js';
 import { signRelease } from '../../src/registry/release-signature.js';
 import { ReleaseVerifier, type VerifiedRelease } from '../../src/registry/release-verifier.js';
 import { sampleAgreement } from '../agreements/sample-agreement.js';
@@ -110,6 +111,22 @@ describe('a release', () => {
     await verifier.remember(release, await signRelease({ ...statement, sequence: 6 }, registry));
     expect(await taken(verifier, release, 5)).toMatchObject({ outcome: 'refused' });
     expect(await taken(verifier, release, 6)).toMatchObject({ outcome: 'verified' });
+  });
+
+  it('is refused when it is older than what an earlier process has kept on its disk', async () => {
+    const floor = { statement: { sequence: 6, releaseId: addressRelease(releaseOf()).id } };
+    const verifier = new ReleaseVerifier({ publicKeys: [registry.publicJwk], partyKeys: undefined, floor });
+    expect(await taken(verifier, releaseOf(), 5)).toMatchObject({ outcome: 'refused', reason: expect.stringContaining('older than number 6') as string });
+    expect(await taken(verifier, releaseOf(), 6)).toMatchObject({ outcome: 'verified' });
+  });
+
+  it('says what it carries before its graph is looked at', async () => {
+    const graphs = new ProvedGraphs(() => Promise.reject(new Error('composed')));
+    const verifier = new ReleaseVerifier({ publicKeys: [registry.publicJwk], partyKeys: { current: () => Promise.resolve(KEYS) }, graphs });
+    const { id, version } = agreementOf();
+    const verified = await taken(verifier, releaseOf(await signed(agreementOf())));
+    expect(opened(verified)).toEqual([`${id} ${version}`]);
+    await expect(verified.outcome === 'verified' && verifier.prove(verified)).rejects.toThrow('composed');
   });
 
   it('is taken by any of several keys, while the registry’s is exchanged', async () => {

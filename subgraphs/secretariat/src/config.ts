@@ -16,6 +16,8 @@ const environment = z
     HAMAFZA_REGISTRY_KEYS: files.default([]),
     /** Files with public keys of agreements' parties, separated by commas; without them, that parties have signed is believed of the registry. */
     HAMAFZA_PARTY_KEYS: files.optional(),
+    /** A folder that outlives the process, where it is kept which release was taken last: no start takes an older one. */
+    HAMAFZA_RELEASE_FLOOR: z.string().min(1).optional(),
     /** File with the key that requests to agencies are signed with; agencies trust its public part beside the gateway's. */
     HAMAFZA_COORDINATOR_KEY: z.string().min(1).optional(),
     /** Under the role that serves: where the ledger of figures given is kept. */
@@ -43,6 +45,7 @@ const environment = z
       registryUrl,
       registryKeyFiles: env.HAMAFZA_REGISTRY_KEYS,
       partyKeyFiles: env.HAMAFZA_PARTY_KEYS,
+      releaseFloorFolder: env.HAMAFZA_RELEASE_FLOOR,
       coordinatorKeyFile,
       databaseUrl,
       pseudonymKey: readPseudonymKey(env.HAMAFZA_PSEUDONYM_KEY),

@@ -1,7 +1,7 @@
 import { runSubgraph } from '@hamafza/kit';
 import { ZodError } from 'zod';
 import { readCoordinatorConfig } from './config.js';
-import { CoordinatorKeyError, openCoordinator } from './coordinator/open-coordinator.js';
+import { CoordinatorFileError, openCoordinator } from './coordinator/open-coordinator.js';
 import { secretariat, secretariatWith } from './subgraph.js';
 
 const isPrinting = process.argv[2] === 'sdl';
@@ -12,7 +12,7 @@ async function openMeans(): ReturnType<typeof openConfigured> {
   try {
     return await openConfigured();
   } catch (error) {
-    if (!(error instanceof ZodError || error instanceof CoordinatorKeyError || error instanceof RangeError)) throw error;
+    if (!(error instanceof ZodError || error instanceof CoordinatorFileError || error instanceof RangeError)) throw error;
     complain(error instanceof ZodError ? error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`).join('; ') : error.message);
     process.exit(1);
   }

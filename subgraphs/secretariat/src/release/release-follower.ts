@@ -1,18 +1,22 @@
 import { EventEmitter, once } from 'node:events';
 import { setTimeout as delay } from 'node:timers/promises';
-import type { RegistryClient, ReleaseVerifier, UnprovedAgreement } from '@hamafza/schema/registry-client';
+import type { Release, RegistryClient, ReleaseFloor, ReleaseVerifier, UnprovedAgreement } from '@hamafza/schema/registry-client';
 import { codedError } from '@hamafza/schema/vocabulary';
 import { releaseInForce, type ReleaseInForce } from './release-in-force.js';
 
 export interface ReleaseFollowerOptions {
   readonly client: Pick<RegistryClient, 'readCurrentRelease'>;
-  readonly verifier: Pick<ReleaseVerifier, 'verify'>;
+  readonly verifier: Pick<ReleaseVerifier, 'verify' | 'prove'>;
+  /** Absent: whoever starts anew may be given an older release. */
+  readonly floor?: Pick<ReleaseFloor, 'keep' | 'isBehind'> | undefined;
   /** Told of agreements that a later release carries no more, or carries in another version. */
   readonly onAgreementGone: (id: string) => void;
   /** Told why there is nothing new, once each time it begins. */
   readonly onFailure: (reason: string) => void;
   /** Told of each agreement that a release carries and that opens nothing. */
   readonly onUnproved: (agreement: UnprovedAgreement) => void;
+  /** Told why the disk does not know which release was taken. */
+  readonly onUnkept: (error: unknown) => void;
   /** Told why the texts and addresses of subgraphs are those of an earlier release. */
   readonly onEarlierGraph: (reason: string) => void;
 }
@@ -73,6 +77,7 @@ export class ReleaseFollower {
 
   /** @returns why there is none to take; undefined where all is well. */
   private async poll(): Promise<string | undefined> {
+    if (this.options.floor?.isBehind === true) this.keep();
     const after = this.release?.id;
     const answer = await this.options.client.readCurrentRelease({ ...(after !== undefined && { after }), waitSeconds: after === undefined ? 0 : POLL_SECONDS, signal: this.ending.signal });
     if (answer.outcome === 'unchanged' || answer.outcome === 'none') return undefined;
@@ -83,16 +88,29 @@ export class ReleaseFollower {
     const verified = await this.options.verifier.verify(release, signature);
     if (verified.outcome === 'refused') return `it does not verify. ${verified.reason}`;
     verified.unproved.forEach(this.options.onUnproved);
-    if (verified.graph.kind === 'earlier') this.options.onEarlierGraph(verified.graph.reason);
-    this.replace(releaseInForce(verified.statement.releaseId, verified.release));
+    this.endWhatIsGone(verified.release); // whatever becomes of the graph
+    this.keep(verified);
+    const proved = await this.options.verifier.prove(verified);
+    if (proved.outcome === 'refused') return `its subgraphs are not proved. ${proved.reason}`;
+    if (proved.graph.kind === 'earlier') this.options.onEarlierGraph(proved.graph.reason);
+    this.release = releaseInForce(verified.statement.releaseId, proved.release);
+    this.taken.emit('release');
     return undefined;
   }
 
-  private replace(next: ReleaseInForce): void {
-    const before = this.release?.agreements ?? new Map<string, { readonly version: number }>();
-    this.release = next;
-    this.taken.emit('release');
-    for (const [id, { version }] of before) if (next.agreements.get(id)?.version !== version) this.end(id);
+  /** Nothing waits for it: what ends does so whatever the disk does. */
+  private keep(verified?: Parameters<ReleaseFloor['keep']>[0]): void {
+    this.options.floor?.keep(verified).catch(this.options.onUnkept);
+  }
+
+  private endWhatIsGone({ agreements }: Pick<Release, 'agreements'>): void {
+    if (this.release === undefined) return;
+    const isLeft = ({ id, version }: { readonly id: string; readonly version: number }): boolean => agreements.some(({ agreement }) => agreement.id === id && agreement.version === version);
+    const before = [...this.release.agreements.values()];
+    const left = before.filter(isLeft);
+    if (left.length === before.length) return;
+    this.release = { ...this.release, agreements: new Map(left.map((agreement) => [agreement.id, agreement])) };
+    for (const agreement of before) if (!isLeft(agreement)) this.end(agreement.id);
   }
 
   private end(agreementId: string): void {

@@ -1,8 +1,11 @@
 import { generateKeyPairSync } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { addressRelease, addressSubgraphVersion, type Release } from '@hamafza/schema/publication';
-import { ProvedGraphs, ReleaseVerifier, readSigningKey, signPublication, signRelease, type CurrentReleaseOutcome, type SigningKey } from '@hamafza/schema/registry-client';
+import { ProvedGraphs, ReleaseFloor, ReleaseVerifier, readSigningKey, signPublication, signRelease, type CurrentReleaseOutcome, type SigningKey } from '@hamafza/schema/registry-client';
 import { ReleaseFollower } from '../../src/release/release-follower.js';
 
 const newKey = (): Promise<SigningKey> => readSigningKey(generateKeyPairSync('ed25519').privateKey.export({ format: 'pem', type: 'pkcs8' }).toString());
@@ -40,7 +43,7 @@ const answered = async (content: Release, sequence: number, key: SigningKey): Pr
 });
 
 /** Gives each answer once, and then none until it is stopped. */
-function following(key: SigningKey, answers: readonly CurrentReleaseOutcome[], partyKeys?: { current(): Promise<[]> }) {
+function following(key: SigningKey, answers: readonly CurrentReleaseOutcome[], partyKeys?: { current(): Promise<[]> }, floor?: ReleaseFloor) {
   const [gone, failures, unproved, earlier]: [string[], string[], string[], string[]] = [[], [], [], []];
   const waiting = [...answers];
   let isDone = (): void => undefined;
@@ -55,10 +58,12 @@ function following(key: SigningKey, answers: readonly CurrentReleaseOutcome[], p
   };
   const follower = new ReleaseFollower({
     client,
-    verifier: new ReleaseVerifier({ publicKeys: [key.publicJwk], partyKeys, graphs: new ProvedGraphs(undefined) }),
+    verifier: new ReleaseVerifier({ publicKeys: [key.publicJwk], partyKeys, graphs: new ProvedGraphs(undefined), floor }),
+    floor,
     onAgreementGone: (id) => gone.push(id),
     onFailure: (reason) => failures.push(reason),
     onUnproved: ({ id }) => unproved.push(id),
+    onUnkept: (error) => failures.push(String(error)),
     onEarlierGraph: (reason) => earlier.push(reason),
   });
   stops.push(() => follower.stop());
@@ -139,6 +144,28 @@ describe('ReleaseFollower', () => {
     await done;
     expect(follower.current.id).toBe(addressRelease(good).id);
     expect([gone, failures]).toEqual([[], ['it does not verify. The signature does not verify.']]);
+  });
+
+  it('takes no release after a start that is older than one it has taken before', async () => {
+    const [key, folder] = [await newKey(), await mkdtemp(join(tmpdir(), 'hamafza-coordinator-floor-'))];
+    const openFloor = (): Promise<ReleaseFloor> => ReleaseFloor.open(folder, [key.publicJwk]);
+    const floor = await openFloor();
+    const before = await answered(release([agreement('revoked', 1)]), 1, key);
+    const first = following(key, [before, await answered(release([]), 2, key)], undefined, floor);
+    await first.done;
+    while (floor.isBehind) await setImmediate();
+    const second = following(key, [before], undefined, await openFloor());
+    await second.done;
+    expect(isReady(second.follower)).toBe(false);
+    expect(second.failures).toEqual([expect.stringContaining('older than number 2')]);
+    await rm(folder, { recursive: true });
+  });
+
+  it('ends what is counted under an agreement that is gone though the graph of the release cannot be read', async () => {
+    const key = await newKey();
+    const { follower, gone, failures, done } = following(key, [await answered(release([agreement('kept', 1), agreement('revoked', 1)]), 1, key), await answered(release([agreement('kept', 1)], 'no graph {'), 2, key)]);
+    await done;
+    expect([gone, [...follower.current.agreements.keys()], failures]).toEqual([['revoked'], ['kept'], ['GraphQLError']]);
   });
 
   it('counts nobody under an agreement that the parties are not known to have signed', async () => {
