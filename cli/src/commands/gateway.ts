@@ -40,7 +40,7 @@ export const gatewayCommand = (): Command =>
       new Option('--party-keys <files...>', 'public keys of agreements’ parties, from the parties themselves: an agreement that is not signed by them all opens nothing; with --registry. In the environment: HAMAFZA_PARTY_KEYS, joined with commas'),
     )
     .option('--prove-graph', 'serve nothing but what agencies have signed of their subgraphs, composed anew here; with --party-keys of all agencies')
-    .option('--release-cache <folder>', 'where the last verified release is kept, to start from while the registry is away; with --registry')
+    .option('--release-cache <folder>', 'where it is kept, for this gateway alone, which release was taken last, so that no start takes an older one, and the last verified release, to start from while the registry is away; with --registry')
     .option('--gateway-key <file>', "this gateway's own private key: it signs what subgraphs are asked, and reports of which operations are used")
     .addOption(new Option('--port <number>', 'the TCP port to listen on; 0 takes any free one (default: 4000)').argParser(parsePort))
     .option('--host <address>', 'the address to listen on (default: 127.0.0.1)')

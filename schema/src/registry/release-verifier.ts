@@ -86,7 +86,7 @@ export class ReleaseVerifier {
   /** @returns why it is not taken. */
   #takeStatement({ sequence, releaseId }: ReleaseStatement): string | undefined {
     const last = this.#last;
-    if (last !== undefined && sequence < last.sequence) return `Its statement, number ${sequence}, is older than number ${last.sequence}, seen before.`;
+    if (last !== undefined && sequence < last.sequence) return `Its statement, number ${sequence}, is older than number ${last.sequence}, seen before: an old backup of the registry’s, or a statement played back.`;
     if (sequence === last?.sequence && releaseId !== last.releaseId) return `Its statement, number ${sequence}, was seen before for another release.`;
     this.#last = { sequence, releaseId };
     return undefined;
