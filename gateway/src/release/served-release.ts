@@ -70,7 +70,7 @@ export class ServedRelease {
   async warmUp(operations: readonly OperationToPrepare[]): Promise<void> {
     const endMs = performance.now() + WARM_UP_LIMIT_MS;
     this.#warming = operations;
-    await this.#operations.warmUp(operations, () => performance.now() < endMs).catch(() => undefined);
+    await this.#operations.warmUp(operations, () => this.isCurrent && performance.now() < endMs).catch(() => undefined);
     this.#warming = undefined;
   }
 
