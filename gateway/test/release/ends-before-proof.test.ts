@@ -66,7 +66,7 @@ const start = async (changes: Partial<GatewayConfig> = {}, disk: () => Promise<v
     floor: { keep: () => disk(), isBehind: false },
     log: createLog('silent'),
   });
-  gateway = await startGateway('', { spareDelayMs: 0, ...changes }, { source, reports: undefined });
+  gateway = await startGateway('', changes, { source, reports: undefined });
   expect(await nameNow()).toBe(NAME);
 };
 const nameNow = async (): Promise<unknown> => ((await (await gateway.ask('query known { person { name } }')).json()) as any).data.person.name;
@@ -158,7 +158,7 @@ describe('an agreement that a release carries no more, while the thread that pla
   });
 
   it('is away, ends, and is asked again by whoever comes next', async () => {
-    await start({ threadFile: TROUBLED, planningTimeoutMs: 1_000, spareDelayMs: 600_000 });
+    await start({ threadFile: TROUBLED, planningTimeoutMs: 1_000 });
     expect((await askSlow()).status).toBe(422);
     const ended = agreementsHaveEnded();
     await publish('a: Int', false);
