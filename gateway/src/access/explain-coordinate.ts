@@ -5,7 +5,7 @@ import type { AccessModel } from './access-model.js';
 import type { AgreementInForce } from './agreement-in-force.js';
 import type { CoordinateExplanation, Reach } from './coordinate-explanation.js';
 import { coordinateOf, fieldNameOf, type FieldName, type FieldRule } from './field-rule.js';
-import { inputRefusal, type InputRefusal } from './find-refused-inputs.js';
+import { inputRefusal, isNoCondition, type InputRefusal } from './find-refused-inputs.js';
 import type { OpenedReason } from './opened-reasons.js';
 import { openingsOf } from './opening.js';
 import { commonProvinces, type Provinces } from './provinces.js';
@@ -54,7 +54,7 @@ export class CoordinateExplainer {
     const about = { coordinate, owners: model.ownersOfInput(coordinate), sensitivity, reach: 'input', tellsOf: told.map(coordinateOf) } as const;
     const error = this.#refusalOf(coordinate);
     if (error) {
-      const refused = told.find((name) => isWithheldAsInput(decisions.of(name)));
+      const refused = told.find((name) => isNoCondition(decisions.of(name)));
       const decision = refused && decisions.of(refused);
       return this.#withheld(about, error, (decision?.kind === 'withheld' ? this.#causeOf(decision) : undefined) ?? refused);
     }
@@ -122,7 +122,5 @@ const reasonOf = ({ sensitivity, requirements, leadsTo, computedFrom }: FieldRul
   if (requirements.length > 0) return 'caller';
   return leadsTo.length === 0 && computedFrom.length > 0 ? 'computed' : 'contents';
 };
-
-const isWithheldAsInput = (decision: FieldDecision | undefined): boolean => decision?.kind === 'withheld' || decision?.byEmergency === true;
 
 const provincesOf = (decision: FieldDecision | undefined): Provinces => (decision?.kind === 'allowed' ? decision.provinces : 'all');

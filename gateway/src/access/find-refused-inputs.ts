@@ -1,7 +1,7 @@
 import type { ForbiddenReason } from '@hamafza/schema/vocabulary';
 import type { ASTNode } from 'graphql';
 import type { WithheldError } from '../planning/query-plan.js';
-import { closedError, type AccessDecisions } from './access-decisions.js';
+import { closedError, type AccessDecisions, type FieldDecision } from './access-decisions.js';
 import type { AccessModel } from './access-model.js';
 import { coordinateOf } from './field-rule.js';
 import type { OperationInputs } from './find-inputs.js';
@@ -37,13 +37,15 @@ export const inputRefusal =
   (coordinate) => {
     const { sensitivity } = model;
     if (sensitivity.levels.get(coordinate) === 'CLOSED') return closedError({ coordinate, owners: sensitivity.ownersOf(coordinate) });
-    for (const name of model.revealedBy(coordinate)) {
-      const decision = decisions.of(name);
-      if (decision?.kind === 'withheld') return revealing(coordinate, coordinateOf(name), decision.error);
-      if (decision?.kind === 'allowed' && decision.byEmergency) return inEmergency(coordinate, coordinateOf(name), sensitivity.ownersOf(coordinateOf(name)));
-    }
-    return undefined;
+    const name = model.revealedBy(coordinate).find((told) => isNoCondition(decisions.of(told)));
+    if (name === undefined) return undefined;
+    const decision = decisions.of(name);
+    const field = coordinateOf(name);
+    return decision?.kind === 'withheld' ? revealing(coordinate, field, decision.error) : inEmergency(coordinate, field, sensitivity.ownersOf(field));
   };
+
+/** Whether inputs that tell of a field are refused. */
+export const isNoCondition = (decision: FieldDecision | undefined): boolean => decision?.kind === 'withheld' || decision?.byEmergency === true;
 
 /** An emergency is told to the owners of the fields it opens, which are those that are selected. */
 const inEmergency = (input: string, field: string, owners: readonly string[]): WithheldError => ({

@@ -1,6 +1,7 @@
 import { mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { emergencyNoticeSchema, type EmergencyNotice } from '@hamafza/schema/audit';
+import { flushFolder } from '@hamafza/schema/process';
 import type { NoticeStore } from './notice-store.js';
 
 /** Beside an access log in files: one file for each notice, which is there as a whole or not at all. */
@@ -23,7 +24,7 @@ export class FileNotices implements NoticeStore {
       await draft.close();
     }
     await rename(`${file}.part`, file);
-    await this.#sync();
+    await flushFolder(this.#folder);
   }
 
   async waiting(): Promise<readonly EmergencyNotice[]> {
@@ -45,16 +46,6 @@ export class FileNotices implements NoticeStore {
 
   #fileOf(id: string): string {
     return path.join(this.#folder, `${id}.json`);
-  }
-
-  async #sync(): Promise<void> {
-    if (process.platform === 'win32') return; // it writes folders by itself and refuses to be asked
-    const folder = await open(this.#folder, 'r');
-    try {
-      await folder.sync();
-    } finally {
-      await folder.close();
-    }
   }
 }
 

@@ -3,6 +3,7 @@ import { mkdir, open, type FileHandle } from 'node:fs/promises';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { type ChainHead, emptyChain, printContentLine, printRecordLine } from '@hamafza/schema/audit';
+import { flushFolder } from '@hamafza/schema/process';
 import type { AuditBatch, AuditStore, StoredCheckpoint } from './audit-store.js';
 import { type FileLock, takeFileLock } from './file-lock.js';
 import { readSegmentEnd, type SegmentEnd } from './read-segment-end.js';
@@ -103,7 +104,7 @@ export class FileStore implements AuditStore {
     const opening = Buffer.from(`${printOpening(head)}\n`);
     await handle.truncate(0);
     await writeDurably(handle, opening);
-    await syncFolder(this.options.folder);
+    await flushFolder(this.options.folder);
     return { handle, durableBytes: opening.length };
   }
 }
@@ -135,15 +136,4 @@ async function findLast(files: readonly string[]): Promise<(SegmentEnd & { reado
 async function undoAfter({ handle, durableBytes }: Segment): Promise<void> {
   await handle.truncate(durableBytes);
   await handle.datasync();
-}
-
-/** A new file is there after a crash only if its folder was written too; Windows does that by itself and refuses to be asked. */
-async function syncFolder(folder: string): Promise<void> {
-  if (process.platform === 'win32') return;
-  const handle = await open(folder, 'r');
-  try {
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
 }

@@ -1,6 +1,7 @@
 import { emergencyNoticeSchema, type EmergencyNotice } from '@hamafza/schema/audit';
-import { Pool } from 'pg';
+import type { Pool } from 'pg';
 import { z } from 'zod';
+import { openPool } from '../open-pool.js';
 import type { NoticeStore } from './notice-store.js';
 
 const KEEP = '/* notice.keep */ SELECT keep_emergency_notice($1, $2)';
@@ -9,7 +10,6 @@ const FORGET = '/* notice.forget */ SELECT forget_emergency_notice($1)';
 
 const noticeRow = z.object({ notice: emergencyNoticeSchema });
 
-const IDLE_MS = 30_000;
 
 /** In the secretariat's database, beside the access log: whichever gateway starts next delivers what another left. */
 export class PostgresNotices implements NoticeStore {
@@ -17,12 +17,7 @@ export class PostgresNotices implements NoticeStore {
 
   /** @param options.timeoutMs for a connection, and for a statement. */
   constructor({ url, timeoutMs }: { readonly url: string; readonly timeoutMs: number }) {
-    this.#pool = new Pool({
-      ...{ connectionString: url, application_name: 'hamafza emergency notices', max: 1, idleTimeoutMillis: IDLE_MS },
-      ...{ connectionTimeoutMillis: timeoutMs, query_timeout: timeoutMs, keepAlive: true, allowExitOnIdle: true },
-    });
-    // Without a listener an idle connection that breaks would end the process; the next statement takes another.
-    this.#pool.on('error', () => undefined);
+    this.#pool = openPool({ url, timeoutMs, application: 'hamafza emergency notices', connections: 1 });
   }
 
   async keep(notice: EmergencyNotice): Promise<void> {

@@ -1,5 +1,6 @@
 import { mkdir, open, readdir, rm } from 'node:fs/promises';
 import path from 'node:path';
+import { flushFolder } from '@hamafza/schema/process';
 import { MAX_OF_CALLER, REST_MS, type EmergencyDeclaration, type EmergencyStore } from './emergency-store.js';
 
 /**
@@ -39,13 +40,7 @@ export class FileEmergencies implements EmergencyStore {
 
   async #create(name: string): Promise<void> {
     await (await open(path.join(this.#folder, name), 'a', 0o600)).close();
-    if (process.platform === 'win32') return; // it writes folders by itself and refuses to be asked
-    const folder = await open(this.#folder, 'r');
-    try {
-      await folder.sync();
-    } finally {
-      await folder.close();
-    }
+    await flushFolder(this.#folder);
   }
 }
 

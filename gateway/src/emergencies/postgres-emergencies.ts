@@ -1,5 +1,6 @@
-import { Pool } from 'pg';
+import type { Pool } from 'pg';
 import { z } from 'zod';
+import { openPool } from '../open-pool.js';
 import { MAX_OF_CALLER, REST_MS, type EmergencyDeclaration, type EmergencyStore } from './emergency-store.js';
 
 /** The gateway's role may call it, and see nothing of what it keeps. */
@@ -9,7 +10,6 @@ const declaredRow = z.object({ began: z.number().nullable() });
 
 /** Callers in emergencies are few; what waits longer than this holds an answer up. */
 const CONNECTIONS = 2;
-const IDLE_MS = 30_000;
 
 /** In the secretariat's database, beside the access log: shared by all gateways that write theirs there. */
 export class PostgresEmergencies implements EmergencyStore {
@@ -17,12 +17,7 @@ export class PostgresEmergencies implements EmergencyStore {
 
   /** @param options.timeoutMs for a connection, and for the statement. */
   constructor({ url, timeoutMs }: { readonly url: string; readonly timeoutMs: number }) {
-    this.#pool = new Pool({
-      ...{ connectionString: url, application_name: 'hamafza emergencies', max: CONNECTIONS, idleTimeoutMillis: IDLE_MS },
-      ...{ connectionTimeoutMillis: timeoutMs, query_timeout: timeoutMs, keepAlive: true, allowExitOnIdle: true },
-    });
-    // Without a listener an idle connection that breaks would end the process; the next statement takes another.
-    this.#pool.on('error', () => undefined);
+    this.#pool = openPool({ url, timeoutMs, application: 'hamafza emergencies', connections: CONNECTIONS });
   }
 
   async declare({ caller, reason, nowMs }: EmergencyDeclaration): Promise<number | undefined> {

@@ -5,16 +5,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { migrateDatabase } from '@hamafza/kit';
-import { startTemporaryCluster, type TemporaryCluster } from '@hamafza/local/cluster';
+import type { TemporaryCluster } from '@hamafza/local/cluster';
 import { verifyNotice, type EmergencyNotice, type NoticeKey } from '@hamafza/schema/audit';
-import { secretariat } from '@hamafza/secretariat';
 import { Client } from 'pg';
 import { FileNotices } from '../../src/audit/file-notices.js';
 import { NoticeDelivery, type DeliveryOptions } from '../../src/audit/notice-delivery.js';
 import { NO_NOTICE_STORE, type NoticeStore } from '../../src/audit/notice-store.js';
 import { PostgresNotices } from '../../src/audit/postgres-notices.js';
 import { listen } from '../federation/start-subgraph.js';
+import { startAuditDatabase } from './audit-database.js';
 
 let cluster: TemporaryCluster;
 let writerUrl: string;
@@ -33,13 +32,7 @@ const keyNamed = (keyId: string): NoticeKey => {
 };
 
 beforeAll(async () => {
-  cluster = await startTemporaryCluster(['secretariat']);
-  const superuser = new Client({ connectionString: cluster.superuserUrlOf('postgres') });
-  await superuser.connect();
-  await superuser.query(`CREATE ROLE audit_writer LOGIN PASSWORD 'w'`);
-  await superuser.end();
-  await migrateDatabase(secretariat.database, cluster.urlOf('secretariat'));
-  writerUrl = Object.assign(new URL(cluster.urlOf('secretariat')), { username: 'audit_writer', password: 'w' }).href;
+  ({ cluster, writerUrl } = await startAuditDatabase());
   folder = await mkdtemp(join(tmpdir(), 'hamafza-notices-'));
   let wake = (): void => undefined;
   agency = createServer((request, response) => {

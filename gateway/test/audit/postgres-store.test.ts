@@ -1,27 +1,21 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { migrateDatabase } from '@hamafza/kit';
 import { Sealer } from '@hamafza/schema/audit';
-import { startTemporaryCluster, type TemporaryCluster } from '@hamafza/local/cluster';
-import { secretariat } from '@hamafza/secretariat';
+import type { TemporaryCluster } from '@hamafza/local/cluster';
 import { Client } from 'pg';
 import { PostgresStore } from '../../src/audit/postgres-store.js';
 import { openDatabaseSource } from '../../src/audit/reading/database-source.js';
 import { verifyLog } from '../../src/audit/reading/verify-log.js';
+import { startAuditDatabase } from './audit-database.js';
 import { openLog } from './open-log.js';
 import { sampleEntry } from './sample-entry.js';
 
 describe('a log in PostgreSQL', () => {
   let cluster: TemporaryCluster;
   let url: string;
+  let writerUrl: string;
   let admin: Client;
   beforeAll(async () => {
-    cluster = await startTemporaryCluster(['secretariat']);
-    url = cluster.urlOf('secretariat');
-    const superuser = new Client({ connectionString: cluster.superuserUrlOf('postgres') });
-    await superuser.connect();
-    await superuser.query(`CREATE ROLE audit_writer LOGIN PASSWORD 'w'`);
-    await superuser.end();
-    await migrateDatabase(secretariat.database, url);
+    ({ cluster, url, writerUrl } = await startAuditDatabase());
     admin = new Client({ connectionString: url });
     await admin.connect();
   });
@@ -80,11 +74,10 @@ describe('a log in PostgreSQL', () => {
   });
 
   it('needs a role that can add records and learn where a chain stands, and can do nothing else', async () => {
-    const writer = Object.assign(new URL(url), { username: 'audit_writer', password: 'w' }).href;
-    const log = openLog(storeOf('writer', writer));
+    const log = openLog(storeOf('writer', writerUrl));
     await log.write(sampleEntry('a'));
     await log.close();
-    const client = new Client({ connectionString: writer });
+    const client = new Client({ connectionString: writerUrl });
     await client.connect();
     for (const statement of ['SELECT * FROM access_record', 'UPDATE access_part SET number = 1', 'DELETE FROM access_content', 'TRUNCATE access_record', 'SELECT * FROM program']) {
       await expect(client.query(statement)).rejects.toMatchObject({ code: '42501' });

@@ -2,26 +2,19 @@ import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { migrateDatabase } from '@hamafza/kit';
-import { startTemporaryCluster, type TemporaryCluster } from '@hamafza/local/cluster';
-import { secretariat } from '@hamafza/secretariat';
+import type { TemporaryCluster } from '@hamafza/local/cluster';
 import { Client } from 'pg';
 import { MAX_OF_CALLER, REST_MS, type EmergencyStore } from '../../src/emergencies/emergency-store.js';
 import { FileEmergencies } from '../../src/emergencies/file-emergencies.js';
 import { MemoryEmergencies } from '../../src/emergencies/memory-emergencies.js';
 import { PostgresEmergencies } from '../../src/emergencies/postgres-emergencies.js';
+import { startAuditDatabase } from '../audit/audit-database.js';
 
 let cluster: TemporaryCluster;
 let writerUrl: string;
 let folder: string;
 beforeAll(async () => {
-  cluster = await startTemporaryCluster(['secretariat']);
-  const superuser = new Client({ connectionString: cluster.superuserUrlOf('postgres') });
-  await superuser.connect();
-  await superuser.query(`CREATE ROLE audit_writer LOGIN PASSWORD 'w'`);
-  await superuser.end();
-  await migrateDatabase(secretariat.database, cluster.urlOf('secretariat'));
-  writerUrl = Object.assign(new URL(cluster.urlOf('secretariat')), { username: 'audit_writer', password: 'w' }).href;
+  ({ cluster, writerUrl } = await startAuditDatabase());
   folder = await mkdtemp(join(tmpdir(), 'hamafza-emergencies-'));
 });
 afterAll(async () => {

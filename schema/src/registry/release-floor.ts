@@ -1,7 +1,7 @@
 import { mkdir, open, readdir, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { calculateJwkThumbprint } from 'jose';
-import { flushFolder } from './flush-folder.js';
+import { flushFolder } from '../process/flush-folder.js';
 import type { PublicJwk } from './key-pair.js';
 import type { ReleaseStatement } from './release-signature.js';
 import { systemErrorCode } from './system-error.js';

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { link, mkdir, open, readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { codedError } from '../vocabulary/errors.js';
-import { flushFolder } from './flush-folder.js';
+import { flushFolder } from '../process/flush-folder.js';
 import { causedBy, systemErrorCode } from './system-error.js';
 
 export interface FolderWriter {
