@@ -4,7 +4,7 @@
 // agreement, signs what it asks subgraphs and records each answer before it gives it. CPU per request of the whole process
 // tree, by turns. Two processes of the same code differ by what was compiled and collected when, so there are several pairs, and the error that is
 // printed is that of the pairs' mean. Pairs run one after another and rounds last seconds: a process that waits while five others run begins each round with cold
-// caches and new connections, and in rounds of 0.2 seconds that was most of what was measured. They are warmed up
+// caches and new connections, and in rounds of 0.2 seconds that was most of what was measured (docs/performance.md). They are warmed up
 // until V8 compiles hardly anything any more, which on L2 takes some 10,000 requests of each process: till then V8's helpers have more to do
 // where more code runs. 32 callers, so that
 // records are committed together as they are under load: with few, a slow disk makes requests wait, and an idle process costs
