@@ -40,7 +40,7 @@ const setting = {
   rounds: Number(values.rounds),
   callers: Number(values.callers),
   warmUpMs: Number(values['warm-up']) * 1_000,
-  ...(values.requests !== undefined && { requests: Number(values.requests) }),
+  requests: values.requests && Number(values.requests),
 };
 
 /** @returns by operation the turns of one pair. */

@@ -60,9 +60,6 @@ export const CONTESTANTS = {
   'hive-router': { title: '@graphql-hive/gateway with router-runtime', argv: (given) => [...hive(given), '--hive-router-runtime'] },
 };
 
-/** Of which several processes may run: `ours#2` is one of `ours`. */
-export const kindOf = (name) => name.split('#')[0];
-
 async function freePort() {
   const server = createServer().listen(0, '127.0.0.1');
   await once(server, 'listening');
@@ -91,7 +88,7 @@ async function answers(url, child, headers) {
  *   `stop`, which ends it as an operator would.
  */
 export async function startContestant(name, { supergraphFile, urls, folder, flags, largeYoungGeneration, governance }) {
-  const contestant = CONTESTANTS[kindOf(name)] ?? ACCESS_CONTESTANTS[kindOf(name)];
+  const contestant = CONTESTANTS[name] ?? ACCESS_CONTESTANTS[name];
   const headers = contestant.isGoverned ? governance.headers : {};
   const port = await freePort();
   const logFile = join(folder, `${name}.log`);

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { startGovernance } from './governance.mjs';
-import { kindOf, startContestant } from './contestants.mjs';
+import { startContestant } from './contestants.mjs';
 import { benchSupergraph } from './supergraph.mjs';
 
 const forkHere = (file) => fork(fileURLToPath(new URL(file, import.meta.url)), { execArgv: [], env: { PATH: process.env.PATH, NODE_ENV: 'production' } });
@@ -24,7 +24,7 @@ async function told(child, question) {
 /**
  * Subgraphs, load generator and contestants, each in a process of its own.
  *
- * @param names whom to start, in this order; `ours#2` is a second process of `ours`.
+ * @param names whom to start, in this order.
  * @param setting `flagsOf(name)`, Node flags for one contestant; `largeYoungGeneration` gives it to all.
  * @returns `contestants`; `load(request)`, see load.mjs; `takeFetches()`, how many fetches the subgraphs answered since
  *   it was last asked; `stop()`.
@@ -50,7 +50,7 @@ export async function startFederation(names, { flagsOf, largeYoungGeneration }) 
     await mkdir(supergraphFolder);
     const supergraphFile = join(supergraphFolder, 'supergraph.graphql');
     await writeFile(supergraphFile, benchSupergraph(urls));
-    if (names.some((name) => kindOf(name) === 'governed')) governance = await startGovernance(urls, folder);
+    if (names.includes('governed')) governance = await startGovernance(urls, folder);
     for (const name of names) {
       const own = join(folder, name);
       await mkdir(own);

@@ -10,7 +10,6 @@ const FORGET = '/* notice.forget */ SELECT forget_emergency_notice($1)';
 
 const noticeRow = z.object({ notice: emergencyNoticeSchema });
 
-
 /** In the secretariat's database, beside the access log: whichever gateway starts next delivers what another left. */
 export class PostgresNotices implements NoticeStore {
   readonly #pool: Pool;
