@@ -3,6 +3,7 @@ import { collectOldSeldom } from './collect-old-seldom.js';
 import type { GatewayConfig } from './config.js';
 import { createGateway, type Gateway } from './create-gateway.js';
 import { startHttpServer, type HttpServer } from './http-server.js';
+import { inlineMore } from './inline-more.js';
 import { keepLiteralsYoung } from './keep-literals-young.js';
 import { startAdminServer } from './telemetry/admin-server.js';
 import { bufferedStandardOutput } from './telemetry/buffered-output.js';
@@ -18,6 +19,7 @@ import { createLog } from './telemetry/create-log.js';
 export const runGateway = async (config: GatewayConfig): Promise<void> => {
   keepLiteralsYoung();
   collectOldSeldom();
+  inlineMore();
   const log = createLog(config.logLevel, bufferedStandardOutput());
   const gateway = await createGateway(config, log);
   if (config.access === 'open') log.warn('the gateway is open: whoever reaches it may ask everything but CLOSED coordinates');
