@@ -38,6 +38,11 @@ export class QueryMemory {
     return !this.#isWithin(1);
   }
 
+  /** Whether no more is taken than leaves room for what can neither be written to disk nor done without. */
+  get hasRoom(): boolean {
+    return this.#isWithin(DISPENSABLE_SHARE);
+  }
+
   /** Whether the cohort cannot be counted for want of memory, and its streams are not to be kept. */
   get isGivenUp(): boolean {
     return this.#isGivenUp;
@@ -52,7 +57,7 @@ export class QueryMemory {
   /** For what there is another way for. @returns false where that should be taken; it is counted in any case. */
   take(bytes: number): boolean {
     this.#add(bytes);
-    return this.#isWithin(DISPENSABLE_SHARE);
+    return this.hasRoom;
   }
 
   give(bytes: number): void {

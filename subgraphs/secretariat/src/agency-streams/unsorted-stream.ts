@@ -101,17 +101,23 @@ export class UnsortedStream implements SortedStream {
     }
   }
 
-  /** What takes most is written: of a stream that has grown large and ended, too, rather than little of this one again and again. */
+  /** What takes most is written, and what then does: of a stream that has grown large and ended, too, rather than little of this one again and again. */
   async #makeRoom(): Promise<void> {
-    const { memory, spillFolder, disk } = this.made;
-    const [largest = this] = [...this.made.peers].sort((a, b) => b.#partitions.heldBytes - a.#partitions.heldBytes);
-    if (spillFolder === undefined || disk.usedBytes >= disk.limitBytes) memory.giveUp();
-    else if (memory.isExceeded || largest.#partitions.heldBytes >= LEAST_SPILL_SHARE * memory.limitBytes) await largest.#spill(spillFolder);
+    const { memory, spillFolder, disk, peers } = this.made;
+    while (!memory.hasRoom && !memory.isGivenUp) {
+      if (spillFolder === undefined || disk.usedBytes >= disk.limitBytes) {
+        memory.giveUp();
+        return;
+      }
+      const [largest = this] = [...peers].sort((a, b) => b.#partitions.heldBytes - a.#partitions.heldBytes);
+      const { heldBytes } = largest.#partitions;
+      if (heldBytes === 0 || (!memory.isExceeded && heldBytes < LEAST_SPILL_SHARE * memory.limitBytes)) return;
+      await largest.#spill(spillFolder);
+    }
   }
 
   async #spill(folder: string): Promise<void> {
     const { disk, memory, pace } = this.made;
-    if (this.#partitions.heldBytes === 0) return;
     try {
       this.#file ??= SpillFile.create(folder, disk);
       await this.#partitions.spill(await this.#file, pace.rest);

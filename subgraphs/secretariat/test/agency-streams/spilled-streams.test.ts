@@ -2,13 +2,18 @@ import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import type { CohortHeader } from '@hamafza/schema/cohort-protocol';
 import type { CohortRun } from '../../src/agency-streams/cohort-run.js';
 import type { CoordinatorParts } from '../../src/agency-streams/cohort-query.js';
+import { QueryMemory } from '../../src/agency-streams/memory-ledger.js';
+import { Pace } from '../../src/agency-streams/pace.js';
 import { runCohort } from '../../src/agency-streams/run-cohort.js';
 import { SpillError, SpillFile } from '../../src/agency-streams/spill-file.js';
+import type { StreamReceiver } from '../../src/agency-streams/stream-receiver.js';
+import { UnsortedStream } from '../../src/agency-streams/unsorted-stream.js';
 import type { CohortResult } from '../../src/cohort-engine/index.js';
 import { cohortRun, coordinatorParts, countOfTwo } from './coordinator.js';
-import { type Mischief, people, StandInAgency, type StandInStream } from './stand-in-agency.js';
+import { keyOf, type Mischief, people, StandInAgency, type StandInStream } from './stand-in-agency.js';
 
 const EITHER = countOfTwo('any');
 /** Half of what the larger stream takes. */
@@ -132,4 +137,29 @@ describe('a stream that is written to disk', () => {
     const bytes = write.mock.calls.flatMap(([pieces]) => pieces).reduce((sum, { length }) => sum + length, 0);
     expect(bytes / write.mock.calls.length).toBeGreaterThan(1_500);
   });
+
+  it('is not all that is written where others grow while it is', async () => {
+    const memory = new QueryMemory(parts.ledger, 355_000);
+    const peers = new Set<UnsortedStream>();
+    const [large, ...others] = [800, 150, 150].map((persons) => {
+      const asked = { epoch: 1, dimensions: [], measures: [], keyBytes: 16 } as const;
+      const rows = [Buffer.concat(people(0, persons).map(({ person }) => keyOf(person).subarray(0, 16)))];
+      const receiver = { agency: 'welfare', receivedBytes: 0, trailer: undefined, next: () => rows.shift(), destroy: () => undefined } as unknown as StreamReceiver;
+      const header = { ...asked, isSorted: false, rowBytes: 16, estimatedRows: 0 } as unknown as CohortHeader;
+      return new UnsortedStream({ receiver, header, memory, spillFolder: folder, disk: parts.disk, peers, pace: new Pace(new AbortController().signal) });
+    });
+    await large!.parts.collect();
+    const { write } = SpillFile.prototype;
+    let release: () => void = () => undefined;
+    const released = new Promise<void>((resolve) => (release = resolve));
+    jest.spyOn(SpillFile.prototype, 'write').mockImplementation(async function (this: SpillFile, pieces) {
+      await released;
+      return write.call(this, pieces);
+    });
+    const collecting = others.map(({ parts: { collect } }) => collect());
+    release();
+    await Promise.all(collecting);
+    expect(memory.hasRoom).toBe(true);
+    await Promise.all([...peers].map((stream) => stream.close()));
+      });
 });
