@@ -21,8 +21,6 @@ interface Segment {
   readonly handle: FileHandle;
   /** All before it is known to be on the disk. */
   durableBytes: number;
-  /** Where the room beyond it ends, and the file. */
-  roomEndBytes: number;
 }
 
 /** A chain in files of lines. */
@@ -46,13 +44,12 @@ export class FileStore implements AuditStore {
   async append({ records, contents, head }: AuditBatch): Promise<'kept' | 'kept, and the next contents must be whole'> {
     const segment = (this.segment ??= await this.beginSegment());
     const bytes = Buffer.from([...contents.map(printContentLine), ...records.map(printRecordLine), ''].join('\n'));
-    await this.makeRoom(segment, bytes.length);
-    await writeDurably(segment, bytes, segment.durableBytes);
+    await writeDurably(segment.handle, bytes);
     segment.durableBytes += bytes.length;
     this.head = head;
     if (segment.durableBytes < this.options.segmentBytes) return 'kept';
     this.segment = undefined;
-    await leave(segment);
+    await segment.handle.close();
     return 'kept, and the next contents must be whole';
   }
 
@@ -79,10 +76,9 @@ export class FileStore implements AuditStore {
   }
 
   async close(): Promise<void> {
-    const { segment } = this;
+    await this.segment?.handle.close();
     this.segment = undefined;
     this.head = undefined;
-    if (segment) await leave(segment);
     await this.lock?.release();
     this.lock = undefined;
   }
@@ -94,8 +90,8 @@ export class FileStore implements AuditStore {
     if (last === undefined) return;
     const { file, head, bytes } = last;
     this.head = head;
-    const handle = await open(file, DURABLE, 0o600);
-    const segment = { handle, durableBytes: bytes, roomEndBytes: bytes };
+    const handle = await open(file, DURABLE_APPEND, 0o600);
+    const segment = { handle, durableBytes: bytes };
     await undoAfter(segment);
     if (bytes < segmentBytes) this.segment = segment;
     else await handle.close();
@@ -104,38 +100,24 @@ export class FileStore implements AuditStore {
   private async beginSegment(): Promise<Segment> {
     const head = this.head ?? emptyChain(this.options.chain);
     const file = segmentFile(this.options.folder, head);
-    const handle = await open(file, DURABLE, 0o600);
+    const handle = await open(file, DURABLE_APPEND, 0o600);
     const opening = Buffer.from(`${printOpening(head)}\n`);
-    const segment = { handle, durableBytes: opening.length, roomEndBytes: opening.length };
     await handle.truncate(0);
-    await writeDurably(segment, opening, 0);
+    await writeDurably(handle, opening);
     await flushFolder(this.options.folder);
-    return segment;
-  }
-
-  /** There is always some left, so that what a crash cuts short has an empty line after it. */
-  private async makeRoom(segment: Segment, bytes: number): Promise<void> {
-    if (segment.durableBytes + bytes < segment.roomEndBytes) return;
-    const room = Buffer.alloc(bytes + Math.min(ROOM_BYTES, this.options.segmentBytes), '\n');
-    await writeDurably(segment, room, segment.roomEndBytes);
-    segment.roomEndBytes += room.length;
+    return { handle, durableBytes: opening.length };
   }
 }
 
-/** Written over what is on the disk already, a batch changes nothing of the file system's own, which costs more than the batch. */
-const ROOM_BYTES = 262_144;
-
-const { O_CREAT, O_DSYNC, O_WRONLY } = constants;
+const { O_APPEND, O_CREAT, O_DSYNC, O_WRONLY } = constants;
 /** Where the system can, each write returns when it is on the disk: one call for a batch instead of two, and calls are what small batches cost. */
-const DURABLE = O_CREAT | O_WRONLY | (O_DSYNC ?? 0);
+const DURABLE_APPEND = O_APPEND | O_CREAT | O_WRONLY | (O_DSYNC ?? 0);
 
 /** The handle's own `write` costs several times the system's. */
 const writeSome = promisify(write);
 
-async function writeDurably({ handle: { fd } }: Segment, bytes: Buffer, at: number): Promise<void> {
-  for (let written = 0; written < bytes.length; ) {
-    written += (await writeSome(fd, bytes, written, bytes.length - written, at + written)).bytesWritten;
-  }
+async function writeDurably({ fd }: FileHandle, bytes: Buffer): Promise<void> {
+  for (let written = 0; written < bytes.length; ) written += (await writeSome(fd, bytes, written)).bytesWritten;
   if (O_DSYNC === undefined) await sync(fd);
 }
 
@@ -151,14 +133,7 @@ async function findLast(files: readonly string[]): Promise<(SegmentEnd & { reado
 }
 
 /** After a failed sync the system may show what is not on the disk: only what was synced before counts. */
-async function undoAfter(segment: Segment): Promise<void> {
-  await segment.handle.truncate(segment.durableBytes);
-  await segment.handle.datasync();
-  segment.roomEndBytes = segment.durableBytes;
-}
-
-/** Without its room, which does no harm where it cannot be taken away. */
-async function leave({ handle, durableBytes }: Segment): Promise<void> {
-  await handle.truncate(durableBytes).catch(() => undefined);
-  await handle.close();
+async function undoAfter({ handle, durableBytes }: Segment): Promise<void> {
+  await handle.truncate(durableBytes);
+  await handle.datasync();
 }

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { type ChainHead, readContentLine, readRecordLine } from '@hamafza/schema/audit';
 import { z } from 'zod';
-import { isWhole, readOpening } from './segment-files.js';
+import { readOpening } from './segment-files.js';
 
 const sequencePart = z.object({ sequence: z.int() });
 const agencyPart = z.object({ agency: z.string(), number: z.int() });
@@ -21,7 +21,7 @@ export interface SegmentEnd {
  */
 export async function readSegmentEnd(file: string): Promise<SegmentEnd | undefined> {
   const content = await readFile(file);
-  const bytes = endOfLines(content);
+  const bytes = content.lastIndexOf('\n') + 1;
   const [first, ...lines] = content.toString('utf8', 0, bytes).split('\n').slice(0, -1);
   if (first === undefined) return undefined;
   const opening = readOpening(first);
@@ -40,12 +40,4 @@ export async function readSegmentEnd(file: string): Promise<SegmentEnd | undefin
     hash = record.hash;
   }
   return { head: { chain: opening.chain, sequence, hash, counts }, bytes };
-}
-
-/** After the last whole line: before room, or before what a crash cut short. */
-function endOfLines(content: Buffer): number {
-  const room = content.indexOf('\n\n');
-  if (room === -1) return content.lastIndexOf('\n') + 1;
-  const last = room === 0 ? 0 : content.lastIndexOf('\n', room - 1) + 1;
-  return isWhole(content.toString('utf8', last, room)) ? room + 1 : last;
 }

@@ -25,31 +25,15 @@ export async function listSegments(folder: string, chain: string): Promise<reado
   return (await readdir(folder)).filter(isOwn).toSorted().map((name) => path.join(folder, name));
 }
 
-/** Whether the last line before room was written to its end: what is cut short is no JSON. */
-export function isWhole(line: string): boolean {
-  try {
-    JSON.parse(line);
-    return true;
-  } catch {
-    return false;
-  }
-}
-
-/** Whole lines only, up to an empty one: from there on is room for what is to come. What is not whole is still being written, or was never finished. */
+/** Whole lines only: what follows the last line's end is still being written, or was never finished. */
 export async function* linesOf(file: string): AsyncGenerator<string> {
   let rest = '';
-  let last: string | undefined;
   for await (const chunk of createReadStream(file, { encoding: 'utf8', highWaterMark: CHUNK_BYTES })) {
     // Not node:readline, which ends lines at U+2028 too, and JSON may hold that.
     const lines = `${rest}${String(chunk)}`.split('\n');
     rest = lines.pop() ?? '';
-    for (const line of lines) {
-      if (last !== undefined && (line !== '' || isWhole(last))) yield last;
-      if (line === '') return;
-      last = line;
-    }
+    yield* lines;
   }
-  if (last !== undefined) yield last;
 }
 
 const openingSchema = z.strictObject({
