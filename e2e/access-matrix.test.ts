@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { startClosedFederation, type ClosedFederation } from './support/closed-federation.js';
+import { startClosedFederationOfSharedAgencies, type ClosedFederation } from './support/closed-federation.js';
 import type { PersonaName } from './support/personas.js';
 import { bearer, codesOf, postOperation, type PostedAnswer } from './support/post-operation.js';
 import type { RecordingDoor } from './support/recording-door.js';
@@ -64,7 +64,7 @@ const matrixAgreement = (id: string, firstDay: string, lastDay: string) =>
 let federation: ClosedFederation;
 let welfare: RecordingDoor;
 beforeAll(async () => {
-  federation = await startClosedFederation();
+  federation = await startClosedFederationOfSharedAgencies('matrix');
   welfare = await federation.openDoor('welfare');
 });
 afterAll(() => federation.stop());

@@ -62,7 +62,7 @@ describe('a revoked agreement', () => {
     while (outcomes.at(-1) === 'given') outcomes.push(await ask());
     await federation.served(await revoking);
     for (let more = 0; more < 20; more++) outcomes.push(await ask());
-    const { entries } = (await (await fetch(`http://127.0.0.1:${federation.port + 10}/v1/history?limit=1`)).json()) as any;
+    const { entries } = (await (await fetch(`${federation.registryUrl}/v1/history?limit=1`)).json()) as any;
     expect(entries[0].kind).toBe('agreementRevoked');
     expect(outcomes[0]).toBe('given');
     const [first, ...later] = outcomes.slice(outcomes.findIndex((outcome) => outcome !== 'given'));

@@ -5,7 +5,7 @@ import { runHamafza } from './support/command.js';
 import { ask } from './support/federation.js';
 import { addFieldOnTheWay, type StandIn } from './support/field-added-on-the-way.js';
 import { startFollowingGateway, type FollowingGateway } from './support/following-gateway.js';
-import { startPreparedFederation, type PreparedFederation } from './support/prepared-federation.js';
+import { startOwnRegistry, type OwnRegistry } from './support/own-registry.js';
 
 const read = (path: string): Promise<string> => readFile(new URL(`../${path}`, import.meta.url), 'utf8');
 const AGENCIES = ['welfare', 'relief', 'governorate', 'secretariat'];
@@ -17,23 +17,22 @@ const NEW_FIELD = `
 `;
 
 describe('a field above OPEN that an agency adds', () => {
-  let federation: PreparedFederation;
+  let registry: OwnRegistry;
   let welfare: StandIn;
   let gateway: FollowingGateway;
   let agreedReleaseId: string;
 
-  const file = (name: string): string => join(federation.dataFolder, name);
-  const registryUrl = (): string => `http://127.0.0.1:${federation.port + 10}`;
+  const file = (name: string): string => join(registry.dataFolder, name);
   const tell = async (holder: string, words: readonly string[]): Promise<{ readonly status: number; readonly answer: any }> => {
-    const { status, output } = await runHamafza([...words, '--registry', registryUrl(), '--key', file(`keys/${holder}.json`), '--json']);
+    const { status, output } = await runHamafza([...words, '--registry', registry.registryUrl, '--key', file(`keys/${holder}.json`), '--json']);
     return { status, answer: JSON.parse(output) };
   };
   const codes = (errors: readonly { readonly extensions: Record<string, unknown> }[] = []): readonly string[] =>
     errors.map(({ extensions: { code, coordinate, owner } }) => `${String(code)} ${String(coordinate)} ${String(owner)}`);
 
   beforeAll(async () => {
-    federation = await startPreparedFederation();
-    welfare = await addFieldOnTheWay(`http://127.0.0.1:${federation.port + 1}/graphql`, { added: 'interviewedOn', from: 'openedOn' }, file('keys/gateway.json'));
+    registry = await startOwnRegistry();
+    welfare = await addFieldOnTheWay(`http://127.0.0.1:${registry.port + 1}/graphql`, { added: 'interviewedOn', from: 'openedOn' }, file('keys/gateway.json'));
     const known = JSON.parse(await readFile(file('keys/known-keys.json'), 'utf8'));
     for (const key of known) if (key.agency === 'welfare') key.routingHosts.push(welfare.host);
     await writeFile(file('keys/known-keys.json'), JSON.stringify(known));
@@ -42,7 +41,7 @@ describe('a field above OPEN that an agency adds', () => {
   afterAll(async () => {
     await gateway?.stop();
     await welfare?.stop();
-    await federation?.stop();
+    await registry?.stop();
   });
 
   it('composes, and its report says that nobody is given it', async () => {
@@ -51,7 +50,7 @@ describe('a field above OPEN that an agency adds', () => {
     const words = ['subgraph', 'publish', '--name', 'welfare', '--schema', file('welfare.graphql'), '--routing-url', welfare.url];
     const { status, answer } = await tell('welfare', words);
     expect({ status, withheld: answer.report?.withheld }).toEqual({ status: 0, withheld: [{ coordinate: COORDINATE, sensitivity: 'AUDITED', owner: 'welfare' }] });
-    gateway = await startFollowingGateway(federation, ['--access', 'open']);
+    gateway = await startFollowingGateway(registry, ['--access', 'open']);
     await gateway.served(answer.releaseId);
   });
 
@@ -83,7 +82,7 @@ describe('a field above OPEN that an agency adds', () => {
   it('is withheld from one party’s revocation on, without waiting for a poll to end', async () => {
     const { answer } = await tell('relief', ['agreement', 'revoke', '--id', 'demo']);
     expect(answer.outcome).toBe('revoked');
-    const { entries } = (await (await fetch(`${registryUrl()}/v1/history?limit=1`)).json()) as any;
+    const { entries } = (await (await fetch(`${registry.registryUrl}/v1/history?limit=1`)).json()) as any;
     expect(entries[0].kind).toBe('agreementRevoked');
     // A poll lasts 25 s: were it not woken, the gateway would hear of it near its end.
     expect((await gateway.served(answer.releaseId)) - Date.parse(entries[0].at)).toBeLessThan(15_000);

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { newKeyPair } from '@hamafza/schema/registry-client';
 import { CLINIC_SDL, CLINIC_SECRETS, startClinic, type Clinic } from './support/clinic-subgraph.js';
 import { startClockedGateway, type ClockedGateway } from './support/clocked-gateway.js';
-import { startClosedFederation, type ClosedFederation } from './support/closed-federation.js';
+import { startClosedFederationOfSharedAgencies, type ClosedFederation } from './support/closed-federation.js';
 import { bearer } from './support/post-operation.js';
 import type { RecordingDoor } from './support/recording-door.js';
 import { WAYS, askTrusted } from './support/ways-to-ask.js';
@@ -77,7 +77,7 @@ async function publishClinic(): Promise<string> {
 }
 
 beforeAll(async () => {
-  federation = await startClosedFederation();
+  federation = await startClosedFederationOfSharedAgencies('closed-data');
   clinic = await startClinic();
   welfare = await federation.openDoor('welfare');
   await federation.served(await publishClinic());

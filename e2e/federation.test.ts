@@ -160,7 +160,7 @@ describe('the federation of four agencies', () => {
   });
 
   it('shows who published what, in the order it was published', async () => {
-    const { status, output } = await runHamafza(['subgraph', 'history', '--registry', `http://127.0.0.1:${federation.port + 10}`, '--json']);
+    const { status, output } = await runHamafza(['subgraph', 'history', '--registry', federation.registryUrl, '--json']);
     expect(status).toBe(0);
     const done = JSON.parse(output).entries.map(({ kind, actor }: any) => `${kind} by ${actor.agency}`).reverse();
     const agencies = ['welfare', 'relief', 'governorate', 'secretariat'];

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { startClosedFederation, type ClosedFederation } from './support/closed-federation.js';
+import { startClosedFederationOfSharedAgencies, type ClosedFederation } from './support/closed-federation.js';
 import { bearer, codesOf, postOperation, type PostedAnswer } from './support/post-operation.js';
 import type { RecordingDoor } from './support/recording-door.js';
 import { agreementOf } from './support/sign-agreements.js';
@@ -21,7 +21,7 @@ const ask = (query: string, headers: Readonly<Record<string, string>> = EXPLORIN
   postOperation(federation.url, { query, variables }, { ...bearer(federation.tokens.tokenOf(ANALYST)), ...headers });
 
 beforeAll(async () => {
-  federation = await startClosedFederation();
+  federation = await startClosedFederationOfSharedAgencies('hostile');
   welfare = await federation.openDoor('welfare');
 });
 afterAll(() => federation?.stop());

@@ -27,13 +27,13 @@ export interface ClockedGateway {
  *
  * @param environment settings beside those of a gateway that follows the registry.
  */
-export async function startClockedGateway({ dataFolder, port, tokens }: ClosedFederation, instant: string, environment: NodeJS.ProcessEnv = {}): Promise<ClockedGateway> {
+export async function startClockedGateway({ dataFolder, port, registryUrl, tokens }: ClosedFederation, instant: string, environment: NodeJS.ProcessEnv = {}): Promise<ClockedGateway> {
   let clockMs = Date.parse(instant);
   const file = (...parts: string[]): string => join(dataFolder, ...parts);
   const { auditWriter } = JSON.parse(await readFile(file('secrets.json'), 'utf8'));
   const auditDatabase = `postgres://audit_writer:${encodeURIComponent(auditWriter)}@127.0.0.1:${port + 5}/secretariat`;
   const overrides = {
-    ...{ registry: `http://127.0.0.1:${port + 10}`, registryKey: [file('registry', 'signing-key.json.pub.json')], gatewayKey: file('keys', 'gateway.json') },
+    ...{ registry: registryUrl, registryKey: [file('registry', 'signing-key.json.pub.json')], gatewayKey: file('keys', 'gateway.json') },
     ...{ port: 0, access: 'closed', issuers: file('issuer', 'issuers.json'), auditDatabase },
   };
   const log: string[] = [];

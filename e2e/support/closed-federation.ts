@@ -1,16 +1,20 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import pg from 'pg';
+import { startFollowingGateway, type FollowingGateway } from './following-gateway.js';
+import { startOwnRegistry, type OwnRegistry } from './own-registry.js';
 import { openDemoTokens, type DemoTokens } from './personas.js';
 import { bearer, postOperation } from './post-operation.js';
-import { startPreparedFederation } from './prepared-federation.js';
+import { startPreparedFederation, type PreparedFederation } from './prepared-federation.js';
 import { openRecordingDoor, type RecordingDoor } from './recording-door.js';
 import { partiesOf, type Parties } from './sign-agreements.js';
 
 /** A federation as in production: closed, signed, under agreements and recorded. */
 export interface ClosedFederation {
   readonly url: string;
+  /** The agencies and their database listen from the next one on. */
   readonly port: number;
+  readonly registryUrl: string;
   readonly dataFolder: string;
   readonly tokens: DemoTokens;
   readonly parties: Parties;
@@ -25,9 +29,39 @@ export interface ClosedFederation {
 
 const SERVED_WITHIN_MS = 120_000;
 
+/** One of its own, in whose agencies and processes a file may change what it likes. */
 export async function startClosedFederation(): Promise<ClosedFederation> {
-  const federation = await startPreparedFederation('closed');
-  const { url, port, dataFolder } = federation;
+  return closedFederationOf(await startPreparedFederation('closed'));
+}
+
+/**
+ * One with the agencies that files of tests share, and with a registry and a gateway of its own: for a file that changes
+ * only what is published and agreed. Its records go to the shared secretariat's database, to a chain of its own.
+ */
+export async function startClosedFederationOfSharedAgencies(chain: string): Promise<ClosedFederation> {
+  const registry = await startOwnRegistry();
+  try {
+    const gateway = await startClosedGateway(registry, chain);
+    return await closedFederationOf({ ...registry, url: gateway.url, stop: () => gateway.stop().finally(registry.stop) });
+  } catch (error) {
+    await registry.stop();
+    throw error;
+  }
+}
+
+async function startClosedGateway(registry: OwnRegistry, chain: string): Promise<FollowingGateway> {
+  const { port, dataFolder } = registry;
+  const file = (...parts: readonly string[]): string => join(dataFolder, ...parts);
+  const { auditWriter } = JSON.parse(await readFile(file('secrets.json'), 'utf8'));
+  const known = ['--party-keys', file('keys', 'known-keys.json'), '--issuers', file('issuer', 'issuers.json'), '--release-cache', file('release-cache')];
+  return startFollowingGateway(registry, ['--access', 'closed', ...known], {
+    HAMAFZA_AUDIT_DATABASE: `postgres://audit_writer:${encodeURIComponent(auditWriter)}@127.0.0.1:${port + 5}/secretariat`,
+    HAMAFZA_AUDIT_CHAIN: chain,
+  });
+}
+
+async function closedFederationOf(federation: PreparedFederation): Promise<ClosedFederation> {
+  const { url, port, registryUrl, dataFolder } = federation;
   const doors: RecordingDoor[] = [];
   const stop = async (): Promise<void> => {
     await federation.stop();
@@ -35,7 +69,7 @@ export async function startClosedFederation(): Promise<ClosedFederation> {
   };
   try {
     const tokens = await openDemoTokens(dataFolder);
-    const parties = partiesOf(dataFolder, port);
+    const parties = partiesOf(dataFolder, registryUrl);
     const served = (releaseId: string): Promise<void> => untilServed(url, bearer(tokens.tokenOf({ role: 'registry-admin', body: 'secretariat' })), releaseId);
     const openDoor = async (agency: string): Promise<RecordingDoor> => {
       const { door, releaseId } = await publishThroughDoor(agency, parties, join(dataFolder, 'keys', 'known-keys.json'));
@@ -44,7 +78,7 @@ export async function startClosedFederation(): Promise<ClosedFederation> {
       return door;
     };
     const rows: ClosedFederation['rows'] = (agency, sql, values = []) => rowsOf({ dataFolder, port }, agency, sql, values);
-    return { url, port, dataFolder, tokens, parties, served, openDoor, rows, stop };
+    return { url, port, registryUrl, dataFolder, tokens, parties, served, openDoor, rows, stop };
   } catch (error) {
     await stop();
     throw error;

@@ -3,7 +3,6 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
-import type { PreparedFederation } from './prepared-federation.js';
 
 const COMMAND = fileURLToPath(new URL('../../cli/bin/hamafza.mjs', import.meta.url));
 
@@ -18,6 +17,12 @@ interface LogLine {
 
 const isServed = ({ msg }: LogLine): boolean => msg === 'the release is served';
 
+interface FollowedRegistry {
+  readonly registryUrl: string;
+  /** Where the registry's public key and the gateway's own lie. */
+  readonly dataFolder: string;
+}
+
 export interface FollowingGateway {
   readonly url: string;
   /** Resolves with when the gateway began to serve a release, in milliseconds since the epoch; at once when it does or did. */
@@ -30,10 +35,10 @@ export interface FollowingGateway {
  *
  * @param options beside those by which it follows the registry and is known to the subgraphs.
  */
-export async function startFollowingGateway({ port, dataFolder }: Pick<PreparedFederation, 'port' | 'dataFolder'>, options: readonly string[]): Promise<FollowingGateway> {
-  const followed = ['--registry', `http://127.0.0.1:${port + 10}`, '--registry-key', join(dataFolder, 'registry', 'signing-key.json.pub.json')];
+export async function startFollowingGateway({ registryUrl, dataFolder }: FollowedRegistry, options: readonly string[], environment: NodeJS.ProcessEnv = {}): Promise<FollowingGateway> {
+  const followed = ['--registry', registryUrl, '--registry-key', join(dataFolder, 'registry', 'signing-key.json.pub.json')];
   const args = ['gateway', ...followed, '--gateway-key', join(dataFolder, 'keys', 'gateway.json'), '--port', '0', '--host', '127.0.0.1', ...options];
-  const child = spawn(process.execPath, [COMMAND, ...args], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const child = spawn(process.execPath, [COMMAND, ...args], { stdio: ['ignore', 'pipe', 'inherit'], env: { ...process.env, ...environment } });
   const lines: LogLine[] = [];
   const waiting = new Set<() => void>();
   createInterface(child.stdout).on('line', (text) => {

@@ -32,10 +32,10 @@ export const auditFolder = ({ dataFolder }: ClosedFederation): string => join(da
  * @returns the request ids of all answers of which a byte had left it.
  */
 export async function answeredBeforeKill(federation: ClosedFederation, { chain, store }: GatewayLane, killAfterAnswers: number): Promise<readonly string[]> {
-  const { dataFolder, port, tokens } = federation;
+  const { dataFolder, port, registryUrl, tokens } = federation;
   const { auditWriter } = JSON.parse(await readFile(join(dataFolder, 'secrets.json'), 'utf8'));
   const recorded = store === 'folder' ? ['--audit-folder', auditFolder(federation)] : ['--audit-database', `postgres://audit_writer:${encodeURIComponent(auditWriter)}@127.0.0.1:${port + 5}/secretariat`];
-  const followed = ['--registry', `http://127.0.0.1:${port + 10}`, '--registry-key', join(dataFolder, 'registry', 'signing-key.json.pub.json')];
+  const followed = ['--registry', registryUrl, '--registry-key', join(dataFolder, 'registry', 'signing-key.json.pub.json')];
   const args = [...followed, '--gateway-key', join(dataFolder, 'keys', 'gateway.json'), '--issuers', join(dataFolder, 'issuer', 'issuers.json'), '--port', '0', '--log-level', 'fatal', ...recorded];
   // A life is over before a spare thread would be of use.
   const environment = { ...process.env, HAMAFZA_AUDIT_CHAIN: chain, HAMAFZA_SPARE_DELAY_MS: '600000' };

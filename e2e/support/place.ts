@@ -21,6 +21,9 @@ const PLACES = { passing: 600, kept: 300 } as const;
 /** Where this run of tests keeps its data: what a killed run leaves, the next one removes. */
 export const runFolder = (): string => process.env['HAMAFZA_TEST_RUN'] ?? tmpdir();
 
+/** @param port the gateway's, as the launcher was told. */
+export const registryUrlOf = (port: number): string => `http://127.0.0.1:${port + 10}`;
+
 /** A place with nothing in it. */
 export async function newPlace(): Promise<Place> {
   return placeAt(await mkdtemp(join(runFolder(), 'hamafza-e2e-')), await freePorts('passing'));

@@ -1,4 +1,5 @@
 import { startLauncher } from './federation.js';
+import { registryUrlOf } from './place.js';
 import { preparedPlace } from './prepared-place.js';
 
 /** A federation of its own for a file of tests, which may change whatever it likes. */
@@ -6,6 +7,7 @@ export interface PreparedFederation {
   /** The gateway's address. */
   readonly url: string;
   readonly port: number;
+  readonly registryUrl: string;
   readonly dataFolder: string;
   stop(): Promise<void>;
 }
@@ -22,7 +24,7 @@ export async function startPreparedFederation(access: 'open' | 'closed' = 'open'
   try {
     const url = await launch.ready;
     await keepPublished();
-    return { url, port, dataFolder, stop };
+    return { url, port, registryUrl: registryUrlOf(port), dataFolder, stop };
   } catch (error) {
     await stop();
     throw error;

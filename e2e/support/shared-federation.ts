@@ -3,7 +3,7 @@ import { open, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { launcherArguments, READY_WITHIN_MS, readyUrlIn } from './federation.js';
 import { oncePerRun } from './once-per-run.js';
-import { runFolder } from './place.js';
+import { registryUrlOf, runFolder } from './place.js';
 import { originalPlace } from './prepared-place.js';
 
 /** An open federation, as a first start leaves it, for all the files of a run that change nothing of it. */
@@ -11,6 +11,7 @@ export interface SharedFederation {
   /** The gateway's address. */
   readonly url: string;
   readonly port: number;
+  readonly registryUrl: string;
   readonly dataFolder: string;
 }
 
@@ -21,7 +22,7 @@ export const sharedFederation = (): Promise<SharedFederation> =>
   oncePerRun('shared-federation', async () => {
     const { dataFolder, port } = await originalPlace();
     const url = await startUntilEndOfRun(['--port', String(port), '--data', dataFolder, '--quiet']);
-    return { url, port, dataFolder };
+    return { url, port, registryUrl: registryUrlOf(port), dataFolder };
   });
 
 /** Its output goes to a file, because it outlives the worker that starts it. */

@@ -11,9 +11,8 @@ export interface Parties {
   client(party: string): Promise<RegistryClient>;
 }
 
-/** @param port the gateway's, whose registry listens ten above. */
-export function partiesOf(dataFolder: string, port: number): Parties {
-  const url = `http://127.0.0.1:${port + 10}`;
+/** @param dataFolder where the parties' keys lie. */
+export function partiesOf(dataFolder: string, url: string): Parties {
   const keyOf = async (party: string): Promise<SigningKey> => readSigningKey(await readFile(join(dataFolder, 'keys', `${party}.json`), 'utf8'));
   const client = async (party: string): Promise<RegistryClient> => createRegistryClient({ url, key: await keyOf(party), timeoutMs: 60_000 });
   return {
