@@ -47,6 +47,11 @@ describe('the federation', () => {
     }
   };
 
+  const expectItsData = async (url: string): Promise<void> => {
+    expect(await ask(url, QUESTION)).toEqual(firstAnswer);
+    expect(await witnesses('SELECT * FROM witness')).toBe(1);
+  };
+
   beforeAll(async () => {
     place = await newPlace();
   });
@@ -63,7 +68,7 @@ describe('the federation', () => {
     await new Promise<void>((resolve) =>
       interrupted.process.stdout!.on('data', () => interrupted.output().includes('Start PostgreSQL') && resolve()),
     );
-    interrupted.process.kill('SIGINT');
+    interrupted.process.kill('SIGTERM');
     expect(await interrupted.exited).toBe(0);
     launch = startLauncher(firstArguments());
     firstAnswer = await ask(await launch.ready, QUESTION);
@@ -72,19 +77,15 @@ describe('the federation', () => {
   });
 
   // The others go on with what was loaded.
-  it.each(['SIGINT', 'SIGTERM'] as const)(
-    'leaves nothing running after %s and finds its data again',
-    async (signal) => {
-      const pids = Object.values(await processesOf(place.dataFolder));
-      launch.process.kill(signal);
-      expect(await launch.exited).toBe(0);
-      expect(await untilGone(pids)).toEqual([]);
-      expect(await ask(await start(), QUESTION)).toEqual(firstAnswer);
-      expect(await witnesses('SELECT * FROM witness')).toBe(1);
-    },
-  );
+  it('leaves nothing running after SIGINT and finds its data again', async () => {
+    const pids = Object.values(await processesOf(place.dataFolder));
+    launch.process.kill('SIGINT');
+    expect(await launch.exited).toBe(0);
+    expect(await untilGone(pids)).toEqual([]);
+    await expectItsData(await start());
+  });
 
-  it('leaves nothing running after a signal that comes twice, as one to npm and all that it runs may', async () => {
+  it('leaves nothing running after a SIGTERM that comes twice, as one to npm and all that it runs may, and finds its data again', async () => {
     const pids = Object.values(await processesOf(place.dataFolder));
     const stopping = new Promise<void>((resolve) => launch.process.stdout!.on('data', () => launch.output().includes('stopping') && resolve()));
     launch.process.kill('SIGTERM');
@@ -92,15 +93,14 @@ describe('the federation', () => {
     launch.process.kill('SIGTERM');
     expect(await launch.exited).toBe(0);
     expect(await untilGone(pids)).toEqual([]);
-    await start();
+    await expectItsData(await start());
   });
 
   it('starts again at once after its launcher was killed', async () => {
     const { postgres, ...servers } = await processesOf(place.dataFolder);
     launch.process.kill('SIGKILL');
     await launch.exited;
-    expect(await ask(await start(), QUESTION)).toEqual(firstAnswer);
-    expect(await witnesses('SELECT * FROM witness')).toBe(1);
+    await expectItsData(await start());
     expect([postgres, ...Object.values(servers)].filter((pid) => isAlive(pid!))).toEqual([]);
   });
 
@@ -109,8 +109,7 @@ describe('the federation', () => {
     for (const pid of [launch.process.pid!, ...pids]) process.kill(pid, 'SIGKILL');
     await launch.exited;
     npm = await startByNpm(place);
-    expect(await ask(`http://localhost:${place.port}`, QUESTION)).toEqual(firstAnswer);
-    expect(await witnesses('SELECT * FROM witness')).toBe(1);
+    await expectItsData(`http://localhost:${place.port}`);
   });
 
   it('refuses a second start over the same data and leaves the first one alone', async () => {

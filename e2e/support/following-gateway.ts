@@ -38,7 +38,7 @@ export interface FollowingGateway {
 export async function startFollowingGateway({ registryUrl, dataFolder }: FollowedRegistry, options: readonly string[], environment: NodeJS.ProcessEnv = {}): Promise<FollowingGateway> {
   const followed = ['--registry', registryUrl, '--registry-key', join(dataFolder, 'registry', 'signing-key.json.pub.json')];
   const args = ['gateway', ...followed, '--gateway-key', join(dataFolder, 'keys', 'gateway.json'), '--port', '0', '--host', '127.0.0.1', ...options];
-  const child = spawn(process.execPath, [COMMAND, ...args], { stdio: ['ignore', 'pipe', 'inherit'], env: { ...process.env, ...environment } });
+  const child = spawn(process.execPath, [COMMAND, ...args], { stdio: ['ignore', 'pipe', 'inherit'], env: { ...process.env, HAMAFZA_SPARE_DELAY_MS: '600000', ...environment } });
   const lines: LogLine[] = [];
   const waiting = new Set<() => void>();
   createInterface(child.stdout).on('line', (text) => {
