@@ -1,8 +1,5 @@
-/** What takes long and seldom breaks alone: `npm run test:long` runs it. */
-export const LONG_TESTS = [
-  ...['agreement-days', 'crash-audit', 'emergency', 'join-key-epochs'].map((name) => `/e2e/${name}\\.test\\.ts$`),
-  '/gateway/test/differential/more-graphs\\.test\\.ts$',
-];
+/** What takes a minute and more and seldom breaks alone: `npm run test:long` runs it. */
+export const LONG_TESTS = ['agreement-days', 'crash-audit', 'emergency', 'join-key-epochs'].map((name) => `/e2e/${name}\\.test\\.ts$`);
 
 /** One Jest run for the whole repository; tests mirror `src/` under each workspace's `test/`. */
 export default {
