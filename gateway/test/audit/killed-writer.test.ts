@@ -13,7 +13,7 @@ import { openDatabaseSource } from '../../src/audit/reading/database-source.js';
 import { openFolderSource } from '../../src/audit/reading/folder-source.js';
 
 const WRITER = fileURLToPath(new URL('writer.mjs', import.meta.url));
-const KILLS = { database: 10, folder: 5 };
+const KILLS = { database: 15, folder: 10 };
 /** Each has writers of its own, one after the other; the chains are written at the same time. */
 const CHAINS = ['one', 'two', 'three', 'four', 'five'];
 

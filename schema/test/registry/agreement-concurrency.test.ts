@@ -16,7 +16,7 @@ import { startRegistryProcess, type RegistryProcess } from './registry-process.j
 import { expectWholeLog } from './whole-log.js';
 
 const PARTIES = Array.from({ length: 6 }, (_, index) => `agency${index}`);
-const KILLS = 3;
+const KILLS = 5;
 const AGREEMENT = sampleAgreement({ parties: PARTIES });
 const { contentId } = addressAgreement(AGREEMENT);
 
@@ -93,7 +93,7 @@ describe('a registry that is killed while it takes signatures', () => {
         const party = PARTIES[kill]!;
         const signing = sign(victim.url, party).then(({ outcome }) => outcome === 'signed' && taken.push(party));
         // Not a wait for something to happen: the moment of the kill is what varies.
-        await new Promise((resolve) => setTimeout(resolve, (kill * 45) % 120));
+        await new Promise((resolve) => setTimeout(resolve, (kill * 37) % 120));
         await victim.kill();
         await signing;
       }

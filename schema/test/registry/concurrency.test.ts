@@ -13,7 +13,7 @@ import { ALL_ROLES, makeKeys, routingUrlOf, sdlOf } from './registry-fixture.js'
 import { startRegistryProcess } from './registry-process.js';
 import { expectWholeLog } from './whole-log.js';
 
-const KILLS = 4;
+const KILLS = 6;
 const AGENCIES = Array.from({ length: 10 }, (_, index) => `agency-${index}`);
 /** GraphQL names take no dash. */
 const sdlFor = (agency: string, round: number): string => sdlOf(agency.replace('-', ''), '', `"Round." round${round}${agency.replace('-', '')}: Int`);
@@ -83,7 +83,7 @@ describe('a registry that is killed', () => {
           if (documents.outcome === 'published') trusted.push(contentId(text));
         });
         // Not a wait for something to happen: the moment of the kill is what varies.
-        await new Promise((resolve) => setTimeout(resolve, (kill * 110) % 400));
+        await new Promise((resolve) => setTimeout(resolve, (kill * 67) % 400));
         await victim.kill();
         await Promise.all(publishing);
       }
