@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url';
 import pg from 'pg';
 import { runHamafza } from './support/command.js';
 import { ask, startLauncher, type Launch } from './support/federation.js';
-import { newPlace, type Place } from './support/place.js';
+import { newPlace, registryUrlOf, type Place } from './support/place.js';
 
 const AGENCIES = ['welfare', 'relief', 'governorate', 'secretariat'] as const;
 const CODED = ['welfare', 'relief', 'governorate'] as const;
@@ -154,7 +154,7 @@ describe('a rotation of the join keys', () => {
     };
     const demo = await readFile(new URL('../schema/agreements/demo.yaml', import.meta.url), 'utf8');
     await writeFile(file('demo-3.yaml'), demo.replace(/^version: \d+$/m, 'version: 1000').replace('epoch: epoch-1', 'epoch: epoch-2'));
-    const about = ['--file', file('demo-3.yaml'), '--registry', `http://127.0.0.1:${place.port + 10}`];
+    const about = ['--file', file('demo-3.yaml'), '--registry', registryUrlOf(place.port)];
     const { data: old } = await ask(gateway, '{ welfareCases(first: 1) { nodes { beneficiary { id } } } }');
     await hamafza(['agreement', 'publish', ...about, '--key', file('keys/welfare.json')]);
     for (const party of AGENCIES) await hamafza(['agreement', 'sign', ...about, '--key', file(`keys/${party}.json`)]);

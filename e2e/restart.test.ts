@@ -68,7 +68,7 @@ describe('the federation', () => {
     await new Promise<void>((resolve) =>
       interrupted.process.stdout!.on('data', () => interrupted.output().includes('Start PostgreSQL') && resolve()),
     );
-    interrupted.process.kill('SIGTERM');
+    interrupted.process.kill('SIGINT');
     expect(await interrupted.exited).toBe(0);
     launch = startLauncher(firstArguments());
     firstAnswer = await ask(await launch.ready, QUESTION);
@@ -77,9 +77,9 @@ describe('the federation', () => {
   });
 
   // The others go on with what was loaded.
-  it('leaves nothing running after SIGINT and finds its data again', async () => {
+  it.each(['SIGINT', 'SIGTERM'] as const)('leaves nothing running after %s and finds its data again', async (signal) => {
     const pids = Object.values(await processesOf(place.dataFolder));
-    launch.process.kill('SIGINT');
+    launch.process.kill(signal);
     expect(await launch.exited).toBe(0);
     expect(await untilGone(pids)).toEqual([]);
     await expectItsData(await start());

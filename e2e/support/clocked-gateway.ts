@@ -1,10 +1,10 @@
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Writable } from 'node:stream';
 import { readConfig } from '../../gateway/src/config.js';
 import { createGateway } from '../../gateway/src/create-gateway.js';
 import { startHttpServer } from '../../gateway/src/http-server.js';
 import { createLog } from '../../gateway/src/telemetry/create-log.js';
+import { auditDatabaseOf } from './audit-database.js';
 import type { ClosedFederation } from './closed-federation.js';
 import type { PersonaName } from './personas.js';
 import { bearer, postOperation, type PostedAnswer } from './post-operation.js';
@@ -27,14 +27,13 @@ export interface ClockedGateway {
  *
  * @param environment settings beside those of a gateway that follows the registry.
  */
-export async function startClockedGateway({ dataFolder, port, registryUrl, tokens }: ClosedFederation, instant: string, environment: NodeJS.ProcessEnv = {}): Promise<ClockedGateway> {
+export async function startClockedGateway(federation: ClosedFederation, instant: string, environment: NodeJS.ProcessEnv = {}): Promise<ClockedGateway> {
+  const { dataFolder, registryUrl, tokens } = federation;
   let clockMs = Date.parse(instant);
   const file = (...parts: string[]): string => join(dataFolder, ...parts);
-  const { auditWriter } = JSON.parse(await readFile(file('secrets.json'), 'utf8'));
-  const auditDatabase = `postgres://audit_writer:${encodeURIComponent(auditWriter)}@127.0.0.1:${port + 5}/secretariat`;
   const overrides = {
     ...{ registry: registryUrl, registryKey: [file('registry', 'signing-key.json.pub.json')], gatewayKey: file('keys', 'gateway.json') },
-    ...{ port: 0, access: 'closed', issuers: file('issuer', 'issuers.json'), auditDatabase },
+    ...{ port: 0, access: 'closed', issuers: file('issuer', 'issuers.json'), auditDatabase: await auditDatabaseOf(federation) },
   };
   const log: string[] = [];
   const sink = new Writable({ write: (chunk, _encoding, done) => (log.push(String(chunk)), done()) });

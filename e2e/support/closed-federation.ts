@@ -1,6 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import pg from 'pg';
+import { auditDatabaseOf } from './audit-database.js';
 import { startFollowingGateway, type FollowingGateway } from './following-gateway.js';
 import { startOwnRegistry, type OwnRegistry } from './own-registry.js';
 import { openDemoTokens, type DemoTokens } from './personas.js';
@@ -40,24 +41,17 @@ export async function startClosedFederation(): Promise<ClosedFederation> {
  */
 export async function startClosedFederationOfSharedAgencies(chain: string): Promise<ClosedFederation> {
   const registry = await startOwnRegistry();
-  try {
-    const gateway = await startClosedGateway(registry, chain);
-    return await closedFederationOf({ ...registry, url: gateway.url, stop: () => gateway.stop().finally(registry.stop) });
-  } catch (error) {
+  const gateway = await startClosedGateway(registry, chain).catch(async (error: unknown) => {
     await registry.stop();
     throw error;
-  }
+  });
+  return closedFederationOf({ ...registry, url: gateway.url, stop: () => gateway.stop().finally(registry.stop) });
 }
 
 async function startClosedGateway(registry: OwnRegistry, chain: string): Promise<FollowingGateway> {
-  const { port, dataFolder } = registry;
-  const file = (...parts: readonly string[]): string => join(dataFolder, ...parts);
-  const { auditWriter } = JSON.parse(await readFile(file('secrets.json'), 'utf8'));
+  const file = (...parts: readonly string[]): string => join(registry.dataFolder, ...parts);
   const known = ['--party-keys', file('keys', 'known-keys.json'), '--issuers', file('issuer', 'issuers.json'), '--release-cache', file('release-cache')];
-  return startFollowingGateway(registry, ['--access', 'closed', ...known], {
-    HAMAFZA_AUDIT_DATABASE: `postgres://audit_writer:${encodeURIComponent(auditWriter)}@127.0.0.1:${port + 5}/secretariat`,
-    HAMAFZA_AUDIT_CHAIN: chain,
-  });
+  return startFollowingGateway(registry, ['--access', 'closed', ...known], { HAMAFZA_AUDIT_DATABASE: await auditDatabaseOf(registry), HAMAFZA_AUDIT_CHAIN: chain });
 }
 
 async function closedFederationOf(federation: PreparedFederation): Promise<ClosedFederation> {

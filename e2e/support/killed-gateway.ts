@@ -1,9 +1,9 @@
 import { spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { auditDatabaseOf } from './audit-database.js';
 import type { ClosedFederation } from './closed-federation.js';
 import { bearer } from './post-operation.js';
 
@@ -32,9 +32,8 @@ export const auditFolder = ({ dataFolder }: ClosedFederation): string => join(da
  * @returns the request ids of all answers of which a byte had left it.
  */
 export async function answeredBeforeKill(federation: ClosedFederation, { chain, store }: GatewayLane, killAfterAnswers: number): Promise<readonly string[]> {
-  const { dataFolder, port, registryUrl, tokens } = federation;
-  const { auditWriter } = JSON.parse(await readFile(join(dataFolder, 'secrets.json'), 'utf8'));
-  const recorded = store === 'folder' ? ['--audit-folder', auditFolder(federation)] : ['--audit-database', `postgres://audit_writer:${encodeURIComponent(auditWriter)}@127.0.0.1:${port + 5}/secretariat`];
+  const { dataFolder, registryUrl, tokens } = federation;
+  const recorded = store === 'folder' ? ['--audit-folder', auditFolder(federation)] : ['--audit-database', await auditDatabaseOf(federation)];
   const followed = ['--registry', registryUrl, '--registry-key', join(dataFolder, 'registry', 'signing-key.json.pub.json')];
   const args = [...followed, '--gateway-key', join(dataFolder, 'keys', 'gateway.json'), '--issuers', join(dataFolder, 'issuer', 'issuers.json'), '--port', '0', '--log-level', 'fatal', ...recorded];
   // A life is over before a spare thread would be of use.
