@@ -7,7 +7,7 @@ const ENOUGH_RECORDS = 16;
 const MANY_REQUESTS = 8;
 /** Of what a request has taken, and of what its record may take at all, it may wait so much for company. */
 const SHARE = 0.15;
-const BRIEF_MS = 2;
+const BRIEF_MS = 4;
 const LONGEST_MS = 25;
 /** No timer is finer. */
 const SHORTEST_MS = 1;

@@ -43,10 +43,10 @@ describe('CommitPace', () => {
     expect(paceAfter({ gapMs: 5 }).gather([waiting(SLOW_MS), waiting(39)])).toBeUndefined();
   });
 
-  it('lets nobody wait longer than 2 ms or 15 % of what the request took, nor than 25 ms', () => {
+  it('lets nobody wait longer than 4 ms or 15 % of what the request took, nor than 25 ms', () => {
     fc.assert(
       fc.property(fc.double({ min: 0, max: 60_000, noNaN: true }), fc.double({ min: 0, max: 100, noNaN: true }), fc.integer({ min: 10, max: 5_000 }), (durationMs, gapMs, timeoutMs) => {
-        const longestMs = Math.min(25, timeoutMs * 0.15, Math.max(2, durationMs * 0.15));
+        const longestMs = Math.min(25, timeoutMs * 0.15, Math.max(4, durationMs * 0.15));
         expect(paceAfter({ gapMs, timeoutMs }).gather([waiting(durationMs, NOW_MS - longestMs), waiting(60_000)])).toBeUndefined();
       }),
     );
