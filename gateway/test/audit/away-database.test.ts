@@ -14,6 +14,8 @@ import { startSubgraph, type TestSubgraph } from '../federation/start-subgraph.j
 
 const SDL = `${SENSITIVITY_HEAD} type Person { name: String @sensitivity(level: AUDITED) } type Query { person: Person }`;
 const PATIENCE_MS = 60_000;
+/** What a record is refused after; far longer than one takes on a busy machine. */
+const TIMEOUT_MS = 3_000;
 
 let cluster: TemporaryCluster;
 let admin: Client;
@@ -42,7 +44,7 @@ const giveBack = async (): Promise<void> => void (await admin.query('ALTER ROLE 
 const start = (chain: string, graceMs: number): Promise<TestGateway> => {
   const url = Object.assign(new URL(cluster.urlOf('secretariat')), { username: 'audit_writer', password: 'w' }).href;
   const { audit } = readConfig({ supergraph: 'x', port: 0, access: 'open' }, {});
-  const changes: Partial<GatewayConfig> = { audit: { ...audit, chain, graceMs, timeoutMs: 500 }, auditedTo: { kind: 'database', url } };
+  const changes: Partial<GatewayConfig> = { audit: { ...audit, chain, graceMs, timeoutMs: TIMEOUT_MS }, auditedTo: { kind: 'database', url } };
   return startGateway(compose([subgraph]), changes);
 };
 const ask = async ({ ask: send }: TestGateway): Promise<unknown[]> => {
