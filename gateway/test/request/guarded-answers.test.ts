@@ -208,7 +208,7 @@ describe('the record of an answer', () => {
   it('is written of what is refused because of who asks for what', async () => {
     await ask('{ people(born: "before 1300") { id } }');
     expect(audit.entries).toMatchObject([{ outcome: 'REFUSED', errorCodes: ['AGREEMENT_MISSING'], withheld: [{ coordinate: 'Query.people(born:)', owner: 'welfare', code: 'AGREEMENT_MISSING' }], reads: [] }]);
-    expect(JSON.stringify(audit.entries)).not.toContain('before 1300');
+    expect(JSON.stringify(audit.entries)).not.toMatch(/before/);
   });
 
   it.each<[string, Parameters<typeof ask>[1], string | null]>([

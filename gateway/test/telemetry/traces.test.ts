@@ -39,6 +39,9 @@ const only = (spans: readonly ReceivedSpan[], name: string): ReceivedSpan => {
   return first;
 };
 
+/** By chance they hold any four digits. */
+const IDS_AND_TIMES = /"(?:traceId|spanId|parentSpanId)":"[\da-f]+"|"\w+UnixNano":"\d+"/g;
+
 /** The SDK takes a span's beginning in whole milliseconds and measures its duration finer. */
 const ROUNDING = 1_000_000n;
 
@@ -97,7 +100,7 @@ describe('the trace of a request', () => {
     expect(only(collector.spans, 'fetch people')).toMatchObject({ isError: true, attributes: { 'error.type': 'SUBGRAPH_UNAVAILABLE' } });
   });
   it('holds no text, no value, no name and no address', async () => {
-    const { spans, bodies } = await spansOf(async (gateway) => {
+    const { bodies } = await spansOf(async (gateway) => {
       const operation = 'query Casework($id: ID!) { reza0499: person(id: $id) { name } other: person(id: "0067749828") { age } broken }';
       await (await gateway.ask(operation, { id: '0499370899' }, { tracestate: 'v=0499370899', baggage: 'a=0499370899', 'x-request-id': 'request-0499370899' })).text();
       await (await gateway.ask('{ 0499370899')).text();
@@ -105,9 +108,9 @@ describe('the trace of a request', () => {
       await fetch(`${gateway.url}/graphql?query=0499370899`, { headers: { 'user-agent': '0499370899' } });
     });
     expect(bodies.join('')).toContain('fetch people');
-    expect(bodies.join('')).not.toMatch(/0499370899|0067749828|Casework|person\(|127\.0\.0\.1|localhost|SELECT|Reza|reza|Sara/);
-    // Ids and nanoseconds hold any four digits by chance.
-    expect(spans.map(({ name, attributes }) => name + JSON.stringify(attributes)).join()).not.toContain('0499');
+    const told = bodies.join('').replaceAll(IDS_AND_TIMES, '');
+    expect(told).not.toMatch(/UnixNano|[tT]raceId|[sS]panId/);
+    expect(told).not.toMatch(/0499|0067749828|Casework|person\(|127\.0\.0\.1|localhost|SELECT|Reza|Sara/);
     expect(federation.people.received.some((headers) => 'tracestate' in headers || 'baggage' in headers)).toBe(false);
   });
   it('is found from the log line', async () => {
