@@ -13,11 +13,12 @@ export const openFolderSource = (folder: string): AuditSource => ({
   close: () => Promise.resolve(),
 });
 
-/** Begins with the segment that holds the record. */
+/** Begins with the segment that holds the record; of several that begin at the same place, with the first. */
 async function read(folder: string, chain: string, from: number): Promise<ChainReading> {
   const files = await listSegments(folder, chain);
   const openings = await Promise.all(files.map(openingOf));
-  const first = Math.max(0, openings.findLastIndex((opening) => opening !== undefined && opening.sequence < from));
+  const begin = openings.findLast((opening) => opening !== undefined && opening.sequence < from)?.sequence;
+  const first = Math.max(0, openings.findIndex((opening) => opening !== undefined && opening.sequence === begin));
   const opening = openings[first];
   const anchor = first === 0 || opening === undefined ? { sequence: 0, hash: GENESIS_HASH } : { sequence: opening.sequence, hash: opening.hash };
   return { anchor, items: itemsOf(files.slice(first)) };
