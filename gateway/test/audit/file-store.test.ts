@@ -8,7 +8,7 @@ import { FileStore } from '../../src/audit/file-store.js';
 import { openFolderSource } from '../../src/audit/reading/folder-source.js';
 import { verifyLog } from '../../src/audit/reading/verify-log.js';
 import { readSegmentEnd } from '../../src/audit/read-segment-end.js';
-import { isWhole, linesOf } from '../../src/audit/segment-files.js';
+import { isWhole, linesOf, printOpening } from '../../src/audit/segment-files.js';
 import { openLog } from './open-log.js';
 import { sampleEntry } from './sample-entry.js';
 
@@ -152,12 +152,14 @@ describe('a log in files', () => {
 
   it('leaves a segment alone of which a process wrote nothing but the beginning, and finds another name', async () => {
     await write(2);
-    const opening = { chain: 'c', counts: {}, hash: 'A'.repeat(43), sequence: 2 };
-    for (const [name, text] of [['c.0000000000000003.jsonl', `${JSON.stringify(opening)}\n`], ['c.0000000000000003.0001.jsonl', '']] as const) await writeFile(path.join(folder, name), text);
+    const head = await readSegmentEnd((await segments())[0] ?? '');
+    const opening = `${printOpening(head!)}\n`;
+    await writeFile(path.join(folder, 'c.0000000000000003.jsonl'), opening);
+    await writeFile(path.join(folder, 'c.0000000000000003.0001.jsonl'), '');
     for (let n = 0; n < 3; n += 1) await write(1);
     expect(await verify()).toMatchObject({ fault: undefined, verified: 5 });
     expect((await segments()).map((file) => path.basename(file))).toContain('c.0000000000000003.0002.jsonl');
-    expect(await readFile(path.join(folder, 'c.0000000000000003.jsonl'), 'utf8')).toBe(`${JSON.stringify(opening)}\n`);
+    expect(await readFile(path.join(folder, 'c.0000000000000003.jsonl'), 'utf8')).toBe(opening);
   });
 
   it('does not go on after a line that is none of a log', async () => {
