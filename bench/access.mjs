@@ -12,6 +12,7 @@
 import { parseArgs } from 'node:util';
 import { startFederation } from './gateway/federation.mjs';
 import { measure } from './gateway/measure.mjs';
+import { referenceMs } from './gateway/reference.mjs';
 import { innerOf, mean, standardError } from './statistics.mjs';
 
 const string = (otherwise) => ({ type: 'string', ...(otherwise && { default: otherwise }) });
@@ -24,7 +25,7 @@ const KINDS = ['plain', 'governed'];
 const trimmedMean = (numbers) => mean(innerOf(numbers));
 const spread = (numbers) => `${mean(numbers).toFixed(3)} (${Math.min(...numbers).toFixed(3)}–${Math.max(...numbers).toFixed(3)})`;
 
-/** @param pairs of each pair of processes its turns by kind, in ms of CPU a request. */
+/** @param pairs of each pair of processes its turns by kind, in ms of CPU a request, and what the same work took before each. */
 function rowOf(operation, pairs) {
   const differences = pairs.map(({ plain, governed }) => governed.map((cpuMs, turn) => cpuMs - plain[turn]));
   const [plain, governed] = KINDS.map((kind) => pairs.map((pair) => trimmedMean(pair[kind])));
@@ -32,7 +33,8 @@ function rowOf(operation, pairs) {
   // Of turns where there is but one pair, which then says nothing of how processes differ.
   const error = pairs.length > 1 ? standardError(more) : standardError(differences.flat());
   const share = ((mean(more) / mean(plain)) * 100).toFixed(1);
-  return `| ${operation} | ${spread(plain)} | ${spread(governed)} | ${mean(more).toFixed(3)} ± ${error.toFixed(3)} | ${share} | ${more.map((each) => each.toFixed(3)).join(', ')} |`;
+  const ofEach = pairs.map(({ references }, pair) => `${more[pair].toFixed(3)} of ${plain[pair].toFixed(3)} (${trimmedMean(references).toFixed(1)})`);
+  return `| ${operation} | ${spread(plain)} | ${spread(governed)} | ${mean(more).toFixed(3)} ± ${error.toFixed(3)} | ${share} | ${ofEach.join(', ')} |`;
 }
 
 const flagsOf = (kind) => (kind === 'governed' && values.profile !== undefined ? ['--cpu-prof', `--cpu-prof-dir=${values.profile}`] : []);
@@ -50,8 +52,10 @@ async function measurePair(number) {
   try {
     const turns = {};
     for (const operation of OPERATIONS) {
-      const [{ rounds }] = await measure(federation, { ...setting, operations: [operation] }, progress);
-      turns[operation] = Object.fromEntries(KINDS.map((kind) => [kind, rounds[kind].map(({ cpuMs }) => cpuMs)]));
+      const references = [];
+      const beforeRound = () => references.push(referenceMs());
+      const [{ rounds }] = await measure(federation, { ...setting, operations: [operation], beforeRound }, progress);
+      turns[operation] = { references, ...Object.fromEntries(KINDS.map((kind) => [kind, rounds[kind].map(({ cpuMs }) => cpuMs)])) };
     }
     return turns;
   } finally {
@@ -61,5 +65,5 @@ async function measurePair(number) {
 
 const pairs = [];
 for (let number = 0; number < Number(values.pairs); number += 1) pairs.push(await measurePair(number));
-process.stdout.write('| operation | open, CPU ms | governed, CPU ms | more, ms | more, % | of each pair |\n|---|---|---|---|---|---|\n');
+process.stdout.write('| operation | open, CPU ms | governed, CPU ms | more, ms | more, % | of each pair (ms of CPU that a work that is always the same took beside it) |\n|---|---|---|---|---|---|\n');
 for (const operation of OPERATIONS) process.stdout.write(`${rowOf(operation, pairs.map((turns) => turns[operation]))}\n`);

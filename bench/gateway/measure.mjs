@@ -32,11 +32,11 @@ const rotated = (values, by) => [...values.slice(by % values.length), ...values.
  * another, beginning with another one each time. A round ends for a contestant after its most requests, or after
  * ROUND_MS and its least.
  *
- * @param options `operations`, `rounds`, `requests` per round when not each operation's own number, `callers` at once, and `warmUpMs` of
- *   each operation when not WARM_UP_MS.
+ * @param options `operations`, `rounds`, `requests` per round when not each operation's own number, `callers` at once, `warmUpMs` of
+ *   each operation when not WARM_UP_MS, and `beforeRound` to be called before each.
  * @returns for each operation its `bytes`, `rounds` by contestant, and in `otherBytes` whose bytes were not the first one's.
  */
-export async function measure(federation, { operations, rounds, requests, callers, warmUpMs = WARM_UP_MS }, progress) {
+export async function measure(federation, { operations, rounds, requests, callers, warmUpMs = WARM_UP_MS, beforeRound = () => undefined }, progress) {
   const results = [];
   for (const operation of operations) {
     progress(`${operation}: comparing answers`);
@@ -56,6 +56,7 @@ export async function measure(federation, { operations, rounds, requests, caller
   }
   for (let round = 0; round < rounds; round += 1) {
     progress(`round ${round + 1} of ${rounds}`);
+    beforeRound();
     for (const result of results) await measureRound(federation, result, round, { requests, callers });
   }
   return results;
