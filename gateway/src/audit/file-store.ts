@@ -4,10 +4,10 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import { type ChainHead, emptyChain, printContentLine, printRecordLine } from '@hamafza/schema/audit';
 import { flushFolder } from '@hamafza/schema/process';
+import { systemErrorCode } from '../system-error-code.js';
 import type { AuditBatch, AuditStore, StoredCheckpoint } from './audit-store.js';
 import { type FileLock, takeFileLock } from './file-lock.js';
 import { readSegmentEnd } from './read-segment-end.js';
-import { systemErrorCode } from '../system-error-code.js';
 import { checkpointFile, linesOf, listSegments, MOST_ATTEMPTS, printOpening, segmentFile } from './segment-files.js';
 
 export interface FileStoreOptions {
