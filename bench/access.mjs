@@ -9,7 +9,7 @@
 // where more code runs. 32 callers, so that
 // records are committed together as they are under load: with few, a slow disk makes requests wait, and an idle process costs
 // more a request. Beside each pair stands what one and the same work took meanwhile (bench/gateway/reference.mjs), and what the difference is where that takes `--reference`
-// ms, which is the least that was seen if it is not given: an aim in ms says little of a machine that others slow down. The log is kept in files, or in PostgreSQL with HAMAFZA_BENCH_AUDIT_DATABASE.
+// ms, the least that was seen if it is not given, were it in proportion to that work: an estimate, for a machine that others slow down. The log is kept in files, or in PostgreSQL with HAMAFZA_BENCH_AUDIT_DATABASE.
 import { parseArgs } from 'node:util';
 import { startFederation } from './gateway/federation.mjs';
 import { measure } from './gateway/measure.mjs';
@@ -76,5 +76,5 @@ const pairs = [];
 for (let number = 0; number < Number(values.pairs); number += 1) pairs.push(await measurePair(number));
 const least = Math.min(...pairs.flatMap((turns) => Object.values(turns).flatMap(({ references }) => references)));
 const fullSpeedMs = Number(values.reference ?? least);
-process.stdout.write(`| operation | open, CPU ms | governed, CPU ms | more, ms | more, % | more where the same work takes ${fullSpeedMs.toFixed(1)} ms | of each pair (what the same work took) |\n|---|---|---|---|---|---|---|\n`);
+process.stdout.write(`| operation | open, CPU ms | governed, CPU ms | more, ms | more, % | in proportion, where the same work takes ${fullSpeedMs.toFixed(1)} ms | of each pair (what the same work took) |\n|---|---|---|---|---|---|---|\n`);
 for (const operation of OPERATIONS) process.stdout.write(`${rowOf(operation, pairs.map((turns) => turns[operation]), fullSpeedMs)}\n`);
