@@ -35,12 +35,12 @@ function rowOf(operation, pairs, referenceMs) {
   const [plain, governed] = KINDS.map((kind) => pairs.map((pair) => trimmedMean(pair[kind])));
   const worked = pairs.map(({ references }) => trimmedMean(references));
   const more = differences.map(trimmedMean);
-  const atFullSpeed = more.map((each, pair) => (each * referenceMs) / worked[pair]);
+  const inProportion = more.map((each, pair) => (each * referenceMs) / worked[pair]);
   // Of turns where there is but one pair, which then says nothing of how processes differ.
   const errorOf = (ofPairs, scale = 1) => (pairs.length > 1 ? standardError(ofPairs) : standardError(differences.flat()) * scale);
   const share = ((mean(more) / mean(plain)) * 100).toFixed(1);
   const ofEach = more.map((each, pair) => `${each.toFixed(3)} of ${plain[pair].toFixed(3)} (${worked[pair].toFixed(1)})`);
-  const cells = [operation, spread(plain), spread(governed), withError(mean(more), errorOf(more)), share, withError(mean(atFullSpeed), errorOf(atFullSpeed, referenceMs / worked[0])), ofEach.join(', ')];
+  const cells = [operation, spread(plain), spread(governed), withError(mean(more), errorOf(more)), share, withError(mean(inProportion), errorOf(inProportion, referenceMs / worked[0])), ofEach.join(', ')];
   return `| ${cells.join(' | ')} |`;
 }
 
