@@ -33,10 +33,10 @@ const rotated = (values, by) => [...values.slice(by % values.length), ...values.
  * ROUND_MS and its least.
  *
  * @param options `operations`, `rounds`, `requests` per round when not each operation's own number, `callers` at once, `warmUpMs` of
- *   each operation when not WARM_UP_MS, and `beforeRound` to be called before each.
+ *   each operation when not WARM_UP_MS, and `besideTurns` to be called before each contestant's turn in a round and after the last.
  * @returns for each operation its `bytes`, `rounds` by contestant, and in `otherBytes` whose bytes were not the first one's.
  */
-export async function measure(federation, { operations, rounds, requests, callers, warmUpMs = WARM_UP_MS, beforeRound = () => undefined }, progress) {
+export async function measure(federation, { operations, rounds, requests, callers, warmUpMs = WARM_UP_MS, besideTurns = () => undefined }, progress) {
   const results = [];
   for (const operation of operations) {
     progress(`${operation}: comparing answers`);
@@ -56,20 +56,21 @@ export async function measure(federation, { operations, rounds, requests, caller
   }
   for (let round = 0; round < rounds; round += 1) {
     progress(`round ${round + 1} of ${rounds}`);
-    beforeRound();
-    for (const result of results) await measureRound(federation, result, round, { requests, callers });
+    for (const result of results) await measureRound(federation, result, round, { requests, callers, besideTurns });
   }
   return results;
 }
 
-async function measureRound(federation, { operation, otherBytes, rounds }, round, { requests, callers }) {
+async function measureRound(federation, { operation, otherBytes, rounds }, round, { requests, callers, besideTurns }) {
   const { least, most } = requests === undefined ? OPERATIONS[operation].requests : { least: requests, most: requests };
   const request = { operation, from: FIRST_MEASURED + round * most, least, most, forMs: ROUND_MS, callers };
   const answers = {};
   for (const contestant of rotated(federation.contestants, round)) {
+    besideTurns();
     const asked = await ask(federation, contestant, request);
     answers[contestant.name] = asked.digests;
     rounds[contestant.name].push(asked.round);
   }
+  besideTurns();
   for (const name of await compareDigests(federation.contestants, operation, request.from, answers)) otherBytes.add(name);
 }
