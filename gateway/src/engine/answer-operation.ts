@@ -127,10 +127,11 @@ interface AdmittedOperation {
 const answerAdmitted = async (operation: AdmittedOperation): Promise<GraphqlAnswer> => {
   const { request, context, release, engine, prepared, compiled, admission, audited, emergency, explained } = operation;
   const { caller, requestId, signal, onFetch, trace, summary } = context;
-  const trail = new AuditTrail(engine.audit, { ...audited, emergency, revealed: admission.revealed }, prepared, engine.notices);
   const under: UnderWhich = { release, operations: operation.operations, agreement: admission.access.agreement, emergency, nowMs: engine.nowMs };
   const run = runOf(admission.given, context, engine);
-  const { profile, releaseId, startMs } = audited;
+  const { profile, purpose, releaseId, startMs } = audited;
+  // Spelt out: V8 has no fast way to put a property on a copy that was spread, and this is once a request.
+  const trail = new AuditTrail(engine.audit, { caller, profile, purpose, emergency, revealed: admission.revealed, requestId, releaseId, startMs }, prepared, engine.notices);
   const { scope, accessFor } = vouchFor(caller, profile, admission.access, releaseId);
   const fetching = { requestId, purpose: profile.purpose, callerKey: caller.key, scope, accessFor, signal, onFetch, trace, releaseId, deadlineAtMs: undefined };
   if (prepared.kind === 'subscription' && engine.subscriptions) {
@@ -172,9 +173,11 @@ interface RunOperation {
 /** By itself, so that nothing holds the objects of what is printed while its record is waited for: garbage collections would copy them. */
 const runWhole = async (compiled: CompiledPlan, request: PlanRequest, explained: () => JsonObject | undefined, print: GraphqlRequest['print']): Promise<RunOperation> => {
   const executed = await executePlan(compiled, request);
-  const result = resultOf(executed, explained());
+  const extensions = explained();
+  const result = resultOf(executed, extensions);
   if (print === undefined) return { result, text: undefined, counts: executed.counts };
-  return { result: { ...result, data: result.data && PRINTED }, text: print(result, request.textForm), counts: executed.counts };
+  const { data, errors, counts } = executed;
+  return { result: resultOf({ data: data && PRINTED, errors }, extensions), text: print(result, request.textForm), counts };
 };
 
 const resultOf = ({ data = null, errors = [] }: Pick<GraphqlResult, 'data' | 'errors'>, extensions: JsonObject | undefined): GraphqlResult =>

@@ -60,9 +60,9 @@ const readRootAnswer = (adds: readonly Added[], { subgraph }: RequestHead, outco
     const { code, message, details } = outcome.error;
     return { data: null, failure: new Failure('fetch', [{ message, extensions: { ...details, code }, beneath: [] }]) };
   }
-  const answer: { data: unknown } = { data: outcome.data };
-  if (outcome.errors.length === 0) return { ...answer, failure: outcome.data === null ? new Failure('fetch', [badAnswer(subgraph)]) : undefined };
+  if (outcome.errors.length === 0) return { data: outcome.data, failure: outcome.data === null ? new Failure('fetch', [badAnswer(subgraph)]) : undefined };
   noteErrors(execution, subgraph, outcome.errors);
+  const answer: { data: unknown } = { data: outcome.data };
   const placer = createErrorPlacer(subgraph, execution.presentation);
   const names = new Set<unknown>(adds.map(({ name }) => name));
   for (const error of outcome.errors) {
@@ -70,5 +70,5 @@ const readRootAnswer = (adds: readonly Added[], { subgraph }: RequestHead, outco
     const isPlaced = path !== undefined && names.has(path[0]) && placer.place(error, answer, ['data', ...path], 'siblings');
     if (!isPlaced) placer.placeNowhere(error);
   }
-  return { ...answer, failure: placer.fetchFailure() };
+  return { data: answer.data, failure: placer.fetchFailure() };
 };
