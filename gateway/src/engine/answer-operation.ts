@@ -172,11 +172,10 @@ interface RunOperation {
 
 /** By itself, so that nothing holds the objects of what is printed while its record is waited for: garbage collections would copy them. */
 const runWhole = async (compiled: CompiledPlan, request: PlanRequest, explained: () => JsonObject | undefined, print: GraphqlRequest['print']): Promise<RunOperation> => {
-  const executed = await executePlan(compiled, request);
+  const { data, errors, counts } = await executePlan(compiled, request);
   const extensions = explained();
-  const result = resultOf(executed, extensions);
-  if (print === undefined) return { result, text: undefined, counts: executed.counts };
-  const { data, errors, counts } = executed;
+  const result = resultOf({ data, errors }, extensions);
+  if (print === undefined) return { result, text: undefined, counts };
   return { result: resultOf({ data: data && PRINTED, errors }, extensions), text: print(result, request.textForm), counts };
 };
 
