@@ -1,3 +1,4 @@
+import { AsyncResource } from 'node:async_hooks';
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it, jest } from '@jest/globals';
@@ -26,6 +27,11 @@ describe('the runtime of the tests', () => {
 
   it('lets decorators tell packages of the classes of this file alone', () => {
     expect(getMetadataArgsStorage().columns.map(({ target }) => target)).toEqual([Shelf]);
+  });
+
+  it('follows what is asynchronous for this file alone, not for those before it in the same worker', () => {
+    const followers = Object.getOwnPropertySymbols(new AsyncResource('FOLLOWED')).filter(({ description }) => description === 'kResourceStore');
+    expect(followers).toHaveLength(1);
   });
 
   it('holds time still where a test asks for it', () => {

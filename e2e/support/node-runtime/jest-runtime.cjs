@@ -1,3 +1,4 @@
+const asyncHooks = require('node:async_hooks');
 const { existsSync } = require('node:fs');
 const { register } = require('node:module');
 const { dirname, sep } = require('node:path');
@@ -30,13 +31,36 @@ let filesLoaded = 0;
  */
 module.exports = class NodeRuntime extends Runtime {
   #maps = new WrittenMaps();
+  #contexts = [];
 
   /** Jest's own parts; those that know of the file's tests are loaded anew. */
   requireInternalModule(from, to) {
     if (to !== undefined) return super.requireInternalModule(from, to);
     for (const name of Object.keys(require.cache)) if (name.startsWith(CIRCUS)) delete require.cache[name];
     delete globalThis[Symbol.for('EVENT_HANDLERS')];
-    return require(from);
+    return this.#notingContexts(() => require(from));
+  }
+
+  /** What follows a test through its promises costs each promise of the worker, until it is disabled. */
+  #notingContexts(load) {
+    const contexts = this.#contexts;
+    const { AsyncLocalStorage } = asyncHooks;
+    asyncHooks.AsyncLocalStorage = class extends AsyncLocalStorage {
+      constructor() {
+        super();
+        contexts.push(this);
+      }
+    };
+    try {
+      return load();
+    } finally {
+      asyncHooks.AsyncLocalStorage = AsyncLocalStorage;
+    }
+  }
+
+  teardown() {
+    super.teardown();
+    for (const context of this.#contexts) context.disable();
   }
 
   requireModule(from) {
